@@ -1,0 +1,328 @@
+/* Included at the end of every family's grammar: the part of the driver that needs bison's static tables.
+ *
+ * The grammar is built with lr.type canonical-lr and lr.default-reduction consistent, so the state on top of the parser's stack knows exactly which tokens it takes. A word is a keyword only where the state
+ * takes that keyword; that is one hash probe and one look into the tables. The including file defines FRONT_READ, the name of the entry point. */
+#include <string.h>
+
+#define KEYWORD_SLOTS 2048u
+#define CACHE_SLOTS 512u
+#define CACHED_WORD 22u
+#define LONGEST_KEYWORD 40u
+
+struct keyword {
+  const char *name;
+  uint16_t length, token;
+};
+
+/* What the first word of a line is in a view. */
+struct first_word {
+  char word[CACHED_WORD];
+  uint8_t length;
+  uint8_t view;
+  int16_t token;  /* 0: the view takes no such word */
+  uint8_t ignore; /* enum front_ignore, for FRONT_VIEW_GLOBAL */
+};
+
+struct front_cache {
+  struct keyword slots[KEYWORD_SLOTS];
+  const struct keyword *sorted[YYNTOKENS];
+  unsigned count;
+  struct first_word first[CACHE_SLOTS];
+  yypstate *parser;
+  int base;      /* the state at the start of a line */
+};
+
+static int yyreport_syntax_error(const yypcontext_t *context, struct front *f)
+{
+  if (!f->failed) f->bad = *yypcontext_location(context);
+  f->failed = true;
+  return 0;
+}
+
+static void yyerror(struct place *at, struct front *f, const char *message)
+{
+  (void)at;
+  (void)f;
+  (void)message;
+}
+
+/* ---- Keywords ---- */
+
+static int by_name(const void *a, const void *b)
+{
+  const struct keyword *const *x = a, *const *y = b;
+  return strcmp((*x)->name, (*y)->name);
+}
+
+static void keywords_init(struct front_cache *c)
+{
+  for (int k = 0; k < YYNTOKENS; k++) {
+    const char *name = yysymbol_name((yysymbol_kind_t)k);
+    if (strpbrk(name, "@<$ ")) continue; /* no keyword: views, classes of words, bison's own */
+    uint32_t length = (uint32_t)strlen(name), i = arena_hash(name, length) % KEYWORD_SLOTS;
+    while (c->slots[i].name) i = (i + 1) % KEYWORD_SLOTS;
+    c->slots[i] = (struct keyword){ name, (uint16_t)length, (uint16_t)k };
+    c->sorted[c->count++] = &c->slots[i];
+  }
+  qsort(c->sorted, c->count, sizeof c->sorted[0], by_name);
+}
+
+static bool state_takes(int state, int token)
+{
+  int n = yypact[state];
+  if (yypact_value_is_default(n)) return yydefact[state] != 0;
+  n += token;
+  return n >= 0 && n <= YYLAST && yycheck[n] == token && !yytable_value_is_error(yytable[n]);
+}
+
+/* The keyword that the word abbreviates where exactly one that the state takes starts with it, as on the device; else 0. */
+static int abbreviation(const struct front_cache *c, int state, const char *word, uint32_t length)
+{
+  unsigned low = 0, high = c->count;
+  int found = 0;
+  while (low < high) {
+    unsigned middle = (low + high) / 2;
+    if (strncmp(c->sorted[middle]->name, word, length) < 0) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < c->count && !strncmp(c->sorted[low]->name, word, length); low++)
+    if (state_takes(state, c->sorted[low]->token)) {
+      if (found) return 0;
+      found = c->sorted[low]->token;
+    }
+  return found;
+}
+
+static bool is_number(const char *word, uint32_t length)
+{
+  for (uint32_t i = 0; i < length; i++)
+    if (word[i] < '0' || word[i] > '9') return false;
+  return true;
+}
+
+/* Could it be an address: dotted, of digits and masking characters? */
+static bool is_address(const char *word, uint32_t length)
+{
+  unsigned dots = 0;
+  for (uint32_t i = 0; i < length; i++)
+    if (word[i] == '.') dots++;
+    else if (!strchr("0123456789xX*/", word[i])) return false;
+  return dots >= 3;
+}
+
+static bool starts_comment(const char *word, uint32_t length)
+{
+  return word[0] == '!' || word[0] == '#' || (length >= 2 && word[0] == '/' && word[1] == '/');
+}
+
+/* The token that the word is in this state: a keyword where the state takes it, else the narrowest class of words that the state takes, else an abbreviated keyword; 0 where it takes none. */
+static int token_of(const struct front_cache *c, int state, const char *word, uint32_t length)
+{
+  if (length <= LONGEST_KEYWORD)
+    for (uint32_t i = arena_hash(word, length) % KEYWORD_SLOTS; c->slots[i].name; i = (i + 1) % KEYWORD_SLOTS)
+      if (c->slots[i].length == length && !memcmp(c->slots[i].name, word, length)) {
+        if (state_takes(state, c->slots[i].token)) return c->slots[i].token;
+        break;
+      }
+  if (is_number(word, length) && state_takes(state, T_NUMBER)) return T_NUMBER;
+  if (state_takes(state, T_ADDRESS) && (is_address(word, length) || is_number(word, length))) return T_ADDRESS;
+  if (state_takes(state, T_EOL) && starts_comment(word, length)) return T_EOL;
+  if (state_takes(state, T_WORD)) return T_WORD;
+  return length <= LONGEST_KEYWORD ? abbreviation(c, state, word, length) : 0;
+}
+
+/* ---- Trying a line on the tables alone: no action runs ---- */
+
+#define TRY_DEPTH 64
+
+struct trial {
+  int stack[TRY_DEPTH];
+  int depth;
+};
+
+/* Reduces what needs no look at the next token. */
+static bool settle(struct trial *t)
+{
+  while (yypact_value_is_default(yypact[t->stack[t->depth]])) {
+    int rule = yydefact[t->stack[t->depth]];
+    if (!rule) return false;
+    t->depth -= yyr2[rule];
+    int goto_state = t->stack[t->depth], left = yyr1[rule] - YYNTOKENS;
+    int at = yypgoto[left] + goto_state;
+    t->stack[++t->depth] = at >= 0 && at <= YYLAST && yycheck[at] == goto_state ? yytable[at] : yydefgoto[left];
+  }
+  return true;
+}
+
+static bool try_token(struct trial *t, int token)
+{
+  for (;;) {
+    int state = t->stack[t->depth];
+    if (!state_takes(state, token)) return false;
+    int action = yytable[yypact[state] + token];
+    if (action > 0) {
+      if (t->depth + 1 >= TRY_DEPTH) return false;
+      t->stack[++t->depth] = action;
+      return settle(t);
+    }
+    int rule = -action;
+    t->depth -= yyr2[rule];
+    int goto_state = t->stack[t->depth], left = yyr1[rule] - YYNTOKENS;
+    int at = yypgoto[left] + goto_state;
+    t->stack[++t->depth] = at >= 0 && at <= YYLAST && yycheck[at] == goto_state ? yytable[at] : yydefgoto[left];
+    if (!settle(t)) return false;
+  }
+}
+
+/* How many words of the line the view takes; one more when it takes the whole line. */
+static uint32_t reach(struct front *f, int view, const struct front_line *line)
+{
+  struct front_cache *c = f->cache;
+  struct trial t = { .stack = { 0, c->base }, .depth = 1 };
+  if (!try_token(&t, T_VIEW_NONE + view)) return 0;
+  for (uint32_t i = 0; i < line->count; i++) {
+    uint32_t length;
+    const char *word = front_text(f, line->words[i], &length);
+    int token = token_of(c, t.stack[t.depth], word, length);
+    if (token == T_EOL) return line->count + 1;
+    if (!token || !try_token(&t, token)) return i;
+  }
+  return line->count + (try_token(&t, T_EOL) ? 1 : 0);
+}
+
+/* ---- First words ---- */
+
+static enum front_ignore ignored(const struct cli_family *family, const char *word, uint32_t length)
+{
+  for (const struct front_ignored *i = family->ignored; i->word; i++)
+    if (strlen(i->word) == length && !memcmp(i->word, word, length)) return i->what;
+  return FRONT_UNKNOWN;
+}
+
+static struct first_word look_up(struct front *f, int view, const char *word, uint32_t length)
+{
+  struct front_cache *c = f->cache;
+  struct trial t = { .stack = { 0, c->base }, .depth = 1 };
+  struct first_word w = { .length = (uint8_t)length, .view = (uint8_t)view };
+  if (length <= CACHED_WORD) memcpy(w.word, word, length);
+  if (view != FRONT_VIEW_NONE && try_token(&t, T_VIEW_NONE + view)) w.token = (int16_t)token_of(c, t.stack[t.depth], word, length);
+  if (view == FRONT_VIEW_GLOBAL && !w.token) w.ignore = (uint8_t)ignored(f->family, word, length);
+  return w;
+}
+
+/* What the line's first word is in the view: from the cache where it was seen before. */
+static struct first_word first_word(struct front *f, int view, const char *word, uint32_t length)
+{
+  if (length > CACHED_WORD) return look_up(f, view, word, length);
+  struct first_word *slot = &f->cache->first[(arena_hash(word, length) + (uint32_t)view * 7u) % CACHE_SLOTS];
+  if (slot->length != length || slot->view != view || memcmp(slot->word, word, length)) *slot = look_up(f, view, word, length);
+  return *slot;
+}
+
+/* ---- Lines ---- */
+
+static void push(struct front *f, int token, struct place at)
+{
+  YYSTYPE value;
+  value.word = at;
+  yypush_parse(f->cache->parser, token, &value, &at, f);
+}
+
+/* Parses the line in the view: its actions run if it is well formed, else those of the error production that takes it. */
+static void parse_in(struct front *f, int view, const struct front_line *line)
+{
+  struct front_cache *c = f->cache;
+  f->failed = false;
+  f->became = LEDGER_UNDERSTOOD;
+  push(f, T_VIEW_NONE + view, line->words[0]);
+  for (uint32_t i = 0; i < line->count; i++) {
+    uint32_t length;
+    const char *word = front_text(f, line->words[i], &length);
+    int token = f->failed ? T_WORD : token_of(c, *c->parser->yyssp, word, length);
+    if (token == T_EOL) break;
+    push(f, token ? token : T_WORD, line->words[i]);
+  }
+  push(f, T_EOL, (struct place){ line->text.last, line->text.last });
+}
+
+/* An unread line below a known header, or one that only looks like a known command. */
+static void parse_global(struct front *f, const struct front_line *line)
+{
+  f->view = FRONT_VIEW_NONE;
+  f->flat_view = FRONT_VIEW_NONE;
+  f->body_ignored = false;
+  f->header_indent = (int)line->indent;
+  parse_in(f, FRONT_VIEW_GLOBAL, line);
+  if (f->became == LEDGER_IGNORED) f->body_ignored = true;
+}
+
+static bool whole(struct front *f, int view, const struct front_line *line)
+{
+  return reach(f, view, line) > line->count;
+}
+
+/* A line below a header: of the open view, but a whole line of the outer view with a header's word is one of those, whatever its indentation. */
+static void parse_below(struct front *f, const struct front_line *line, struct first_word global, const char *word, uint32_t length)
+{
+  bool here = f->view != FRONT_VIEW_NONE && first_word(f, f->view, word, length).token;
+  if (global.token && (!here || !whole(f, f->view, line)) && whole(f, FRONT_VIEW_GLOBAL, line)) parse_global(f, line);
+  else if (here) parse_in(f, f->view, line);
+  else f->became = f->body_ignored || global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
+}
+
+/* A line at the outer level: of the outer view, or of the open one in a text without indentation; the one that takes more of it wins. */
+static void parse_outer(struct front *f, const struct front_line *line, struct first_word global, const char *word, uint32_t length)
+{
+  bool here = f->flat_view > FRONT_VIEW_GLOBAL && first_word(f, f->flat_view, word, length).token;
+  uint32_t outer = here && global.token ? reach(f, FRONT_VIEW_GLOBAL, line) : 0;
+  if (here && (!global.token || reach(f, f->flat_view, line) > outer)) {
+    f->view = f->flat_view;
+    parse_in(f, f->flat_view, line);
+  } else if (global.token) parse_global(f, line);
+  else {
+    f->became = global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
+    f->body_ignored = global.ignore != FRONT_UNKNOWN;
+    f->view = FRONT_VIEW_NONE;
+    if (global.ignore == FRONT_IGNORED_HEADER) f->flat_view = FRONT_VIEW_NONE;
+    f->header_indent = (int)line->indent;
+  }
+}
+
+static void parse_line(struct front *f, const struct front_line *line)
+{
+  uint32_t length;
+  const char *word = front_text(f, line->words[0], &length);
+  struct first_word global = first_word(f, FRONT_VIEW_GLOBAL, word, length);
+  if (f->header_indent >= 0 && (int)line->indent > f->header_indent) parse_below(f, line, global, word, length);
+  else parse_outer(f, line, global, word, length);
+}
+
+/* Would any view that is open take the line's first word? Lines of which that is false need not be split into words. */
+static bool line_matters(struct front *f, const char *word, uint32_t length, uint32_t indent)
+{
+  if (first_word(f, FRONT_VIEW_GLOBAL, word, length).token) return true;
+  int view = f->header_indent >= 0 && (int)indent > f->header_indent ? f->view : f->flat_view;
+  return view > FRONT_VIEW_GLOBAL && first_word(f, view, word, length).token;
+}
+
+static bool line_whole(struct front *f, const struct front_line *line)
+{
+  return whole(f, FRONT_VIEW_GLOBAL, line) || (f->view > FRONT_VIEW_GLOBAL && whole(f, f->view, line)) || (f->flat_view > FRONT_VIEW_GLOBAL && whole(f, f->flat_view, line));
+}
+
+static const struct front_parser parser = { .matters = line_matters, .whole = line_whole, .parse = parse_line };
+
+void FRONT_READ(struct front *f)
+{
+  f->cache = arena_alloc(f->arena, sizeof *f->cache);
+  keywords_init(f->cache);
+  yypstate *p = yypstate_new();
+  if (!p) longjmp(*f->arena->exhausted, 1);
+  f->cache->parser = p;
+  push(f, T_VIEW_NONE, (struct place){ 0, 0 }); /* an empty line, so that the base state is on the stack */
+  push(f, T_EOL, (struct place){ 0, 0 });
+  f->cache->base = *p->yyssp;
+  f->lines(f, &parser);
+  push(f, T_YYEOF, (struct place){ 0, 0 });
+  yypstate_delete(p);
+}

@@ -1,0 +1,443 @@
+/* The driver's side that no grammar is needed for: lines, prompts, wrapped lines, comments, the ledger, and what actions use. */
+#include "grammar/front.h"
+
+#include "src/source.h"
+#include "vendors/vendor.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST_PROMPT 160u
+
+/* ---- Ledger ---- */
+
+static void ledger_grow(struct router *r, uint32_t line)
+{
+  uint32_t capacity = r->ledger_capacity ? r->ledger_capacity : 64;
+  while (capacity < line) {
+    if (capacity > UINT32_MAX / 2) longjmp(*r->arena->exhausted, 1);
+    capacity *= 2;
+  }
+  uint8_t *grown = realloc(r->ledger, capacity);
+  if (!grown) longjmp(*r->arena->exhausted, 1);
+  memset(grown + r->ledger_capacity, LEDGER_BLANK, capacity - r->ledger_capacity);
+  r->ledger = grown;
+  r->ledger_capacity = capacity;
+}
+
+/* Enters what became of the line that starts at clean-text offset `at`; `line` is its number among the clean text's lines. */
+static void ledger_enter(struct router *r, uint32_t at, uint32_t line, enum ledger_entry what)
+{
+  if (r->source->cleaned) line = source_spot(r->source, at).line;
+  if (line > r->ledger_capacity) ledger_grow(r, line);
+  r->ledger[line - 1] = (uint8_t)what;
+  if (line > r->lines) r->lines = line;
+}
+
+/* ---- Splitting a line ---- */
+
+static void add_word(struct front *f, struct front_line *l, struct place word)
+{
+  if (l->count == l->capacity) {
+    uint32_t capacity = l->capacity ? l->capacity * 2 : 32;
+    struct place *words = arena_alloc(f->arena, capacity * sizeof *words);
+    if (l->count) memcpy(words, l->words, l->count * sizeof *words);
+    l->words = words;
+    l->capacity = capacity;
+  }
+  l->words[l->count++] = word;
+}
+
+/* The words of the line whose first byte is at `start`. */
+static void split(struct front *f, struct front_line *l, uint32_t start)
+{
+  struct place at;
+  enum cli_token token;
+  l->count = 0;
+  cli_seek(&f->scan, start);
+  while ((token = cli_next(&f->scan, &at)) == CLI_WORD) add_word(f, l, at);
+  l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
+}
+
+/* The words of a joined line, which is outside the scanner's buffer. */
+static void split_joined(struct front *f, struct front_line *l, uint32_t start, uint32_t length)
+{
+  const char *text = source_at(f->router->source, start);
+  l->count = 0;
+  for (uint32_t i = 0; i < length;) {
+    while (i < length && isspace((unsigned char)text[i])) i++;
+    uint32_t first = i;
+    while (i < length && !isspace((unsigned char)text[i])) i++;
+    if (i > first) add_word(f, l, (struct place){ start + first, start + i });
+  }
+  l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
+}
+
+/* ---- Prompts ---- */
+
+/* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is none. */
+static uint32_t prompt_length(const char *s, uint32_t len)
+{
+  uint32_t i = 0, limit = len < LONGEST_PROMPT ? len : LONGEST_PROMPT;
+  if (s[0] == '<' || s[0] == '[') {
+    char close = s[0] == '<' ? '>' : ']';
+    for (i = 1; i < limit && s[i] != close; i++)
+      if (s[i] == ' ' && close == '>') return 0;
+    if (i == limit || i == 1) return 0;
+  } else {
+    while (i < limit && (isalnum((unsigned char)s[i]) || strchr("-_.:/@~*", s[i]))) i++;
+    if (i < limit && s[i] == '(') {
+      while (i < limit && s[i] != ')') i++;
+      i++;
+    }
+    if (i >= limit || !strchr("#>", s[i])) return 0;
+    if (!i && s[0] != '(') return 0;
+  }
+  for (i++; i < len && (s[i] == ' ' || s[i] == '\t');) i++;
+  return i;
+}
+
+/* ---- Comments ---- */
+
+static void add_suppression(struct front *f, struct place at, const char *s, const char *end)
+{
+  struct router *r = f->router;
+  while (s < end && isspace((unsigned char)*s)) s++;
+  if (end - s < 4 || memcmp(s, "off", 3) || !isspace((unsigned char)s[3])) return;
+  for (s += 3; s < end && isspace((unsigned char)*s);) s++;
+  const char *rule = s;
+  while (s < end && isalnum((unsigned char)*s)) s++;
+  struct suppression *n = ARENA_NEW(r->arena, struct suppression);
+  n->rule = names_intern(&r->names, rule, (size_t)(s - rule));
+  while (s < end && isspace((unsigned char)*s)) s++;
+  while (end > s && isspace((unsigned char)end[-1])) end--;
+  n->reason = arena_strndup(r->arena, s, (size_t)(end - s));
+  n->at = at;
+  n->head = f->header_indent < 0 && !r->entries.first && !r->interfaces.first && !r->proposals.first && !r->acls.first && !r->keys.first;
+  LIST_APPEND(r->suppressions, n);
+}
+
+/* A comment line; only one that speaks to peerlint means anything. */
+static void comment(struct front *f, uint32_t first, uint32_t last)
+{
+  static const char mark[] = "peerlint:";
+  const char *s = f->scan.text + first, *end = f->scan.text + last;
+  while (s < end && (*s == '!' || *s == '#' || *s == '/')) s++;
+  while (s < end && isspace((unsigned char)*s)) s++;
+  if ((size_t)(end - s) > sizeof mark && !memcmp(s, mark, sizeof mark - 1)) add_suppression(f, (struct place){ first, last }, s + sizeof mark - 1, end);
+}
+
+/* ---- Lines ---- */
+
+struct reader {
+  const struct front_parser *parser;
+  uint32_t number;       /* of the line at hand among the clean text's lines */
+  uint32_t longest;      /* columns of the longest line: the width at which a terminal may have wrapped; 0 until needed */
+};
+
+static uint32_t line_end(const struct front *f, uint32_t at)
+{
+  const char *lf = memchr(f->scan.text + at, '\n', f->scan.size - at);
+  return lf ? (uint32_t)(lf - f->scan.text) : f->scan.size;
+}
+
+static uint32_t skip_blanks(const struct front *f, uint32_t at, uint32_t end, uint32_t *indent)
+{
+  *indent = 0;
+  for (; at < end; at++)
+    if (f->scan.text[at] == ' ') ++*indent;
+    else if (f->scan.text[at] == '\t') *indent = (*indent | 7) + 1;
+    else if (f->scan.text[at] != '\r') break;
+  return at;
+}
+
+static uint32_t word_length(const struct front *f, uint32_t at, uint32_t end)
+{
+  uint32_t i = at;
+  while (i < end && !isspace((unsigned char)f->scan.text[i])) i++;
+  return i - at;
+}
+
+static uint32_t longest_line(const struct front *f)
+{
+  uint32_t longest = 0;
+  for (uint32_t at = 0; at < f->scan.size;) {
+    uint32_t end = line_end(f, at);
+    if (end - at > longest) longest = end - at;
+    at = end + 1;
+  }
+  return longest;
+}
+
+/* A line as wide as the terminal may go on in the next one: joins them where only the two together make sense. Returns the end of what was joined, or 0. */
+static uint32_t join_wrapped(struct front *f, struct reader *rd, uint32_t at, uint32_t end)
+{
+  struct front_line *l = &f->line, both = { 0 };
+  if (!rd->longest) rd->longest = longest_line(f);
+  uint32_t indent, next = end + 1;
+  if (end - at < 24 || end - at + 1 < rd->longest || next >= f->scan.size) return 0;
+  uint32_t next_end = line_end(f, next), word = skip_blanks(f, next, next_end, &indent);
+  if (indent || word == next_end || strchr("#!", f->scan.text[word])) return 0;
+  if (rd->parser->matters(f, f->scan.text + word, word_length(f, word, next_end), 0)) return 0;
+  uint32_t length, joined = source_join(f->router->source, at, end, next, next_end, &length);
+  both.indent = l->indent;
+  split_joined(f, &both, joined, length);
+  if (!both.count || !rd->parser->whole(f, &both)) return 0;
+  both.next = next_end + 1;
+  *l = both;
+  return next_end;
+}
+
+/* Marks the lines that start in [from, to) as ignored. */
+static void enter_block(struct front *f, struct reader *rd, uint32_t from, uint32_t to)
+{
+  for (uint32_t at = from; at < to && at < f->scan.size; at = line_end(f, at) + 1) {
+    rd->number++;
+    ledger_enter(f->router, at, rd->number, LEDGER_IGNORED);
+  }
+}
+
+/* Reads the line [at, end) whose first word stands at `word`; returns the offset of the next line. */
+static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
+{
+  struct front_line *l = &f->line;
+  l->indent = indent;
+  l->next = end < f->scan.size ? end + 1 : f->scan.size;
+  split(f, l, word);
+  uint32_t wrapped = join_wrapped(f, rd, word, end);
+  rd->parser->parse(f, l);
+  ledger_enter(f->router, at, rd->number, f->became);
+  if (wrapped) {
+    rd->number++;
+    ledger_enter(f->router, end + 1, rd->number, f->became);
+  } else if (f->became != LEDGER_UNDERSTOOD && f->family->swallow) {
+    uint32_t to = f->family->swallow(f, l);
+    if (to > l->next) {
+      ledger_enter(f->router, at, rd->number, LEDGER_IGNORED);
+      enter_block(f, rd, l->next, to);
+      l->next = to;
+    }
+  }
+  return l->next;
+}
+
+static bool only_hashes(const struct front *f, uint32_t word, uint32_t end)
+{
+  while (end > word && isspace((unsigned char)f->scan.text[end - 1])) end--;
+  return end == word + 1;
+}
+
+/* A line that starts with `#` or `!`. */
+static void separator(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end)
+{
+  ledger_enter(f->router, at, rd->number, LEDGER_COMMENT);
+  if (f->family->hash_closes && f->scan.text[word] == '#' && only_hashes(f, word, end)) {
+    f->view = f->flat_view = FRONT_VIEW_NONE;
+    f->header_indent = -1;
+    f->body_ignored = false;
+  } else comment(f, word, end);
+}
+
+/* Takes the text line by line. */
+static void lines(struct front *f, const struct front_parser *parser)
+{
+  struct reader rd = { .parser = parser };
+  for (uint32_t at = 0; at < f->scan.size;) {
+    uint32_t end = line_end(f, at), indent, word = skip_blanks(f, at, end, &indent);
+    rd.number++;
+    if (word < end && f->scan.text[word] != '#' && f->scan.text[word] != '!') {
+      uint32_t prompt = 0, length = word_length(f, word, end);
+      if (!parser->matters(f, f->scan.text + word, length, indent)) prompt = prompt_length(f->scan.text + word, end - word);
+      if (prompt && word + prompt >= end) ledger_enter(f->router, at, rd.number, LEDGER_IGNORED);
+      else {
+        at = read_line(f, &rd, at, word + prompt, end, prompt ? 0 : indent);
+        continue;
+      }
+    } else if (word < end) separator(f, &rd, at, word, end);
+    else ledger_enter(f->router, at, rd.number, LEDGER_BLANK);
+    at = end + 1;
+  }
+}
+
+void front_read(struct router *router)
+{
+  struct source *s = router->source;
+  struct front f = { .router = router, .arena = router->arena, .family = router->dialect->family, .header_indent = -1, .lines = lines };
+  if (!cli_open(&f.scan, s->text, s->size)) longjmp(*router->arena->exhausted, 1);
+  f.family->read(&f);
+  cli_close(&f.scan);
+}
+
+/* ---- For actions ---- */
+
+const char *front_text(const struct front *f, struct place word, uint32_t *len)
+{
+  *len = word.last - word.first;
+  return word.last <= f->scan.size ? f->scan.text + word.first : source_at(f->router->source, word.first);
+}
+
+const char *front_intern(struct front *f, struct place word)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return names_intern(&f->router->names, s, len);
+}
+
+const char *front_intern_lower(struct front *f, struct place word)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return names_intern_lower(&f->router->names, s, len);
+}
+
+bool front_is(const struct front *f, struct place word, const char *text)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return strlen(text) == len && !memcmp(s, text, len);
+}
+
+bool front_number(const struct front *f, struct place word, uint64_t low, uint64_t high, uint32_t *value)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  uint64_t n = 0;
+  if (!len || len > 10) return false;
+  for (uint32_t i = 0; i < len; i++) {
+    if (s[i] < '0' || s[i] > '9') return false;
+    n = n * 10 + (uint64_t)(s[i] - '0');
+  }
+  if (n < low || n > high || n > UINT32_MAX) return false;
+  *value = (uint32_t)n;
+  return true;
+}
+
+static bool looks_like_name(const char *s, uint32_t len)
+{
+  bool letter = false;
+  for (uint32_t i = 0; i < len; i++) {
+    if (!isalnum((unsigned char)s[i]) && !strchr("-._", s[i])) return false;
+    letter = letter || isalpha((unsigned char)s[i]);
+  }
+  return letter;
+}
+
+bool front_address(struct front *f, struct place word, bool names, struct ip *ip)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  if (ip_parse(s, len, ip)) {
+    if (ip->kind == IP_MASKED) {
+      ip->text = front_intern(f, word);
+      front_issue(f, "CFG007", word, "the address %s is masked: it is compared as text", ip->text);
+    }
+    return true;
+  }
+  if (!names || !looks_like_name(s, len)) return false;
+  *ip = (struct ip){ .kind = IP_NAME, .text = front_intern(f, word) };
+  return true;
+}
+
+bool front_mask(const struct front *f, struct place word, uint32_t *mask)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return ip_parse_mask(s, len, mask);
+}
+
+bool front_wildcard(const struct front *f, struct place word, uint32_t *wildcard)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  struct ip ip;
+  if (len == 1 && *s == '0') {
+    *wildcard = 0;
+    return true;
+  }
+  if (!ip_parse(s, len, &ip) || ip.kind != IP_V4) return false;
+  *wildcard = ip.v4;
+  return true;
+}
+
+static void add_issue(struct front *f, const char *rule, struct place at, struct place other, const char *format, va_list args)
+{
+  char text[512];
+  struct router *r = f->router;
+  vsnprintf(text, sizeof text, format, args);
+  struct issue *i = ARENA_NEW(r->arena, struct issue);
+  i->rule = rule;
+  i->at = at;
+  i->other = other;
+  i->message = arena_strndup(r->arena, text, strlen(text));
+  LIST_APPEND(r->issues, i);
+}
+
+void front_issue(struct front *f, const char *rule, struct place at, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  add_issue(f, rule, at, (struct place){ 0, 0 }, format, args);
+  va_end(args);
+}
+
+void front_issue2(struct front *f, const char *rule, struct place at, struct place other, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  add_issue(f, rule, at, other, format, args);
+  va_end(args);
+}
+
+void front_unreadable(struct front *f, struct origin *field, const char *what)
+{
+  if (f->bad.first >= f->line.text.last) front_issue(f, "CFG001", (struct place){ f->line.text.first, f->line.text.last }, "the line ends where %s belongs", what);
+  else front_bad_word(f, f->bad, NULL, what);
+  if (field) *field = origin_unread(front_whole(f));
+}
+
+void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  front_issue(f, "CFG001", word, "`%.*s` stands where %s belongs", (int)(len > 64 ? 64 : len), s, what);
+  if (field) *field = origin_unread(front_whole(f));
+}
+
+void front_set_num(struct front *f, struct num *n, uint32_t value, struct place at)
+{
+  if (n->o.from == FROM_LINE && n->v != value) front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
+  n->v = value;
+  n->o = origin_line(at);
+}
+
+void front_set_name(struct front *f, struct name *n, const char *s, struct place at)
+{
+  if (n->o.from == FROM_LINE && n->s != s) front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
+  n->s = s;
+  n->o = origin_line(at);
+}
+
+void front_set_addr(struct front *f, struct addr *a, struct ip ip, struct place at)
+{
+  if (a->o.from == FROM_LINE && ip_equal(&a->ip, &ip) == TRI_NO) front_issue2(f, "CFG004", at, a->o.at, "this line overrides an earlier one of the same block");
+  a->ip = ip;
+  a->o = origin_line(at);
+}
+
+void front_set_ref(struct front *f, struct ref *r, const char *s, struct place at)
+{
+  if (r->o.from == FROM_LINE && r->s != s) front_issue2(f, "CFG004", at, r->o.at, "this line overrides an earlier one of the same block");
+  r->s = s;
+  r->o = origin_line(at);
+}
+
+struct ref *front_add_ref(struct front *f, struct ref **list, const char *s, struct place at)
+{
+  while (*list) list = &(*list)->next;
+  *list = ARENA_NEW(f->router->arena, struct ref);
+  (*list)->s = s;
+  (*list)->o = origin_line(at);
+  return *list;
+}

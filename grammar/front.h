@@ -1,0 +1,175 @@
+/* Reading a line-oriented CLI: the driver between the scanner (cli.l), a family's grammar (comware.y, ios.y) and its actions.
+ *
+ * The grammars hold one production a line; the driver chooses the view that a line belongs to, tells the parser with a VIEW token, classifies the words and keeps the ledger. No action runs before the
+ * line's end, so a line that the grammar refuses has set nothing. */
+#ifndef PEERLINT_FRONT_H
+#define PEERLINT_FRONT_H
+
+#include "src/model.h"
+
+#include <stdio.h>
+
+/* ---- Scanner (cli.l): words and line ends of a buffer that it may write to ---- */
+
+enum cli_token { CLI_END, CLI_EOL, CLI_WORD };
+
+struct cli_scan {
+  void *lexer;
+  char *text;
+  uint32_t size;
+};
+
+/* Opens a scanner over `size` bytes at `text`, which two NUL bytes follow; false when memory is exhausted. */
+bool cli_open(struct cli_scan *s, char *text, uint32_t size);
+/* Goes on at byte `offset`. */
+void cli_seek(struct cli_scan *s, uint32_t offset);
+/* The next token; its place in `at` for a word, the line end's for CLI_EOL. */
+enum cli_token cli_next(struct cli_scan *s, struct place *at);
+void cli_close(struct cli_scan *s);
+
+/* ---- One line ---- */
+
+struct front_line {
+  struct place *words;
+  uint32_t count, capacity;
+  struct place text;   /* the line without indentation and line end */
+  uint32_t next;       /* offset of the next line */
+  uint32_t indent;     /* columns, a tab counts to the next multiple of 8 */
+};
+
+/* What a first word that no grammar knows is to a family. */
+enum front_ignore {
+  FRONT_UNKNOWN,
+  FRONT_IGNORED,        /* a line that is no part of a tunnel */
+  FRONT_IGNORED_HEADER  /* the same, and it opens a view whose lines are none either */
+};
+
+struct front_ignored {
+  const char *word;
+  enum front_ignore what;
+};
+
+#define FRONT_VIEW_NONE 0   /* below a header that no grammar knows */
+#define FRONT_VIEW_GLOBAL 1 /* families number their further views from 2 */
+
+struct front;
+
+/* The grammar's side of the driver (front-parse.h). */
+struct front_parser {
+  /* Could a view that is open take a line of this first word and indentation? */
+  bool (*matters)(struct front *f, const char *word, uint32_t length, uint32_t indent);
+  /* Does some open view take the whole line? */
+  bool (*whole)(struct front *f, const struct front_line *line);
+  /* Parses the line in the view that takes it and sets `became`. */
+  void (*parse)(struct front *f, const struct front_line *line);
+};
+
+/* A family of CLIs: its grammar and what the driver must know of it. */
+struct cli_family {
+  const char *name;
+  /* Reads the router's source to its end; the entry point that front-parse.h defines in the grammar's file. */
+  void (*read)(struct front *f);
+  const struct front_ignored *ignored; /* first words, ends with word NULL; consulted when the grammar does not know the word */
+  /* Called for an otherwise unknown or ignored line whose text may go on over several lines (banner, certificate). Returns the offset behind the block, or 0 when it is none. */
+  uint32_t (*swallow)(struct front *f, const struct front_line *line);
+  bool hash_closes;       /* a line of `#` alone closes every view (Comware) */
+};
+
+struct front {
+  struct router *router;
+  struct arena *arena;
+  const struct cli_family *family;
+  void *state;              /* the family's own: the objects whose views are open */
+  struct cli_scan scan;
+  struct front_line line;
+  int view;                 /* open for lines that are indented below their header */
+  int flat_view;            /* open for lines that are not */
+  int header_indent;        /* of the last line at the outer level; -1: none, every line is at the outer level */
+  bool body_ignored;        /* lines below the header are ignored rather than unknown */
+  bool failed;              /* the current line is not as the grammar wants it */
+  struct place bad;         /* the word that the grammar refused, or the line end */
+  enum ledger_entry became; /* what became of the current line; actions may change it */
+  struct front_cache *cache;/* front-parse.h: keywords, and first words already looked up */
+  void (*lines)(struct front *f, const struct front_parser *parser); /* front.c: takes the text line by line */
+};
+
+/* Reads `router->source` with the family of `router->dialect` into `router`: fills the model, the issues, the suppressions and the ledger. Exhausted memory leaves by the arena's jump. */
+void front_read(struct router *router);
+
+/* ---- For actions ---- */
+
+/* The word's bytes (not NUL-terminated) and length. */
+const char *front_text(const struct front *f, struct place word, uint32_t *len);
+/* The word interned; the second form in lower case. */
+const char *front_intern(struct front *f, struct place word);
+const char *front_intern_lower(struct front *f, struct place word);
+bool front_is(const struct front *f, struct place word, const char *text);
+
+/* A decimal number in [low, high], else false. */
+bool front_number(const struct front *f, struct place word, uint64_t low, uint64_t high, uint32_t *value);
+/* An address (also masked or, with `names`, a host name); records CFG007 for a masked one. False where it is none. */
+bool front_address(struct front *f, struct place word, bool names, struct ip *ip);
+/* A netmask or prefix length. */
+bool front_mask(const struct front *f, struct place word, uint32_t *mask);
+/* A wildcard: dotted, or `0`. */
+bool front_wildcard(const struct front *f, struct place word, uint32_t *wildcard);
+
+/* From the first byte of `a` to the last of `b`. */
+static inline struct place place_join(struct place a, struct place b)
+{
+  return (struct place){ a.first, b.last };
+}
+
+static inline struct origin origin_line(struct place at)
+{
+  return (struct origin){ .at = at, .from = FROM_LINE };
+}
+
+static inline struct origin origin_unread(struct place at)
+{
+  return (struct origin){ .at = at, .from = FROM_UNREAD };
+}
+
+/* The whole current line, without indentation. */
+static inline struct place front_whole(const struct front *f)
+{
+  return f->line.text;
+}
+
+/* Records an issue at `at` (a CFG rule): printf-like, the text must not hold a secret. */
+void front_issue(struct front *f, const char *rule, struct place at, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same with a second place (CFG004). */
+void front_issue2(struct front *f, const char *rule, struct place at, struct place other, const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* A line of a known command that cannot be read: CFG001 at the refused word with `what` ("a DH group: group1, group2, group5 or group14") as what was expected there, and the field becomes unread. `field` may be NULL. */
+void front_unreadable(struct front *f, struct origin *field, const char *what);
+/* A word that is read but has no meaning the model knows (`dh group99`): the same at that word. */
+void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what);
+
+/* Sets a number, and records CFG004 when an earlier line of the same block set another value. */
+void front_set_num(struct front *f, struct num *n, uint32_t value, struct place at);
+void front_set_name(struct front *f, struct name *n, const char *s, struct place at);
+void front_set_addr(struct front *f, struct addr *a, struct ip ip, struct place at);
+void front_set_ref(struct front *f, struct ref *r, const char *s, struct place at);
+/* Appends a reference to a list. */
+struct ref *front_add_ref(struct front *f, struct ref **list, const char *s, struct place at);
+
+/* Opens a view for the lines that follow; for actions of header lines. */
+static inline void front_open(struct front *f, int view)
+{
+  f->view = f->flat_view = view;
+}
+
+/* Says that the current line is known and no part of a tunnel. */
+static inline void front_ignore(struct front *f)
+{
+  f->became = LEDGER_IGNORED;
+}
+
+/* Says that the current line is not known (the generic error production). */
+static inline void front_unknown(struct front *f)
+{
+  f->became = LEDGER_UNKNOWN;
+}
+
+#endif

@@ -1,0 +1,81 @@
+/* Bump allocation in growing chunks. */
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ALIGNMENT 8u
+#define FIRST_CHUNK (16u * 1024u)
+#define LARGEST_CHUNK (4u * 1024u * 1024u)
+
+struct arena_chunk {
+  struct arena_chunk *older;
+  size_t size;
+};
+
+#define HEADER ((sizeof(struct arena_chunk) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1))
+
+void arena_init(struct arena *a, jmp_buf *exhausted)
+{
+  *a = (struct arena){ .exhausted = exhausted };
+}
+
+static void grow(struct arena *a, size_t size)
+{
+  size_t want = a->chunk ? a->chunk->size * 2 : FIRST_CHUNK;
+  if (want > LARGEST_CHUNK) want = LARGEST_CHUNK;
+  if (size > SIZE_MAX - HEADER) longjmp(*a->exhausted, 1);
+  if (want < size + HEADER) want = size + HEADER;
+  struct arena_chunk *c = calloc(1, want);
+  if (!c) longjmp(*a->exhausted, 1);
+  c->older = a->chunk;
+  c->size = want;
+  a->chunk = c;
+  a->held += want;
+  a->next = (char *)c + HEADER;
+  a->end = (char *)c + want;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+  if (size > SIZE_MAX - ALIGNMENT) longjmp(*a->exhausted, 1);
+  size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+  if (need > (size_t)(a->end - a->next)) grow(a, need);
+  void *p = a->next;
+  a->next += need;
+  return p;
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t len)
+{
+  char *p = arena_alloc(a, len + 1);
+  if (len) memcpy(p, s, len);
+  return p;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int n = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  char *p = arena_alloc(a, n < 0 ? 1 : (size_t)n + 1);
+  if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
+  va_end(again);
+  return p;
+}
+
+void arena_free(struct arena *a)
+{
+  for (struct arena_chunk *c = a->chunk; c;) {
+    struct arena_chunk *older = c->older;
+    free(c);
+    c = older;
+  }
+  a->chunk = NULL;
+  a->next = a->end = NULL;
+  a->held = 0;
+}

@@ -1,0 +1,45 @@
+/* Memory that is freed all at once: one arena a router, one a run.
+ *
+ * Exhausted memory is not reported to each caller: the arena jumps to the place that its owner named, so that code between can do without checks. */
+#ifndef PEERLINT_ARENA_H
+#define PEERLINT_ARENA_H
+
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena_chunk;
+
+struct arena {
+  struct arena_chunk *chunk;
+  char *next, *end;
+  size_t held;        /* bytes taken from the system, for statistics */
+  jmp_buf *exhausted; /* where to go when memory is exhausted; must be set before the first allocation */
+};
+
+/* Makes an empty arena; `exhausted` belongs to the caller and must outlive every allocation. Nothing is allocated yet. */
+void arena_init(struct arena *a, jmp_buf *exhausted);
+
+/* `size` zeroed bytes, aligned for any type of the model; never NULL (see above). The arena owns them. */
+void *arena_alloc(struct arena *a, size_t size);
+
+/* A copy of the `len` bytes at `s` with a NUL behind them. */
+char *arena_strndup(struct arena *a, const char *s, size_t len);
+
+/* printf into the arena. */
+char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Frees everything. The arena can be used again. */
+void arena_free(struct arena *a);
+
+#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+
+/* Hash of the `len` bytes at `s` (FNV-1a), for the tables built in arenas. */
+static inline uint32_t arena_hash(const char *s, size_t len)
+{
+  uint32_t h = 2166136261u;
+  for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)s[i]) * 16777619u;
+  return h;
+}
+
+#endif

@@ -1,0 +1,22 @@
+/* Interned strings: equal strings of one table are one pointer. One table a router, so that routers can be read in parallel. */
+#ifndef PEERLINT_NAMES_H
+#define PEERLINT_NAMES_H
+
+#include "arena.h"
+
+struct names {
+  struct arena *arena;
+  const char **slots;
+  uint32_t capacity, count;
+};
+
+/* An empty table whose strings live in `arena`. */
+void names_init(struct names *n, struct arena *arena);
+
+/* The one copy of the `len` bytes at `s` (which hold no NUL); owned by the arena, ends in NUL. */
+const char *names_intern(struct names *n, const char *s, size_t len);
+
+/* The same in lower case, for names that the device compares without regard to case. */
+const char *names_intern_lower(struct names *n, const char *s, size_t len);
+
+#endif

@@ -1,0 +1,119 @@
+/* What a vendor's folder provides: how to recognise its configs, how they are read, its defaults, keys, behaviour in a negotiation, and its words.
+ *
+ * src/ knows this header and the generated list of dialects, never a vendor. Vendors never know each other; what two dialects of one CLI family share lives with the family's grammar. */
+#ifndef PEERLINT_VENDOR_H
+#define PEERLINT_VENDOR_H
+
+#include "src/model.h"
+
+struct cli_family;
+
+/* How a device behaves in a negotiation, where devices differ. */
+struct behaviour {
+  /* Phase 1, as responder: goes through its own proposals first and takes the first that any offer matches; else goes through the offers in the peer's order. */
+  bool own_order;
+  /* As initiator, a peer's list of proposals restricts what is offered. */
+  bool peer_list_restricts_offer;
+  /* As responder it compares with all proposals of the router, whatever the peer's list says. */
+  bool responder_uses_all;
+  /* As responder it answers main and aggressive mode alike, whatever it initiates with. */
+  bool answers_both_modes;
+  /* Aggressive mode is answered only with the router's `answers_aggressive` set; main mode always. */
+  bool aggressive_needs_leave;
+  /* Tunnel against transport is settled between two such ends without failing (sources disagree: a warning). */
+  bool settles_encapsulation;
+  /* As responder it accepts a stronger PFS group than its own. */
+  bool accepts_stronger_pfs;
+  /* Only the first algorithm of a transform set's list counts with IKEv1. */
+  bool first_algorithm_only;
+  /* In main mode with a pre-shared key the identity can only be an address. */
+  bool main_mode_address_only;
+  /* A tunnel-mode policy without any profile may use any profile of the router that fits the peer. */
+  bool any_profile_fits;
+  /* NAT comes before IPsec on the way out. */
+  bool nat_first;
+};
+
+/* Terms of the dialect for messages: what its own router calls things. All lower case unless the router spells otherwise. */
+struct words {
+  const char *ike_proposal;   /* "ike proposal", "crypto isakmp policy" */
+  const char *transform_set;  /* "ipsec proposal", "transform set" */
+  const char *policy;         /* "ipsec policy", "crypto map" */
+  const char *policy_entry;   /* "policy entry", "crypto map entry" */
+  const char *template_policy;/* "policy template", "dynamic map" */
+  const char *ipsec_profile;  /* "IPsec profile" */
+  const char *acl;            /* "ACL", "access list" */
+  const char *rule;           /* "rule", "entry" */
+  const char *profile;        /* "ike peer", "ike profile", "isakmp profile" */
+  const char *keyring;        /* "ike keychain", "crypto keyring" */
+  const char *peer_address;   /* "remote-address", "set peer" */
+  const char *key_command;    /* "pre-shared-key", "crypto isakmp key" */
+  const char *undo;           /* "undo", "no" */
+  /* What the device prints, for the reader who has the log before them; NULL: not known. */
+  const char *log_garbage;    /* as responder that decrypts message 5 with a wrong key */
+  const char *log_no_proposal, *log_no_key, *log_bad_id, *log_bad_selector, *log_no_transform, *log_retransmit;
+};
+
+/* What a line of config can set, for fixes and writers. */
+enum setting {
+  SET_IKE_ENCRYPTION, SET_IKE_HASH, SET_IKE_DH, SET_IKE_AUTHENTICATION, SET_IKE_LIFETIME, /* v: enum cipher, enum hash, group, enum auth, seconds; inside the proposal */
+  SET_KEY,             /* psk: the key line with its key as plaintext; `text` the key */
+  SET_PEER_ADDRESS,    /* ip: inside the policy entry or ike peer */
+  SET_EXCHANGE,        /* v: enum exchange; inside the peer, profile or entry; NULL where the dialect sets it elsewhere */
+  SET_TRANSFORMS,      /* set: the line or lines with the algorithms of `set` */
+  SET_ENCAPSULATION,   /* v: enum encapsulation */
+  SET_PFS,             /* v: group, 0 removes */
+  SET_ACL_RULE,        /* rule: the rule as the ACL's view takes it */
+  SET_TUNNEL_SOURCE, SET_TUNNEL_DESTINATION, /* ip */
+  SET_TUNNEL_KEY,      /* v; text "none" removes */
+  SET_INTERFACE_ADDRESS, /* ip, v = netmask */
+  SET_APPLY_POLICY,    /* text: name; inside the interface */
+  SET_SECONDS, SET_KILOBYTES, /* v: SA lifetime inside the policy entry */
+  SET_MTU, SET_MSS,    /* v: inside the tunnel interface */
+  SET_ROUTE,           /* ip prefix, v netmask, text interface */
+  SET_DPD,             /* v interval: dead peer detection; the global or profile form */
+  SETTINGS
+};
+
+struct setting_value {
+  uint32_t v;
+  const char *text;
+  struct ip ip;
+  const struct psk *psk;
+  const struct transform_set *set;
+  const struct acl_rule *rule;
+};
+
+/* A secret inside a text that may be printed stands between these two bytes; whoever prints masks it or drops the bytes. */
+#define SECRET_OPEN '\001'
+#define SECRET_CLOSE '\002'
+
+struct dialect {
+  const char *name;    /* as on the command line: "comware5" */
+  const char *title;   /* for people: "H3C Comware V5" */
+  const struct cli_family *family;
+  struct behaviour behaviour;
+  const struct words *words;
+  const char *const *notes; /* texts for struct origin's `why`; index 0 unused; ends with NULL */
+
+  /* Points that a line of text (no line end) gives for this dialect; 1000 or more is decisive. Sets `*reason` when it gives any. Called for the lines of the file in order. */
+  int (*weigh)(const char *line, size_t len, const char **reason);
+  /* Adds what no line says: defaults, built-in proposals and transform sets; sorts proposals. After this every value that has a default is FROM_DEFAULT. */
+  void (*finish)(struct router *r);
+  /* Reads a key: `s->raw`, `marker` ("" where none) are given; fills in the rest of `s`. */
+  void (*read_key)(struct router *r, const char *marker, struct secret *s);
+  /* The line (or lines, with LF between) that sets something, without indentation; NULL where the dialect cannot. In `a`. */
+  const char *(*spell)(struct arena *a, enum setting setting, const struct setting_value *value);
+};
+
+/* All dialects, in the order of their folders' names; ends with NULL. Generated. */
+extern const struct dialect *const dialects[];
+
+/* A system that is recognised in order to be refused by name (CFG006). */
+struct foreign {
+  const char *title;
+  int (*weigh)(const char *line, size_t len);
+};
+extern const struct foreign foreign_systems[]; /* ends with title NULL */
+
+#endif
