@@ -1,0 +1,91 @@
+/* One side of a tunnel, flattened from the router: everything that pairing, negotiation and rules need, in one place, whichever dialect said it how.
+ *
+ * An end stands for one policy applied to one interface and one peer (several entries for the same peer are one end with several selectors), for one tunnel interface with an IPsec profile, or for a GRE
+ * tunnel without any IPsec (kind END_PLAIN), which is there to be paired with an end that expects protection. */
+#ifndef PEERLINT_END_H
+#define PEERLINT_END_H
+
+#include "src/model.h"
+
+enum design { DESIGN_NONE, DESIGN_IPSEC_OVER_GRE, DESIGN_GRE_OVER_IPSEC, DESIGN_TUNNEL_PROTECTION, DESIGN_IPSEC, DESIGN_MIXED };
+
+enum end_kind {
+  END_POLICY,     /* policy or crypto map entry with a peer */
+  END_TEMPLATE,   /* template or dynamic map: answers, never starts */
+  END_PROTECTION, /* IPsec profile on a tunnel interface */
+  END_PLAIN       /* GRE tunnel without IPsec */
+};
+
+/* One flow to protect, seen from this end: `rule->source` is local, `rule->destination` remote. */
+struct selector {
+  struct selector *next;
+  const struct acl_rule *rule;        /* of the ACL, or made for a tunnel (then `made`) */
+  const struct policy_entry *entry;   /* whose transforms and PFS apply */
+  const struct acl *acl;              /* NULL when made */
+  bool made;                          /* follows from the tunnel's endpoints, no ACL says it */
+  bool unread;                        /* cannot be compared */
+  const struct acl_rule *shadowed_by; /* an earlier rule of this policy takes the whole flow first; NULL: none */
+};
+
+/* Why an end cannot send or be answered at all; bits. */
+enum end_fault {
+  FAULT_NOT_APPLIED = 1,       /* the policy is applied to no interface (APP101) */
+  FAULT_UNDEFINED = 2,         /* a reference leads nowhere (CFG002) */
+  FAULT_INCOMPLETE = 4,        /* a part is missing without which the entry does nothing (CFG005) */
+  FAULT_NO_IKE = 8             /* no crypto isakmp enable */
+};
+
+struct end {
+  struct end *next;                   /* of the router */
+  struct router *router;
+  uint8_t kind;                       /* enum end_kind */
+  uint8_t design;                     /* enum design of this end alone */
+  uint8_t faults;                     /* enum end_fault bits */
+  struct place fault_at;              /* of the first fault */
+  struct interface *interface;        /* where the policy is applied; NULL: nowhere */
+  struct interface *tunnel;           /* the GRE tunnel interface that goes with it; NULL: none */
+  struct policy *policy;              /* NULL for END_PLAIN */
+  struct policy_entry *entry;         /* the entry in the applied policy (the first one, when several name the peer) */
+  struct policy_entry *effective;     /* the template's entry where `entry` refers to one; else `entry` */
+  struct ike_profile *profile;        /* what is known of the peer on the IKE level; NULL: only global settings */
+  struct addr local, remote;          /* addresses IKE speaks from and to; remote kind IP_ANY: anybody (template) */
+  bool ikev2;                         /* set up for IKEv2 */
+  const char *unmodelled;             /* what makes the outcome unknowable ("IKEv2", "a certificate", "manual SAs"); NULL: nothing */
+  struct place unmodelled_at;
+  struct place at;                    /* where to point a reader: interface header, else the entry's */
+
+  bool starts;                        /* would initiate by design */
+  struct num exchange;                /* enum exchange that it initiates with */
+  bool answers_main, answers_aggressive;
+
+  const struct ike_proposal **offers; /* what it offers, in order */
+  const struct ike_proposal **accepts;/* what it compares offers with, in its order */
+  unsigned offer_count, accept_count;
+
+  struct identity sends;              /* identity it sends; type ID_UNSET: cannot be known */
+  struct selector *selectors;         /* in the order of the policy */
+  unsigned selector_count;
+  bool any_selector;                  /* takes the initiator's flows as they come (template without ACL) */
+  struct num pfs;                     /* of the first entry; see end_pfs() */
+  bool paired;
+};
+
+/* All ends of a linked router, in the order of its file; in its arena. */
+struct end *ends_of(struct router *r);
+
+/* PFS that applies to an entry with one of its transform sets (either may set it). Group 0: none. */
+struct num end_pfs(const struct policy_entry *entry, const struct transform_set *set);
+
+/* Lifetimes of the entry, else the router's global ones. */
+struct num end_seconds(const struct end *e);
+struct num end_kilobytes(const struct end *e);
+
+/* The key that `e` would use with a peer that speaks from `peer`: keyrings of its profile first, then global keys, longest match, first of equals. `name` (may be NULL): the identity an aggressive-mode peer
+ * sends, for keys bound to names. `*others` (may be NULL) is set to another key that matches as well and differs. NULL: no key.
+ * `*near` (may be NULL) is set to the key of that router that comes closest when none matches. */
+const struct psk *end_key(const struct end *e, const struct ip *peer, const char *name, const struct psk **others, const struct psk **near);
+
+/* For people: "policy-less" designs by name as in the contract ("ipsec-over-gre"). */
+const char *design_name(enum design d);
+
+#endif

@@ -1,0 +1,132 @@
+/* Two ends that talk to each other, and every comparison between them, made once. Negotiation and rules are two views of these facts.
+ *
+ * Index 0 and 1 are the two ends; what depends on who starts is in `by[i]`, where end i is the initiator. */
+#ifndef PEERLINT_FACTS_H
+#define PEERLINT_FACTS_H
+
+#include "src/end.h"
+
+/* How a comparison came out. */
+enum outcome {
+  OUTCOME_OK,
+  OUTCOME_FAILS,
+  OUTCOME_CANNOT_TELL,   /* something unread, masked, assumed or not modelled may decide it */
+  OUTCOME_NOT_REACHED    /* its premise is broken elsewhere */
+};
+
+/* Bits: the phase-1 parameters in which two proposals differ. */
+enum p1_difference { P1_ENCRYPTION = 1, P1_HASH = 2, P1_DH = 4, P1_AUTHENTICATION = 8 };
+
+struct p1_fact {
+  enum outcome outcome;
+  const struct ike_proposal *offer, *accepted;   /* the agreed pair (OK), or the closest pair */
+  unsigned differs;                              /* of the closest pair */
+  bool builtin;                                  /* agreed, but only on a built-in proposal (IKE107) */
+  bool not_modelled;                             /* agreed on certificates */
+};
+
+enum key_outcome {
+  KEYS_EQUAL, KEYS_ASSUMED_EQUAL /* cannot be compared (KEY104) */, KEYS_DIFFER, KEYS_IMPOSSIBLE /* KEY102 at an end */, KEYS_MISSING /* KEY105 */, KEYS_NOT_USED
+};
+
+/* How a flow of the initiator fares at the responder. */
+enum match { MATCH_EXACT, MATCH_NARROWER /* the initiator's is inside the responder's */, MATCH_WIDER, MATCH_OVERLAP, MATCH_SPLIT /* same addresses, cut differently */, MATCH_PROTOCOL /* same addresses, other protocol or port */, MATCH_NONE, MATCH_CANNOT_TELL };
+
+struct p2_fact {
+  enum outcome transform;          /* ESP101 */
+  enum outcome encapsulation;      /* ESP102 */
+  enum outcome pfs;                /* ESP103 */
+  const struct transform_set *mine, *theirs; /* the agreed or closest pair; mine is the initiator's */
+  struct num my_pfs, their_pfs;
+};
+
+struct flow {
+  struct flow *next;
+  const struct selector *mine;     /* the initiator's; NULL where the initiator has no selector of its own */
+  const struct selector *theirs;   /* the responder's best counterpart; NULL: none */
+  enum match match;
+  bool suspect;                    /* a suspect wildcard explains it (ACL104) */
+  const struct p2_fact *p2;
+  enum outcome result;
+  const char *cause[4];            /* rule ids; NULL-terminated */
+};
+
+/* Facts for one direction. */
+struct direction {
+  bool starts;                     /* by design this end starts negotiations */
+  enum exchange exchange;
+  enum outcome mode;               /* is that exchange answered? (IKE103) */
+  struct p1_fact p1;
+  enum outcome id_at_responder, id_at_initiator;  /* IKE104: refused at message 5 (aggressive 1), at message 6 (aggressive 2) */
+  const struct identity *refused;  /* the expected identity that comes closest, or NULL */
+  struct flow *flows;
+};
+
+/* A stop of the negotiation, as in the contract. */
+enum result { RESULT_UP, RESULT_DOWN, RESULT_PARTIAL, RESULT_UNDETERMINED, RESULT_NEVER };
+
+struct negotiation {
+  enum result result;
+  uint8_t phase;                   /* 1, 2; 0: null */
+  const char *exchange;            /* "main" ...; NULL: null */
+  int message;                     /* -1: null */
+  const char *cause[8];            /* rule ids; NULL-terminated */
+  const struct ike_proposal *p1;   /* agreed; NULL */
+  uint32_t p1_lifetime;            /* seconds in force */
+  const struct p2_fact *p2;        /* agreed for the first flow that is up; NULL */
+  const char **assumptions;        /* NULL-terminated; never NULL */
+};
+
+enum gre_fault { GRE_ENDPOINT = 1 /* TUN101 */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16, GRE_INCOMPLETE = 32 };
+
+struct tunnel_pair {
+  struct tunnel_pair *next;
+  unsigned number;                 /* index among the tunnels of the report */
+  struct end *end[2];              /* end[0] of the file that comes first */
+  bool proven;                     /* the addresses prove that they belong together */
+  bool one_sided;                  /* paired because one end names the other, or because they were the only two left */
+  enum design design;
+  enum outcome address[2];         /* does end i's peer address name the other end's address (IKE105 at end i) */
+  enum outcome version;            /* IKE102 */
+  const struct psk *key[2];        /* the key end i uses for the other; NULL */
+  const struct psk *near_key[2];   /* without a key: the one that comes closest */
+  const struct psk *other_key[2];  /* a second matching key that differs (KEY106) */
+  enum key_outcome keys;
+  unsigned gre[2];                 /* enum gre_fault bits that are faults of end i's lines */
+  unsigned gre_unsure;             /* bits that cannot be told */
+  bool design_mismatch;            /* TUN105 */
+  unsigned sends_nothing[2];       /* enum nothing bits: why end i never sends */
+  struct direction by[2];
+  struct negotiation negotiation[2];
+  enum result verdict;
+};
+
+/* Why an end never sends although it would start; bits. */
+enum nothing { NOTHING_NOT_APPLIED = 1 /* APP101 */, NOTHING_UNDEFINED = 2 /* CFG002 */, NOTHING_INCOMPLETE = 4 /* CFG005 */, NOTHING_WRONG_INTERFACE = 8 /* APP102 */, NOTHING_NAT = 16 /* APP103 */, NOTHING_REFUSED = 32 /* POL206 */ };
+
+/* Compares the two ends of `t` and fills in everything up to and including `by`; objects go to `arena`. */
+void facts_compare(struct tunnel_pair *t, struct arena *arena);
+
+/* Walks main or aggressive mode and quick mode message by message for both directions and sets `negotiation` and `verdict` (RFC 2409 sections 5.1 to 5.5). */
+void negotiate(struct tunnel_pair *t, struct arena *arena);
+
+/* Finds who talks to whom among the ends of all routers (each router's ends linked by `next`): a list of tunnels without facts, in the order of the files. Ends without a partner keep `paired` false. Linear in
+ * the number of ends. */
+struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena);
+
+/* Names the contract uses. */
+const char *result_name(enum result r);
+const char *cipher_name(uint32_t v);
+const char *hash_name(uint32_t v);
+const char *auth_name(uint32_t v);
+
+/* Do both name the same value? FROM_UNREAD, doubtful defaults and unknown values cannot be told. */
+enum outcome num_compare(const struct num *a, const struct num *b);
+
+/* Selector arithmetic, for rules that compare flows within one router: does the set of packets of `a` (with source and destination exchanged when `mirrored`) contain that of `b`? */
+enum tri selector_contains(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);
+enum tri selector_overlaps(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);
+/* Is the wildcard suspect: a netmask, non-contiguous, or bits of the address under it (ACL104)? */
+bool wildcard_is_suspect(const struct acl_address *a);
+
+#endif

@@ -1,0 +1,25 @@
+/* Resolving names: references get their objects, policies their entries in order, objects their `used` marks. */
+#ifndef PEERLINT_LINK_H
+#define PEERLINT_LINK_H
+
+#include "src/model.h"
+
+/* Links a router that was read and finished. Afterwards every struct ref that names an object of the file has `to` set, struct policy lists its entries by ascending sequence, and `used` and `applied` are
+ * set on what a policy in use needs. */
+void router_link(struct router *r);
+
+/* Objects by name (canonical or interned, as the model says); NULL: defined nowhere. */
+struct interface *link_interface(const struct router *r, const char *name);
+struct acl *link_acl(const struct router *r, const char *name);
+
+/* The interface whose own or secondary address this is (NULL: none), and the interface whose subnet it is in (longest prefix first). */
+struct interface *link_interface_of(const struct router *r, const struct ip *ip);
+
+/* The static or connected route that leads to `ip`: sets `*via` to the interface (NULL: unknown) and returns its prefix length, -1 where no route is known. `except` (may be NULL) is passed over. A next hop
+ * is resolved once through connected networks. */
+int link_route(const struct router *r, const struct ip *ip, const struct interface *except, struct interface **via, const struct route **route);
+
+/* The interface's address; that of the interface it borrows from (`ip unnumbered`) where it has none of its own. */
+const struct addr *link_address(const struct router *r, const struct interface *i);
+
+#endif
