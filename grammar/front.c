@@ -181,10 +181,13 @@ static uint32_t join_wrapped(struct front *f, struct reader *rd, uint32_t at, ui
   uint32_t next_end = line_end(f, next), word = skip_blanks(f, next, next_end, &indent);
   if (indent || word == next_end || strchr("#!", f->scan.text[word])) return 0;
   if (rd->parser->matters(f, f->scan.text + word, word_length(f, word, next_end), 0)) return 0;
-  uint32_t length, joined = source_join(f->router->source, at, end, next, next_end, &length);
+  uint32_t length, joined = source_join(f->router->source, at, end, next, next_end, false, &length);
   both.indent = l->indent;
   split_joined(f, &both, joined, length);
-  if (!both.count || !rd->parser->whole(f, &both)) return 0;
+  if (!both.count || !rd->parser->whole(f, &both)) {
+    source_unjoin(f->router->source);
+    return 0;
+  }
   both.next = next_end + 1;
   *l = both;
   return next_end;

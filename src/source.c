@@ -1,31 +1,295 @@
-/* Loading a file. */
-#include "source.h"
+/* Loading a file, and the way back from its clean text to its lines. */
+#include "source_parts.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FIRST_READ 65536u /* enough to tell that a file is binary before the rest is read */
+#define INDEX_STEP 4096u
+
+struct source_join {
+  uint32_t at;         /* virtual offset of its first byte */
+  uint32_t a, b, c, d; /* its parts */
+  uint32_t length;
+  char *text;
+};
+
+void *source_room(struct source *s, void *old, size_t size)
+{
+  void *p = realloc(old, size);
+  if (!p) longjmp(*s->arena->exhausted, 1);
+  return p;
+}
+
+static bool fail(struct source *s, const char **error, const char *why)
+{
+  *error = arena_printf(s->arena, "%s: %s", strcmp(s->path, "-") ? s->path : "standard input", why);
+  return false;
+}
+
+/* ---- Loading ---- */
+
+/* From the bytes in `s->file` to the clean text. */
+static bool digest(struct source *s, const char **error)
+{
+  memset(s->file + s->file_size, 0, 2);
+  struct source_seen seen = source_scan(s->file, s->file_size);
+  if (!source_decode(s, &seen)) return fail(s, error, "the file is too large: 4 GB and more cannot be read");
+  if (seen.control && source_is_binary(s->file, s->file_size)) return fail(s, error, "this is a binary file, no text");
+  if (!source_play(s, &seen)) return fail(s, error, "the file is too large: 4 GB and more cannot be read");
+  s->joined = s->size + 2;
+  return true;
+}
+
+/* UTF-16 is the one text that is full of NULs. */
+static bool may_be_wide(const char *text, size_t size)
+{
+  return size >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2));
+}
+
+/* Makes room for `size` bytes and the two behind them. */
+static void make_room(struct source *s, size_t size)
+{
+  s->file = source_room(s, s->file, size + 2);
+  s->text = s->file;
+}
+
+/* Reads `fd` to its end. An ordinary file of known size takes two reads into one allocation. */
+static const char *read_all(struct source *s, int fd, size_t expected)
+{
+  size_t room = expected + 1 > FIRST_READ ? expected + 1 : FIRST_READ, have = 0;
+  make_room(s, room);
+  for (;;) {
+    if (have == room) make_room(s, room = room > SOURCE_LARGEST / 2 ? (size_t)SOURCE_LARGEST + 1 : room * 2);
+    size_t want = have ? room - have : FIRST_READ;
+    ssize_t n = read(fd, s->file + have, want < (1u << 30) ? want : 1u << 30);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return strerror(errno);
+    if (!n) break;
+    if (!have && !may_be_wide(s->file, (size_t)n) && source_is_binary(s->file, (size_t)n)) return "this is a binary file, no text";
+    have += (size_t)n;
+    if (have > SOURCE_LARGEST) return "the file is too large: 4 GB and more cannot be read";
+  }
+  s->file_size = s->size = (uint32_t)have;
+  return NULL;
+}
+
+/* Why the open file cannot be read, or NULL; its size if it is known. */
+static const char *examine(int fd, size_t *size)
+{
+  struct stat st;
+  if (fstat(fd, &st)) return strerror(errno);
+  if (S_ISDIR(st.st_mode)) return "this is a directory";
+  if (S_ISBLK(st.st_mode)) return "this is a device";
+  *size = S_ISREG(st.st_mode) ? (size_t)st.st_size : 0;
+  return *size > SOURCE_LARGEST ? "the file is too large: 4 GB and more cannot be read" : NULL;
+}
+
+bool source_load(struct source *s, struct arena *arena, const char *path, const char **error)
+{
+  *s = (struct source){ .arena = arena, .encoding = "UTF-8" };
+  s->path = arena_strndup(arena, path, strlen(path));
+  jmp_buf *outer = arena->exhausted, here;
+  bool standard_input = !strcmp(path, "-");
+  int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return fail(s, error, strerror(errno));
+  if (setjmp(here)) { /* the file must not stay open */
+    if (!standard_input) close(fd);
+    arena->exhausted = outer;
+    longjmp(*outer, 1);
+  }
+  arena->exhausted = &here;
+  size_t size = 0;
+  const char *why = examine(fd, &size);
+  if (!why) why = read_all(s, fd, size);
+  arena->exhausted = outer;
+  if (!standard_input) close(fd);
+  return why ? fail(s, error, why) : digest(s, error);
+}
 
 bool source_from_bytes(struct source *s, struct arena *arena, const char *name, const char *bytes, size_t size, const char **error)
 {
-  (void)error;
-  *s = (struct source){ .path = name, .arena = arena, .size = (uint32_t)size, .encoding = "UTF-8" };
-  s->text = calloc(1, size + 2);
-  memcpy(s->text, bytes, size);
-  s->file = s->text;
-  s->file_size = s->size;
-  return true;
+  *s = (struct source){ .arena = arena, .encoding = "UTF-8" };
+  s->path = arena_strndup(arena, name, strlen(name));
+  if (size > SOURCE_LARGEST) return fail(s, error, "the text is too large: 4 GB and more cannot be read");
+  make_room(s, size);
+  if (size) memcpy(s->file, bytes, size);
+  s->file_size = s->size = (uint32_t)size;
+  return digest(s, error);
 }
-void source_free(struct source *s) { free(s->text); }
-const char *source_at(const struct source *s, uint32_t offset) { return s->text + offset; }
+
+void source_free(struct source *s)
+{
+  if (s->text != s->file) free(s->text);
+  free(s->file);
+  free(s->pieces);
+  free(s->index);
+  s->text = s->file = NULL;
+  s->pieces = NULL;
+  s->index = NULL;
+}
+
+/* ---- Joined lines ---- */
+
+/* The join that holds the virtual offset. */
+static const struct source_join *join_at(const struct source *s, uint32_t offset)
+{
+  uint32_t low = 0, high = s->join_count;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (s->joins[middle].at <= offset) low = middle;
+    else high = middle;
+  }
+  return &s->joins[low];
+}
+
+const char *source_at(const struct source *s, uint32_t offset)
+{
+  if (offset < s->size + 2 || !s->join_count) return s->text + offset;
+  const struct source_join *j = join_at(s, offset);
+  return j->text + (offset - j->at);
+}
+
+static void grow_joins(struct source *s)
+{
+  uint32_t capacity = s->join_capacity ? s->join_capacity * 2 : 16;
+  struct source_join *joins = arena_alloc(s->arena, capacity * sizeof *joins);
+  if (s->join_count) memcpy(joins, s->joins, s->join_count * sizeof *joins);
+  s->joins = joins;
+  s->join_capacity = capacity;
+}
+
+uint32_t source_join(struct source *s, uint32_t a, uint32_t b, uint32_t c, uint32_t d, bool blank, uint32_t *len)
+{
+  uint64_t length = (uint64_t)(b - a) + (d - c) + blank;
+  *len = 0;
+  if (length + 2 > UINT32_MAX - s->joined) return s->joined;
+  if (s->join_count == s->join_capacity) grow_joins(s);
+  if (s->spare_size < length + 2) {
+    s->spare = arena_alloc(s->arena, length + 2);
+    s->spare_size = (uint32_t)length + 2;
+  }
+  struct source_join *j = &s->joins[s->join_count];
+  *j = (struct source_join){ .at = s->joined, .a = a, .b = b, .c = c, .d = d, .length = (uint32_t)length, .text = s->spare };
+  memcpy(j->text, source_at(s, a), b - a);
+  if (blank) j->text[b - a] = ' ';
+  memcpy(j->text + (b - a) + blank, source_at(s, c), d - c);
+  memset(j->text + length, 0, 2);
+  s->spare = NULL;
+  s->spare_size = 0;
+  s->join_count++;
+  s->joined += (uint32_t)length + 2;
+  *len = (uint32_t)length;
+  return j->at;
+}
+
+void source_unjoin(struct source *s)
+{
+  if (!s->join_count) return;
+  struct source_join *j = &s->joins[--s->join_count];
+  s->joined = j->at;
+  s->spare = j->text;
+  s->spare_size = j->length + 2;
+}
+
+/* Where the byte stands in the clean text. */
+static uint32_t unjoined(const struct source *s, uint32_t offset)
+{
+  while (offset >= s->size + 2 && s->join_count) {
+    const struct source_join *j = join_at(s, offset);
+    uint32_t into = offset - j->at, first = j->b - j->a, second = j->length - (j->d - j->c);
+    if (into >= second) offset = j->c + (into - second);
+    else offset = j->a + (into < first ? into : first);
+  }
+  return offset;
+}
+
+/* ---- Lines and columns ---- */
+
+static char line_end_char(const struct source *s)
+{
+  return s->cr_ends ? '\r' : '\n';
+}
+
+/* How many of the bytes [from, to) are line ends; in rounds of a fixed number of bytes, which become vector instructions. */
+static uint32_t count_ends(const struct source *s, uint32_t from, uint32_t to)
+{
+  const char *p = s->file, end = line_end_char(s);
+  uint32_t count = 0;
+  for (; to - from >= 128; from += 128) {
+    unsigned char here = 0;
+    for (uint32_t i = 0; i < 128; i++) here = (unsigned char)(here + (p[from + i] == end));
+    count += here;
+  }
+  for (; from < to; from++) count += p[from] == end;
+  return count;
+}
+
+static void make_index(struct source *s)
+{
+  if (s->index) return;
+  uint32_t blocks = s->file_size / INDEX_STEP + 1, count = 0;
+  s->index = source_room(s, NULL, blocks * sizeof *s->index);
+  for (uint32_t b = 0; b < blocks; b++) {
+    s->index[b] = count;
+    uint32_t from = b * INDEX_STEP;
+    count += count_ends(s, from, s->file_size - from < INDEX_STEP ? s->file_size : from + INDEX_STEP);
+  }
+  s->line_count = count + (s->file_size && s->file[s->file_size - 1] != line_end_char(s));
+}
+
+/* The clean text's byte in the file's text. */
+static uint32_t in_file(const struct source *s, uint32_t offset)
+{
+  if (!s->piece_count) return offset;
+  size_t low = 0, high = s->piece_count;
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (s->pieces[middle].clean <= offset) low = middle;
+    else high = middle;
+  }
+  uint32_t at = s->pieces[low].file + (offset - s->pieces[low].clean);
+  return at < s->file_size ? at : s->file_size;
+}
+
 struct spot source_spot(struct source *s, uint32_t offset)
 {
-  struct spot p = { 1, 1 };
-  for (uint32_t i = 0; i < offset; i++) { if (s->text[i] == '\n') { p.line++; p.column = 1; } else p.column++; }
-  return p;
+  make_index(s);
+  offset = unjoined(s, offset);
+  uint32_t at = in_file(s, offset < s->size ? offset : s->size), start = at;
+  char end = line_end_char(s);
+  while (start && s->file[start - 1] != end) start--;
+  struct spot spot = { .line = s->index[at / INDEX_STEP] + count_ends(s, at - at % INDEX_STEP, at) + 1, .column = 1 };
+  for (; start < at; start++) spot.column += (s->file[start] & 0xc0) != 0x80;
+  return spot;
 }
-uint32_t source_join(struct source *s, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t *len)
+
+uint32_t source_lines(struct source *s)
 {
-  (void)s; (void)a; (void)b; (void)c; (void)d;
+  make_index(s);
+  return s->line_count;
+}
+
+const char *source_line(struct source *s, uint32_t line, uint32_t *len)
+{
+  make_index(s);
   *len = 0;
-  return 0;
+  if (!line || line > s->line_count) return "";
+  uint32_t low = 0, high = s->file_size / INDEX_STEP + 1, wanted = line - 1;
+  while (high - low > 1) { /* the last block that starts before the wanted line end */
+    uint32_t middle = low + (high - low) / 2;
+    if (s->index[middle] < wanted) low = middle;
+    else high = middle;
+  }
+  uint32_t at = low * INDEX_STEP, seen = s->index[low];
+  char end = line_end_char(s);
+  while (seen < wanted) seen += s->file[at++] == end;
+  const char *first = s->file + at, *last = memchr(first, end, s->file_size - at);
+  *len = (uint32_t)(last ? last - first : (ptrdiff_t)(s->file_size - at));
+  if (*len && !s->cr_ends && first[*len - 1] == '\r') --*len;
+  return first;
 }

@@ -1,8 +1,7 @@
 /* A file's text, made clean for reading, and the way back from a byte of it to the line and column that the user sees.
  *
  * The clean text is UTF-8 with LF or CRLF line ends and holds no NUL, escape code, backspace or pager's mark. For an ordinary file it is the file's own bytes, without a copy.
- * Otherwise (terminal capture, GB18030, UTF-16, byte order mark, CR line ends) it is a cleaned copy, and a list of pieces leads back to the file's own lines. A clean line never holds
- * parts of two of the file's lines, but for lines that the reader joined with source_join(). */
+ * Otherwise (terminal capture, CR line ends) it is a cleaned copy, and a list of pieces leads back to the file's own text. The n-th line of the clean text is the n-th line of the file. */
 #ifndef PEERLINT_SOURCE_H
 #define PEERLINT_SOURCE_H
 
@@ -11,22 +10,25 @@
 #include <stdbool.h>
 
 struct source_piece;
+struct source_join;
 
 struct source {
   const char *path;      /* as the user named it; "-" is standard input; in the arena */
   char *text;            /* clean text, `size` bytes and two NUL bytes behind them; malloc'd, writable for the scanner */
   uint32_t size;
-  char *file;            /* the decoded (UTF-8) text as it stands in the file, for quoting; the same pointer as `text` where nothing had to be cleaned */
+  char *file;            /* the decoded (UTF-8) text as it stands in the file, for quoting, without a byte order mark; the same pointer as `text` where nothing had to be cleaned */
   uint32_t file_size;
-  const char *encoding;  /* "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE" */
+  const char *encoding;  /* "UTF-8", "GB18030", "ISO-8859-1", "UTF-16LE", "UTF-16BE" */
   bool cleaned;          /* text is a cleaned copy */
-  bool cr_ends;          /* lines end at CR alone */
-  const struct source_piece *pieces; /* where `text` and `file` part; NULL when they do not */
-  size_t piece_count;
-  struct source_join *joins;
+  bool cr_ends;          /* the file's lines end at CR alone */
+  struct source_piece *pieces; /* where `text` and `file` part; NULL when they do not; malloc'd */
+  size_t piece_count, piece_capacity;
+  struct source_join *joins; /* in the arena, in the order of their virtual offsets */
+  uint32_t join_count, join_capacity;
   uint32_t joined;       /* end of the virtual bytes of joined lines: offsets from `size` + 2 on */
-  uint32_t *index;       /* offset in `file` of every 64th line, made at the first source_spot(); malloc'd */
-  uint32_t index_count;
+  char *spare;           /* room of a join that was taken back, for the next one */
+  uint32_t spare_size;
+  uint32_t *index;       /* line ends before every 4096th byte of `file`, made at the first use; malloc'd */
   uint32_t line_count;   /* valid once `index` is */
   struct arena *arena;
 };
@@ -36,7 +38,8 @@ struct spot {
   uint32_t line, column;
 };
 
-/* Reads the file at `path` ("-": standard input) into `s`. On failure returns false and sets `*error` (in the arena): unreadable, a directory, larger than 4 GB, binary. */
+/* Reads the file at `path` ("-": standard input) into `s`. On failure returns false and sets `*error` (in the arena): unreadable, a directory, 4 GB or larger, binary.
+ * source_free() is due in either case, also when exhausted memory left by the arena's jump: `s` must be zeroed before the call. */
 bool source_load(struct source *s, struct arena *arena, const char *path, const char **error);
 
 /* The same for `size` bytes in memory, which are copied. */
@@ -48,7 +51,7 @@ void source_free(struct source *s);
 /* The bytes at `offset` of the clean text, or of a joined line. */
 const char *source_at(const struct source *s, uint32_t offset);
 
-/* Line and column of a byte of the clean text. */
+/* Line and column of a byte of the clean text, or of a joined line. */
 struct spot source_spot(struct source *s, uint32_t offset);
 
 /* The file's own line number `line` (from 1) as UTF-8 without its line end: sets `*len`, returns its bytes ("" beyond the end). */
@@ -57,7 +60,11 @@ const char *source_line(struct source *s, uint32_t line, uint32_t *len);
 /* How many lines the file has; a last line without a line end counts. */
 uint32_t source_lines(struct source *s);
 
-/* Joins the clean text's bytes [a, b) and [c, d), parts of one command that a terminal wrapped, into one line; returns its virtual offset, from which places in it are counted. `*len` is its length. */
-uint32_t source_join(struct source *s, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t *len);
+/* Joins the bytes [a, b) and [c, d), parts of one command that a terminal wrapped, into one line, with a blank between them if `blank`; either part may itself be a joined line. Returns its virtual offset, from
+ * which places in it are counted; `*len` is its length, 0 when there is no room for it. Two NUL bytes follow it. */
+uint32_t source_join(struct source *s, uint32_t a, uint32_t b, uint32_t c, uint32_t d, bool blank, uint32_t *len);
+
+/* Takes the last source_join() back. */
+void source_unjoin(struct source *s);
 
 #endif

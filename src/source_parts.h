@@ -1,0 +1,38 @@
+/* What the parts of the source module (source*.c) share; nobody else includes this. */
+#ifndef PEERLINT_SOURCE_PARTS_H
+#define PEERLINT_SOURCE_PARTS_H
+
+#include "source.h"
+
+/* From clean offset `clean` to the next piece, the byte at clean offset x stands in the file's text at file + (x - clean). */
+struct source_piece {
+  uint32_t clean, file;
+};
+
+/* What a text holds that may need work before it can be read. */
+struct source_seen {
+  bool high;     /* bytes from 128 on */
+  bool control;  /* control characters other than tab, line ends and ETX, which delimits banners */
+  bool lone_cr;  /* a CR that no LF follows */
+  bool pager;    /* something like `--More--`, maybe inside a line */
+};
+
+/* Looks the whole text over, at several GB/s. */
+struct source_seen source_scan(const char *text, size_t size);
+
+/* Is this no text at all: too many NULs, or control characters that no terminal capture holds? */
+bool source_is_binary(const char *text, size_t size);
+
+/* Turns `s->file`, the bytes as read, into UTF-8 without a byte order mark and sets `s->encoding`. `s->text` is the same buffer before and after. False when the result is too large. */
+bool source_decode(struct source *s, struct source_seen *seen);
+
+/* Makes `s->text` a cleaned copy of `s->file` where that is a terminal's capture or has CR line ends. False when the result is too large. */
+bool source_play(struct source *s, const struct source_seen *seen);
+
+/* malloc and realloc that leave by the arena's jump when memory is exhausted. */
+void *source_room(struct source *s, void *old, size_t size);
+
+/* Largest text, in bytes: places are 32 bits, and joined lines need some room behind it. */
+#define SOURCE_LARGEST (UINT32_MAX - (1u << 24))
+
+#endif
