@@ -1,5 +1,5 @@
 /* Bump allocation in growing chunks. */
-#include "arena.h"
+#include "src/arena.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -24,7 +24,8 @@ struct selector {
   const struct acl *acl;              /* NULL when made */
   bool made;                          /* follows from the tunnel's endpoints, no ACL says it */
   bool unread;                        /* cannot be compared */
-  const struct acl_rule *shadowed_by; /* an earlier rule of this policy takes the whole flow first; NULL: none */
+  const struct acl_rule *shadowed_by; /* an earlier rule of this policy takes the whole flow first: no negotiation for it; NULL: none */
+  const struct policy_entry *shadowed_in; /* the entry of that rule */
 };
 
 /* Why an end cannot send or be answered at all; bits. */
@@ -61,10 +62,13 @@ struct end {
   const struct ike_proposal **offers; /* what it offers, in order */
   const struct ike_proposal **accepts;/* what it compares offers with, in its order */
   unsigned offer_count, accept_count;
+  bool refused;                       /* a proposal was left out of both because the release refuses it (POL206) */
 
   struct identity sends;              /* identity it sends; type ID_UNSET: cannot be known */
   struct selector *selectors;         /* in the order of the policy */
+  struct selector *last_selector;
   unsigned selector_count;
+  bool selectors_unread;              /* a rule of its ACL could not be read: there may be more */
   bool any_selector;                  /* takes the initiator's flows as they come (template without ACL) */
   struct num pfs;                     /* of the first entry; see end_pfs() */
   bool paired;

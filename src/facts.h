@@ -77,7 +77,7 @@ struct negotiation {
   const char **assumptions;        /* NULL-terminated; never NULL */
 };
 
-enum gre_fault { GRE_ENDPOINT = 1 /* TUN101 */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16, GRE_INCOMPLETE = 32 };
+enum gre_fault { GRE_DESTINATION = 1 /* TUN101: end i's destination is not the other's source */, GRE_SOURCE = 64 /* TUN101: end i's source is none of its addresses, and not the other's destination */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16, GRE_INCOMPLETE = 32 };
 
 struct tunnel_pair {
   struct tunnel_pair *next;
@@ -126,6 +126,10 @@ enum outcome num_compare(const struct num *a, const struct num *b);
 /* Selector arithmetic, for rules that compare flows within one router: does the set of packets of `a` (with source and destination exchanged when `mirrored`) contain that of `b`? */
 enum tri selector_contains(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);
 enum tri selector_overlaps(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);
+/* Do both name the same addresses, mirrored, whatever the protocol and ports? */
+enum tri selector_same_addresses(const struct acl_rule *a, const struct acl_rule *b);
+/* How many pairs of addresses the rule covers; at most 2^63. */
+uint64_t selector_size(const struct acl_rule *r);
 /* Is the wildcard suspect: a netmask, non-contiguous, or bits of the address under it (ACL104)? */
 bool wildcard_is_suspect(const struct acl_address *a);
 

@@ -1,5 +1,5 @@
 /* Reading, comparing and printing addresses. */
-#include "ip.h"
+#include "src/ip.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Making and freeing routers. */
-#include "model.h"
+#include "src/model.h"
 
 #include <stdlib.h>
 

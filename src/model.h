@@ -5,8 +5,8 @@
 #ifndef PEERLINT_MODEL_H
 #define PEERLINT_MODEL_H
 
-#include "ip.h"
-#include "names.h"
+#include "src/ip.h"
+#include "src/names.h"
 
 struct dialect;
 struct source;
@@ -440,7 +440,8 @@ struct router {
   uint8_t *ledger;               /* one enum ledger_entry a line of the file; malloc'd, freed by router_free() */
   uint32_t lines, ledger_capacity;
 
-  struct table *table;           /* link.c: name -> object */
+  struct link_tables *links;     /* link.c: names and networks */
+  struct key_index *key_index;   /* keys.c: keys by address */
 };
 
 /* An empty router whose objects live in `arena`. */

@@ -1,5 +1,5 @@
 /* Open addressing over pointers into the arena; the table doubles when it is two thirds full. */
-#include "names.h"
+#include "src/names.h"
 
 #include <ctype.h>
 #include <string.h>

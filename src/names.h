@@ -2,7 +2,7 @@
 #ifndef PEERLINT_NAMES_H
 #define PEERLINT_NAMES_H
 
-#include "arena.h"
+#include "src/arena.h"
 
 struct names {
   struct arena *arena;

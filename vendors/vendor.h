@@ -32,6 +32,8 @@ struct behaviour {
   bool any_profile_fits;
   /* NAT comes before IPsec on the way out. */
   bool nat_first;
+  /* A deny in one entry's ACL ends the search through the policy: later entries never see the flow. */
+  bool deny_ends_search;
 };
 
 /* Terms of the dialect for messages: what its own router calls things. All lower case unless the router spells otherwise. */
@@ -100,6 +102,8 @@ struct dialect {
   int (*weigh)(const char *line, size_t len, const char **reason);
   /* Adds what no line says: defaults, built-in proposals and transform sets; sorts proposals. After this every value that has a default is FROM_DEFAULT. */
   void (*finish)(struct router *r);
+  /* Would this release refuse the value (SET_IKE_ENCRYPTION, SET_IKE_HASH, SET_IKE_DH, SET_PFS, and SET_TRANSFORMS with an enum cipher in `v`, or with an enum hash + 0x100)? NULL: never. */
+  bool (*refuses)(const struct router *r, enum setting setting, uint32_t v);
   /* Reads a key: `s->raw`, `marker` ("" where none) are given; fills in the rest of `s`. */
   void (*read_key)(struct router *r, const char *marker, struct secret *s);
   /* The line (or lines, with LF between) that sets something, without indentation; NULL where the dialect cannot. In `a`. */

@@ -1,0 +1,486 @@
+/* From a linked router to its ends; see end.h. */
+#include "src/ends_selectors.h"
+
+#include <string.h>
+
+#include "src/keys.h"
+#include "src/link.h"
+#include "vendors/vendor.h"
+
+/* What building the ends of one router needs. */
+struct builder {
+  struct router *router;
+  struct end *first, **last;
+  struct table by_peer;        /* policy, interface and peer -> the end that further entries for the same peer join */
+  struct table by_destination; /* tunnel destination -> tunnel interface */
+  struct table applied;        /* policy -> the interfaces it is applied to */
+  struct table carried;        /* tunnel interface -> an end that goes with it */
+  struct table by_identity;    /* expected address -> profile, for dialects that pick a profile by the peer */
+  const struct ike_proposal **all;
+  unsigned all_count;
+  bool all_refused;
+};
+
+/* ---- Proposals ---- */
+
+static bool refused(const struct router *r, const struct ike_proposal *p)
+{
+  bool (*refuses)(const struct router *, enum setting, uint32_t) = r->dialect->refuses;
+  if (!refuses || p->builtin) return false;
+  return refuses(r, SET_IKE_ENCRYPTION, p->encryption.v) || refuses(r, SET_IKE_HASH, p->hash.v) || refuses(r, SET_IKE_DH, p->dh.v);
+}
+
+static void collect_proposals(struct builder *b)
+{
+  unsigned count = 0;
+  for (struct ike_proposal *p = b->router->proposals.first; p; p = p->next) count++;
+  b->all = arena_alloc(b->router->arena, (count + 1) * sizeof *b->all);
+  for (struct ike_proposal *p = b->router->proposals.first; p; p = p->next) {
+    p->used = true;
+    if (refused(b->router, p)) b->all_refused = true;
+    else b->all[b->all_count++] = p;
+  }
+}
+
+/* The proposals that a peer's list names, in its order, then the built-in ones. */
+static unsigned listed(struct builder *b, const struct ref *list, const struct ike_proposal ***out)
+{
+  unsigned count = 0;
+  for (const struct ref *n = list; n; n = n->next) count++;
+  const struct ike_proposal **some = arena_alloc(b->router->arena, (count + b->all_count + 1) * sizeof *some);
+  count = 0;
+  for (const struct ref *n = list; n; n = n->next)
+    if (n->to && !refused(b->router, n->to)) some[count++] = n->to;
+  for (unsigned i = 0; i < b->all_count; i++)
+    if (b->all[i]->builtin) some[count++] = b->all[i];
+  *out = some;
+  return count;
+}
+
+static void set_proposals(struct builder *b, struct end *e)
+{
+  const struct behaviour *how = &b->router->dialect->behaviour;
+  const struct ref *list = e->profile ? e->profile->proposals : NULL;
+  e->offers = e->accepts = b->all;
+  e->offer_count = e->accept_count = b->all_count;
+  e->refused = b->all_refused;
+  if (list && how->peer_list_restricts_offer) e->offer_count = listed(b, list, &e->offers);
+  if (list && !how->responder_uses_all) e->accept_count = listed(b, list, &e->accepts);
+}
+
+/* ---- IKE ---- */
+
+static void set_exchange(struct end *e)
+{
+  const struct router *r = e->router;
+  const struct behaviour *how = &r->dialect->behaviour;
+  e->exchange = (struct num){ .v = EXCHANGE_MAIN, .o = { .from = FROM_DEFAULT, .at = e->at } };
+  if (e->profile && e->profile->exchange.o.from != FROM_NOTHING) e->exchange = e->profile->exchange;
+  if (e->effective && e->effective->exchange.o.from != FROM_NOTHING) e->exchange = e->effective->exchange;
+  bool aggressive = e->exchange.v == EXCHANGE_AGGRESSIVE;
+  if (how->answers_both_modes) {
+    e->answers_main = true;
+    e->answers_aggressive = r->aggressive_disabled.v == 0;
+  } else if (how->aggressive_needs_leave) {
+    e->answers_main = true;
+    e->answers_aggressive = r->answers_aggressive.v != 0;
+  } else {
+    e->answers_main = !aggressive;
+    e->answers_aggressive = aggressive;
+  }
+}
+
+static void set_identity(struct end *e)
+{
+  const struct router *r = e->router;
+  const struct ike_profile *p = e->profile;
+  struct identity id = { .type = ID_ADDRESS, .o = e->local.o };
+  if (p && p->local.type != ID_UNSET) id = p->local;
+  else if (p && is_known(&p->id_type.o) && p->id_type.v != ID_ADDRESS) {
+    const struct name *name = p->local_name.s ? &p->local_name : &r->ike_local_name;
+    id = (struct identity){ .type = (uint8_t)p->id_type.v, .text = name->s, .o = name->s ? name->o : p->id_type.o };
+  } else if (r->identity.type != ID_UNSET) id = r->identity;
+  if (e->exchange.v == EXCHANGE_MAIN && r->dialect->behaviour.main_mode_address_only && id.type != ID_ADDRESS) id = (struct identity){ .type = ID_ADDRESS, .o = e->local.o };
+  if (id.type == ID_ADDRESS && id.address.kind == IP_NONE) id.address = e->local.ip;
+  if (id.type != ID_ADDRESS && !id.text) id.text = r->hostname.s;
+  e->sends = id;
+}
+
+static struct ike_profile *profile_for(struct builder *b, const struct ip *peer)
+{
+  if (!b->router->dialect->behaviour.any_profile_fits) return NULL;
+  if (peer->kind == IP_V4) {
+    struct ike_profile *p = table_get(&b->by_identity, peer->v4);
+    if (p) return p;
+  }
+  for (struct ike_profile *p = b->router->profiles.first; p; p = p->next)
+    for (const struct identity *id = p->expects; id; id = id->next) {
+      if (id->type != ID_ADDRESS || id->address.kind == IP_V4) {
+        if (id->type == ID_ADDRESS && id->mask != 0xffffffffu && peer->kind == IP_V4 && !((id->address.v4 ^ peer->v4) & id->mask)) return p;
+        continue;
+      }
+      if (ip_equal(&id->address, peer) == TRI_YES) return p;
+    }
+  return NULL;
+}
+
+static void index_profiles(struct builder *b)
+{
+  for (struct ike_profile *p = b->router->profiles.first; p; p = p->next)
+    for (const struct identity *id = p->expects; id; id = id->next)
+      if (id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == 0xffffffffu) table_put(&b->by_identity, id->address.v4, p);
+}
+
+/* ---- Addresses ---- */
+
+static struct addr interface_address(const struct router *r, const struct interface *i)
+{
+  return i ? *link_address(r, i) : (struct addr){ 0 };
+}
+
+static void set_local(struct end *e)
+{
+  const struct router *r = e->router;
+  const struct policy_entry *entry = e->effective;
+  const struct ike_profile *p = e->profile;
+  if (entry && is_known(&entry->local.o)) e->local = entry->local;
+  else if (e->policy && e->policy->local_interface.s) e->local = interface_address(r, link_interface(r, e->policy->local_interface.s));
+  else if (p && is_known(&p->local_address.o)) e->local = p->local_address;
+  else if (p && p->local_interface.s && link_interface(r, p->local_interface.s)) e->local = interface_address(r, link_interface(r, p->local_interface.s));
+  else e->local = interface_address(r, e->interface);
+}
+
+static void set_tunnel_local(struct end *e)
+{
+  const struct tunnel *t = e->interface->tunnel;
+  if (is_known(&t->source.o)) e->local = t->source;
+  else if (t->source_interface.s) e->local = interface_address(e->router, link_interface(e->router, t->source_interface.s));
+}
+
+/* ---- Design ---- */
+
+static bool same_host(const struct acl_address *a, const struct ip *ip)
+{
+  return a->ip.kind != IP_ANY && a->ip.kind != IP_NAME && !a->wildcard && ip_equal(&a->ip, ip) == TRI_YES;
+}
+
+/* The tunnel interface whose GRE packets the rule protects: from its source to its destination. */
+static struct interface *protected_tunnel(const struct builder *b, const struct acl_rule *rule)
+{
+  uint32_t at = 0;
+  struct interface *i;
+  if (rule->protocol != 47 && rule->protocol != PROTOCOL_ANY_IP) return NULL;
+  while ((i = table_each(&b->by_destination, rule->destination.ip.v4, &at)))
+    if (same_host(&rule->destination, &i->tunnel->destination.ip)) return i;
+  return NULL;
+}
+
+static bool is_gre_tunnel(const struct interface *i)
+{
+  return i && i->tunnel && (i->tunnel->mode.v == TUNNEL_GRE || i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->tunnel->mode.v == TUNNEL_UNSET);
+}
+
+static void set_design(const struct builder *b, struct end *e)
+{
+  bool gre = false;
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    struct interface *i = protected_tunnel(b, s->rule);
+    if (i && !e->tunnel) e->tunnel = i;
+    if (s->rule->protocol == 47 || i) gre = true;
+  }
+  if (gre) e->design = DESIGN_GRE_OVER_IPSEC;
+  else if (is_gre_tunnel(e->interface)) {
+    e->design = DESIGN_IPSEC_OVER_GRE;
+    e->tunnel = e->interface;
+  } else e->design = DESIGN_IPSEC;
+  if (!e->tunnel && e->remote.ip.kind == IP_V4) e->tunnel = gre ? table_get(&b->by_destination, e->remote.ip.v4) : NULL;
+}
+
+/* ---- Faults ---- */
+
+static void fault(struct end *e, enum end_fault f, struct place at)
+{
+  if (!e->faults) e->fault_at = at;
+  e->faults |= (uint8_t)f;
+}
+
+static bool dangling(const struct ref *r)
+{
+  for (; r; r = r->next)
+    if (r->s && !r->to) return true;
+  return false;
+}
+
+static bool all_dangling(const struct ref *r)
+{
+  if (!r) return false;
+  for (; r; r = r->next)
+    if (r->to) return false;
+  return true;
+}
+
+/* A part that an unread line may have set is not missing. */
+static bool missing(const struct origin *o)
+{
+  return o->from == FROM_NOTHING;
+}
+
+static void set_faults(struct end *e)
+{
+  const struct policy_entry *entry = e->effective;
+  if (!entry) return;
+  if (!e->interface && !e->policy->applied) fault(e, FAULT_NOT_APPLIED, e->entry->at);
+  if (dangling(&entry->acl)) fault(e, FAULT_UNDEFINED, entry->acl.o.at);
+  if (dangling(&entry->profile)) fault(e, FAULT_UNDEFINED, entry->profile.o.at);
+  if (all_dangling(entry->transforms)) fault(e, FAULT_UNDEFINED, entry->transforms->o.at);
+  if (!entry->transforms || e->kind == END_PROTECTION || e->kind == END_TEMPLATE) return;
+  if (missing(&entry->acl.o) || (entry->acl.to && !((const struct acl *)entry->acl.to)->rules)) fault(e, FAULT_INCOMPLETE, entry->at);
+}
+
+static void set_unmodelled(struct end *e)
+{
+  const struct policy_entry *entry = e->effective;
+  if (!entry) return;
+  e->ikev2 = entry->ikev2_profile.s != NULL;
+  if (e->ikev2) {
+    e->unmodelled = "IKEv2";
+    e->unmodelled_at = entry->ikev2_profile.o.at;
+  } else if (entry->kind == ENTRY_MANUAL) e->unmodelled = "manual SAs";
+  else if (entry->kind == ENTRY_OTHER) e->unmodelled = "a group key server (GDOI)";
+  if (e->unmodelled && !e->unmodelled_at.last) e->unmodelled_at = entry->at;
+}
+
+/* ---- Building ---- */
+
+static void complete(struct builder *b, struct end *e)
+{
+  struct router *r = b->router;
+  e->starts = e->kind != END_TEMPLATE && e->kind != END_PLAIN && e->remote.ip.kind != IP_ANY && !(e->effective && e->effective->responder_only.v);
+  if (e->effective) e->pfs = end_pfs(e->effective, e->effective->transforms ? e->effective->transforms->to : NULL);
+  set_exchange(e);
+  set_identity(e);
+  set_proposals(b, e);
+  set_faults(e);
+  set_unmodelled(e);
+  if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
+  if (e->tunnel) table_put(&b->carried, (uint64_t)(uintptr_t)e->tunnel, e);
+  *b->last = e;
+  b->last = &e->next;
+}
+
+static struct end *new_end(struct builder *b, enum end_kind kind, struct interface *i)
+{
+  struct end *e = ARENA_NEW(b->router->arena, struct end);
+  e->router = b->router;
+  e->kind = (uint8_t)kind;
+  e->interface = i;
+  if (i) e->at = i->at;
+  return e;
+}
+
+static uint64_t peer_key(const struct policy *p, const struct interface *i, const struct ip *ip)
+{
+  uint64_t h = (uint64_t)(uintptr_t)p * 0x9e3779b97f4a7c15ull ^ (uint64_t)(uintptr_t)i * 0xc2b2ae3d27d4eb4full;
+  return ip->text ? h ^ (uint64_t)(uintptr_t)ip->text : h + ip->v4 + 1;
+}
+
+static bool joins(const struct end *e, const struct policy *p, const struct interface *i, const struct ip *peer, const struct policy_entry *entry)
+{
+  return e->policy == p && e->interface == i && e->kind == END_POLICY && ip_equal(&e->remote.ip, peer) == TRI_YES && e->effective->profile.to == entry->profile.to && e->effective->kind == entry->kind;
+}
+
+static struct ike_profile *profile_of(struct builder *b, const struct policy *p, const struct policy_entry *entry, const struct ip *peer)
+{
+  if (entry->profile.to) return entry->profile.to;
+  if (p->isakmp_profile.to) return p->isakmp_profile.to;
+  return profile_for(b, peer);
+}
+
+/* Adds the end (or a further entry of an end) for one peer of an entry. `entry` is the applied one, `effective` the template's where it refers to one. */
+static void add_peer(struct builder *b, struct policy *p, struct interface *i, struct policy_entry *entry, struct policy_entry *effective, const struct addr *peer, struct taken *t)
+{
+  bool template = effective != entry || entry->kind == ENTRY_TEMPLATE_USER || p->is_template;
+  uint64_t key = peer_key(p, i, &peer->ip);
+  uint32_t at = 0;
+  struct end *e;
+  while (!template && (e = table_each(&b->by_peer, key, &at)))
+    if (joins(e, p, i, &peer->ip, effective)) {
+      selectors_add(e, effective, t);
+      return;
+    }
+  e = new_end(b, template ? END_TEMPLATE : END_POLICY, i);
+  e->policy = p;
+  e->entry = entry;
+  e->effective = effective;
+  e->remote = *peer;
+  if (!i) e->at = entry->at;
+  e->profile = profile_of(b, p, effective, &peer->ip);
+  set_local(e);
+  selectors_add(e, effective, t);
+  e->any_selector = template && missing(&effective->acl.o);
+  set_design(b, e);
+  complete(b, e);
+  if (!template) table_put(&b->by_peer, key, e);
+}
+
+/* The interfaces that a policy is applied to. */
+struct applied {
+  struct applied *next;
+  struct interface *interface;
+};
+
+static bool is_applied(const struct applied *list, const struct interface *i)
+{
+  for (; list; list = list->next)
+    if (list->interface == i) return true;
+  return false;
+}
+
+static bool only_gre(const struct policy_entry *e)
+{
+  const struct acl *acl = e->acl.to;
+  for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule; rule = rule->next)
+    if (rule->permit && rule->protocol != 47) return false;
+  return acl != NULL;
+}
+
+/* Of several interfaces with the policy, the one that leads to the peer. Old IOS wanted the map on the tunnel and on the physical interface: only the latter sees GRE packets. */
+static struct interface *towards(const struct builder *b, const struct applied *list, const struct policy_entry *entry, const struct ip *peer)
+{
+  struct interface *via;
+  if (!list || !list->next) return list ? list->interface : NULL;
+  link_route(b->router, peer, NULL, &via, NULL);
+  if (via && is_applied(list, via)) return via;
+  if (only_gre(entry))
+    for (const struct applied *a = list; a; a = a->next)
+      if (!a->interface->tunnel) return a->interface;
+  return list->interface;
+}
+
+static void add_entry(struct builder *b, const struct applied *list, struct policy_entry *entry, struct policy_entry *effective, struct taken *t)
+{
+  struct policy *p = entry->group;
+  const struct ike_profile *profile = effective->profile.to;
+  struct addr none = { .ip = { .kind = IP_NONE }, .o = { .from = FROM_NOTHING, .at = effective->at } };
+  bool anybody = effective != entry || (profile && profile->remote_high);
+  if (effective->peers)
+    for (struct peer *peer = effective->peers; peer; peer = peer->next) add_peer(b, p, towards(b, list, effective, &peer->address.ip), entry, effective, &peer->address, t);
+  else if (profile && profile->remote.o.from != FROM_NOTHING && !profile->remote_high) add_peer(b, p, towards(b, list, effective, &profile->remote.ip), entry, effective, &profile->remote, t);
+  else if (!anybody || !list) add_peer(b, p, list ? list->interface : NULL, entry, effective, &none, t);
+  else {
+    none.ip.kind = IP_ANY;
+    for (const struct applied *a = list; a; a = a->next) add_peer(b, p, a->interface, entry, effective, &none, t);
+  }
+}
+
+static void add_policy(struct builder *b, struct policy *p)
+{
+  struct taken t;
+  const struct applied *list = table_get(&b->applied, (uint64_t)(uintptr_t)p);
+  taken_init(&t, b->router->arena);
+  for (struct policy_entry *entry = p->entries; entry; entry = entry->next_in_group) {
+    const struct policy *template = entry->template_ref.to;
+    if (!template && entry->kind != ENTRY_TEMPLATE_USER) add_entry(b, list, entry, entry, &t);
+    for (struct policy_entry *inner = template ? template->entries : NULL; inner; inner = inner->next_in_group) add_entry(b, list, entry, inner, &t);
+  }
+}
+
+/* Remembers where every policy is applied. */
+static void index_applied(struct builder *b)
+{
+  for (struct interface *i = b->router->interfaces.first; i; i = i->next)
+    for (struct ref *n = i->policies; n; n = n->next) {
+      if (!n->to) continue;
+      struct applied *a = ARENA_NEW(b->router->arena, struct applied), *first = table_get(&b->applied, (uint64_t)(uintptr_t)n->to);
+      a->interface = i;
+      if (first) {
+        a->next = first->next;
+        first->next = a;
+      } else table_put(&b->applied, (uint64_t)(uintptr_t)n->to, a);
+    }
+}
+
+static void add_protection(struct builder *b, struct interface *i)
+{
+  struct policy *p = i->tunnel->protection.to;
+  struct end *e = new_end(b, END_PROTECTION, i);
+  e->tunnel = i;
+  e->design = DESIGN_TUNNEL_PROTECTION;
+  e->policy = p;
+  e->remote = i->tunnel->destination;
+  if (i->tunnel->destination.o.from == FROM_NOTHING) e->remote.ip.kind = i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT ? IP_ANY : IP_NONE;
+  set_tunnel_local(e);
+  if (!p) fault(e, FAULT_UNDEFINED, i->tunnel->protection.o.at);
+  else {
+    e->entry = e->effective = p->entries;
+    if (e->entry) e->profile = profile_of(b, p, e->entry, &e->remote.ip);
+  }
+  selectors_make(e, e->entry, i->tunnel);
+  complete(b, e);
+}
+
+static void add_plain(struct builder *b, struct interface *i)
+{
+  struct end *e = new_end(b, END_PLAIN, i);
+  e->tunnel = i;
+  e->remote = i->tunnel->destination;
+  set_tunnel_local(e);
+  complete(b, e);
+}
+
+static void index_tunnels(struct builder *b)
+{
+  for (struct interface *i = b->router->interfaces.first; i; i = i->next)
+    if (i->tunnel && i->tunnel->destination.ip.kind != IP_NONE) table_put(&b->by_destination, i->tunnel->destination.ip.v4, i);
+}
+
+struct end *ends_of(struct router *r)
+{
+  struct builder b = { .router = r };
+  b.last = &b.first;
+  table_init(&b.by_peer, r->arena);
+  table_init(&b.by_destination, r->arena);
+  table_init(&b.by_identity, r->arena);
+  table_init(&b.applied, r->arena);
+  table_init(&b.carried, r->arena);
+  keys_index(r);
+  collect_proposals(&b);
+  index_tunnels(&b);
+  index_profiles(&b);
+  index_applied(&b);
+  for (struct policy *p = r->policies.first; p; p = p->next)
+    if (!p->is_template && !p->is_profile) add_policy(&b, p);
+  for (struct interface *i = r->interfaces.first; i; i = i->next)
+    if (i->tunnel && i->tunnel->protection.s) add_protection(&b, i);
+  for (struct interface *i = r->interfaces.first; i; i = i->next)
+    if (is_gre_tunnel(i) && !i->policies && !i->tunnel->protection.s && i->tunnel->destination.ip.kind != IP_NONE && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
+  return b.first;
+}
+
+/* ---- What entries say ---- */
+
+struct num end_pfs(const struct policy_entry *entry, const struct transform_set *set)
+{
+  if (entry && entry->pfs.o.from != FROM_NOTHING && entry->pfs.o.from != FROM_DEFAULT) return entry->pfs;
+  if (set && set->pfs.o.from != FROM_NOTHING) return set->pfs;
+  if (entry && entry->pfs.o.from == FROM_DEFAULT) return entry->pfs;
+  return (struct num){ .v = 0, .o = { .from = FROM_DEFAULT, .at = entry ? entry->at : (struct place){ 0, 0 } } };
+}
+
+struct num end_seconds(const struct end *e)
+{
+  if (e->effective && e->effective->seconds.o.from != FROM_NOTHING && e->effective->seconds.o.from != FROM_DEFAULT) return e->effective->seconds;
+  return e->router->seconds;
+}
+
+struct num end_kilobytes(const struct end *e)
+{
+  if (e->effective && e->effective->kilobytes.o.from != FROM_NOTHING && e->effective->kilobytes.o.from != FROM_DEFAULT) return e->effective->kilobytes;
+  return e->router->kilobytes;
+}
+
+const char *design_name(enum design d)
+{
+  static const char *const names[] = { "none", "ipsec-over-gre", "gre-over-ipsec", "tunnel-protection", "ipsec", "mixed" };
+  return names[d];
+}

@@ -1,0 +1,188 @@
+/* Selectors: the permit rules of an entry's ACL, object groups resolved, minus what earlier rules of the policy take. */
+#include "src/ends_selectors.h"
+
+#include "src/facts.h"
+#include "vendors/vendor.h"
+
+#define MOST_COMBINATIONS 256u
+
+struct taken_rule {
+  struct taken_rule *next;
+  const struct acl_rule *rule;
+  const struct policy_entry *entry;
+};
+
+void taken_init(struct taken *t, struct arena *arena)
+{
+  *t = (struct taken){ 0 };
+  table_init(&t->by_destination, arena);
+}
+
+static uint64_t prefix_key(uint32_t prefix, int length)
+{
+  return (uint64_t)prefix << 8 | (uint64_t)(unsigned)length;
+}
+
+/* Length of the destination's prefix; 0 for any, -1 where it is none. */
+static int destination_length(const struct acl_rule *rule)
+{
+  const struct acl_address *d = &rule->destination;
+  if (d->ip.kind == IP_ANY) return 0;
+  return d->ip.kind == IP_V4 ? ip_mask_length(~d->wildcard) : -1;
+}
+
+static uint32_t cut(uint32_t address, int length)
+{
+  return length ? address & 0xffffffffu << (32 - length) : 0;
+}
+
+static void take(struct taken *t, struct arena *arena, const struct acl_rule *rule, const struct policy_entry *entry)
+{
+  struct taken_rule *n = ARENA_NEW(arena, struct taken_rule);
+  n->rule = rule;
+  n->entry = entry;
+  int length = destination_length(rule);
+  if (length < 0) {
+    n->next = t->odd;
+    t->odd = n;
+    return;
+  }
+  t->lengths |= 1ull << length;
+  uint64_t key = prefix_key(cut(rule->destination.ip.v4, length), length);
+  struct taken_rule *first = table_get(&t->by_destination, key);
+  if (first) {
+    n->next = first->next;
+    first->next = n;
+  } else table_put(&t->by_destination, key, n);
+}
+
+/* Does the earlier rule take the whole flow? A deny of another entry's ACL counts only where it ends the search. */
+static bool takes(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
+{
+  const struct acl_rule *e = earlier->rule;
+  if (e->narrowed || e->unread) return false;
+  if (!e->permit && earlier->entry != entry && !deny_ends_search) return false;
+  return selector_contains(e, rule, false) == TRI_YES;
+}
+
+static const struct taken_rule *taker(const struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
+{
+  int longest = destination_length(rule);
+  if (longest < 0) longest = 32;
+  for (int length = 0; length <= longest; length++) {
+    if (!(t->lengths >> length & 1)) continue;
+    const struct taken_rule *n = table_get(&t->by_destination, prefix_key(cut(rule->destination.ip.v4, length), length));
+    for (; n; n = n->next)
+      if (takes(n, rule, entry, deny_ends_search)) return n;
+  }
+  for (const struct taken_rule *n = t->odd; n; n = n->next)
+    if (takes(n, rule, entry, deny_ends_search)) return n;
+  return NULL;
+}
+
+static void append(struct end *e, const struct selector *s)
+{
+  struct selector **to = &e->selectors;
+  if (e->last_selector) to = &e->last_selector->next;
+  *to = ARENA_NEW(e->router->arena, struct selector);
+  **to = *s;
+  e->last_selector = *to;
+  e->selector_count++;
+}
+
+/* ---- Object groups ---- */
+
+/* Collects the addresses of a group into `out`; false where it holds other groups, could not be read or is too large. */
+static bool members(const struct object_group *g, struct acl_address *out, unsigned *count)
+{
+  if (!g || g->unread) return false;
+  for (const struct object_member *m = g->members; m; m = m->next) {
+    if (*count == MOST_COMBINATIONS) return false;
+    if (m->ip.kind == IP_NAME) return false;
+    out[(*count)++] = (struct acl_address){ .ip = m->ip, .wildcard = ~m->mask };
+  }
+  return *count > 0;
+}
+
+static unsigned expand(const struct acl_address *a, struct acl_address *out)
+{
+  unsigned count = 0;
+  if (a->ip.kind != IP_NAME) {
+    out[0] = *a;
+    return 1;
+  }
+  if (!members(a->group, out, &count)) return 0;
+  for (unsigned i = 0; i < count; i++) {
+    out[i].port_op = a->port_op;
+    out[i].port = a->port;
+    out[i].port_high = a->port_high;
+    out[i].at = a->at;
+  }
+  return count;
+}
+
+/* One selector for every combination of the groups' members, as IOS makes one flow of each. */
+static void add_groups(struct end *e, struct selector s)
+{
+  struct arena *arena = e->router->arena;
+  struct acl_address *sources = arena_alloc(arena, 2 * MOST_COMBINATIONS * sizeof *sources), *destinations = sources + MOST_COMBINATIONS;
+  unsigned n = expand(&s.rule->source, sources), m = expand(&s.rule->destination, destinations);
+  if (!n || !m || n * m > MOST_COMBINATIONS) {
+    s.unread = true;
+    append(e, &s);
+    return;
+  }
+  const struct acl_rule *written = s.rule;
+  for (unsigned i = 0; i < n * m; i++) {
+    struct acl_rule *rule = ARENA_NEW(arena, struct acl_rule);
+    *rule = *written;
+    rule->next = NULL;
+    rule->source = sources[i / m];
+    rule->destination = destinations[i % m];
+    s.rule = rule;
+    append(e, &s);
+  }
+}
+
+void selectors_add(struct end *e, const struct policy_entry *entry, struct taken *t)
+{
+  const struct acl *acl = entry->acl.to;
+  bool stops = e->router->dialect->behaviour.deny_ends_search;
+  for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule; rule = rule->next) {
+    if (rule->unread) {
+      e->selectors_unread = true;
+      continue;
+    }
+    const struct taken_rule *by = taker(t, rule, entry, stops);
+    take(t, e->router->arena, rule, entry);
+    if (!rule->permit) continue;
+    struct selector s = { .rule = rule, .entry = entry, .acl = acl, .unread = rule->narrowed };
+    if (by) {
+      s.shadowed_by = by->rule;
+      s.shadowed_in = by->entry;
+    }
+    if (rule->source.ip.kind == IP_NAME || rule->destination.ip.kind == IP_NAME) add_groups(e, s);
+    else append(e, &s);
+  }
+}
+
+static struct acl_address host(const struct addr *a)
+{
+  return (struct acl_address){ .ip = a->ip, .at = a->o.at };
+}
+
+void selectors_make(struct end *e, const struct policy_entry *entry, const struct tunnel *tunnel)
+{
+  struct acl_rule *rule = ARENA_NEW(e->router->arena, struct acl_rule);
+  rule->permit = true;
+  rule->at = e->at;
+  if (tunnel->mode.v == TUNNEL_IPSEC) {
+    rule->protocol = PROTOCOL_ANY_IP;
+    rule->source.ip.kind = rule->destination.ip.kind = IP_ANY;
+  } else {
+    rule->protocol = 47;
+    rule->source = host(&e->local);
+    rule->destination = host(&e->remote);
+  }
+  append(e, &(struct selector){ .rule = rule, .entry = entry, .made = true });
+}

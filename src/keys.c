@@ -1,0 +1,170 @@
+/* Which pre-shared key an end uses with a peer: an index of the router's keys by address, and the order in which dialects search. */
+#include "src/keys.h"
+
+#include <string.h>
+
+#include "src/table.h"
+#include "vendors/vendor.h"
+
+/* Keys of one prefix of one keyring. */
+struct key_slot {
+  struct key_slot *next;
+  const struct psk *key;
+};
+
+struct key_index {
+  struct table by_network;
+  struct key_slot *odd; /* keys for names and masked addresses, and for any peer */
+  uint64_t lengths;
+};
+
+static uint64_t network_key(const struct keyring *ring, uint32_t prefix, int length)
+{
+  return (uint64_t)(uintptr_t)ring * 0x9e3779b97f4a7c15ull ^ ((uint64_t)prefix << 8 | (uint64_t)(unsigned)length);
+}
+
+static uint32_t cut(uint32_t address, int length)
+{
+  return length ? address & 0xffffffffu << (32 - length) : 0;
+}
+
+static void append(struct key_slot **list, struct key_slot *slot)
+{
+  while (*list) list = &(*list)->next;
+  *list = slot;
+}
+
+static void enter(struct key_index *x, struct arena *arena, const struct psk *key)
+{
+  struct key_slot *slot = ARENA_NEW(arena, struct key_slot);
+  slot->key = key;
+  int length = key->peer.kind == IP_V4 ? ip_mask_length(key->mask) : -1;
+  if (length < 0) {
+    append(&x->odd, slot);
+    return;
+  }
+  x->lengths |= 1ull << length;
+  uint64_t at = network_key(key->ring, cut(key->peer.v4, length), length);
+  struct key_slot *first = table_get(&x->by_network, at);
+  if (first) append(&first->next, slot);
+  else table_put(&x->by_network, at, slot);
+}
+
+void keys_index(struct router *r)
+{
+  struct key_index *x = ARENA_NEW(r->arena, struct key_index);
+  table_init(&x->by_network, r->arena);
+  for (struct psk *k = r->keys.first; k; k = k->next)
+    if (!k->owner) enter(x, r->arena, k);
+  r->key_index = x;
+}
+
+bool keys_differ(const struct psk *a, const struct psk *b)
+{
+  if (a->secret.form == KEY_CLEAR && b->secret.form == KEY_CLEAR) return strcmp(a->secret.clear, b->secret.clear) != 0;
+  return a->secret.form == KEY_FIXED && b->secret.form == KEY_FIXED && a->secret.kind == b->secret.kind && strcmp(a->secret.raw, b->secret.raw) != 0;
+}
+
+/* What a search has found so far. */
+struct search {
+  const struct psk *best, *other;
+  int length; /* of the best match: 33 a name or masked address, 32..0 a prefix, -1 any */
+};
+
+static void offer(struct search *s, const struct psk *k, int length)
+{
+  if (!s->best || length > s->length) {
+    s->best = k;
+    s->length = length;
+    s->other = NULL;
+  } else if (length == s->length && !s->other && keys_differ(s->best, k)) s->other = k;
+}
+
+/* Does a key for a name or masked address fit? 33 yes, -1 it is for any peer, -2 no, -3 perhaps. */
+static int odd_fits(const struct psk *k, const struct ip *peer, const char *name)
+{
+  if (k->peer.kind == IP_ANY) return -1;
+  if (k->peer.kind == IP_NAME) {
+    if (name && !strcmp(k->peer.text, name)) return 33;
+    return peer->kind == IP_NAME && !strcmp(k->peer.text, peer->text) ? 33 : -3;
+  }
+  enum tri same = ip_equal(&k->peer, peer);
+  return same == TRI_YES ? 33 : same == TRI_NO ? -2 : -3;
+}
+
+static void search_ring(struct search *s, const struct router *r, const struct keyring *ring, const struct ip *peer, const char *name)
+{
+  const struct key_index *x = r->key_index;
+  const struct psk *perhaps = NULL;
+  for (int length = 32; peer->kind == IP_V4 && length >= 0; length--) {
+    if (!(x->lengths >> length & 1)) continue;
+    for (const struct key_slot *n = table_get(&x->by_network, network_key(ring, cut(peer->v4, length), length)); n; n = n->next)
+      if (n->key->ring == ring) offer(s, n->key, length);
+  }
+  for (const struct key_slot *n = x->odd; n; n = n->next) {
+    if (n->key->ring != ring) continue;
+    int fits = odd_fits(n->key, peer, name);
+    if (fits >= -1) offer(s, n->key, fits);
+    else if (fits == -3 && !perhaps) perhaps = n->key;
+  }
+  /* A masked or unknown peer address may be any key's. */
+  for (const struct psk *k = r->keys.first; k && !s->best && !perhaps && peer->kind != IP_V4; k = k->next)
+    if (k->ring == ring && !k->owner && ip_equal(&k->peer, peer) == TRI_CANNOT_TELL) perhaps = k;
+  if (!s->best && perhaps) {
+    s->best = perhaps;
+    s->length = -2;
+  }
+}
+
+static bool ring_applies(const struct end *e, const struct keyring *ring)
+{
+  if (ring->local.ip.kind == IP_V4 && ip_equal(&ring->local.ip, &e->local.ip) == TRI_NO) return false;
+  return !ring->local_interface.s || !e->interface || ring->local_interface.s == e->interface->name;
+}
+
+static const struct psk *nearest(const struct router *r, const struct ip *peer)
+{
+  const struct psk *near = NULL;
+  for (const struct psk *k = r->keys.first; k; k = k->next) {
+    if (!near) near = k;
+    if (k->peer.kind == IP_V4 && peer->kind == IP_V4 && (near->peer.kind != IP_V4 || (k->peer.v4 ^ peer->v4) < (near->peer.v4 ^ peer->v4))) near = k;
+  }
+  return near;
+}
+
+/* Without a profile that names keyrings, global keys come first, then every keyring that applies. Cisco documents keyrings as bound by profiles only, but no source says what happens to the others. */
+static void search_all(struct search *s, const struct end *e, const struct ip *peer, const char *name)
+{
+  search_ring(s, e->router, NULL, peer, name);
+  if (s->best) return;
+  const struct keyring *best_ring = NULL;
+  for (const struct keyring *ring = e->router->keyrings.first; ring; ring = ring->next) {
+    struct search here = { 0 };
+    if (!ring_applies(e, ring)) continue;
+    search_ring(&here, e->router, ring, peer, name);
+    if (!here.best) continue;
+    if (best_ring && keys_differ(s->best, here.best) && !s->other) s->other = here.best;
+    if (!best_ring || (is_known(&ring->priority.o) && is_known(&best_ring->priority.o) && ring->priority.v < best_ring->priority.v)) {
+      const struct psk *other = s->best && keys_differ(s->best, here.best) ? s->best : here.other;
+      *s = here;
+      s->other = other;
+      best_ring = ring;
+    }
+  }
+}
+
+const struct psk *end_key(const struct end *e, const struct ip *peer, const char *name, const struct psk **others, const struct psk **near)
+{
+  struct search s = { 0 };
+  if (others) *others = NULL;
+  if (near) *near = NULL;
+  if (e->profile && e->profile->key) return e->profile->key;
+  if (e->profile && e->profile->keyrings)
+    for (const struct ref *k = e->profile->keyrings; k && !s.best; k = k->next) {
+      if (k->to) search_ring(&s, e->router, k->to, peer, name);
+    }
+  else search_all(&s, e, peer, name);
+  if (!s.best && near) *near = nearest(e->router, peer);
+  if (others) *others = s.other;
+  return s.best;
+}

@@ -1,0 +1,13 @@
+/* Finding the pre-shared key for a peer (RFC 2409 section 5.4: in main mode by address, before the identity is known). */
+#ifndef PEERLINT_KEYS_H
+#define PEERLINT_KEYS_H
+
+#include "src/end.h"
+
+/* Prepares a linked router for end_key(). */
+void keys_index(struct router *r);
+
+/* Are both readable, or of one deterministic ciphertext, and different? */
+bool keys_differ(const struct psk *a, const struct psk *b);
+
+#endif

@@ -1,0 +1,72 @@
+/* Routes and NAT on the way to a policy; see path.h. */
+#include "src/path.h"
+
+#include "src/facts.h"
+#include "src/link.h"
+#include "vendors/vendor.h"
+
+struct interface *path_other_interface(const struct end *e, const struct route **route)
+{
+  struct interface *via;
+  *route = NULL;
+  if (!e->interface || e->kind == END_PROTECTION || e->interface->vrf) return NULL;
+  if (link_route(e->router, &e->remote.ip, NULL, &via, route) < 0 || !via || via == e->interface) return NULL;
+  /* Equal routes may lead both ways. */
+  struct interface *other;
+  const struct route *second;
+  int length = link_route(e->router, &e->remote.ip, NULL, &via, route);
+  if (link_route(e->router, &e->remote.ip, via, &other, &second) == length) return NULL;
+  /* The same policy there too: it was chosen for want of a route. */
+  for (const struct ref *n = via->policies; n; n = n->next)
+    if (n->to == e->policy) return NULL;
+  return via;
+}
+
+/* What an ACL does with the flow: TRI_YES permits it whole, TRI_NO denies it or passes it over, else it cannot be told. */
+static enum tri acl_takes(const struct acl *acl, const struct acl_rule *flow)
+{
+  for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
+    if (rule->unread || rule->narrowed) return TRI_CANNOT_TELL;
+    if (selector_contains(rule, flow, false) == TRI_YES) return rule->permit ? TRI_YES : TRI_NO;
+    if (selector_overlaps(rule, flow, false) != TRI_NO) return TRI_CANNOT_TELL;
+  }
+  return TRI_NO;
+}
+
+static enum tri rule_takes(const struct nat_rule *n, const struct acl_rule *flow)
+{
+  if (n->route_map.s) {
+    const struct route_map *map = n->route_map.to;
+    if (!map || map->unread || !map->acls) return TRI_CANNOT_TELL;
+    for (const struct ref *a = map->acls; a; a = a->next) {
+      enum tri takes = a->to ? acl_takes(a->to, flow) : TRI_CANNOT_TELL;
+      if (takes != TRI_NO) return takes;
+    }
+    return TRI_NO;
+  }
+  if (!n->acl.s) return TRI_YES;
+  return n->acl.to ? acl_takes(n->acl.to, flow) : TRI_CANNOT_TELL;
+}
+
+static bool is_translated(uint16_t protocol)
+{
+  return protocol == 6 || protocol == 17 || protocol == 1 || protocol == PROTOCOL_ANY_IP;
+}
+
+const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
+{
+  if (!e->interface || !e->router->dialect->behaviour.nat_first || !is_translated(flow->protocol)) return NULL;
+  for (const struct nat_rule *n = e->interface->nat; n; n = n->next)
+    if (rule_takes(n, flow) == TRI_YES) return n;
+  if (!e->interface->nat_outside) return NULL;
+  for (const struct nat_rule *n = e->router->nats.first; n; n = n->next) {
+    if (n->interface_name.s && n->interface_name.to != e->interface) continue;
+    if (rule_takes(n, flow) == TRI_YES) return n;
+  }
+  return NULL;
+}
+
+bool path_is_private(uint32_t v4)
+{
+  return v4 >> 24 == 10 || v4 >> 20 == 0xac1 || v4 >> 16 == 0xc0a8 || v4 >> 22 == 0x191;
+}

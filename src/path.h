@@ -1,0 +1,17 @@
+/* The way a protected flow takes through its router: routes and source NAT before the policy sees it. */
+#ifndef PEERLINT_PATH_H
+#define PEERLINT_PATH_H
+
+#include "src/end.h"
+
+/* The interface that leads to the end's peer, where a static or connected route proves that it is another one than the policy's; else NULL (right, or not known). `*route` is set to the route, NULL for a
+ * connected network. */
+struct interface *path_other_interface(const struct end *e, const struct route **route);
+
+/* The source NAT rule that takes the flow before the policy sees it, NULL where none does or it cannot be told. PAT passes over GRE and other protocols without ports. */
+const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow);
+
+/* Is the address private (RFC 1918, RFC 6598)? */
+bool path_is_private(uint32_t v4);
+
+#endif
