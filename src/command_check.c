@@ -1,0 +1,191 @@
+/* `peerlint check`. */
+#include "command.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+  enum peerlint_format format;
+  const char *output;
+  enum peerlint_severity fail_on; /* PEERLINT_NOTHING: never */
+  enum color color;
+  bool quiet, help;
+};
+
+static void help(void)
+{
+  puts("usage: peerlint check [OPTION...] FILE...\n\n"
+       "Finds out which of these routers talk to each other, and says of each tunnel whether it comes up.\n"
+       "FILE may be a config, `dialect:FILE`, a folder, or `-` (standard input).\n\n"
+       "  --format text|json                   how to report (default text)\n"
+       "  --output FILE                        write the report to FILE, whole or not at all\n"
+       "  --fail-on error|warning|info|never   findings that make the exit status 1 (default error)\n"
+       "  --rule ID=error|warning|info|off     a rule's severity (repeatable)\n"
+       "  --dialect NAME                       the dialect of all files that do not say theirs\n"
+       "  --show-secrets                       print keys instead of ******\n"
+       "  --color auto|always|never            default auto: on a terminal, unless NO_COLOR is set\n"
+       "  --jobs N                             files to read at a time (default: one a processor)\n"
+       "  --quiet                              print no report, only errors and the exit status\n"
+       "  --help\n\n"
+       "Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or a file that cannot be used; 3 a bug or no memory left.");
+}
+
+/* Index of `word` in `names`, -1 if it is not there. */
+static int choose(const char *word, const char *const *names)
+{
+  for (int i = 0; names[i]; i++)
+    if (!strcmp(word, names[i])) return i;
+  return -1;
+}
+
+static bool set_rule(struct peerlint *p, const char *argument)
+{
+  const char *equals = strchr(argument, '=');
+  char id[16];
+  if (!equals || (size_t)(equals - argument) >= sizeof id) return false;
+  memcpy(id, argument, (size_t)(equals - argument));
+  id[equals - argument] = '\0';
+  return peerlint_rule(p, id, equals + 1);
+}
+
+static bool set_jobs(struct peerlint *p, const char *argument)
+{
+  char *end;
+  errno = 0;
+  unsigned long n = strtoul(argument, &end, 10);
+  if (errno || *end || end == argument || *argument == '-' || n > 4096) return false;
+  peerlint_jobs(p, (unsigned)n);
+  return true;
+}
+
+enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_RULE, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_JOBS, OPTION_QUIET, OPTION_HELP };
+
+static const struct option long_options[] = {
+  { "format", required_argument, NULL, OPTION_FORMAT }, { "output", required_argument, NULL, OPTION_OUTPUT }, { "fail-on", required_argument, NULL, OPTION_FAIL_ON },
+  { "rule", required_argument, NULL, OPTION_RULE }, { "dialect", required_argument, NULL, OPTION_DIALECT }, { "show-secrets", no_argument, NULL, OPTION_SECRETS },
+  { "color", required_argument, NULL, OPTION_COLOR }, { "jobs", required_argument, NULL, OPTION_JOBS }, { "quiet", no_argument, NULL, OPTION_QUIET },
+  { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
+
+/* Takes one option; false: its value is none. */
+static bool set_option(struct peerlint *p, struct options *o, int option)
+{
+  static const char *const formats[] = { "text", "json", NULL }, *const severities[] = { "never", "info", "warning", "error", NULL }, *const colors[] = { "auto", "always", "never", NULL };
+  int choice = 0;
+  switch (option) {
+  case OPTION_FORMAT: o->format = (choice = choose(optarg, formats)) == 1 ? PEERLINT_JSON : PEERLINT_TEXT; break;
+  case OPTION_FAIL_ON: o->fail_on = (enum peerlint_severity)((choice = choose(optarg, severities)) < 0 ? 0 : choice); break;
+  case OPTION_COLOR: o->color = (enum color)((choice = choose(optarg, colors)) < 0 ? 0 : choice); break;
+  case OPTION_RULE: return set_rule(p, optarg);
+  case OPTION_DIALECT: return peerlint_dialect(p, optarg);
+  case OPTION_JOBS: return set_jobs(p, optarg);
+  case OPTION_OUTPUT: o->output = optarg; break;
+  case OPTION_SECRETS: peerlint_show_secrets(p, true); break;
+  case OPTION_QUIET: o->quiet = true; break;
+  default: o->help = true;
+  }
+  return choice >= 0;
+}
+
+/* Reads the options; returns 0, or the exit status of a mistake. */
+static int parse(struct peerlint *p, struct options *o, int argc, char **argv)
+{
+  int option;
+  opterr = 0;
+  while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+    if (option == '?' || option == ':') return option_error("check", argv, option);
+    if (set_option(p, o, option)) continue;
+    for (const struct option *l = long_options; l->name; l++)
+      if (l->val == option) return usage_error("check", "--%s cannot be that", l->name);
+  }
+  if (!o->help && optind == argc) return usage_error("check", "no file is given");
+  return 0;
+}
+
+/* ---- The report ---- */
+
+static struct peerlint_style style(const struct options *o, FILE *out)
+{
+  struct winsize size;
+  const char *no_color = getenv("NO_COLOR"), *columns = getenv("COLUMNS");
+  bool terminal = isatty(fileno(out));
+  struct peerlint_style s = { .unicode = !strcmp(nl_langinfo(CODESET), "UTF-8"), .width = 80 };
+  s.color = o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && terminal && !(no_color && *no_color));
+  if (terminal && !ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col) s.width = size.ws_col;
+  else if (terminal && columns && atoi(columns) > 0) s.width = (unsigned)atoi(columns);
+  return s;
+}
+
+static int failed(const char *path)
+{
+  fprintf(stderr, "peerlint: %s: %s\n", path, errno ? strerror(errno) : "cannot be written");
+  return EXIT_USAGE;
+}
+
+/* Writes the report to `out`. A file that cannot be written is the user's to mend, exhausted memory is not. */
+static int write_report(struct peerlint *p, const struct options *o, FILE *out, const char *path)
+{
+  struct peerlint_style s = style(o, out);
+  errno = 0;
+  if (peerlint_report(p, o->format, &s, out) == PEERLINT_OK) return EXIT_DONE;
+  if (!ferror(out)) return out_of_memory();
+  return reader_is_gone() ? EXIT_USAGE : failed(path);
+}
+
+/* The report goes to a file beside the one that is wanted and takes its name once it is whole. What is no regular file (/dev/null, a pipe) is written as it is. */
+static int write_file(struct peerlint *p, const struct options *o)
+{
+  struct stat st;
+  bool in_place = !stat(o->output, &st) && !S_ISREG(st.st_mode);
+  size_t length = strlen(o->output) + sizeof ".XXXXXX";
+  char *temporary = malloc(length);
+  if (!temporary) return out_of_memory();
+  snprintf(temporary, length, "%s.XXXXXX", o->output);
+  int fd = in_place ? -1 : mkstemp(temporary);
+  FILE *out = in_place ? fopen(o->output, "w") : fd < 0 ? NULL : fdopen(fd, "w");
+  int code = out ? write_report(p, o, out, o->output) : failed(o->output);
+  if (out && fclose(out) && code == EXIT_DONE) code = failed(o->output);
+  if (fd >= 0) {
+    mode_t mask = umask(0);
+    umask(mask);
+    if (code == EXIT_DONE && (chmod(temporary, 0666 & ~mask) || rename(temporary, o->output))) code = failed(o->output);
+    if (code != EXIT_DONE) unlink(temporary);
+  }
+  free(temporary);
+  return code;
+}
+
+static int run(struct peerlint *p, const struct options *o, int argc, char **argv)
+{
+  bool bad_input = false;
+  for (int i = optind; i < argc; i++) bad_input |= peerlint_add(p, argv[i]) == PEERLINT_BAD_INPUT;
+  enum peerlint_code checked = peerlint_check(p);
+  if (checked == PEERLINT_FAILED) return out_of_memory();
+  print_errors(p);
+  int code = EXIT_DONE;
+  if (!o->quiet && peerlint_file_count(p)) code = o->output ? write_file(p, o) : write_report(p, o, stdout, "standard output");
+  if (code != EXIT_DONE) return code;
+  if (bad_input || checked == PEERLINT_BAD_INPUT) return EXIT_USAGE;
+  return o->fail_on && peerlint_worst(p) >= o->fail_on ? EXIT_FOUND : EXIT_DONE;
+}
+
+int command_check(int argc, char **argv)
+{
+  struct options o = { .format = PEERLINT_TEXT, .fail_on = PEERLINT_ERROR };
+  struct peerlint *p = peerlint_new();
+  if (!p) return out_of_memory();
+  int code = parse(p, &o, argc, argv);
+  if (!code && o.help) {
+    help();
+    code = finish_output(EXIT_DONE);
+  } else if (!code) code = run(p, &o, argc, argv);
+  peerlint_free(p);
+  return code;
+}

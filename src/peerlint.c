@@ -1,0 +1,276 @@
+/* The public entry points. Each enters the library once, through guarded(), where exhausted memory lands. */
+#include "peerlint.h"
+
+#include "report.h"
+#include "rule.h"
+#include "rule_pages.h"
+#include "run.h"
+#include "text.h"
+#include "vendors/vendor.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct peerlint {
+  struct run run;
+  enum { STAGE_INPUT, STAGE_CHECKED, STAGE_BROKEN } stage;
+};
+
+/* What the function behind an entry point takes. */
+struct call {
+  const char *path, *bytes;
+  size_t size;
+  const char *dialect;
+  enum peerlint_format format;
+  struct peerlint_style style;
+  bool lines;
+  FILE *out;
+  enum peerlint_code code;
+};
+
+/* Runs `work`; when memory is exhausted in it the run is broken and can only be freed. */
+static enum peerlint_code guarded(struct peerlint *p, void (*work)(struct run *, struct call *), struct call *call)
+{
+  if (p->stage == STAGE_BROKEN) return PEERLINT_FAILED;
+  if (setjmp(p->run.exhausted)) {
+    p->stage = STAGE_BROKEN;
+    return PEERLINT_FAILED;
+  }
+  work(&p->run, call);
+  return call->code;
+}
+
+struct peerlint *peerlint_new(void)
+{
+  struct peerlint *p = calloc(1, sizeof *p);
+  if (!p) return NULL;
+  arena_init(&p->run.arena, &p->run.exhausted);
+  LIST_INIT(p->run.inputs);
+  return p;
+}
+
+void peerlint_free(struct peerlint *p)
+{
+  if (!p) return;
+  run_free(&p->run);
+  free(p);
+}
+
+/* ---- Options ---- */
+
+static const struct dialect *find_dialect(const char *name, size_t len)
+{
+  for (size_t i = 0; dialects[i]; i++)
+    if (strlen(dialects[i]->name) == len && !memcmp(dialects[i]->name, name, len)) return dialects[i];
+  return NULL;
+}
+
+bool peerlint_dialect(struct peerlint *p, const char *name)
+{
+  p->run.dialect = name ? find_dialect(name, strlen(name)) : NULL;
+  return p->run.dialect || !name;
+}
+
+static void make_severities(struct run *run, struct call *call)
+{
+  (void)call;
+  run->severities = arena_alloc(&run->arena, rule_count());
+  for (unsigned i = 0; i < rule_count(); i++) run->severities[i] = (uint8_t)rules[i].severity;
+}
+
+bool peerlint_rule(struct peerlint *p, const char *id, const char *severity)
+{
+  static const char *const names[] = { "off", "info", "warning", "error" };
+  const struct rule *rule = rule_find(id);
+  struct call call = { .code = PEERLINT_OK };
+  for (uint8_t i = 0; rule && i < 4; i++) {
+    if (strcmp(names[i], severity)) continue;
+    if (!p->run.severities && guarded(p, make_severities, &call) != PEERLINT_OK) return false;
+    p->run.severities[rule_index(rule)] = i;
+    return true;
+  }
+  return false;
+}
+
+void peerlint_show_secrets(struct peerlint *p, bool show)
+{
+  p->run.show_secrets = show;
+}
+
+void peerlint_jobs(struct peerlint *p, unsigned jobs)
+{
+  p->run.jobs = jobs;
+}
+
+/* ---- Input ---- */
+
+static bool call_dialect(struct run *run, struct call *call, const struct dialect **dialect)
+{
+  *dialect = call->dialect ? find_dialect(call->dialect, strlen(call->dialect)) : NULL;
+  if (*dialect || !call->dialect) return true;
+  run_complain(run, call->path, arena_printf(&run->arena, "there is no dialect `%s`", call->dialect));
+  call->code = PEERLINT_BAD_INPUT;
+  return false;
+}
+
+static void add_input(struct run *run, const char *path, const struct dialect *dialect, const char *bytes, size_t size)
+{
+  struct input *n = ARENA_NEW(&run->arena, struct input);
+  *n = (struct input){ .path = arena_strndup(&run->arena, path, strlen(path)), .dialect = dialect, .bytes = bytes, .size = size };
+  LIST_APPEND(run->inputs, n);
+}
+
+static void add_file(struct run *run, struct call *call)
+{
+  const struct dialect *dialect;
+  if (call_dialect(run, call, &dialect)) add_input(run, call->path, dialect, call->bytes, call->size);
+}
+
+static void add_folder_of(struct run *run, struct call *call, const char *path, const struct dialect *dialect)
+{
+  const char *error;
+  if (folder_add(run, path, dialect, &error)) return;
+  run_complain(run, path, error);
+  call->code = PEERLINT_BAD_INPUT;
+}
+
+static void add_folder(struct run *run, struct call *call)
+{
+  const struct dialect *dialect;
+  if (call_dialect(run, call, &dialect)) add_folder_of(run, call, call->path, dialect);
+}
+
+/* A file that is there under the whole name is meant, even if its name looks like `dialect:FILE`. */
+static void add_argument(struct run *run, struct call *call)
+{
+  struct stat st;
+  const char *path = call->path, *colon = strchr(path, ':');
+  const struct dialect *dialect = NULL;
+  if (colon && stat(path, &st) && (dialect = find_dialect(path, (size_t)(colon - path)))) path = colon + 1;
+  if (strcmp(path, "-") && !stat(path, &st) && S_ISDIR(st.st_mode)) add_folder_of(run, call, path, dialect);
+  else add_input(run, path, dialect, NULL, 0);
+}
+
+enum peerlint_code peerlint_add(struct peerlint *p, const char *argument)
+{
+  struct call call = { .path = argument };
+  return guarded(p, add_argument, &call);
+}
+
+enum peerlint_code peerlint_add_file(struct peerlint *p, const char *path, const char *dialect)
+{
+  struct call call = { .path = path, .dialect = dialect };
+  return guarded(p, add_file, &call);
+}
+
+enum peerlint_code peerlint_add_bytes(struct peerlint *p, const char *name, const char *dialect, const char *bytes, size_t size)
+{
+  struct call call = { .path = name, .dialect = dialect, .bytes = bytes ? bytes : "", .size = size };
+  return guarded(p, add_file, &call);
+}
+
+enum peerlint_code peerlint_add_folder(struct peerlint *p, const char *path, const char *dialect)
+{
+  struct call call = { .path = path, .dialect = dialect };
+  return guarded(p, add_folder, &call);
+}
+
+/* ---- Checking ---- */
+
+static void check(struct run *run, struct call *call)
+{
+  run_read(run);
+  run_judge(run);
+  call->code = run->bad_input ? PEERLINT_BAD_INPUT : PEERLINT_OK;
+}
+
+enum peerlint_code peerlint_check(struct peerlint *p)
+{
+  struct call call = { .code = PEERLINT_OK };
+  if (p->stage == STAGE_CHECKED) return PEERLINT_FAILED;
+  enum peerlint_code code = guarded(p, check, &call);
+  if (p->stage == STAGE_INPUT) p->stage = STAGE_CHECKED;
+  return code;
+}
+
+enum peerlint_severity peerlint_worst(const struct peerlint *p)
+{
+  for (unsigned s = SEVERITY_ERROR; s > SEVERITY_OFF; s--)
+    if (p->run.count[s]) return (enum peerlint_severity)s;
+  return PEERLINT_NOTHING;
+}
+
+size_t peerlint_file_count(const struct peerlint *p)
+{
+  return p->run.file_count;
+}
+
+static void report(struct run *run, struct call *call)
+{
+  bool ok = call->format == PEERLINT_JSON ? report_json(run, call->out) : report_text(run, &call->style, call->out);
+  if (fflush(call->out) || ferror(call->out) || !ok) call->code = PEERLINT_FAILED;
+}
+
+enum peerlint_code peerlint_report(struct peerlint *p, enum peerlint_format format, const struct peerlint_style *style, FILE *out)
+{
+  struct call call = { .format = format, .out = out };
+  if (style) call.style = *style;
+  return p->stage == STAGE_CHECKED ? guarded(p, report, &call) : PEERLINT_FAILED;
+}
+
+static void show(struct run *run, struct call *call)
+{
+  run_read(run);
+  if (run->bad_input) call->code = PEERLINT_BAD_INPUT;
+  for (unsigned i = 0; i < run->file_count; i++) {
+    bool ok = call->lines ? show_lines(run, run->files[i], call->out) : show_model(run, run->files[i], call->out);
+    if (fflush(call->out) || ferror(call->out) || !ok) call->code = PEERLINT_FAILED;
+  }
+}
+
+enum peerlint_code peerlint_show(struct peerlint *p, bool lines, FILE *out)
+{
+  struct call call = { .lines = lines, .out = out };
+  if (p->stage == STAGE_CHECKED) return PEERLINT_FAILED;
+  enum peerlint_code code = guarded(p, show, &call);
+  if (p->stage == STAGE_INPUT) p->stage = STAGE_CHECKED;
+  return code;
+}
+
+size_t peerlint_error_count(const struct peerlint *p)
+{
+  return p->run.message_count;
+}
+
+const char *peerlint_error(const struct peerlint *p, size_t i)
+{
+  return i < p->run.message_count ? p->run.messages[i] : NULL;
+}
+
+/* ---- What the library knows ---- */
+
+bool peerlint_explain(const char *id, FILE *out)
+{
+  for (const struct rule_page *page = rule_pages; page->id; page++)
+    if (!strcmp(page->id, id)) return fputs(page->text, out) != EOF;
+  return false;
+}
+
+void peerlint_rules(FILE *out)
+{
+  static const char *const names[] = { "off", "info", "warning", "error" };
+  for (const struct rule *r = rules; r->id; r++) fprintf(out, "%s  %-7s  %-26s  %s\n", r->id, names[r->severity], r->name, r->summary);
+}
+
+const char *peerlint_dialect_name(size_t i)
+{
+  for (size_t n = 0; dialects[n]; n++)
+    if (n == i) return dialects[n]->name;
+  return NULL;
+}
+
+const char *peerlint_version(void)
+{
+  return PEERLINT_VERSION;
+}

@@ -1,0 +1,106 @@
+/* libpeerlint: will the IPsec tunnel between these routers come up, and if not, where does it stop and which line is at fault?
+ *
+ * A run is one `struct peerlint`: give it files, check them, print reports. Runs share nothing and the library has no globals, so several threads may each use their own run; one run must be used by one thread at
+ * a time. Strings are UTF-8 and copied unless a function says otherwise. No function prints anything but to the FILE it is given, and none prints a secret unless peerlint_show_secrets() allowed it.
+ *
+ *     struct peerlint *p = peerlint_new();
+ *     peerlint_add(p, "a.cfg");
+ *     peerlint_add(p, "b.cfg");
+ *     if (peerlint_check(p) == PEERLINT_OK && peerlint_worst(p) == PEERLINT_ERROR) peerlint_report(p, PEERLINT_JSON, NULL, stdout);
+ *     for (size_t i = 0; i < peerlint_error_count(p); i++) fprintf(stderr, "%s\n", peerlint_error(p, i));
+ *     peerlint_free(p);
+ */
+#ifndef PEERLINT_H
+#define PEERLINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct peerlint;
+
+/* How a call went; the numbers are those of the command's exit status. */
+enum peerlint_code {
+  PEERLINT_OK = 0,
+  PEERLINT_BAD_INPUT = 2, /* a file cannot be read or is of no known dialect, or an argument is wrong: peerlint_error() says which */
+  PEERLINT_FAILED = 3     /* memory is exhausted, or the output cannot be written */
+};
+
+enum peerlint_severity { PEERLINT_NOTHING, PEERLINT_INFO, PEERLINT_WARNING, PEERLINT_ERROR };
+
+enum peerlint_format { PEERLINT_TEXT, PEERLINT_JSON };
+
+/* How the text report looks; the other formats ignore it. */
+struct peerlint_style {
+  bool color;     /* with SGR escape codes */
+  bool unicode;   /* box characters and arrows; else ASCII */
+  unsigned width; /* columns; 0 = 80 */
+};
+
+/* ---- A run ---- */
+
+/* A new run; NULL when memory is exhausted. */
+struct peerlint *peerlint_new(void);
+/* Frees the run and every string it gave out. NULL is allowed. */
+void peerlint_free(struct peerlint *p);
+
+/* ---- Options: before peerlint_check() ---- */
+
+/* The dialect of all files that name none; NULL: detect it. False: no such dialect. */
+bool peerlint_dialect(struct peerlint *p, const char *name);
+/* Sets a rule's severity: `severity` is "error", "warning", "info" or "off". False: no such rule, or no such severity. */
+bool peerlint_rule(struct peerlint *p, const char *id, const char *severity);
+/* Lets reports show keys. */
+void peerlint_show_secrets(struct peerlint *p, bool show);
+/* How many threads may read files; 0: one a processor. The output does not depend on it. */
+void peerlint_jobs(struct peerlint *p, unsigned jobs);
+
+/* ---- Input: nothing is read before peerlint_check() or peerlint_show() ---- */
+
+/* What a user names on the command line: FILE, `dialect:FILE`, a folder, or "-" for standard input. */
+enum peerlint_code peerlint_add(struct peerlint *p, const char *argument);
+/* The file at `path`; `dialect` NULL: detect it. */
+enum peerlint_code peerlint_add_file(struct peerlint *p, const char *path, const char *dialect);
+/* `size` bytes that are called `name` in reports. The bytes are not copied and must stay until peerlint_check() or peerlint_show() returns. */
+enum peerlint_code peerlint_add_bytes(struct peerlint *p, const char *name, const char *dialect, const char *bytes, size_t size);
+/* Every regular file below `path`, in the order of their names; hidden ones and links to folders are passed over. Files that are no configs are passed over too, as long as one is. */
+enum peerlint_code peerlint_add_folder(struct peerlint *p, const char *path, const char *dialect);
+
+/* ---- Checking ---- */
+
+/* Reads, pairs, negotiates and judges. PEERLINT_BAD_INPUT: something was wrong with a file; what can be said of the others is in the report all the same. Once a run. */
+enum peerlint_code peerlint_check(struct peerlint *p);
+/* The worst severity among the findings that are not suppressed. */
+enum peerlint_severity peerlint_worst(const struct peerlint *p);
+/* Files that are in the report; 0: there is nothing to say. */
+size_t peerlint_file_count(const struct peerlint *p);
+
+/* Writes the report of a checked run. `style` NULL: plain. PEERLINT_FAILED: memory is exhausted or `out` has an error. */
+enum peerlint_code peerlint_report(struct peerlint *p, enum peerlint_format format, const struct peerlint_style *style, FILE *out);
+
+/* Reads the one file that was added and writes its model as JSON, or with `lines` what became of each of its lines. Instead of peerlint_check(). */
+enum peerlint_code peerlint_show(struct peerlint *p, bool lines, FILE *out);
+
+/* What went wrong, in the order it did: "FILE:LINE:COLUMN: message" or "FILE: message", without line end or control characters. Valid until the next call with `p`. */
+size_t peerlint_error_count(const struct peerlint *p);
+const char *peerlint_error(const struct peerlint *p, size_t i);
+
+/* ---- What the library knows; needs no run ---- */
+
+/* Writes the page of a rule. False: no such rule. */
+bool peerlint_explain(const char *id, FILE *out);
+/* Writes the table of rules: one a line, its id, default severity, name and summary. */
+void peerlint_rules(FILE *out);
+/* The name of dialect number `i`; NULL beyond the last. */
+const char *peerlint_dialect_name(size_t i);
+/* "0.1.0" */
+const char *peerlint_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

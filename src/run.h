@@ -1,0 +1,84 @@
+/* One run as the library sees it: the files, their routers, the tunnels, the findings. Reports read it; only peerlint.c and run.c write it. */
+#ifndef PEERLINT_RUN_H
+#define PEERLINT_RUN_H
+
+#include "src/finding.h"
+#include "src/source.h"
+
+#include <stdio.h>
+
+struct foreign;
+
+/* Where a file's text comes from, and what is known before it is read. */
+struct input {
+  struct input *next;
+  const char *path;              /* as reports call it */
+  const struct dialect *dialect; /* NULL: detect */
+  const char *bytes;             /* in memory; NULL: read `path` */
+  size_t size;
+  bool from_folder;              /* may turn out to be no config without harm */
+};
+
+enum file_state { FILE_READ, FILE_REFUSED /* another system, CFG006 */, FILE_UNKNOWN /* no config */, FILE_UNREADABLE, FILE_NO_MEMORY };
+
+/* A file and its router. Each has its own arena, so that files can be read in parallel. */
+struct file {
+  struct arena arena;
+  jmp_buf exhausted;
+  const struct input *input;
+  struct source source;
+  struct router router;
+  const struct foreign *foreign; /* FILE_REFUSED */
+  const char *error;             /* FILE_UNREADABLE, FILE_UNKNOWN */
+  struct end *ends;
+  enum file_state state;
+};
+
+struct run {
+  struct arena arena;
+  jmp_buf exhausted;
+  const struct dialect *dialect; /* of files that name none; NULL: detect */
+  uint8_t *severities;           /* by rule index; NULL: the defaults */
+  bool show_secrets;
+  unsigned jobs;
+  LIST(input) inputs;
+  const char **messages;         /* as the user gets them */
+  size_t message_count, message_capacity;
+  bool bad_input;
+  void *folder;                  /* open while it is read; see folder.c */
+
+  struct file *all_files;        /* one an input; malloc'd */
+  size_t all_count;
+  struct file **files;           /* those in the report, in the order of the arguments: FILE_READ and FILE_REFUSED */
+  unsigned file_count;
+  struct router **routers;       /* of the same index */
+  struct end **ends;
+  struct tunnel_pair *tunnels;
+  unsigned tunnel_count;
+  struct finding *findings;
+  unsigned count[4];             /* by enum severity, without suppressed ones */
+  unsigned suppressed;
+};
+
+/* Reads all inputs; files that cannot be used leave a message and set `bad_input`. */
+void run_read(struct run *run);
+/* Everything behind reading, up to the counted findings. */
+void run_judge(struct run *run);
+/* Frees what the run holds outside its arena, and the arena. */
+void run_free(struct run *run);
+/* Adds "PATH: text", or "PATH:LINE:COLUMN: text" where `at` has bytes, to the messages. */
+void run_message(struct run *run, struct file *file, struct place at, const char *text);
+/* The same of something that is no file of the run. */
+void run_complain(struct run *run, const char *path, const char *text);
+
+/* Marks the findings that a comment in a config switches off. */
+void suppress_findings(struct run *run);
+/* Gives each finding a fingerprint that survives the moving of lines. */
+void fingerprint_findings(struct run *run);
+
+/* All regular files below a folder, in the order of their names, appended to the run's inputs; false: it cannot be read, `*error` says why. */
+bool folder_add(struct run *run, const char *path, const struct dialect *dialect, const char **error);
+/* Closes a folder that was being read when memory ran out. */
+void folder_close(struct run *run);
+
+#endif

@@ -1,0 +1,111 @@
+/* See text.h. The decoder refuses overlong forms and surrogates (RFC 3629), so nothing slips past a terminal that is less strict. */
+#include "text.h"
+
+#include "vendors/vendor.h"
+
+#include <string.h>
+
+void text_init(struct text *t, struct arena *arena, bool show_secrets)
+{
+  *t = (struct text){ .arena = arena, .show_secrets = show_secrets };
+}
+
+void text_clear(struct text *t)
+{
+  t->len = 0;
+  if (t->bytes) *t->bytes = '\0';
+}
+
+void text_append(struct text *t, const char *s, size_t len)
+{
+  if (t->len + len + 1 > t->capacity) {
+    size_t capacity = t->capacity ? t->capacity * 2 : 256;
+    while (capacity < t->len + len + 1) capacity *= 2;
+    char *grown = arena_alloc(t->arena, capacity);
+    if (t->len) memcpy(grown, t->bytes, t->len);
+    t->bytes = grown;
+    t->capacity = capacity;
+  }
+  if (len) memcpy(t->bytes + t->len, s, len);
+  t->len += len;
+  t->bytes[t->len] = '\0';
+}
+
+/* Length of the UTF-8 character at `s`, its number in `*c`; 0 where there is none. */
+static size_t decode(const unsigned char *s, size_t len, uint32_t *c)
+{
+  static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+  size_t n = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : (s[0] & 0xF0) == 0xE0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+  if (!n || n > len) return 0;
+  *c = n == 1 ? s[0] : s[0] & (0x7Fu >> n);
+  for (size_t i = 1; i < n; i++) {
+    if ((s[i] & 0xC0) != 0x80) return 0;
+    *c = *c << 6 | (s[i] & 0x3Fu);
+  }
+  return *c < least[n] || *c > 0x10FFFF || (*c >= 0xD800 && *c < 0xE000) ? 0 : n;
+}
+
+/* Controls, and the marks that make a terminal show text in another order than it stands. */
+static bool is_control(uint32_t c)
+{
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/* Index behind the secret that opens at `s[i]`. */
+static size_t secret_end(const char *s, size_t len, size_t i)
+{
+  while (i < len && s[i] != SECRET_CLOSE) i++;
+  return i < len ? i + 1 : len;
+}
+
+void text_clean(struct text *t, const char *s, size_t len, bool layout)
+{
+  for (size_t i = 0; i < len;) {
+    uint32_t c = 0;
+    if (s[i] == SECRET_OPEN && !t->show_secrets) {
+      text_append(t, SECRET_MASK, sizeof SECRET_MASK - 1);
+      i = secret_end(s, len, i);
+      continue;
+    }
+    if (s[i] == SECRET_OPEN || s[i] == SECRET_CLOSE) {
+      i++;
+      continue;
+    }
+    size_t n = decode((const unsigned char *)s + i, len - i, &c);
+    if (s[i] == '\n' || s[i] == '\t') text_append(t, layout ? s + i : " ", 1);
+    else if (!n || is_control(c)) text_append(t, "?", 1);
+    else text_append(t, s + i, n);
+    i += n ? n : 1;
+  }
+  text_append(t, "", 0);
+}
+
+const char *text_cleaned(struct arena *arena, const char *s)
+{
+  struct text t;
+  text_init(&t, arena, false);
+  text_clean(&t, s, strlen(s), false);
+  return t.bytes;
+}
+
+static bool in_ranges(uint32_t c, const uint32_t (*ranges)[2], size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (c >= ranges[i][0] && c <= ranges[i][1]) return true;
+  return false;
+}
+
+unsigned text_columns(const char *s, size_t len)
+{
+  static const uint32_t wide[][2] = { { 0x1100, 0x115F }, { 0x2E80, 0x303E }, { 0x3041, 0xA4CF }, { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF }, { 0xFE30, 0xFE6F }, { 0xFF00, 0xFF60 }, { 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1FAFF }, { 0x20000, 0x3FFFD } };
+  static const uint32_t none[][2] = { { 0x0300, 0x036F }, { 0x200B, 0x200D }, { 0xFE00, 0xFE0F } };
+  unsigned columns = 0;
+  for (size_t i = 0; i < len;) {
+    uint32_t c = 0;
+    size_t n = decode((const unsigned char *)s + i, len - i, &c);
+    i += n ? n : 1;
+    if (in_ranges(c, none, sizeof none / sizeof *none)) continue;
+    columns += in_ranges(c, wide, sizeof wide / sizeof *wide) ? 2 : 1;
+  }
+  return columns;
+}

@@ -1,0 +1,34 @@
+/* A growing text, and the one door through which everything of a config or a file name goes before it is printed: control characters out, valid UTF-8, secrets masked. */
+#ifndef PEERLINT_TEXT_H
+#define PEERLINT_TEXT_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+
+struct text {
+  struct arena *arena;
+  char *bytes;       /* ends in NUL once something was appended */
+  size_t len, capacity;
+  bool show_secrets; /* what stands between SECRET_OPEN and SECRET_CLOSE is kept */
+};
+
+#define SECRET_MASK "******"
+
+/* An empty text whose bytes live in `arena`. */
+void text_init(struct text *t, struct arena *arena, bool show_secrets);
+/* Empties it; the memory is kept. */
+void text_clear(struct text *t);
+/* Appends bytes as they are: for what the program itself says. */
+void text_append(struct text *t, const char *s, size_t len);
+/* Appends foreign text, cleaned: each control character (also C1, and the Unicode marks that turn the direction of writing), NUL and byte that is no UTF-8 becomes a `?`; LF and tab stay with `layout`, else
+ * become blanks. Secrets are masked or, with `show_secrets`, lose their marks. */
+void text_clean(struct text *t, const char *s, size_t len, bool layout);
+
+/* A cleaned copy of the string `s` in `arena`, secrets masked. */
+const char *text_cleaned(struct arena *arena, const char *s);
+
+/* How many columns the `len` bytes of UTF-8 at `s` take on a terminal: wide characters (CJK) two, combining ones none. */
+unsigned text_columns(const char *s, size_t len);
+
+#endif
