@@ -23,6 +23,8 @@ struct p1_fact {
   unsigned differs;                              /* of the closest pair */
   bool builtin;                                  /* agreed, but only on a built-in proposal (IKE107) */
   bool not_modelled;                             /* agreed on certificates */
+  bool refused;                                  /* fails because an end's release refuses the proposal that would agree (POL206) */
+  bool doubtful;                                 /* CANNOT_TELL because an assumed default decides it: IKE101 as a warning */
 };
 
 enum key_outcome {
@@ -36,6 +38,8 @@ struct p2_fact {
   enum outcome transform;          /* ESP101 */
   enum outcome encapsulation;      /* ESP102 */
   enum outcome pfs;                /* ESP103 */
+  bool transform_doubtful;         /* CANNOT_TELL because an assumed default decides it */
+  bool unsettled;                  /* tunnel against transport that such ends may settle: ESP102 as a warning */
   const struct transform_set *mine, *theirs; /* the agreed or closest pair; mine is the initiator's */
   struct num my_pfs, their_pfs;
 };
@@ -48,6 +52,7 @@ struct flow {
   bool suspect;                    /* a suspect wildcard explains it (ACL104) */
   const struct p2_fact *p2;
   enum outcome result;
+  uint8_t phase;                   /* where it fails: 2, or 0 when nothing is sent for it (NAT) */
   const char *cause[4];            /* rule ids; NULL-terminated */
 };
 
@@ -119,6 +124,15 @@ const char *result_name(enum result r);
 const char *cipher_name(uint32_t v);
 const char *hash_name(uint32_t v);
 const char *auth_name(uint32_t v);
+
+/* The flows of one direction with their counterparts, for facts_compare(). */
+struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena);
+
+/* The faults of the GRE tunnels, for facts_compare(): sets `gre` and `gre_unsure`. */
+void gre_compare(struct tunnel_pair *t);
+
+/* The text of a GRE rule's id by bit ("TUN101"). */
+const char *gre_rule(unsigned bit);
 
 /* Do both name the same value? FROM_UNREAD, doubtful defaults and unknown values cannot be told. */
 enum outcome num_compare(const struct num *a, const struct num *b);

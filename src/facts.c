@@ -1,0 +1,320 @@
+/* The comparisons between two ends; see facts.h. Flows are in facts_flows.c, GRE in facts_gre.c. */
+#include "src/facts.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "src/keys.h"
+#include "src/path.h"
+#include "vendors/vendor.h"
+
+enum outcome num_compare(const struct num *a, const struct num *b)
+{
+  if (!is_known(&a->o) || !is_known(&b->o)) return OUTCOME_CANNOT_TELL;
+  if (a->v == b->v) return OUTCOME_OK;
+  return a->o.doubt || b->o.doubt ? OUTCOME_CANNOT_TELL : OUTCOME_FAILS;
+}
+
+/* ---- Phase 1 ---- */
+
+struct p1_score {
+  unsigned fails, unsure; /* P1_ bits */
+  bool doubtful;
+};
+
+static void weigh(struct p1_score *s, unsigned bit, const struct num *a, const struct num *b)
+{
+  enum outcome o = num_compare(a, b);
+  if (o == OUTCOME_OK) return;
+  if (o == OUTCOME_FAILS) s->fails |= bit;
+  else {
+    s->unsure |= bit;
+    s->doubtful = s->doubtful || (is_known(&a->o) && is_known(&b->o));
+  }
+}
+
+static struct p1_score score_pair(const struct ike_proposal *a, const struct ike_proposal *b)
+{
+  struct p1_score s = { 0 };
+  weigh(&s, P1_ENCRYPTION, &a->encryption, &b->encryption);
+  weigh(&s, P1_HASH, &a->hash, &b->hash);
+  weigh(&s, P1_DH, &a->dh, &b->dh);
+  weigh(&s, P1_AUTHENTICATION, &a->authentication, &b->authentication);
+  return s;
+}
+
+/* Agreeing on a built-in proposal that wants certificates gets a pair with keys nowhere. */
+static bool is_agreement(const struct ike_proposal *a, const struct ike_proposal *b)
+{
+  return !(a->builtin && b->builtin && a->authentication.v != AUTH_PSK);
+}
+
+static unsigned bits(unsigned n)
+{
+  return (unsigned)__builtin_popcount(n);
+}
+
+/* How far apart: fewest differences first, written proposals before built-in ones. */
+static unsigned distance(const struct p1_score *s, const struct ike_proposal *a, const struct ike_proposal *b)
+{
+  return bits(s->fails | s->unsure) * 4 + (a->builtin ? 1u : 0u) + (b->builtin ? 1u : 0u);
+}
+
+static void consider(struct p1_fact *f, unsigned *best, const struct ike_proposal *offer, const struct ike_proposal *accept)
+{
+  struct p1_score s = score_pair(offer, accept);
+  if (!is_agreement(offer, accept)) return;
+  unsigned d = distance(&s, offer, accept);
+  if (!s.fails && !s.unsure) {
+    f->outcome = OUTCOME_OK;
+    d = 0;
+  } else if (!s.fails && f->outcome == OUTCOME_FAILS) {
+    f->outcome = OUTCOME_CANNOT_TELL;
+    f->doubtful = s.doubtful;
+    d = 0;
+  } else if (f->outcome != OUTCOME_FAILS || d >= *best) return;
+  *best = d;
+  f->offer = offer;
+  f->accepted = accept;
+  f->differs = s.fails | s.unsure;
+}
+
+static struct p1_fact compare_phase1(const struct end *i, const struct end *r)
+{
+  struct p1_fact f = { .outcome = OUTCOME_FAILS };
+  unsigned best = 1000;
+  bool own = r->router->dialect->behaviour.own_order;
+  unsigned outer = own ? r->accept_count : i->offer_count, inner = own ? i->offer_count : r->accept_count;
+  for (unsigned a = 0; a < outer && f.outcome != OUTCOME_OK; a++)
+    for (unsigned b = 0; b < inner && f.outcome != OUTCOME_OK; b++) consider(&f, &best, i->offers[own ? b : a], r->accepts[own ? a : b]);
+  if (f.outcome == OUTCOME_OK) {
+    f.builtin = f.offer->builtin || f.accepted->builtin;
+    f.not_modelled = f.offer->authentication.v != AUTH_PSK;
+  } else if (f.outcome == OUTCOME_FAILS) f.refused = i->refused || r->refused;
+  return f;
+}
+
+/* ---- Addresses ---- */
+
+/* Does `e` name the address that `other` speaks from? */
+static enum outcome compare_address(const struct end *e, const struct end *other)
+{
+  const struct ip *to = &e->remote.ip, *from = &other->local.ip;
+  if (to->kind == IP_ANY) return OUTCOME_OK;
+  if (to->kind == IP_NONE || e->remote.o.from == FROM_UNREAD || from->kind == IP_NONE) return OUTCOME_CANNOT_TELL;
+  const struct ike_profile *p = e->profile;
+  if (p && p->remote_high && to->kind == IP_V4 && from->kind == IP_V4) return from->v4 >= to->v4 && from->v4 <= p->remote_high ? OUTCOME_OK : OUTCOME_FAILS;
+  switch (ip_equal(to, from)) {
+  case TRI_YES: return OUTCOME_OK;
+  case TRI_NO: break;
+  default: return OUTCOME_CANNOT_TELL;
+  }
+  /* A private address behind a public one: a NAT on the way may well map one to the other. */
+  if (to->kind == IP_V4 && from->kind == IP_V4 && path_is_private(from->v4) && !path_is_private(to->v4)) return OUTCOME_CANNOT_TELL;
+  return OUTCOME_FAILS;
+}
+
+/* ---- Keys ---- */
+
+static const struct psk *key_for(struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  const struct ip *peer = other->local.ip.kind == IP_V4 || other->local.ip.kind == IP_MASKED ? &other->local.ip : &e->remote.ip;
+  const char *name = other->sends.type == ID_FQDN || other->sends.type == ID_USER_FQDN ? other->sends.text : NULL;
+  if (t->address[i] != OUTCOME_OK && (e->remote.ip.kind == IP_V4 || e->remote.ip.kind == IP_NAME)) peer = &e->remote.ip;
+  const struct psk *key = end_key(e, peer, name, &t->other_key[i], &t->near_key[i]);
+  if (key) ((struct psk *)(uintptr_t)key)->used = true;
+  return key;
+}
+
+static bool same_release(const struct router *a, const struct router *b)
+{
+  return a->dialect == b->dialect && (!a->release || !b->release || a->release_major == b->release_major);
+}
+
+static enum key_outcome compare_secrets(const struct tunnel_pair *t)
+{
+  const struct secret *a = &t->key[0]->secret, *b = &t->key[1]->secret;
+  if (a->form == KEY_IMPOSSIBLE || b->form == KEY_IMPOSSIBLE) return KEYS_IMPOSSIBLE;
+  if (a->form == KEY_CLEAR && b->form == KEY_CLEAR) return strcmp(a->clear, b->clear) ? KEYS_DIFFER : KEYS_EQUAL;
+  if (a->form == KEY_FIXED && b->form == KEY_FIXED && a->kind && b->kind && !strcmp(a->kind, b->kind) && same_release(t->end[0]->router, t->end[1]->router)) return strcmp(a->raw, b->raw) ? KEYS_DIFFER : KEYS_EQUAL;
+  return KEYS_ASSUMED_EQUAL;
+}
+
+static bool uses_keys(const struct tunnel_pair *t)
+{
+  for (int i = 0; i < 2; i++)
+    if (t->by[i].p1.outcome == OUTCOME_OK && !t->by[i].p1.not_modelled) return true;
+  return t->by[0].p1.outcome != OUTCOME_OK && t->by[1].p1.outcome != OUTCOME_OK;
+}
+
+static void compare_keys(struct tunnel_pair *t)
+{
+  t->keys = KEYS_NOT_USED;
+  if (t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN || t->end[0]->ikev2 || t->end[1]->ikev2) return;
+  for (int i = 0; i < 2; i++) t->key[i] = key_for(t, i);
+  if (!uses_keys(t)) return;
+  t->keys = t->key[0] && t->key[1] ? compare_secrets(t) : KEYS_MISSING;
+}
+
+/* ---- Identities ---- */
+
+static enum tri expects(const struct identity *expected, const struct identity *sent)
+{
+  if (sent->type == ID_ADDRESS && (sent->address.kind == IP_NONE || sent->address.kind == IP_DYNAMIC)) return expected->type == ID_ADDRESS && expected->address.kind != IP_ANY ? TRI_CANNOT_TELL : expected->type == ID_ADDRESS ? TRI_YES : TRI_NO;
+  if (expected->type != sent->type) return TRI_NO;
+  if (expected->type != ID_ADDRESS) {
+    if (!expected->text || !sent->text) return TRI_CANNOT_TELL;
+    return strcmp(expected->text, sent->text) ? TRI_NO : TRI_YES;
+  }
+  if (expected->address.kind == IP_ANY) return TRI_YES;
+  if (expected->address.kind == IP_V4 && sent->address.kind == IP_V4) {
+    uint32_t v = sent->address.v4;
+    if (expected->high) return v >= expected->address.v4 && v <= expected->high ? TRI_YES : TRI_NO;
+    return (v ^ expected->address.v4) & expected->mask ? TRI_NO : TRI_YES;
+  }
+  return ip_equal(&expected->address, &sent->address);
+}
+
+/* The V5 way: with names, the peer's name must be the one that `remote-name` says. */
+static enum outcome expects_name(const struct end *e, const struct identity *sent, struct arena *arena, const struct identity **refused)
+{
+  const struct ike_profile *p = e->profile;
+  if (e->exchange.v != EXCHANGE_AGGRESSIVE || !p->remote_name.s) return OUTCOME_OK;
+  if (sent->type == ID_ADDRESS || (sent->text && strcmp(sent->text, p->remote_name.s))) {
+    struct identity *id = ARENA_NEW(arena, struct identity);
+    *id = (struct identity){ .type = ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o };
+    *refused = id;
+    return OUTCOME_FAILS;
+  }
+  return sent->text ? OUTCOME_OK : OUTCOME_CANNOT_TELL;
+}
+
+/* Does `e` take the identity that the other end sends? */
+static enum outcome compare_identity(const struct end *e, const struct end *other, struct arena *arena, const struct identity **refused)
+{
+  const struct ike_profile *p = e->profile;
+  *refused = NULL;
+  if (!p) return OUTCOME_OK;
+  if (p->remote_name.s) return expects_name(e, &other->sends, arena, refused);
+  if (!p->checks_identity || !p->expects) return OUTCOME_OK;
+  enum outcome best = OUTCOME_FAILS;
+  for (const struct identity *id = p->expects; id; id = id->next) {
+    enum tri fits = id->o.from == FROM_UNREAD ? TRI_CANNOT_TELL : expects(id, &other->sends);
+    if (fits == TRI_YES) return OUTCOME_OK;
+    if (fits == TRI_CANNOT_TELL) best = OUTCOME_CANNOT_TELL;
+    if (!*refused || (id->type == other->sends.type && (*refused)->type != id->type)) *refused = id;
+  }
+  return best;
+}
+
+/* ---- The rest ---- */
+
+static enum design pair_design(const struct end *a, const struct end *b)
+{
+  if (a->design == b->design) return a->design;
+  if (a->design == DESIGN_NONE) return b->design;
+  return b->design == DESIGN_NONE ? a->design : DESIGN_MIXED;
+}
+
+static bool outer_design(enum design d)
+{
+  return d == DESIGN_GRE_OVER_IPSEC || d == DESIGN_TUNNEL_PROTECTION;
+}
+
+static bool designs_clash(const struct end *a, const struct end *b)
+{
+  return (a->design == DESIGN_IPSEC_OVER_GRE && outer_design(b->design)) || (b->design == DESIGN_IPSEC_OVER_GRE && outer_design(a->design));
+}
+
+static unsigned nothing_sent(const struct end *e)
+{
+  const struct route *route;
+  unsigned n = 0;
+  if (e->kind == END_PLAIN) return NOTHING_NOT_APPLIED;
+  if (e->faults & FAULT_NOT_APPLIED) n |= NOTHING_NOT_APPLIED;
+  if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
+  if (e->faults & FAULT_INCOMPLETE) n |= NOTHING_INCOMPLETE;
+  if (!n && path_other_interface(e, &route)) n |= NOTHING_WRONG_INTERFACE;
+  return n;
+}
+
+/* Are all flows of the direction translated before the policy sees them? */
+static bool all_translated(const struct direction *d)
+{
+  for (const struct flow *f = d->flows; f; f = f->next)
+    if (f->result != OUTCOME_FAILS || f->phase) return false;
+  return d->flows != NULL;
+}
+
+static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
+{
+  struct direction *d = &t->by[i];
+  const struct end *me = t->end[i], *other = t->end[1 - i];
+  const struct identity *ignored;
+  d->starts = me->starts;
+  d->exchange = me->exchange.v;
+  if (me->exchange.o.from == FROM_UNREAD || other->exchange.o.from == FROM_UNREAD) d->mode = OUTCOME_CANNOT_TELL;
+  else d->mode = (d->exchange == EXCHANGE_AGGRESSIVE ? other->answers_aggressive : other->answers_main) ? OUTCOME_OK : OUTCOME_FAILS;
+  if (other->kind == END_PLAIN || me->kind == END_PLAIN) return;
+  d->p1 = compare_phase1(me, other);
+  d->id_at_responder = compare_identity(other, me, arena, &d->refused);
+  d->id_at_initiator = compare_identity(me, other, arena, d->refused ? &ignored : &d->refused);
+  d->flows = flows_compare(me, other, arena);
+}
+
+static void set_version(struct tunnel_pair *t)
+{
+  const struct end *a = t->end[0], *b = t->end[1];
+  t->version = a->ikev2 == b->ikev2 || a->kind == END_PLAIN || b->kind == END_PLAIN ? OUTCOME_OK : OUTCOME_FAILS;
+}
+
+void facts_compare(struct tunnel_pair *t, struct arena *arena)
+{
+  struct end *a = t->end[0], *b = t->end[1];
+  t->design = pair_design(a, b);
+  t->design_mismatch = designs_clash(a, b);
+  set_version(t);
+  for (int i = 0; i < 2; i++) t->address[i] = t->end[i]->kind == END_PLAIN ? OUTCOME_NOT_REACHED : compare_address(t->end[i], t->end[1 - i]);
+  gre_compare(t);
+  for (int i = 0; i < 2; i++) t->sends_nothing[i] = nothing_sent(t->end[i]);
+  for (int i = 0; i < 2; i++) compare_direction(t, i, arena);
+  compare_keys(t);
+  for (int i = 0; i < 2; i++)
+    if (all_translated(&t->by[i])) t->sends_nothing[i] |= NOTHING_NAT;
+}
+
+/* ---- Names ---- */
+
+static const char *name_in(const char *const *names, unsigned count, uint32_t v)
+{
+  return v < count && names[v] ? names[v] : "unknown";
+}
+
+const char *cipher_name(uint32_t v)
+{
+  static const char *const names[CIPHERS] = {
+    [CIPHER_NULL] = "null", [CIPHER_DES] = "des", [CIPHER_3DES] = "3des", [CIPHER_AES128] = "aes128", [CIPHER_AES192] = "aes192", [CIPHER_AES256] = "aes256", [CIPHER_GCM128] = "aes128gcm",
+    [CIPHER_GCM192] = "aes192gcm", [CIPHER_GCM256] = "aes256gcm", [CIPHER_GMAC128] = "aes128gmac", [CIPHER_GMAC192] = "aes192gmac", [CIPHER_GMAC256] = "aes256gmac", [CIPHER_CTR128] = "aes128ctr",
+    [CIPHER_CTR192] = "aes192ctr", [CIPHER_CTR256] = "aes256ctr", [CIPHER_CAMELLIA128] = "camellia128", [CIPHER_CAMELLIA192] = "camellia192", [CIPHER_CAMELLIA256] = "camellia256", [CIPHER_SEAL] = "seal",
+    [CIPHER_SM1] = "sm1", [CIPHER_SM4] = "sm4" };
+  return name_in(names, CIPHERS, v);
+}
+
+const char *hash_name(uint32_t v)
+{
+  static const char *const names[HASHES] = { [HASH_NONE] = "none", [HASH_MD5] = "md5", [HASH_SHA1] = "sha1", [HASH_SHA256] = "sha256", [HASH_SHA384] = "sha384", [HASH_SHA512] = "sha512", [HASH_SM3] = "sm3", [HASH_XCBC] = "aesxcbc" };
+  return name_in(names, HASHES, v);
+}
+
+const char *auth_name(uint32_t v)
+{
+  static const char *const names[AUTHS] = { [AUTH_PSK] = "psk", [AUTH_RSA] = "rsa", [AUTH_DSA] = "dsa", [AUTH_RSA_ENCR] = "rsa", [AUTH_ECDSA] = "ecdsa" };
+  return name_in(names, AUTHS, v);
+}
+
+const char *result_name(enum result r)
+{
+  static const char *const names[] = { "up", "down", "partial", "undetermined", "never" };
+  return names[r];
+}

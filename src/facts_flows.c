@@ -1,0 +1,253 @@
+/* Flows of the initiator against the responder's selectors, transforms and PFS: what quick mode negotiates (RFC 2409 section 5.5, RFC 2407 section 4). */
+#include "src/facts.h"
+
+#include "src/path.h"
+#include "src/table.h"
+#include "vendors/vendor.h"
+
+/* ---- Transforms ---- */
+
+static const struct num none = { .v = 0, .o = { .from = FROM_DEFAULT } };
+
+static enum outcome worse(enum outcome a, enum outcome b)
+{
+  if (a == OUTCOME_FAILS || b == OUTCOME_FAILS) return OUTCOME_FAILS;
+  return a == OUTCOME_OK ? b : a;
+}
+
+/* A value that is unset where the dialect has no default means "no such algorithm". An assumed or unknown one cannot be told. */
+static struct num chosen(const struct num_list *l, uint32_t unset)
+{
+  struct num n = l->v;
+  if (n.o.from != FROM_NOTHING || n.o.doubt) return n;
+  n.v = unset;
+  n.o.from = FROM_DEFAULT;
+  return n;
+}
+
+static enum outcome list_compare(const struct num_list *a, const struct num_list *b, uint32_t unset)
+{
+  struct num x = chosen(a, unset), y = chosen(b, unset);
+  return num_compare(&x, &y);
+}
+
+static enum outcome algorithms_compare(const struct transform_set *a, const struct transform_set *b)
+{
+  enum outcome o = num_compare(&a->protocol, &b->protocol);
+  if (a->protocol.v != PROTOCOL_AH || b->protocol.v != PROTOCOL_AH) {
+    o = worse(o, list_compare(&a->encryption, &b->encryption, CIPHER_NULL));
+    o = worse(o, list_compare(&a->authentication, &b->authentication, HASH_NONE));
+  }
+  if (a->protocol.v != PROTOCOL_ESP || b->protocol.v != PROTOCOL_ESP) o = worse(o, list_compare(&a->ah, &b->ah, HASH_NONE));
+  return o == OUTCOME_FAILS ? o : a->unmodelled || b->unmodelled ? OUTCOME_CANNOT_TELL : o;
+}
+
+static bool doubtful_set(const struct transform_set *s)
+{
+  return s->encryption.v.o.doubt || s->authentication.v.o.doubt || s->ah.v.o.doubt || s->protocol.o.doubt;
+}
+
+static unsigned differences(const struct transform_set *a, const struct transform_set *b)
+{
+  return (num_compare(&a->protocol, &b->protocol) == OUTCOME_FAILS) * 4u + (list_compare(&a->encryption, &b->encryption, CIPHER_NULL) == OUTCOME_FAILS) * 2u +
+         (list_compare(&a->authentication, &b->authentication, HASH_NONE) == OUTCOME_FAILS) * 2u + (num_compare(&a->encapsulation, &b->encapsulation) != OUTCOME_OK);
+}
+
+static enum outcome encapsulation_compare(const struct end *i, const struct end *r, const struct transform_set *a, const struct transform_set *b, bool *unsettled)
+{
+  enum outcome o = num_compare(&a->encapsulation, &b->encapsulation);
+  if (o != OUTCOME_FAILS || a->encapsulation.v == ENCAPSULATION_AUTO || b->encapsulation.v == ENCAPSULATION_AUTO) return o == OUTCOME_FAILS ? OUTCOME_CANNOT_TELL : o;
+  if (!i->router->dialect->behaviour.settles_encapsulation || !r->router->dialect->behaviour.settles_encapsulation || a->required.v || b->required.v) return OUTCOME_FAILS;
+  *unsettled = true;
+  return OUTCOME_OK;
+}
+
+/* Rough strength of a group in bits of its modulus, for devices that accept a stronger one. */
+static unsigned group_strength(uint32_t group)
+{
+  static const struct { uint32_t group; unsigned bits; } table[] = { { 1, 768 }, { 2, 1024 }, { 5, 1536 }, { 14, 2048 }, { 24, 2048 }, { 15, 3072 }, { 19, 3072 }, { 16, 4096 }, { 20, 7680 }, { 21, 15360 } };
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+    if (table[i].group == group) return table[i].bits;
+  return 0;
+}
+
+static enum outcome pfs_compare(const struct end *r, const struct num *mine, const struct num *theirs)
+{
+  if (!is_known(&theirs->o) || !is_known(&mine->o)) return OUTCOME_CANNOT_TELL;
+  if (!theirs->v || mine->v == theirs->v) return OUTCOME_OK;
+  if (mine->o.doubt || theirs->o.doubt) return OUTCOME_CANNOT_TELL;
+  if (mine->v && r->router->dialect->behaviour.accepts_stronger_pfs && group_strength(mine->v) >= group_strength(theirs->v)) return OUTCOME_OK;
+  return OUTCOME_FAILS;
+}
+
+/* Goes through the initiator's transform sets in its order: the first that some set of the responder matches; else the closest pair. */
+static void choose_sets(const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct p2_fact *f)
+{
+  unsigned best = 1000;
+  f->transform = OUTCOME_CANNOT_TELL;
+  for (const struct ref *x = a->transforms; x; x = x->next)
+    for (const struct ref *y = b->transforms; y; y = y->next) {
+      const struct transform_set *s = x->to, *t = y->to;
+      if (!s || !t) continue;
+      bool unsettled = false;
+      enum outcome algorithms = algorithms_compare(s, t), encapsulation = encapsulation_compare(i, r, s, t, &unsettled);
+      unsigned d = algorithms == OUTCOME_OK && encapsulation == OUTCOME_OK ? (unsettled ? 1 : 0) : algorithms == OUTCOME_OK ? 2 : algorithms == OUTCOME_CANNOT_TELL ? 3 : 10 + differences(s, t);
+      if (d >= best) continue;
+      best = d;
+      *f = (struct p2_fact){ .transform = algorithms, .encapsulation = algorithms == OUTCOME_FAILS ? OUTCOME_NOT_REACHED : encapsulation, .unsettled = unsettled && algorithms != OUTCOME_FAILS, .mine = s, .theirs = t,
+                             .transform_doubtful = algorithms == OUTCOME_CANNOT_TELL && (doubtful_set(s) || doubtful_set(t)) };
+    }
+}
+
+static const struct p2_fact *phase2(const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct arena *arena)
+{
+  struct p2_fact *f = ARENA_NEW(arena, struct p2_fact);
+  f->transform = OUTCOME_CANNOT_TELL;
+  f->my_pfs = f->their_pfs = none;
+  if (!a || !b) return f;
+  choose_sets(i, r, a, b, f);
+  f->my_pfs = end_pfs(a, f->mine);
+  f->their_pfs = end_pfs(b, f->theirs);
+  f->pfs = pfs_compare(r, &f->my_pfs, &f->their_pfs);
+  return f;
+}
+
+/* ---- Selectors ---- */
+
+static enum match match_pair(const struct selector *mine, const struct selector *theirs)
+{
+  const struct acl_rule *a = mine->rule, *b = theirs->rule;
+  if (theirs->unread || mine->unread) return selector_overlaps(b, a, true) == TRI_NO ? MATCH_NONE : MATCH_CANNOT_TELL;
+  enum tri inside = selector_contains(b, a, true), outside = selector_contains(a, b, true);
+  if (inside == TRI_YES && outside == TRI_YES) return MATCH_EXACT;
+  /* GRE under an `ip` selector with the same addresses is another protocol, not a narrower flow. */
+  if (a->protocol != b->protocol || inside == TRI_YES || outside == TRI_YES || selector_overlaps(a, b, true) == TRI_NO) {
+    enum tri same = selector_same_addresses(a, b);
+    if (same == TRI_YES) return MATCH_PROTOCOL;
+    if (a->protocol != b->protocol && (a->protocol == 47 || b->protocol == 47)) return MATCH_NONE;
+  }
+  if (inside == TRI_YES) return MATCH_NARROWER;
+  if (outside == TRI_YES) return MATCH_WIDER;
+  if (inside == TRI_CANNOT_TELL || outside == TRI_CANNOT_TELL) return MATCH_CANNOT_TELL;
+  return selector_overlaps(a, b, true) == TRI_YES ? MATCH_OVERLAP : MATCH_NONE;
+}
+
+/* The better of two matches comes first in this order. */
+static int rank(enum match m)
+{
+  static const int order[] = { [MATCH_EXACT] = 0, [MATCH_NARROWER] = 1, [MATCH_CANNOT_TELL] = 2, [MATCH_SPLIT] = 3, [MATCH_PROTOCOL] = 4, [MATCH_WIDER] = 5, [MATCH_OVERLAP] = 6, [MATCH_NONE] = 7 };
+  return order[m];
+}
+
+/* Do the selectors of `e` that lie inside `outer` cover all of it, in more than one piece? */
+static bool covers_in_pieces(const struct end *e, const struct acl_rule *outer)
+{
+  uint64_t sum = 0;
+  unsigned pieces = 0;
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    if (s->shadowed_by || s->unread || selector_contains(outer, s->rule, true) != TRI_YES) continue;
+    sum += selector_size(s->rule);
+    pieces++;
+  }
+  return pieces > 1 && sum >= selector_size(outer);
+}
+
+/* Counterparts by remote network, so that two ends with many selectors are compared in linear time: exact mirrors first. */
+static uint64_t mirror_key(const struct acl_address *local, const struct acl_address *remote, uint32_t protocol)
+{
+  uint64_t h = local->ip.kind == IP_ANY ? 7 : (uint64_t)(local->ip.v4 & ~local->wildcard) * 31 + local->wildcard;
+  h = h * 0x9e3779b97f4a7c15ull + (remote->ip.kind == IP_ANY ? 7 : (uint64_t)(remote->ip.v4 & ~remote->wildcard) * 31 + remote->wildcard);
+  return h * 0x9e3779b97f4a7c15ull + protocol;
+}
+
+static void find_counterpart(struct flow *f, const struct end *i, const struct end *r, const struct table *mirrors)
+{
+  uint32_t at = 0;
+  const struct selector *s;
+  f->match = MATCH_NONE;
+  while ((s = table_each(mirrors, mirror_key(&f->mine->rule->destination, &f->mine->rule->source, f->mine->rule->protocol), &at)))
+    if (match_pair(f->mine, s) == MATCH_EXACT) {
+      f->match = MATCH_EXACT;
+      f->theirs = s;
+      return;
+    }
+  for (s = r->selectors; s; s = s->next) {
+    if (s->shadowed_by) continue;
+    enum match m = match_pair(f->mine, s);
+    if (m == MATCH_NONE || rank(m) >= rank(f->match)) continue;
+    f->match = m;
+    f->theirs = s;
+  }
+  if ((f->match == MATCH_WIDER && covers_in_pieces(r, f->mine->rule)) || (f->match == MATCH_NARROWER && covers_in_pieces(i, f->theirs->rule))) f->match = MATCH_SPLIT;
+  if (f->match == MATCH_NONE && r->selectors_unread) f->match = MATCH_CANNOT_TELL;
+}
+
+/* ---- Flows ---- */
+
+static bool suspect(const struct selector *s)
+{
+  return s && !s->made && (wildcard_is_suspect(&s->rule->source) || wildcard_is_suspect(&s->rule->destination));
+}
+
+static void fails(struct flow *f, const char *rule)
+{
+  size_t n = 0;
+  f->result = OUTCOME_FAILS;
+  while (n + 1 < sizeof f->cause / sizeof *f->cause && f->cause[n]) n++;
+  if (n + 1 < sizeof f->cause / sizeof *f->cause) f->cause[n] = rule;
+}
+
+static void judge_match(struct flow *f)
+{
+  bool broken = f->match != MATCH_EXACT && f->match != MATCH_NARROWER && f->match != MATCH_CANNOT_TELL;
+  f->suspect = broken && f->match != MATCH_PROTOCOL && (suspect(f->mine) || suspect(f->theirs));
+  if (f->match == MATCH_CANNOT_TELL) f->result = OUTCOME_CANNOT_TELL;
+  if (!broken) return;
+  if (f->suspect) fails(f, "ACL104");
+  else fails(f, f->match == MATCH_WIDER ? "ACL102" : f->match == MATCH_SPLIT ? "ACL103" : f->match == MATCH_PROTOCOL ? "ACL106" : "ACL101");
+}
+
+static void judge_phase2(struct flow *f, const struct end *i, const struct end *r, const struct policy_entry *theirs, struct arena *arena)
+{
+  f->p2 = phase2(i, r, f->mine->entry, theirs, arena);
+  if (f->p2->transform == OUTCOME_FAILS) fails(f, "ESP101");
+  if (f->p2->encapsulation == OUTCOME_FAILS) fails(f, "ESP102");
+  if (f->p2->pfs == OUTCOME_FAILS) fails(f, "ESP103");
+  if (f->result == OUTCOME_OK && (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL)) f->result = OUTCOME_CANNOT_TELL;
+}
+
+static struct flow *new_flow(const struct end *i, const struct end *r, const struct selector *s, const struct table *mirrors, struct arena *arena)
+{
+  struct flow *f = ARENA_NEW(arena, struct flow);
+  f->mine = s;
+  f->phase = 2;
+  f->result = OUTCOME_OK;
+  if (path_nat(i, s->rule)) {
+    f->phase = 0;
+    fails(f, "APP103");
+  }
+  if (r->any_selector) {
+    f->match = MATCH_EXACT;
+    if (f->phase) judge_phase2(f, i, r, r->effective, arena);
+    return f;
+  }
+  find_counterpart(f, i, r, mirrors);
+  if (f->phase) judge_match(f);
+  if (f->phase && f->theirs && f->match != MATCH_NONE) judge_phase2(f, i, r, f->theirs->entry, arena);
+  return f;
+}
+
+struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena)
+{
+  struct flow *first = NULL, **last = &first;
+  struct table mirrors;
+  table_init(&mirrors, arena);
+  for (struct selector *s = responder->selectors; s; s = s->next)
+    if (!s->shadowed_by) table_put(&mirrors, mirror_key(&s->rule->source, &s->rule->destination, s->rule->protocol), s);
+  for (const struct selector *s = initiator->selectors; s; s = s->next) {
+    if (s->shadowed_by) continue;
+    *last = new_flow(initiator, responder, s, &mirrors, arena);
+    last = &(*last)->next;
+  }
+  return first;
+}

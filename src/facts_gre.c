@@ -1,0 +1,117 @@
+/* The GRE tunnels under or inside IPsec: endpoints, inner addresses, mode and key (RFC 2784, 2890). */
+#include "src/facts.h"
+#include "src/link.h"
+#include "src/path.h"
+
+/* The outer address that the tunnel speaks from: kind IP_NONE where the file does not say. */
+static struct ip outer_source(const struct end *e)
+{
+  const struct tunnel *t = e->tunnel->tunnel;
+  if (is_known(&t->source.o)) return t->source.ip;
+  const struct interface *i = t->source_interface.s ? link_interface(e->router, t->source_interface.s) : NULL;
+  return i ? link_address(e->router, i)->ip : (struct ip){ .kind = t->source_interface.s ? IP_DYNAMIC : IP_NONE };
+}
+
+/* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its own router, else the destination. */
+static void compare_endpoint(struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  const struct addr *to = &e->tunnel->tunnel->destination;
+  struct ip from = outer_source(other);
+  if (!is_known(&to->o) || from.kind == IP_NONE || from.kind == IP_DYNAMIC || to->ip.kind == IP_NAME) {
+    t->gre_unsure |= GRE_DESTINATION;
+    return;
+  }
+  enum tri same = ip_equal(&to->ip, &from);
+  if (same == TRI_YES) return;
+  bool translated = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4);
+  if (same == TRI_CANNOT_TELL || translated) t->gre_unsure |= GRE_DESTINATION;
+  else if (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && link_interface_of(other->router, &to->ip)) t->gre[1 - i] |= GRE_SOURCE;
+  else t->gre[i] |= GRE_DESTINATION;
+}
+
+static bool is_host(const struct ip *ip, uint32_t mask)
+{
+  int length = ip_mask_length(mask);
+  if (ip->kind != IP_V4 || length < 0 || length > 30) return true;
+  return (ip->v4 & ~mask) != 0 && (ip->v4 | mask) != 0xffffffffu;
+}
+
+static void compare_subnet(struct tunnel_pair *t)
+{
+  const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
+  if (a->unnumbered.s || b->unnumbered.s || !is_known(&a->address.o) || !is_known(&b->address.o) || a->address.ip.kind == IP_DYNAMIC || b->address.ip.kind == IP_DYNAMIC) {
+    t->gre_unsure |= GRE_SUBNET;
+    return;
+  }
+  enum tri x = ip_same_subnet(&a->address.ip, &b->address.ip, a->mask), y = ip_same_subnet(&a->address.ip, &b->address.ip, b->mask);
+  bool same_host = ip_equal(&a->address.ip, &b->address.ip) == TRI_YES;
+  if (x == TRI_NO || y == TRI_NO || same_host) t->gre[1] |= GRE_SUBNET;
+  else if (x == TRI_CANNOT_TELL || y == TRI_CANNOT_TELL) t->gre_unsure |= GRE_SUBNET;
+  if (!is_host(&a->address.ip, a->mask)) t->gre[0] |= GRE_SUBNET;
+  if (!is_host(&b->address.ip, b->mask)) t->gre[1] |= GRE_SUBNET;
+}
+
+static uint32_t mode_class(uint32_t mode)
+{
+  return mode == TUNNEL_GRE_MULTIPOINT ? TUNNEL_GRE : mode;
+}
+
+static void compare_mode(struct tunnel_pair *t)
+{
+  const struct num *a = &t->end[0]->tunnel->tunnel->mode, *b = &t->end[1]->tunnel->tunnel->mode;
+  if (!is_known(&a->o) || !is_known(&b->o) || a->v == TUNNEL_OTHER || b->v == TUNNEL_OTHER) {
+    if (a->v != b->v) t->gre_unsure |= GRE_MODE;
+    return;
+  }
+  if (mode_class(a->v) == mode_class(b->v)) return;
+  if (a->o.doubt || b->o.doubt) t->gre_unsure |= GRE_MODE;
+  else t->gre[is_written(&a->o) ? 1 : 0] |= GRE_MODE;
+}
+
+static void compare_key(struct tunnel_pair *t)
+{
+  const struct num *a = &t->end[0]->tunnel->tunnel->key, *b = &t->end[1]->tunnel->tunnel->key;
+  if (a->o.from == FROM_UNREAD || b->o.from == FROM_UNREAD) {
+    t->gre_unsure |= GRE_KEY;
+    return;
+  }
+  bool has_a = is_written(&a->o), has_b = is_written(&b->o);
+  if (has_a != has_b) t->gre[has_a ? 1 : 0] |= GRE_KEY;
+  else if (has_a && a->v != b->v) t->gre[1] |= GRE_KEY;
+}
+
+/* A static route to the tunnel's destination that leads into the tunnel (TUN108). */
+static bool is_recursive(const struct end *e)
+{
+  struct interface *via;
+  const struct route *route;
+  const struct addr *to = &e->tunnel->tunnel->destination;
+  return is_known(&to->o) && link_route(e->router, &to->ip, NULL, &via, &route) >= 0 && route && via == e->tunnel;
+}
+
+void gre_compare(struct tunnel_pair *t)
+{
+  for (int i = 0; i < 2; i++)
+    if (t->end[i]->tunnel && is_recursive(t->end[i])) t->gre[i] |= GRE_RECURSIVE;
+  if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
+  compare_mode(t);
+  bool multipoint = t->end[0]->tunnel->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || t->end[1]->tunnel->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT;
+  for (int i = 0; i < 2; i++)
+    if (!multipoint || is_known(&t->end[i]->tunnel->tunnel->destination.o)) compare_endpoint(t, i);
+  compare_subnet(t);
+  compare_key(t);
+}
+
+const char *gre_rule(unsigned bit)
+{
+  switch (bit) {
+  case GRE_DESTINATION:
+  case GRE_SOURCE: return "TUN101";
+  case GRE_SUBNET: return "TUN102";
+  case GRE_MODE: return "TUN103";
+  case GRE_KEY: return "TUN104";
+  case GRE_RECURSIVE: return "TUN108";
+  default: return "CFG005";
+  }
+}

@@ -1,0 +1,227 @@
+/* The walk through main or aggressive mode and quick mode; see facts.h. Each step looks at what its message needs; the first step that has a fault is where it stops. */
+#include "src/facts.h"
+
+#include <string.h>
+
+#include "vendors/vendor.h"
+
+#define MOST_ASSUMPTIONS 12u
+
+struct walk {
+  const struct tunnel_pair *t;
+  struct negotiation *n;
+  int i, r;                 /* initiator, responder */
+  bool aggressive;
+  bool unsure;              /* a fact that decides is not known */
+  const char *assumed[MOST_ASSUMPTIONS];
+  unsigned assumptions;
+};
+
+static void cause(struct walk *w, const char *rule)
+{
+  size_t n = 0, most = sizeof w->n->cause / sizeof *w->n->cause - 1;
+  while (n < most && w->n->cause[n]) {
+    if (!strcmp(w->n->cause[n], rule)) return;
+    n++;
+  }
+  if (n < most) w->n->cause[n] = rule;
+}
+
+static void assume(struct walk *w, const char *what)
+{
+  for (unsigned k = 0; k < w->assumptions; k++)
+    if (!strcmp(w->assumed[k], what)) return;
+  if (w->assumptions < MOST_ASSUMPTIONS - 1) w->assumed[w->assumptions++] = what;
+}
+
+/* Stops at a message where a cause was recorded. */
+static bool stopped(struct walk *w, uint8_t phase, const char *exchange, int message)
+{
+  if (!w->n->cause[0]) return false;
+  w->n->result = RESULT_DOWN;
+  w->n->phase = phase;
+  w->n->exchange = exchange;
+  w->n->message = message;
+  return true;
+}
+
+static const char *exchange_of(const struct walk *w)
+{
+  return w->aggressive ? "aggressive" : "main";
+}
+
+static void nothing_causes(struct walk *w, unsigned bits)
+{
+  static const struct { unsigned bit; const char *rule; } table[] = {
+    { NOTHING_NOT_APPLIED, "APP101" }, { NOTHING_UNDEFINED, "CFG002" }, { NOTHING_INCOMPLETE, "CFG005" }, { NOTHING_WRONG_INTERFACE, "APP102" }, { NOTHING_NAT, "APP103" }, { NOTHING_REFUSED, "POL206" } };
+  for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+    if (bits & table[k].bit) cause(w, table[k].rule);
+}
+
+static bool nothing_sent(struct walk *w)
+{
+  nothing_causes(w, w->t->sends_nothing[w->i]);
+  return stopped(w, 0, NULL, 0);
+}
+
+static void gre_causes(struct walk *w, unsigned bits)
+{
+  for (unsigned bit = 1; bit <= GRE_SOURCE; bit <<= 1)
+    if (bits & bit) cause(w, gre_rule(bit));
+}
+
+/* Message 1: does it arrive, and does the responder take exchange and proposal? */
+static bool first_message(struct walk *w)
+{
+  const struct tunnel_pair *t = w->t;
+  const struct direction *d = &t->by[w->i];
+  if (t->design == DESIGN_IPSEC_OVER_GRE) gre_causes(w, t->gre[0] | t->gre[1]);
+  else if (t->design == DESIGN_TUNNEL_PROTECTION) gre_causes(w, (t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE | GRE_RECURSIVE));
+  if (t->design_mismatch) cause(w, "TUN105");
+  if (t->version == OUTCOME_FAILS) cause(w, "IKE102");
+  bool explained = t->design_mismatch || (t->design == DESIGN_TUNNEL_PROTECTION && w->n->cause[0]);
+  if (!explained && (t->address[w->i] == OUTCOME_FAILS || t->address[w->r] == OUTCOME_FAILS)) cause(w, "IKE105");
+  nothing_causes(w, t->sends_nothing[w->r] & ~(unsigned)NOTHING_NAT);
+  if (t->version != OUTCOME_FAILS && t->end[w->r]->kind != END_PLAIN) {
+    if (d->mode == OUTCOME_FAILS) cause(w, "IKE103");
+    if (d->p1.outcome == OUTCOME_FAILS) cause(w, d->p1.refused ? "POL206" : "IKE101");
+  }
+  if (stopped(w, 1, exchange_of(w), 1)) return true;
+  if (d->mode == OUTCOME_CANNOT_TELL || d->p1.outcome == OUTCOME_CANNOT_TELL || d->p1.not_modelled) w->unsure = true;
+  return false;
+}
+
+static bool key_missing(struct walk *w)
+{
+  if (w->t->keys != KEYS_MISSING) return false;
+  cause(w, "KEY105");
+  return stopped(w, 1, exchange_of(w), -1);
+}
+
+static const char *key_fault(const struct tunnel_pair *t)
+{
+  if (t->keys == KEYS_IMPOSSIBLE) return "KEY102";
+  return t->key[0]->secret.looks_encrypted || t->key[1]->secret.looks_encrypted ? "KEY103" : "KEY101";
+}
+
+/* Where the key first matters, and the identities: message 5 and 6 of main mode, 1 and 2 of aggressive mode. */
+static bool authentication(struct walk *w)
+{
+  const struct direction *d = &w->t->by[w->i];
+  bool bad_key = w->t->keys == KEYS_DIFFER || w->t->keys == KEYS_IMPOSSIBLE;
+  if (w->aggressive) {
+    if (d->id_at_responder == OUTCOME_FAILS) cause(w, "IKE104");
+    if (stopped(w, 1, "aggressive", 1)) return true;
+    if (bad_key) cause(w, key_fault(w->t));
+    if (d->id_at_initiator == OUTCOME_FAILS) cause(w, "IKE104");
+    if (stopped(w, 1, "aggressive", 2)) return true;
+  } else {
+    if (bad_key) cause(w, key_fault(w->t));
+    else if (d->id_at_responder == OUTCOME_FAILS) cause(w, "IKE104");
+    if (stopped(w, 1, "main", 5)) return true;
+    if (d->id_at_initiator == OUTCOME_FAILS) cause(w, "IKE104");
+    if (stopped(w, 1, "main", 6)) return true;
+  }
+  if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, "the two pre-shared keys are equal (a ciphertext cannot be compared)");
+  return false;
+}
+
+static bool phase1(struct walk *w)
+{
+  if (first_message(w) || key_missing(w) || authentication(w)) return true;
+  const struct p1_fact *f = &w->t->by[w->i].p1;
+  if (f->outcome != OUTCOME_OK) return false;
+  w->n->p1 = f->offer;
+  w->n->p1_lifetime = f->offer->lifetime.v < f->accepted->lifetime.v || !is_known(&f->accepted->lifetime.o) ? f->offer->lifetime.v : f->accepted->lifetime.v;
+  return false;
+}
+
+/* Quick mode, flow by flow. */
+static void phase2(struct walk *w)
+{
+  const struct flow *bad = NULL;
+  unsigned up = 0, down = 0, open = 0;
+  for (const struct flow *f = w->t->by[w->i].flows; f; f = f->next) {
+    if (f->result == OUTCOME_OK) {
+      up++;
+      if (!w->n->p2) w->n->p2 = f->p2;
+      if (f->p2 && f->p2->unsettled) assume(w, "the ends settle on one encapsulation mode (one offers tunnel, the other transport)");
+    } else if (f->result == OUTCOME_FAILS) {
+      down++;
+      if (!bad) bad = f;
+    } else open++;
+  }
+  if (open) w->unsure = true;
+  if (!up && !down && !open && w->t->end[w->i]->selectors_unread) w->unsure = true;
+  if (!bad) return;
+  for (const char *const *c = bad->cause; *c; c++) cause(w, *c);
+  stopped(w, bad->phase, bad->phase ? "quick" : NULL, bad->phase ? 1 : 0);
+  w->n->result = up || open ? RESULT_PARTIAL : RESULT_DOWN;
+}
+
+/* SAs stand; can traffic pass? */
+static bool data(struct walk *w)
+{
+  const struct tunnel_pair *t = w->t;
+  if (t->design == DESIGN_IPSEC_OVER_GRE || t->design == DESIGN_IPSEC) return false;
+  gre_causes(w, t->gre[0] | t->gre[1]);
+  return stopped(w, 0, "data", -1);
+}
+
+static void assume_addresses(struct walk *w)
+{
+  const struct tunnel_pair *t = w->t;
+  for (int k = 0; k < 2; k++)
+    if (t->address[k] == OUTCOME_CANNOT_TELL) assume(w, "the peer address leads to the other end (it is masked, translated, assigned at run time or not in the files)");
+  if (t->gre_unsure & GRE_DESTINATION) assume(w, "the tunnel destination is the other end's outer address (it is masked, translated, assigned at run time or not in the files)");
+}
+
+static void walk(struct walk *w)
+{
+  const struct tunnel_pair *t = w->t;
+  const struct end *me = t->end[w->i];
+  if (!t->by[w->i].starts) {
+    w->n->result = RESULT_NEVER;
+    w->n->message = -1;
+    return;
+  }
+  if (nothing_sent(w)) return;
+  if (!(me->unmodelled && !me->ikev2) && !(me->ikev2 && t->version == OUTCOME_OK)) {
+    if (phase1(w)) return;
+    phase2(w);
+    if (w->n->result == RESULT_DOWN || w->n->result == RESULT_PARTIAL) return;
+    if (data(w)) return;
+  } else w->unsure = true;
+  assume_addresses(w);
+  if (t->end[w->r]->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
+  const struct direction *d = &t->by[w->i];
+  if (d->id_at_responder == OUTCOME_CANNOT_TELL || d->id_at_initiator == OUTCOME_CANNOT_TELL) assume(w, "each end sends the identity that the other expects");
+  w->n->result = w->unsure ? RESULT_UNDETERMINED : RESULT_UP;
+  w->n->message = -1;
+  w->n->exchange = NULL;
+  w->n->phase = 0;
+}
+
+static enum result verdict(const struct tunnel_pair *t)
+{
+  unsigned count[RESULT_NEVER + 1] = { 0 }, starters;
+  for (int i = 0; i < 2; i++) count[t->negotiation[i].result]++;
+  starters = 2 - count[RESULT_NEVER];
+  if (!starters) return RESULT_DOWN;
+  if (count[RESULT_UP] == starters) return RESULT_UP;
+  if (count[RESULT_DOWN] == starters) return RESULT_DOWN;
+  if (count[RESULT_PARTIAL] || count[RESULT_DOWN]) return RESULT_PARTIAL;
+  return RESULT_UNDETERMINED;
+}
+
+void negotiate(struct tunnel_pair *t, struct arena *arena)
+{
+  for (int i = 0; i < 2; i++) {
+    struct walk w = { .t = t, .n = &t->negotiation[i], .i = i, .r = 1 - i, .aggressive = t->by[i].exchange == EXCHANGE_AGGRESSIVE };
+    *w.n = (struct negotiation){ .result = RESULT_UP, .message = -1 };
+    walk(&w);
+    w.n->assumptions = arena_alloc(arena, (w.assumptions + 1) * sizeof *w.n->assumptions);
+    for (unsigned k = 0; k < w.assumptions; k++) w.n->assumptions[k] = w.assumed[k];
+  }
+  t->verdict = verdict(t);
+}

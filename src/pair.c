@@ -1,0 +1,271 @@
+/* Who talks to whom: candidates come from tables by address, the best-scoring pairs win. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/facts.h"
+#include "src/link.h"
+#include "src/table.h"
+
+#define MOST_CANDIDATES 64u /* of one end under one address; more would be one address used by everybody */
+
+enum score {
+  SCORE_NAMES = 16,       /* the peer address names the other end */
+  SCORE_ANYBODY = 8,      /* a template takes any peer */
+  SCORE_PERHAPS = 2,      /* masked, or assigned at run time */
+  SCORE_ENDPOINT = 6,     /* tunnel destination is the other's tunnel source */
+  SCORE_SUBNET = 4,       /* inner addresses in one subnet */
+  SCORE_FLOW = 3,         /* a flow has its mirror */
+  SCORE_IDENTITY = 10,    /* the name that one end sends is one that the other expects */
+  SCORE_PLAIN = -5        /* one end has no IPsec at all */
+};
+
+struct candidate {
+  struct end *a, *b;      /* a of the earlier file */
+  unsigned order;
+  int score;
+  bool proven;
+};
+
+struct matcher {
+  struct arena *arena;
+  struct end *const *ends;
+  unsigned routers;
+  struct table by_local, by_outer, by_subnet, by_remote, by_name, seen;
+  struct candidate *found;
+  size_t count, capacity;
+};
+
+static uint64_t ip_key(const struct ip *ip)
+{
+  return ip->text ? arena_hash(ip->text, strlen(ip->text)) | (uint64_t)1 << 40 : ip->v4;
+}
+
+static bool has_address(const struct ip *ip)
+{
+  return ip->kind == IP_V4 || ip->kind == IP_MASKED || ip->kind == IP_NAME;
+}
+
+static struct ip outer_of(const struct end *e)
+{
+  const struct tunnel *t = e->tunnel ? e->tunnel->tunnel : NULL;
+  if (!t) return (struct ip){ .kind = IP_NONE };
+  if (is_known(&t->source.o)) return t->source.ip;
+  const struct interface *i = t->source_interface.s ? link_interface(e->router, t->source_interface.s) : NULL;
+  return i ? link_address(e->router, i)->ip : (struct ip){ .kind = IP_NONE };
+}
+
+/* Key of the subnet that the tunnel's inner address is in; masked addresses count by their visible part. */
+static uint64_t subnet_key(const struct interface *i)
+{
+  return (uint64_t)(i->address.ip.v4 & i->mask) | (uint64_t)1 << 41;
+}
+
+/* ---- Scoring ---- */
+
+static int names(const struct end *a, const struct end *b)
+{
+  if (a->kind == END_PLAIN) return 0;
+  if (a->remote.ip.kind == IP_ANY) return SCORE_ANYBODY;
+  if (!has_address(&a->remote.ip)) return 0;
+  if (!has_address(&b->local.ip)) return SCORE_PERHAPS;
+  enum tri same = ip_equal(&a->remote.ip, &b->local.ip);
+  return same == TRI_YES ? SCORE_NAMES : same == TRI_NO ? 0 : SCORE_PERHAPS;
+}
+
+static int endpoints(const struct end *a, const struct end *b)
+{
+  if (!a->tunnel || !b->tunnel || !has_address(&a->tunnel->tunnel->destination.ip)) return 0;
+  struct ip from = outer_of(b);
+  return has_address(&from) && ip_equal(&a->tunnel->tunnel->destination.ip, &from) == TRI_YES ? SCORE_ENDPOINT : 0;
+}
+
+static int subnets(const struct end *a, const struct end *b)
+{
+  const struct interface *x = a->tunnel, *y = b->tunnel;
+  if (!x || !y || !has_address(&x->address.ip) || !has_address(&y->address.ip) || x->mask != y->mask) return 0;
+  return ip_same_subnet(&x->address.ip, &y->address.ip, x->mask) == TRI_YES && ip_equal(&x->address.ip, &y->address.ip) != TRI_YES ? SCORE_SUBNET : 0;
+}
+
+static int flows(const struct end *a, const struct end *b)
+{
+  unsigned looked = 0;
+  for (const struct selector *s = a->selectors; s && looked < 8; s = s->next)
+    for (const struct selector *t = b->selectors; t && looked < 64; t = t->next, looked++)
+      if (selector_contains(s->rule, t->rule, true) == TRI_YES || selector_contains(t->rule, s->rule, true) == TRI_YES) return SCORE_FLOW;
+  return 0;
+}
+
+static bool expects_name(const struct end *e, const char *name)
+{
+  const struct ike_profile *p = e->profile;
+  if (!p || !name) return false;
+  if (p->remote_name.s && !strcmp(p->remote_name.s, name)) return true;
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (id->type != ID_ADDRESS && id->text && !strcmp(id->text, name)) return true;
+  return false;
+}
+
+static int identities(const struct end *a, const struct end *b)
+{
+  return b->sends.type != ID_ADDRESS && expects_name(a, b->sends.text) ? SCORE_IDENTITY : 0;
+}
+
+static int score(const struct end *a, const struct end *b, bool *proven)
+{
+  int there = names(a, b), back = names(b, a);
+  *proven = there + back >= SCORE_NAMES + SCORE_PERHAPS || (there >= SCORE_ANYBODY && back >= SCORE_ANYBODY && there + back > 2 * SCORE_ANYBODY);
+  int s = there + back + endpoints(a, b) + endpoints(b, a) + subnets(a, b) + flows(a, b) + identities(a, b) + identities(b, a);
+  if (a->kind == END_PLAIN || b->kind == END_PLAIN) s += SCORE_PLAIN;
+  return s;
+}
+
+/* ---- Candidates ---- */
+
+static void add_candidate(struct matcher *m, struct end *a, struct end *b)
+{
+  if (a->router == b->router || (a->kind == END_PLAIN && b->kind == END_PLAIN)) return;
+  if (a->router->file > b->router->file) {
+    struct end *swap = a;
+    a = b;
+    b = swap;
+  }
+  uint64_t key = (uint64_t)(uintptr_t)a * 0x9e3779b97f4a7c15ull ^ (uint64_t)(uintptr_t)b;
+  uint32_t at = 0;
+  for (struct candidate *c; (c = table_each(&m->seen, key, &at));)
+    if (c->a == a && c->b == b) return;
+  struct candidate *c = ARENA_NEW(m->arena, struct candidate);
+  *c = (struct candidate){ .a = a, .b = b, .order = (unsigned)m->count };
+  c->score = score(a, b, &c->proven);
+  table_put(&m->seen, key, c);
+  m->count++;
+}
+
+static void look_up(struct matcher *m, const struct table *t, uint64_t key, struct end *e)
+{
+  uint32_t at = 0, seen = 0;
+  for (struct end *other; seen < MOST_CANDIDATES && (other = table_each(t, key, &at)); seen++)
+    if (other != e) add_candidate(m, e, other);
+}
+
+static void enter(struct matcher *m, struct end *e)
+{
+  if (has_address(&e->local.ip) && e->kind != END_PLAIN) table_put(&m->by_local, ip_key(&e->local.ip), e);
+  if (has_address(&e->remote.ip) && e->kind != END_PLAIN) table_put(&m->by_remote, ip_key(&e->remote.ip), e);
+  struct ip outer = outer_of(e);
+  if (has_address(&outer)) table_put(&m->by_outer, ip_key(&outer), e);
+  if (e->tunnel && has_address(&e->tunnel->address.ip)) table_put(&m->by_subnet, subnet_key(e->tunnel), e);
+  if (e->sends.type != ID_ADDRESS && e->sends.text) table_put(&m->by_name, arena_hash(e->sends.text, strlen(e->sends.text)), e);
+}
+
+static void find_candidates(struct matcher *m, struct end *e)
+{
+  if (has_address(&e->remote.ip) && e->kind != END_PLAIN) look_up(m, &m->by_local, ip_key(&e->remote.ip), e);
+  if (e->tunnel && has_address(&e->tunnel->tunnel->destination.ip)) look_up(m, &m->by_outer, ip_key(&e->tunnel->tunnel->destination.ip), e);
+  if (e->tunnel && has_address(&e->tunnel->address.ip)) look_up(m, &m->by_subnet, subnet_key(e->tunnel), e);
+  const struct ike_profile *p = e->profile;
+  if (p && p->remote_name.s) look_up(m, &m->by_name, arena_hash(p->remote_name.s, strlen(p->remote_name.s)), e);
+  for (const struct identity *id = p ? p->expects : NULL; id; id = id->next)
+    if (id->type != ID_ADDRESS && id->text) look_up(m, &m->by_name, arena_hash(id->text, strlen(id->text)), e);
+}
+
+static int by_score(const void *x, const void *y)
+{
+  const struct candidate *a = *(const struct candidate *const *)x, *b = *(const struct candidate *const *)y;
+  if (a->score != b->score) return a->score > b->score ? -1 : 1;
+  return a->order < b->order ? -1 : 1;
+}
+
+/* ---- Matching ---- */
+
+/* Is the evidence enough? Among many routers one end's word alone may be about a router that is not here. */
+static bool believable(const struct matcher *m, const struct candidate *c)
+{
+  if (c->proven) return true;
+  int there = names(c->a, c->b), back = names(c->b, c->a);
+  int other = c->score - there - back;
+  if (c->a->kind == END_PLAIN || c->b->kind == END_PLAIN) return c->score >= SCORE_ENDPOINT + SCORE_PERHAPS;
+  return m->routers == 2 ? c->score >= SCORE_SUBNET : there + back >= SCORE_ANYBODY ? other > 0 || there + back > SCORE_NAMES : other >= 2 * SCORE_ENDPOINT;
+}
+
+static bool answers_many(const struct end *e)
+{
+  return e->kind == END_TEMPLATE || e->remote.ip.kind == IP_ANY;
+}
+
+static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end *b, bool proven)
+{
+  struct tunnel_pair *t = ARENA_NEW(m->arena, struct tunnel_pair);
+  t->end[0] = a;
+  t->end[1] = b;
+  t->proven = proven;
+  t->one_sided = !proven;
+  a->paired = b->paired = true;
+  return t;
+}
+
+static int by_place(const void *x, const void *y)
+{
+  const struct tunnel_pair *a = *(const struct tunnel_pair *const *)x, *b = *(const struct tunnel_pair *const *)y;
+  for (int i = 0; i < 2; i++) {
+    const struct end *e = a->end[i], *f = b->end[i];
+    if (e->router->file != f->router->file) return e->router->file < f->router->file ? -1 : 1;
+    if (e->at.first != f->at.first) return e->at.first < f->at.first ? -1 : 1;
+    if (e->entry && f->entry && e->entry->sequence != f->entry->sequence) return e->entry->sequence < f->entry->sequence ? -1 : 1;
+  }
+  return 0;
+}
+
+/* The two ends that come closest when nothing proves a pair: with just two routers that is what the user means. */
+static struct tunnel_pair *closest(struct matcher *m)
+{
+  struct candidate best = { .score = -1000 };
+  unsigned looked = 0;
+  for (struct end *a = m->ends[0]; a; a = a->next)
+    for (struct end *b = m->ends[1]; b && looked < 100000; b = b->next, looked++) {
+      if (a->kind == END_PLAIN && b->kind == END_PLAIN) continue;
+      bool proven;
+      int s = score(a, b, &proven);
+      if (s > best.score) best = (struct candidate){ .a = a, .b = b, .score = s };
+    }
+  return best.a ? new_pair(m, best.a, best.b, false) : NULL;
+}
+
+/* Takes candidates from the best down; an end that answers many peers is taken again and again. */
+static struct tunnel_pair **match(struct matcher *m, size_t *count)
+{
+  struct candidate **all = arena_alloc(m->arena, (m->count + 1) * sizeof *all);
+  struct tunnel_pair **pairs = arena_alloc(m->arena, (m->count + 2) * sizeof *pairs);
+  size_t n = 0;
+  *count = 0;
+  for (uint32_t i = 0; i < m->seen.capacity; i++)
+    if (m->seen.slots[i].value) all[n++] = m->seen.slots[i].value;
+  qsort(all, n, sizeof *all, by_score);
+  for (size_t i = 0; i < n; i++) {
+    struct candidate *c = all[i];
+    if ((c->a->paired && !answers_many(c->a)) || (c->b->paired && !answers_many(c->b)) || (c->a->paired && c->b->paired)) continue;
+    if (believable(m, c)) pairs[(*count)++] = new_pair(m, c->a, c->b, c->proven);
+  }
+  if (!*count && m->routers == 2 && (pairs[0] = closest(m))) *count = 1;
+  qsort(pairs, *count, sizeof *pairs, by_place);
+  return pairs;
+}
+
+struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena)
+{
+  struct matcher m = { .arena = arena, .ends = ends, .routers = router_count };
+  struct table *tables[] = { &m.by_local, &m.by_outer, &m.by_subnet, &m.by_remote, &m.by_name, &m.seen };
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], arena);
+  if (router_count < 2) return NULL;
+  for (unsigned r = 0; r < router_count; r++)
+    for (struct end *e = ends[r]; e; e = e->next) enter(&m, e);
+  for (unsigned r = 0; r < router_count; r++)
+    for (struct end *e = ends[r]; e; e = e->next) find_candidates(&m, e);
+  size_t count;
+  struct tunnel_pair **pairs = match(&m, &count), *first = NULL;
+  for (size_t i = count; i-- > 0;) {
+    pairs[i]->number = (unsigned)i;
+    pairs[i]->next = first;
+    first = pairs[i];
+  }
+  return first;
+}
