@@ -1,0 +1,36 @@
+/* The table keeps every value, and those of one key in order, across growing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "src/table.h"
+
+static void keeps_values_in_order(void **state)
+{
+  (void)state;
+  static int values[5000];
+  struct arena arena;
+  struct table t;
+  jmp_buf exhausted;
+  arena_init(&arena, &exhausted);
+  if (setjmp(exhausted)) fail();
+  table_init(&t, &arena);
+  assert_null(table_get(&t, 1));
+  for (int i = 0; i < 5000; i++) table_put(&t, (uint64_t)(i / 5), &values[i]);
+  for (int k = 0; k < 1000; k++) {
+    uint32_t at = 0;
+    for (int i = 0; i < 5; i++) assert_ptr_equal(table_each(&t, (uint64_t)k, &at), &values[k * 5 + i]);
+    assert_null(table_each(&t, (uint64_t)k, &at));
+  }
+  assert_null(table_get(&t, 1000));
+  arena_free(&arena);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test(keeps_values_in_order) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
