@@ -312,17 +312,27 @@ static bool line_whole(struct front *f, const struct front_line *line)
 
 static const struct front_parser parser = { .matters = line_matters, .whole = line_whole, .parse = parse_line };
 
-void FRONT_READ(struct front *f)
+static void free_cache(struct front_cache *c)
 {
-  f->cache = arena_alloc(f->arena, sizeof *f->cache);
-  keywords_init(f->cache);
-  yypstate *p = yypstate_new();
-  if (!p) longjmp(*f->arena->exhausted, 1);
-  f->cache->parser = p;
+  if (c->parser) yypstate_delete(c->parser);
+}
+
+/* The parser is never told of the text's end: between lines it is in its base state, ready for the next file. */
+static struct front_cache *new_cache(struct front *f)
+{
+  struct front_cache *c = f->cache = front_cache_new(f, sizeof *c, free_cache);
+  keywords_init(c);
+  c->parser = yypstate_new();
+  if (!c->parser) longjmp(*f->arena->exhausted, 1);
   push(f, T_VIEW_NONE, (struct place){ 0, 0 }); /* an empty line, so that the base state is on the stack */
   push(f, T_EOL, (struct place){ 0, 0 });
-  f->cache->base = *p->yyssp;
+  c->base = *c->parser->yyssp;
+  return c;
+}
+
+void FRONT_READ(struct front *f)
+{
+  f->cache = front_cache_get(f);
+  if (!f->cache) f->cache = new_cache(f);
   f->lines(f, &parser);
-  push(f, T_YYEOF, (struct place){ 0, 0 });
-  yypstate_delete(p);
 }

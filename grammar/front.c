@@ -264,13 +264,50 @@ static void lines(struct front *f, const struct front_parser *parser)
   }
 }
 
-void front_read(struct router *router)
+void front_read(struct router *router, struct front_workspace *workspace)
 {
   struct source *s = router->source;
-  struct front f = { .router = router, .arena = router->arena, .family = router->dialect->family, .header_indent = -1, .lines = lines };
-  if (!cli_open(&f.scan, s->text, s->size)) longjmp(*router->arena->exhausted, 1);
+  struct front f = { .workspace = workspace, .router = router, .arena = router->arena, .family = router->dialect->family, .scan = { .lexer = workspace->lexer }, .header_indent = -1, .lines = lines };
+  bool open = cli_open(&f.scan, s->text, s->size);
+  workspace->lexer = f.scan.lexer;
+  if (!open) longjmp(*router->arena->exhausted, 1);
   f.family->read(&f);
-  cli_close(&f.scan);
+}
+
+/* ---- Workspace ---- */
+
+struct front_cache *front_cache_get(struct front *f)
+{
+  for (struct front_cache_node *n = f->workspace->caches; n; n = n->next)
+    if (n->family == f->family) return n->cache;
+  return NULL;
+}
+
+struct front_cache *front_cache_new(struct front *f, size_t size, void (*free_cache)(struct front_cache *cache))
+{
+  struct front_cache_node *n = calloc(1, sizeof *n);
+  struct front_cache *cache = calloc(1, size);
+  if (!n || !cache) {
+    free(n);
+    free(cache);
+    longjmp(*f->arena->exhausted, 1);
+  }
+  *n = (struct front_cache_node){ .next = f->workspace->caches, .family = f->family, .cache = cache, .free = free_cache };
+  f->workspace->caches = n;
+  return cache;
+}
+
+void front_workspace_free(struct front_workspace *w)
+{
+  for (struct front_cache_node *n = w->caches; n;) {
+    struct front_cache_node *next = n->next;
+    n->free(n->cache);
+    free(n->cache);
+    free(n);
+    n = next;
+  }
+  cli_close(w->lexer);
+  *w = (struct front_workspace){ 0 };
 }
 
 /* ---- For actions ---- */

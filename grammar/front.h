@@ -14,7 +14,7 @@
 enum cli_token { CLI_END, CLI_EOL, CLI_WORD };
 
 struct cli_scan {
-  void *lexer;
+  void *lexer;         /* of an earlier text, to be used again; NULL: none yet */
   char *text;
   uint32_t size;
 };
@@ -25,7 +25,7 @@ bool cli_open(struct cli_scan *s, char *text, uint32_t size);
 void cli_seek(struct cli_scan *s, uint32_t offset);
 /* The next token; its place in `at` for a word, the line end's for CLI_EOL. */
 enum cli_token cli_next(struct cli_scan *s, struct place *at);
-void cli_close(struct cli_scan *s);
+void cli_close(void *lexer);
 
 /* ---- One line ---- */
 
@@ -75,7 +75,26 @@ struct cli_family {
   bool hash_closes;       /* a line of `#` alone closes every view (Comware) */
 };
 
+/* What reading one file leaves for the next one of the same thread: the scanner, the parsers, their tables of words. Zeroed before its first use. */
+struct front_workspace {
+  void *lexer;
+  struct front_cache_node {
+    struct front_cache_node *next;
+    const struct cli_family *family;
+    struct front_cache *cache;
+    void (*free)(struct front_cache *cache);
+  } *caches;
+};
+
+/* Frees what the workspace holds; also after the arena's jump left a reading unfinished. */
+void front_workspace_free(struct front_workspace *w);
+
+/* The family's cache in the workspace, NULL where there is none yet; and the way to put one in (`size` zeroed bytes). */
+struct front_cache *front_cache_get(struct front *f);
+struct front_cache *front_cache_new(struct front *f, size_t size, void (*free_cache)(struct front_cache *cache));
+
 struct front {
+  struct front_workspace *workspace;
   struct router *router;
   struct arena *arena;
   const struct cli_family *family;
@@ -94,7 +113,7 @@ struct front {
 };
 
 /* Reads `router->source` with the family of `router->dialect` into `router`: fills the model, the issues, the suppressions and the ledger. Exhausted memory leaves by the arena's jump. */
-void front_read(struct router *router);
+void front_read(struct router *router, struct front_workspace *workspace);
 
 /* ---- For actions ---- */
 

@@ -63,7 +63,7 @@ static enum file_state choose_dialect(struct file *f, const struct dialect *of_r
 }
 
 /* Reads one file up to its ends; everything it allocates is the file's own. */
-static void read_file(struct file *f, const struct dialect *of_run)
+static void read_file(struct file *f, const struct dialect *of_run, struct front_workspace *workspace)
 {
   if (setjmp(f->exhausted)) {
     f->state = FILE_NO_MEMORY;
@@ -76,7 +76,7 @@ static void read_file(struct file *f, const struct dialect *of_run)
   if (!load(f)) return;
   f->state = choose_dialect(f, of_run);
   if (f->state != FILE_READ) return;
-  front_read(&f->router);
+  front_read(&f->router, workspace);
   f->router.dialect->finish(&f->router);
   router_link(&f->router);
   f->ends = ends_of(&f->router);
@@ -115,6 +115,7 @@ static void add_to_report(struct run *run, struct file *f)
 
 void run_read(struct run *run)
 {
+  struct front_workspace workspace = { 0 };
   size_t count = 0, i = 0;
   for (struct input *n = run->inputs.first; n; n = n->next) count++;
   run->all_files = calloc(count ? count : 1, sizeof *run->all_files);
@@ -126,10 +127,12 @@ void run_read(struct run *run)
   for (struct input *n = run->inputs.first; n; n = n->next) {
     struct file *f = &run->all_files[i++];
     f->input = n;
-    read_file(f, run->dialect);
+    read_file(f, run->dialect, &workspace);
     f->arena.exhausted = &run->exhausted;
+    if (f->state == FILE_NO_MEMORY) front_workspace_free(&workspace);
     if (accept(run, f)) add_to_report(run, f);
   }
+  front_workspace_free(&workspace);
   if (!run->file_count && !run->message_count)
     for (struct input *n = run->inputs.first; n; n = n->next) run_complain(run, n->path, "this is no router config of a known dialect");
 }
