@@ -196,8 +196,7 @@ void source_unjoin(struct source *s)
   s->spare_size = j->length + 2;
 }
 
-/* Where the byte stands in the clean text. */
-static uint32_t unjoined(const struct source *s, uint32_t offset)
+uint32_t source_clean(const struct source *s, uint32_t offset)
 {
   while (offset >= s->size + 2 && s->join_count) {
     const struct source_join *j = join_at(s, offset);
@@ -242,8 +241,7 @@ static void make_index(struct source *s)
   s->line_count = count + (s->file_size && s->file[s->file_size - 1] != line_end_char(s));
 }
 
-/* The clean text's byte in the file's text. */
-static uint32_t in_file(const struct source *s, uint32_t offset)
+uint32_t source_in_file(const struct source *s, uint32_t offset)
 {
   if (!s->piece_count) return offset;
   size_t low = 0, high = s->piece_count;
@@ -259,8 +257,8 @@ static uint32_t in_file(const struct source *s, uint32_t offset)
 struct spot source_spot(struct source *s, uint32_t offset)
 {
   make_index(s);
-  offset = unjoined(s, offset);
-  uint32_t at = in_file(s, offset < s->size ? offset : s->size), start = at;
+  offset = source_clean(s, offset);
+  uint32_t at = source_in_file(s, offset < s->size ? offset : s->size), start = at;
   char end = line_end_char(s);
   while (start && s->file[start - 1] != end) start--;
   struct spot spot = { .line = s->index[at / INDEX_STEP] + count_ends(s, at - at % INDEX_STEP, at) + 1, .column = 1 };
@@ -292,4 +290,34 @@ const char *source_line(struct source *s, uint32_t line, uint32_t *len)
   *len = (uint32_t)(last ? last - first : (ptrdiff_t)(s->file_size - at));
   if (*len && !s->cr_ends && first[*len - 1] == '\r') --*len;
   return first;
+}
+
+/* The first clean byte that stands at or behind byte `at` of the file, which starts a line. Within a line pieces may stand in any order, but not across lines. */
+static uint32_t clean_from(const struct source *s, uint32_t at)
+{
+  if (!s->piece_count) return at;
+  size_t low = 0, high = s->piece_count; /* the first piece at or behind `at` is in [low, high] */
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (s->pieces[middle].file < at) low = middle + 1;
+    else high = middle;
+  }
+  uint32_t next = low < s->piece_count ? s->pieces[low].clean : s->size;
+  if (!low) return next;
+  uint32_t inside = s->pieces[low - 1].clean + (at - s->pieces[low - 1].file); /* the line may start in the middle of the piece before */
+  return inside < next ? inside : next;
+}
+
+void source_clean_line(struct source *s, uint32_t line, uint32_t *first, uint32_t *last)
+{
+  uint32_t len;
+  const char *text = source_line(s, line, &len);
+  if (!line || line > s->line_count) {
+    *first = *last = s->size;
+    return;
+  }
+  *first = clean_from(s, (uint32_t)(text - s->file));
+  const char *end = memchr(s->text + *first, '\n', s->size - *first);
+  *last = end ? (uint32_t)(end - s->text) : s->size;
+  while (*last > *first && s->text[*last - 1] == '\r') --*last;
 }

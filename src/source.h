@@ -64,6 +64,15 @@ uint32_t source_lines(struct source *s);
  * which places in it are counted; `*len` is its length, 0 when there is no room for it. Two NUL bytes follow it. */
 uint32_t source_join(struct source *s, uint32_t a, uint32_t b, uint32_t c, uint32_t d, bool blank, uint32_t *len);
 
+/* The byte of the clean text that stands at `offset` of a joined line; `offset` itself where that is in the clean text. */
+uint32_t source_clean(const struct source *s, uint32_t offset);
+
+/* Where a byte of the clean text stands in `s->file`. */
+uint32_t source_in_file(const struct source *s, uint32_t offset);
+
+/* The clean text of the file's line number `line` (from 1), without its line end: sets its offsets; both the text's end beyond the last line. */
+void source_clean_line(struct source *s, uint32_t line, uint32_t *first, uint32_t *last);
+
 /* Takes the last source_join() back. */
 void source_unjoin(struct source *s);
 
