@@ -2,7 +2,7 @@
 #ifndef PEERLINT_COMMAND_H
 #define PEERLINT_COMMAND_H
 
-#include "peerlint.h"
+#include "src/peerlint.h"
 
 /* Exit status, as the README lists them. */
 enum { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_USAGE = 2, EXIT_BUG = 3 };

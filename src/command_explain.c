@@ -1,5 +1,5 @@
 /* `peerlint explain` and `peerlint rules`. */
-#include "command.h"
+#include "src/command.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* `peerlint show`. */
-#include "command.h"
+#include "src/command.h"
 
 #include <errno.h>
 #include <getopt.h>

@@ -1,10 +1,9 @@
 /* Fingerprints: the same finding keeps its fingerprint when lines above it come and go, so that a baseline knows it again.
  *
  * Hashed are the rule, the files' names without folder, and the text of each line that the finding points at with its secrets masked, never a secret; equal ones are told apart by counting them. */
-#include "run.h"
+#include "src/run.h"
 
-#include "quote.h"
-#include "rule.h"
+#include "src/rule.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -30,11 +29,11 @@ static void mix_text(struct hash_pair *h, const char *s)
 /* The line without the blanks around it, so that indentation does not count. */
 static void mix_line(struct hash_pair *h, struct run *run, const struct location *l)
 {
-  uint32_t len, line = source_spot(l->router->source, l->at.first).line;
-  const char *s = quote_line(l->router, &run->arena, line, &len);
-  while (len && (*s == ' ' || *s == '\t')) s++, len--;
-  while (len && strchr(" \t\r", s[len - 1])) len--;
-  mix(h, s, len);
+  struct quoted q = run_quote(run, l->router, source_spot(l->router->source, l->at.first).line, false);
+  const char *first = q.text, *last = q.text + q.length;
+  while (first < last && *first == ' ') first++;
+  while (first < last && last[-1] == ' ') last--;
+  mix(h, first, (size_t)(last - first));
 }
 
 static struct hash_pair hash(struct run *run, const struct finding *f)
@@ -46,6 +45,7 @@ static struct hash_pair hash(struct run *run, const struct finding *f)
     mix_text(&h, slash ? slash + 1 : path);
     mix_line(&h, run, l);
   }
+  arena_free(&run->scratch);
   return h;
 }
 

@@ -1,5 +1,5 @@
 /* See flow_text.h. */
-#include "flow_text.h"
+#include "src/flow_text.h"
 
 static const char *network(struct arena *a, const struct acl_address *x)
 {

@@ -2,7 +2,7 @@
 #ifndef PEERLINT_FLOW_TEXT_H
 #define PEERLINT_FLOW_TEXT_H
 
-#include "facts.h"
+#include "src/facts.h"
 
 struct flow_text {
   const char *local, *remote, *protocol; /* in the arena; from the files, so to be cleaned */

@@ -1,5 +1,5 @@
 /* Collecting the files of a folder. Names are sorted by their bytes, so that the order, and with it every index in a report, is the same on every machine and in every locale. */
-#include "run.h"
+#include "src/run.h"
 
 #include <dirent.h>
 #include <errno.h>

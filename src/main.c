@@ -1,5 +1,5 @@
 /* The command's entry: finds the command named and hands it its arguments. */
-#include "command.h"
+#include "src/command.h"
 
 #include <errno.h>
 #include <getopt.h>

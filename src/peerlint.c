@@ -1,11 +1,11 @@
 /* The public entry points. Each enters the library once, through guarded(), where exhausted memory lands. */
-#include "peerlint.h"
+#include "src/peerlint.h"
 
-#include "report.h"
-#include "rule.h"
-#include "rule_pages.h"
-#include "run.h"
-#include "text.h"
+#include "src/report.h"
+#include "src/rule.h"
+#include "src/rule_pages.h"
+#include "src/run.h"
+#include "src/text.h"
 #include "vendors/vendor.h"
 
 #include <stdlib.h>
@@ -46,6 +46,7 @@ struct peerlint *peerlint_new(void)
   struct peerlint *p = calloc(1, sizeof *p);
   if (!p) return NULL;
   arena_init(&p->run.arena, &p->run.exhausted);
+  arena_init(&p->run.scratch, &p->run.exhausted);
   LIST_INIT(p->run.inputs);
   return p;
 }

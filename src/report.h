@@ -2,7 +2,7 @@
 #ifndef PEERLINT_REPORT_H
 #define PEERLINT_REPORT_H
 
-#include "run.h"
+#include "src/run.h"
 
 #include <stdio.h>
 

@@ -1,13 +1,13 @@
 /* The run from the files to the findings: each step is another module's entry point, called in the order of docs/architecture.md.
  *
  * What concerns one file alone (read_file) touches nothing but that file, so it may run in a thread of its own. */
-#include "run.h"
+#include "src/run.h"
 
-#include "detect.h"
+#include "src/detect.h"
 #include "grammar/front.h"
-#include "link.h"
-#include "rule.h"
-#include "text.h"
+#include "src/link.h"
+#include "src/rule.h"
+#include "src/text.h"
 #include "vendors/vendor.h"
 
 #include <stdlib.h>
@@ -41,6 +41,25 @@ void run_complain(struct run *run, const char *path, const char *text)
 {
   add_message(run, arena_printf(&run->arena, "%s: %s", path, text));
   run->bad_input = true;
+}
+
+/* ---- Quoting ---- */
+
+static void find_secrets(struct run *run, struct file *f)
+{
+  size_t count = 0;
+  for (const struct psk *k = f->router.keys.first; k; k = k->next) count++;
+  f->secrets = arena_alloc(&run->arena, (count + 1) * sizeof *f->secrets);
+  for (const struct psk *k = f->router.keys.first; k; k = k->next)
+    if (k->secret.form != KEY_MASKED) f->secrets[f->secret_count++] = k->secret.at;
+  quote_sort(&f->source, f->secrets, f->secret_count);
+}
+
+struct quoted run_quote(struct run *run, const struct router *r, uint32_t line, bool show_secrets)
+{
+  struct file *f = run->files[r->file];
+  if (!f->secrets) find_secrets(run, f);
+  return quote_line(&run->scratch, &f->source, line, f->secrets, f->secret_count, show_secrets);
 }
 
 /* ---- Reading ---- */
@@ -178,5 +197,6 @@ void run_free(struct run *run)
     arena_free(&f->arena);
   }
   free(run->all_files);
+  arena_free(&run->scratch);
   arena_free(&run->arena);
 }

@@ -3,6 +3,7 @@
 #define PEERLINT_RUN_H
 
 #include "src/finding.h"
+#include "src/quote.h"
 #include "src/source.h"
 
 #include <stdio.h>
@@ -31,11 +32,14 @@ struct file {
   const struct foreign *foreign; /* FILE_REFUSED */
   const char *error;             /* FILE_UNREADABLE, FILE_UNKNOWN */
   struct end *ends;
+  struct place *secrets;         /* where its keys stand, for quoting; made at the first use */
+  size_t secret_count;
   enum file_state state;
 };
 
 struct run {
   struct arena arena;
+  struct arena scratch;          /* for what is needed only while one thing is printed or hashed */
   jmp_buf exhausted;
   const struct dialect *dialect; /* of files that name none; NULL: detect */
   uint8_t *severities;           /* by rule index; NULL: the defaults */
@@ -70,6 +74,9 @@ void run_free(struct run *run);
 void run_message(struct run *run, struct file *file, struct place at, const char *text);
 /* The same of something that is no file of the run. */
 void run_complain(struct run *run, const char *path, const char *text);
+
+/* The file's line as it may be printed, its secrets masked unless `show_secrets`; in the run's scratch arena. */
+struct quoted run_quote(struct run *run, const struct router *r, uint32_t line, bool show_secrets);
 
 /* Marks the findings that a comment in a config switches off. */
 void suppress_findings(struct run *run);

@@ -1,7 +1,7 @@
 /* Comments that switch a rule off: `! peerlint: off KEY201 reason` on a line of its own before the command, or at the file's head for the whole file. */
-#include "run.h"
+#include "src/run.h"
 
-#include "rule.h"
+#include "src/rule.h"
 
 #include <ctype.h>
 #include <string.h>

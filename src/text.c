@@ -1,5 +1,5 @@
 /* See text.h. The decoder refuses overlong forms and surrogates (RFC 3629), so nothing slips past a terminal that is less strict. */
-#include "text.h"
+#include "src/text.h"
 
 #include "vendors/vendor.h"
 

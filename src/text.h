@@ -2,7 +2,7 @@
 #ifndef PEERLINT_TEXT_H
 #define PEERLINT_TEXT_H
 
-#include "arena.h"
+#include "src/arena.h"
 
 #include <stdbool.h>
 
