@@ -25,7 +25,8 @@ static void help(void)
   puts("usage: peerlint check [OPTION...] FILE...\n\n"
        "Finds out which of these routers talk to each other, and says of each tunnel whether it comes up.\n"
        "FILE may be a config, `dialect:FILE`, a folder, or `-` (standard input).\n\n"
-       "  --format text|json                   how to report (default text)\n"
+       "  --format text|json|sarif|junit|github|gitlab|checkstyle\n"
+       "                                       how to report (default text)\n"
        "  --output FILE                        write the report to FILE, whole or not at all\n"
        "  --fail-on error|warning|info|never   findings that make the exit status 1 (default error)\n"
        "  --rule ID=error|warning|info|off     a rule's severity (repeatable)\n"
@@ -77,10 +78,10 @@ static const struct option long_options[] = {
 /* Takes one option; false: its value is none. */
 static bool set_option(struct peerlint *p, struct options *o, int option)
 {
-  static const char *const formats[] = { "text", "json", NULL }, *const severities[] = { "never", "info", "warning", "error", NULL }, *const colors[] = { "auto", "always", "never", NULL };
+  static const char *const formats[] = { "text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", NULL }, *const severities[] = { "never", "info", "warning", "error", NULL }, *const colors[] = { "auto", "always", "never", NULL };
   int choice = 0;
   switch (option) {
-  case OPTION_FORMAT: o->format = (choice = choose(optarg, formats)) == 1 ? PEERLINT_JSON : PEERLINT_TEXT; break;
+  case OPTION_FORMAT: o->format = (enum peerlint_format)((choice = choose(optarg, formats)) < 0 ? 0 : choice); break;
   case OPTION_FAIL_ON: o->fail_on = (enum peerlint_severity)((choice = choose(optarg, severities)) < 0 ? 0 : choice); break;
   case OPTION_COLOR: o->color = (enum color)((choice = choose(optarg, colors)) < 0 ? 0 : choice); break;
   case OPTION_RULE: return set_rule(p, optarg);
@@ -166,6 +167,7 @@ static int run(struct peerlint *p, const struct options *o, int argc, char **arg
 {
   bool bad_input = false;
   for (int i = optind; i < argc; i++) bad_input |= peerlint_add(p, argv[i]) == PEERLINT_BAD_INPUT;
+  peerlint_fail_on(p, o->fail_on);
   enum peerlint_code checked = peerlint_check(p);
   if (checked == PEERLINT_FAILED) return out_of_memory();
   print_errors(p);

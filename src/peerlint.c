@@ -48,6 +48,7 @@ struct peerlint *peerlint_new(void)
   arena_init(&p->run.arena, &p->run.exhausted);
   arena_init(&p->run.scratch, &p->run.exhausted);
   LIST_INIT(p->run.inputs);
+  p->run.fail_on = SEVERITY_ERROR;
   return p;
 }
 
@@ -92,6 +93,11 @@ bool peerlint_rule(struct peerlint *p, const char *id, const char *severity)
     return true;
   }
   return false;
+}
+
+void peerlint_fail_on(struct peerlint *p, enum peerlint_severity severity)
+{
+  p->run.fail_on = (enum severity)severity;
 }
 
 void peerlint_show_secrets(struct peerlint *p, bool show)
@@ -209,7 +215,9 @@ size_t peerlint_file_count(const struct peerlint *p)
 
 static void report(struct run *run, struct call *call)
 {
-  bool ok = call->format == PEERLINT_JSON ? report_json(run, call->out) : report_text(run, &call->style, call->out);
+  static bool (*const reports[])(struct run *, FILE *) = { [PEERLINT_JSON] = report_json, [PEERLINT_SARIF] = report_sarif, [PEERLINT_JUNIT] = report_junit, [PEERLINT_GITHUB] = report_github,
+    [PEERLINT_GITLAB] = report_gitlab, [PEERLINT_CHECKSTYLE] = report_checkstyle };
+  bool ok = call->format == PEERLINT_TEXT ? report_text(run, &call->style, call->out) : reports[call->format](run, call->out);
   if (fflush(call->out) || ferror(call->out) || !ok) call->code = PEERLINT_FAILED;
 }
 

@@ -32,7 +32,7 @@ enum peerlint_code {
 
 enum peerlint_severity { PEERLINT_NOTHING, PEERLINT_INFO, PEERLINT_WARNING, PEERLINT_ERROR };
 
-enum peerlint_format { PEERLINT_TEXT, PEERLINT_JSON };
+enum peerlint_format { PEERLINT_TEXT, PEERLINT_JSON, PEERLINT_SARIF, PEERLINT_JUNIT, PEERLINT_GITHUB, PEERLINT_GITLAB, PEERLINT_CHECKSTYLE };
 
 /* How the text report looks; the other formats ignore it. */
 struct peerlint_style {
@@ -54,6 +54,8 @@ void peerlint_free(struct peerlint *p);
 bool peerlint_dialect(struct peerlint *p, const char *name);
 /* Sets a rule's severity: `severity` is "error", "warning", "info" or "off". False: no such rule, or no such severity. */
 bool peerlint_rule(struct peerlint *p, const char *id, const char *severity);
+/* From which severity on a finding fails the run, for reports that tell failures from the rest (JUnit); PEERLINT_NOTHING: none does. At first PEERLINT_ERROR. */
+void peerlint_fail_on(struct peerlint *p, enum peerlint_severity severity);
 /* Lets reports show keys. */
 void peerlint_show_secrets(struct peerlint *p, bool show);
 /* How many threads may read files; 0: one a processor. The output does not depend on it. */

@@ -12,6 +12,12 @@ struct peerlint_style;
 bool report_json(struct run *run, FILE *out);
 /* The report for people. */
 bool report_text(struct run *run, const struct peerlint_style *style, FILE *out);
+/* The reports for other programs, and the page for a browser; see the head of each file. */
+bool report_sarif(struct run *run, FILE *out);
+bool report_junit(struct run *run, FILE *out);
+bool report_github(struct run *run, FILE *out);
+bool report_gitlab(struct run *run, FILE *out);
+bool report_checkstyle(struct run *run, FILE *out);
 /* The model of one file, the JSON of docs/model.schema.json. */
 bool show_model(struct run *run, struct file *file, FILE *out);
 /* What became of each line of one file. */

@@ -2,22 +2,14 @@
 #include "src/report_tunnel.h"
 
 #include "src/flow_text.h"
-#include "src/link.h"
+#include "src/tunnel_text.h"
 #include "vendors/vendor.h"
 
 #include <string.h>
 
 #define INDENT 2u
 
-const char *router_shown(const struct router *r)
-{
-  const char *slash = strrchr(r->source->path, '/');
-  return r->hostname.s ? r->hostname.s : slash ? slash + 1 : r->source->path;
-}
-
 /* ---- The verdict ---- */
-
-static const char *const designs[] = { "no IPsec", "IPsec over GRE", "GRE over IPsec", "tunnel protection", "IPsec", "mixed designs" };
 
 void report_verdict(struct paint *p, const struct tunnel_pair *t)
 {
@@ -31,7 +23,7 @@ void report_verdict(struct paint *p, const struct tunnel_pair *t)
   paint_glyph(p, " ↔ ", " <-> ");
   paint_clean(p, router_shown(t->end[1]->router));
   paint_ink(p, INK_PLAIN);
-  paint_format(p, "  %s  ", designs[t->design]);
+  paint_format(p, "  %s  ", tunnel_design(t->design));
   paint_ink(p, verdicts[t->verdict].ink);
   paint(p, verdicts[t->verdict].text);
   paint_ink(p, INK_PLAIN);
@@ -39,29 +31,6 @@ void report_verdict(struct paint *p, const struct tunnel_pair *t)
 }
 
 /* ---- The two ends ---- */
-
-static const char *shown_address(struct arena *a, const struct addr *x)
-{
-  char buffer[64];
-  return x->ip.kind == IP_NONE ? "?" : arena_printf(a, "%s", ip_print(&x->ip, buffer, sizeof buffer));
-}
-
-static const char *shown_policy(struct arena *a, const struct end *e)
-{
-  const struct words *w = e->router->dialect->words;
-  if (!e->policy || !e->entry) return "no IPsec policy";
-  if (e->entry->kind == ENTRY_PROFILE) return arena_printf(a, "%s %s", w->ipsec_profile, e->policy->name);
-  const char *text = arena_printf(a, "%s %s %u", w->policy, e->policy->name, e->entry->sequence);
-  return e->faults & FAULT_NOT_APPLIED ? arena_printf(a, "%s, applied nowhere", text) : text;
-}
-
-static const char *shown_gre(struct arena *a, const struct end *e)
-{
-  if (!e->tunnel || !e->tunnel->tunnel) return "";
-  const struct tunnel *t = e->tunnel->tunnel;
-  const char *source = t->source_interface.s && t->source.ip.kind == IP_NONE ? t->source_interface.s : shown_address(a, &t->source);
-  return arena_printf(a, "%s %s to %s", t->mode.v == TUNNEL_IPSEC ? "VTI" : "GRE", source, shown_address(a, &t->destination));
-}
 
 /* One line of the drawing: what stands at the left and at the right end. */
 static void sides(struct paint *p, const char *left, const char *right, bool arrow)
@@ -87,33 +56,14 @@ static void draw_ends(struct paint *p, const struct tunnel_pair *t)
     const struct interface *x = e->interface ? e->interface : e->tunnel;
     row[0][i] = arena_printf(a, "%s (%s)", router_shown(e->router), e->router->source->path);
     row[1][i] = arena_printf(a, "%s", e->router->dialect->title);
-    row[2][i] = arena_printf(a, "%s  %s", shown_address(a, &e->local), x ? x->shown : "");
-    row[3][i] = shown_policy(a, e);
-    row[4][i] = shown_gre(a, e);
+    row[2][i] = arena_printf(a, "%s  %s", end_address(a, &e->local), x ? x->shown : "");
+    row[3][i] = end_policy_text(a, e);
+    row[4][i] = end_gre_text(a, e);
   }
   for (unsigned i = 0; i < 5; i++) sides(p, row[i][0], row[i][1], i == 2);
 }
 
 /* ---- The exchange ---- */
-
-static const char *const main_mode[] = { "SA: what it offers", "SA: what is chosen", "key exchange, nonce", "key exchange, nonce", "identity and proof of the key, encrypted", "identity and proof of the key, encrypted" };
-static const char *const aggressive_mode[] = { "SA, key exchange, nonce, identity", "SA, key exchange, nonce, identity, proof of the key", "proof of the key" };
-static const char *const quick_mode[] = { "SA: transforms, the flow", "SA: what is chosen, the flow", "confirmation" };
-
-struct exchange_text {
-  const char *name;
-  const char *const *messages;
-  int count;
-};
-
-static const struct exchange_text exchanges[] = { { "main", main_mode, 6 }, { "aggressive", aggressive_mode, 3 }, { "quick", quick_mode, 3 } };
-
-static const struct exchange_text *find_exchange(const char *name)
-{
-  for (size_t i = 0; name && i < sizeof exchanges / sizeof *exchanges; i++)
-    if (!strcmp(exchanges[i].name, name)) return &exchanges[i];
-  return NULL;
-}
 
 /* An arrow from left to right (`out`) or back, whole or broken off at its head. */
 static void arrow(struct paint *p, bool out, bool stops, int number, const char *text)
@@ -141,34 +91,10 @@ static void causes(struct paint *p, const char *const *cause, size_t most)
   for (size_t i = 0; i < most && cause[i]; i++) paint_format(p, "%s%s", i ? ", " : "", cause[i]);
 }
 
-/* What the router that cannot go on prints in its log, for the rule that stops it. */
-static const char *log_text(const struct words *w, const char *rule, bool unanswered)
-{
-  if (unanswered) return w->log_retransmit;
-  if (!strcmp(rule, "KEY105")) return w->log_no_key;
-  if (!strncmp(rule, "KEY", 3)) return w->log_garbage;
-  if (!strcmp(rule, "IKE101") || !strcmp(rule, "POL206")) return w->log_no_proposal;
-  if (!strcmp(rule, "IKE104")) return w->log_bad_id;
-  if (!strncmp(rule, "ACL", 3)) return w->log_bad_selector;
-  return !strncmp(rule, "ESP", 3) ? w->log_no_transform : NULL;
-}
-
-/* Message 1 that reaches nobody, or nobody who would answer, is repeated by its sender. */
-static bool is_unanswered(const struct negotiation *n)
-{
-  static const char *const rules[] = { "IKE105", "IKE102", "IKE103", "TUN101", "TUN103", "TUN104", "TUN105", "TUN108", "APP101", "APP102", "CFG002", "CFG005" };
-  for (size_t i = 0; n->phase == 1 && n->message == 1 && n->cause[0] && i < sizeof rules / sizeof *rules; i++)
-    if (!strcmp(rules[i], n->cause[0])) return true;
-  return false;
-}
-
 static void device_log(struct paint *p, const struct tunnel_pair *t, unsigned initiator)
 {
-  const struct negotiation *n = &t->negotiation[initiator];
-  if (!n->cause[0] || n->message < 1 || !n->exchange) return;
-  bool unanswered = is_unanswered(n), sent_by_initiator = n->message % 2;
-  const struct router *r = t->end[sent_by_initiator != unanswered ? !initiator : initiator]->router;
-  const char *text = log_text(r->dialect->words, n->cause[0], unanswered);
+  const struct router *r;
+  const char *text = tunnel_log(t, initiator, &r);
   if (!text) return;
   paint_blanks(p, INDENT + 2);
   paint_clean(p, router_shown(r));
@@ -179,36 +105,19 @@ static void device_log(struct paint *p, const struct tunnel_pair *t, unsigned in
   paint(p, "\n");
 }
 
-static const char *algorithms(struct arena *a, const struct negotiation *n)
-{
-  const struct ike_proposal *x = n->p1;
-  return arena_printf(a, "%s, %s, group %u, %s", cipher_name(x->encryption.v), hash_name(x->hash.v), x->dh.v, auth_name(x->authentication.v));
-}
-
-static const char *transforms(struct arena *a, const struct p2_fact *f)
-{
-  static const char *const protocols[] = { "?", "ESP", "AH", "AH and ESP" }, *const modes[] = { "", ", tunnel mode", ", transport mode", "" };
-  const struct transform_set *s = f->mine;
-  const char *text = protocols[s->protocol.v & 3];
-  if (s->encryption.v.v) text = arena_printf(a, "%s %s", text, cipher_name(s->encryption.v.v));
-  if (s->authentication.v.v > HASH_NONE) text = arena_printf(a, "%s %s", text, hash_name(s->authentication.v.v));
-  text = arena_printf(a, "%s%s", text, modes[s->encapsulation.v & 3]);
-  return f->my_pfs.v ? arena_printf(a, "%s, PFS group %u", text, f->my_pfs.v) : text;
-}
-
 /* "phase 1 agrees on 3des, md5, group 2, psk" */
 static void agreed(struct paint *p, const struct negotiation *n)
 {
   if (n->p1 && n->phase != 1) {
     paint_blanks(p, INDENT + 2);
     paint(p, "phase 1 agrees on ");
-    paint_clean(p, algorithms(p->text.arena, n));
+    paint_clean(p, phase1_text(p->text.arena, n));
     paint(p, "\n");
   }
   if (n->p2 && n->p2->mine) {
     paint_blanks(p, INDENT + 2);
     paint(p, "phase 2 agrees on ");
-    paint_clean(p, transforms(p->text.arena, n->p2));
+    paint_clean(p, phase2_text(p->text.arena, n->p2));
     paint(p, "\n");
   }
 }
@@ -249,7 +158,7 @@ static void flow_lines(struct paint *p, const struct direction *d)
   paint_format(p, "and %u more\n", left);
 }
 
-static void steps(struct paint *p, const struct tunnel_pair *t, unsigned initiator, const struct exchange_text *x)
+static void steps(struct paint *p, const struct tunnel_pair *t, unsigned initiator, const struct exchange_steps *x)
 {
   const struct negotiation *n = &t->negotiation[initiator];
   paint_blanks(p, INDENT + 2);
@@ -289,27 +198,13 @@ static void outcome(struct paint *p, const struct tunnel_pair *t, unsigned initi
 static void direction(struct paint *p, const struct tunnel_pair *t, unsigned initiator, bool both)
 {
   const struct negotiation *n = &t->negotiation[initiator];
-  const struct exchange_text *x = find_exchange(n->exchange);
+  const struct exchange_steps *x = exchange_steps(n->exchange);
   outcome(p, t, initiator, both);
   if (n->result == RESULT_NEVER) return;
   agreed(p, n);
   if (x && n->result != RESULT_UP && n->message != 0) steps(p, t, initiator, x);
   if (n->result != RESULT_UP) device_log(p, t, initiator);
   if (n->phase != 1 && n->message != 0) flow_lines(p, &t->by[initiator]);
-}
-
-/* Do both directions stop in the same way, so that one drawing is enough? Flows are told from one end's view, so they must not be different. */
-static bool alike(const struct tunnel_pair *t)
-{
-  const struct negotiation *a = &t->negotiation[0], *b = &t->negotiation[1];
-  if (a->result != b->result || a->phase != b->phase || a->message != b->message || a->result == RESULT_PARTIAL) return false;
-  if (a->result == RESULT_DOWN && a->phase != 1) return false;
-  if (!a->exchange != !b->exchange || (a->exchange && strcmp(a->exchange, b->exchange))) return false;
-  for (unsigned i = 0; i < sizeof a->cause / sizeof *a->cause; i++) {
-    if (!a->cause[i] || !b->cause[i]) return !a->cause[i] && !b->cause[i];
-    if (strcmp(a->cause[i], b->cause[i])) return false;
-  }
-  return true;
 }
 
 static bool has(const char *const *list, const char *s)
@@ -352,8 +247,8 @@ void report_tunnel(struct paint *p, const struct tunnel_pair *t)
   paint(p, "\n");
   draw_ends(p, t);
   paint(p, "\n");
-  direction(p, t, 0, alike(t));
-  if (!alike(t)) direction(p, t, 1, false);
+  direction(p, t, 0, tunnel_is_symmetric(t));
+  if (!tunnel_is_symmetric(t)) direction(p, t, 1, false);
   unmodelled(p, t->end[0]);
   unmodelled(p, t->end[1]);
   assumptions(p, t);

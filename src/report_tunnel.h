@@ -9,7 +9,5 @@
 void report_verdict(struct paint *p, const struct tunnel_pair *t);
 /* The drawing and the exchange. */
 void report_tunnel(struct paint *p, const struct tunnel_pair *t);
-/* Host name, else the file's name without folder. */
-const char *router_shown(const struct router *r);
 
 #endif

@@ -44,6 +44,7 @@ struct run {
   const struct dialect *dialect; /* of files that name none; NULL: detect */
   uint8_t *severities;           /* by rule index; NULL: the defaults */
   bool show_secrets;
+  enum severity fail_on;         /* findings from here up fail the run; SEVERITY_OFF: none */
   unsigned jobs;
   LIST(input) inputs;
   const char **messages;         /* as the user gets them */
