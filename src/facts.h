@@ -131,6 +131,9 @@ struct flow *flows_compare(const struct end *initiator, const struct end *respon
 /* The faults of the GRE tunnels, for facts_compare(): sets `gre` and `gre_unsure`. */
 void gre_compare(struct tunnel_pair *t);
 
+/* The outer address that the end's tunnel speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. The end has a tunnel. */
+struct ip gre_source(const struct end *e);
+
 /* The text of a GRE rule's id by bit ("TUN101"). */
 const char *gre_rule(unsigned bit);
 

@@ -3,8 +3,7 @@
 #include "src/link.h"
 #include "src/path.h"
 
-/* The outer address that the tunnel speaks from: kind IP_NONE where the file does not say. */
-static struct ip outer_source(const struct end *e)
+struct ip gre_source(const struct end *e)
 {
   const struct tunnel *t = e->tunnel->tunnel;
   if (is_known(&t->source.o)) return t->source.ip;
@@ -17,7 +16,7 @@ static void compare_endpoint(struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct addr *to = &e->tunnel->tunnel->destination;
-  struct ip from = outer_source(other);
+  struct ip from = gre_source(other);
   if (!is_known(&to->o) || from.kind == IP_NONE || from.kind == IP_DYNAMIC || to->ip.kind == IP_NAME) {
     t->gre_unsure |= GRE_DESTINATION;
     return;

@@ -422,6 +422,7 @@ struct router {
   LIST(policy) policies;         /* maps, policies, templates, dynamic maps, profiles */
   LIST(policy_entry) entries;
   LIST(route) routes;
+  bool dynamic_routing;          /* a routing protocol is set up: there may be routes that no line shows */
   LIST(nat_rule) nats;           /* Cisco: global source NAT rules */
   LIST(route_map) route_maps;
   LIST(unmodelled) unmodelled;
