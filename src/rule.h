@@ -11,6 +11,7 @@ struct rule {
   const char *summary;   /* when it fires, one line */
   void (*check_router)(struct judge *j, struct router *r, struct end *ends); /* once a router; or NULL */
   void (*check_tunnel)(struct judge *j, const struct tunnel_pair *t);        /* once a tunnel; or NULL */
+  void (*check_end)(struct judge *j, const struct tunnel_pair *t, const struct end *e); /* for both ends of every tunnel, and with `t` NULL for every end without a partner; or NULL */
   void (*check_fleet)(struct judge *j);                                      /* once a run; or NULL */
 };
 
@@ -21,7 +22,7 @@ const struct rule *rule_find(const char *id);
 unsigned rule_index(const struct rule *r);
 unsigned rule_count(void);
 
-/* Runs every rule that is not off over everything; findings in a stable order: by tunnel (the causes of a stop first), then file and place. */
+/* Runs every rule that is not off over everything, tunnels before routers; findings in a stable order: by tunnel (the causes of a stop first), then file and place. */
 void rules_run(struct judge *j);
 
 #endif

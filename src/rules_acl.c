@@ -1,0 +1,276 @@
+/* Rules ACL101 to ACL108: the flows that IPsec protects (RFC 4301 section 4.4.1; each permit rule is negotiated as a flow of its own). Pair rules read how each flow of one end fares at the other; a
+ * selector that a wrong wildcard explains is ACL104 alone. */
+#include "src/rules.h"
+
+#include "src/flow_text.h"
+#include "src/say.h"
+
+static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  return say_router(j, t->end[i]->router);
+}
+
+/* The other end protects nothing because its ACL is missing or undefined: that is a fault of its own. */
+static bool is_explained(const struct tunnel_pair *t)
+{
+  if (t->design_mismatch) return true;
+  for (unsigned i = 0; i < 2; i++) {
+    const struct end *e = t->end[i];
+    if (e->kind == END_PLAIN || e->unmodelled || (!e->selector_count && !e->any_selector)) return true;
+  }
+  return false;
+}
+
+static struct acl_rule mirrored(const struct acl_rule *rule)
+{
+  struct acl_rule m = *rule;
+  m.next = NULL;
+  m.source = rule->destination;
+  m.destination = rule->source;
+  return m;
+}
+
+/* ---- ACL101 ---- */
+
+static const struct acl *acl_of(const struct end *e)
+{
+  for (const struct selector *s = e->selectors; s; s = s->next)
+    if (s->acl) return s->acl;
+  return NULL;
+}
+
+/* Offers the missing rule at the other end, behind its last one: a choice, since the flow may be missing on purpose. A rule of a list whose lines carry its number on each is only named. */
+static void offer_rule(struct judge *j, struct finding *f, const struct end *other, const struct acl_rule *rule)
+{
+  const struct acl *acl = acl_of(other);
+  const struct acl_rule *last = acl ? acl->rules : NULL;
+  struct acl_rule m = mirrored(rule);
+  while (last && last->next) last = last->next;
+  if (!last) return;
+  m.sequence = acl->last + (acl->step ? acl->step : 10);
+  const char *line = say_line(j, other->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
+  if (!line) return;
+  finding_help(j, f, "If the flow is wanted, add its mirror to %s `%s` on %s: `%s`; else delete it here.", other->router->dialect->words->acl, acl->name, say_router(j, other->router), line);
+  if (acl->rules->at.first == acl->at.first) return;
+  finding_edit(j, f, other->router, EDIT_INSERT_AFTER, last->at, line);
+  if (f && f->fix) f->fix->optional = true;
+}
+
+static bool is_missing(const struct flow *f)
+{
+  return f->mine && !f->mine->made && !f->suspect && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
+}
+
+/* A selector of the other end that has no counterpart either: very likely the one that was meant. */
+static const struct selector *lonely(const struct tunnel_pair *t, unsigned i, const struct flow *missing)
+{
+  if (missing->theirs) return missing->theirs;
+  const struct selector *found = NULL;
+  for (const struct flow *f = t->by[1 - i].flows; f; f = f->next) {
+    if (!is_missing(f)) continue;
+    if (found) return NULL;
+    found = f->mine;
+  }
+  return found;
+}
+
+static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
+{
+  const struct acl_rule *rule = flow->mine->rule;
+  struct router *r = t->end[i]->router;
+  const struct end *other = t->end[1 - i];
+  if (!finding_first_of(j, "ACL101", rule)) return;
+  const struct selector *meant = lonely(t, i, flow);
+  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, and %s has no rule that mirrors it%s%s: quick mode for this flow is refused.", router_of(j, t, i), say_flow(j, rule), router_of(j, t, 1 - i),
+    meant ? "; the nearest is " : "", meant ? say_flow(j, meant->rule) : "");
+  finding_at(j, f, r, rule->at, "no counterpart");
+  if (meant) {
+    finding_at(j, f, other->router, meant->rule->at, flow->match == MATCH_OVERLAP ? "overlaps, and neither contains the other" : "mirrors nothing either");
+    if (!meant->made) finding_first_of(j, "ACL101", meant->rule);
+    struct acl_rule m = mirrored(rule);
+    finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, other->router));
+    return;
+  }
+  if (acl_of(other)) finding_at(j, f, other->router, acl_of(other)->at, "holds no mirror of it");
+  offer_rule(j, f, other, rule);
+}
+
+void acl_not_mirrored(struct judge *j, const struct tunnel_pair *t)
+{
+  if (is_explained(t)) return;
+  for (unsigned i = 0; i < 2; i++)
+    for (const struct flow *f = t->by[i].flows; f; f = f->next)
+      if (is_missing(f)) not_mirrored(j, t, i, f);
+}
+
+/* ---- ACL102, ACL103, ACL106 ---- */
+
+/* Are the two rules asked about for the first time, whichever end's flow it was? */
+static bool first_time(struct judge *j, const char *id, const struct flow *f)
+{
+  bool a = finding_first_of(j, id, f->mine->rule), b = finding_first_of(j, id, f->theirs->rule);
+  return a || b;
+}
+
+/* The wider end cannot start; where by design it never does nothing is lost. */
+static void subset(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
+{
+  unsigned narrow = flow->match == MATCH_NARROWER ? i : 1 - i;
+  if (!t->by[1 - narrow].starts || flow->suspect || !flow->theirs || !first_time(j, "ACL102", flow)) return;
+  const struct acl_rule *rule[2];
+  rule[i] = flow->mine->rule;
+  rule[1 - i] = flow->theirs->rule;
+  struct finding *f = finding_new(j, "ACL102", t, "%s protects %s, which lies inside what %s protects (%s): the flow comes up only when %s starts.", router_of(j, t, narrow), say_flow(j, rule[narrow]),
+    router_of(j, t, 1 - narrow), say_flow(j, rule[1 - narrow]), router_of(j, t, narrow));
+  finding_at(j, f, t->end[1 - narrow]->router, rule[1 - narrow]->at, "wider");
+  finding_at(j, f, t->end[narrow]->router, rule[narrow]->at, "narrower");
+  struct acl_rule m = mirrored(rule[narrow]);
+  const char *line = say_line(j, t->end[1 - narrow]->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
+  finding_help(j, f, "Make the rules mirrors of each other%s.", line ? arena_printf(j->arena, ", for example `%s` on %s", line, router_of(j, t, 1 - narrow)) : "");
+}
+
+void acl_subset(struct judge *j, const struct tunnel_pair *t)
+{
+  if (is_explained(t)) return;
+  for (unsigned i = 0; i < 2; i++)
+    for (const struct flow *f = t->by[i].flows; f; f = f->next)
+      if (f->match == MATCH_NARROWER || f->match == MATCH_WIDER) subset(j, t, i, f);
+}
+
+#define MOST_PIECES 8u
+
+/* One finding for all pieces of a tunnel: they are one slip of the pen. */
+void acl_split(struct judge *j, const struct tunnel_pair *t)
+{
+  struct finding *f = NULL;
+  unsigned pieces = 0;
+  if (is_explained(t)) return;
+  for (unsigned i = 0; i < 2; i++)
+    for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
+      if (flow->match != MATCH_SPLIT || flow->suspect || !finding_first_of(j, "ACL103", flow->mine->rule)) continue;
+      if (!f) {
+        f = finding_new(j, "ACL103", t, "%s and %s protect the same addresses, cut differently: %s has no counterpart of the same size, and quick mode is refused.", router_of(j, t, 0), router_of(j, t, 1),
+          say_flow(j, flow->mine->rule));
+        finding_help(j, f, "Cut the networks alike on both ends: each rule needs its exact mirror.");
+      }
+      if (pieces++ < MOST_PIECES) finding_at(j, f, t->end[i]->router, flow->mine->rule->at, "%s", say_flow(j, flow->mine->rule));
+      if (flow->theirs && pieces++ < MOST_PIECES && finding_first_of(j, "ACL103", flow->theirs->rule))
+        finding_at(j, f, t->end[1 - i]->router, flow->theirs->rule->at, "%s", say_flow(j, flow->theirs->rule));
+    }
+}
+
+static void protocol_mismatch(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
+{
+  if (!first_time(j, "ACL106", flow)) return;
+  struct finding *f = finding_new(j, "ACL106", t, "%s protects %s, %s %s: the same addresses with another protocol or port.", router_of(j, t, i), say_flow(j, flow->mine->rule), router_of(j, t, 1 - i),
+    say_flow(j, flow->theirs->rule));
+  unsigned k = flow->mine->made ? 1 - i : i;
+  const struct selector *first = k == i ? flow->mine : flow->theirs, *second = k == i ? flow->theirs : flow->mine;
+  finding_at(j, f, t->end[k]->router, first->rule->at, "%s", protocol_name(j->arena, first->rule->protocol));
+  finding_at(j, f, t->end[1 - k]->router, second->rule->at, "%s", protocol_name(j->arena, second->rule->protocol));
+  bool gre = flow->mine->rule->protocol == 47 || flow->theirs->rule->protocol == 47;
+  finding_help(j, f, "Name the same protocol and ports on both ends%s.", gre ? "; for GRE over IPsec that is gre" : "");
+}
+
+void acl_protocol_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (is_explained(t)) return;
+  for (unsigned i = 0; i < 2; i++)
+    for (const struct flow *f = t->by[i].flows; f; f = f->next)
+      if (f->match == MATCH_PROTOCOL && f->theirs) protocol_mismatch(j, t, i, f);
+}
+
+/* ---- ACL104 ---- */
+
+/* The same address with the wildcard that was most likely meant: a netmask turned round, else the bits under it cleared. */
+static struct acl_address meant(const struct acl_address *a)
+{
+  struct acl_address right = *a;
+  if (a->ip.kind != IP_V4 || !wildcard_is_suspect(a)) return right;
+  int length = ip_mask_length(a->wildcard);
+  if (length > 0) right.wildcard = ~a->wildcard;
+  right.ip.v4 &= ~right.wildcard;
+  return right;
+}
+
+static const char *suspicion(struct judge *j, const struct acl_address *a)
+{
+  char wildcard[16], address[16];
+  ip_print(&(struct ip){ .kind = IP_V4, .v4 = a->wildcard }, wildcard, sizeof wildcard);
+  ip_print(&(struct ip){ .kind = IP_V4, .v4 = a->ip.v4 }, address, sizeof address);
+  if (ip_mask_length(a->wildcard) > 0) return arena_printf(j->arena, "%s is a netmask where a wildcard belongs", wildcard);
+  if (ip_mask_length(~a->wildcard) < 0) return arena_printf(j->arena, "the wildcard %s has gaps", wildcard);
+  return arena_printf(j->arena, "%s has bits under the wildcard %s", address, wildcard);
+}
+
+static void suspect(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s)
+{
+  const struct acl_address *a = wildcard_is_suspect(&s->rule->source) ? &s->rule->source : &s->rule->destination;
+  if (!wildcard_is_suspect(a) || !finding_first_at(j, "ACL104", e->router, s->rule->at)) return;
+  struct acl_rule right = *s->rule;
+  right.source = meant(&s->rule->source);
+  right.destination = meant(&s->rule->destination);
+  struct finding *f = finding_new(j, "ACL104", t, "%s: %s, so the rule means other addresses than it seems to.", say_router(j, e->router), suspicion(j, a));
+  finding_at(j, f, e->router, s->rule->at, "%s", suspicion(j, a));
+  bool clear = ip_mask_length(~meant(a).wildcard) >= 0;
+  const char *line = clear ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &right }) : NULL;
+  if (line) finding_help(j, f, "Most likely this is meant: `%s`.", line);
+  else finding_help(j, f, "Write the wildcard with ones for the bits that do not matter.");
+  if (s->acl && s->acl->rules->at.first != s->acl->at.first) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, s->rule->at, line);
+}
+
+void acl_wildcard_suspect(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  for (const struct selector *s = e->selectors; s; s = s->next)
+    if (!s->made) suspect(j, t, e, s);
+}
+
+/* ---- ACL105, ACL107, ACL108 ---- */
+
+static bool is_any(const struct acl_address *a)
+{
+  return a->ip.kind == IP_ANY || (a->ip.kind == IP_V4 && a->wildcard == UINT32_MAX);
+}
+
+static bool is_any_any(const struct selector *s)
+{
+  return !s->made && s->rule->protocol == PROTOCOL_ANY_IP && is_any(&s->rule->source) && is_any(&s->rule->destination);
+}
+
+void acl_any_any(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    if (!is_any_any(s) || !finding_first_at(j, "ACL105", e->router, s->rule->at)) continue;
+    struct finding *f = finding_new(j, "ACL105", t, "%s protects everything to everywhere: all other traffic of the interface is caught too, and what arrives unprotected is dropped.", say_router(j, e->router));
+    finding_at(j, f, e->router, s->rule->at, "any to any");
+    finding_help(j, f, "Name the networks that are to be protected, on both ends.");
+  }
+}
+
+void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    if (!s->shadowed_by || !finding_first_at(j, "ACL107", e->router, s->rule->at)) continue;
+    bool elsewhere = s->shadowed_in && s->shadowed_in != s->entry;
+    struct finding *f = finding_new(j, "ACL107", t, "%s: an earlier rule%s %s the whole flow %s, so this rule is never reached.", say_router(j, e->router),
+      elsewhere ? arena_printf(j->arena, " of %s", say_entry(j, e->router, s->shadowed_in)) : "", s->shadowed_by->permit ? "takes" : "leaves out", say_flow(j, s->rule));
+    finding_at(j, f, e->router, s->rule->at, "never reached");
+    finding_at(j, f, e->router, s->shadowed_by->at, "takes it first");
+    finding_help(j, f, "Put the finer rule before the coarser one, or delete it.");
+  }
+}
+
+/* IPsec over GRE: IKE runs between the inner addresses, through the very interface that carries the policy. */
+void acl_self(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  if (e->design != DESIGN_IPSEC_OVER_GRE || e->local.ip.kind != IP_V4 || e->remote.ip.kind != IP_V4) return;
+  struct acl_rule ike = { .permit = true, .protocol = 17, .source = { .ip = e->local.ip, .port_op = PORT_EQ, .port = 500 }, .destination = { .ip = e->remote.ip, .port_op = PORT_EQ, .port = 500 } };
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    if (s->made || s->unread || is_any_any(s) || selector_contains(s->rule, &ike, false) != TRI_YES || !finding_first_at(j, "ACL108", e->router, s->rule->at)) continue;
+    struct finding *f = finding_new(j, "ACL108", t, "%s protects %s, and that holds the tunnel's own addresses: IKE between %s and %s would have to pass through the tunnel that it is to set up.", say_router(j, e->router),
+      say_flow(j, s->rule), say_ip(j, &e->local.ip), say_ip(j, &e->remote.ip));
+    finding_at(j, f, e->router, s->rule->at, "catches IKE as well");
+    finding_at(j, f, e->router, e->local.o.at, "the tunnel's own address");
+    finding_help(j, f, "Leave the tunnel's network out of the rule, on both ends, or number the tunnel from another range.");
+  }
+}

@@ -1,0 +1,211 @@
+/* Rules APP101 to APP105: a policy that is right and never sees its traffic, because of where it is applied, of routes, or of NAT on the way. */
+#include "src/rules.h"
+
+#include "src/link.h"
+#include "src/path.h"
+#include "src/say.h"
+
+/* ---- APP101 ---- */
+
+static void plain_tunnel(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
+{
+  struct finding *f = finding_new(j, "APP101", t, "%s sends %s without IPsec, and %s expects it protected.", say_router(j, e->router), say_interface(j, e->tunnel), say_router(j, other->router));
+  finding_at(j, f, e->router, e->tunnel->at, "no policy");
+  finding_at(j, f, other->router, other->at, "expects IPsec");
+  finding_help(j, f, "Protect the tunnel on both ends, or on neither.");
+}
+
+/* Where the policy belongs: on the interface with the address that the other end calls. */
+static struct interface *wanted_interface(const struct end *e, const struct end *other)
+{
+  struct interface *via = link_interface_of(e->router, &other->remote.ip);
+  if (!via) link_route(e->router, &e->remote.ip, NULL, &via, NULL);
+  return via;
+}
+
+void app_not_applied(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) {
+    const struct end *e = t->end[i], *other = t->end[1 - i];
+    if (e->kind == END_PLAIN && other->kind != END_PLAIN && e->tunnel) plain_tunnel(j, t, e, other);
+    if (e->kind == END_PLAIN || !(t->sends_nothing[i] & NOTHING_NOT_APPLIED)) continue;
+    struct interface *where = wanted_interface(e, other);
+    struct finding *f = finding_new(j, "APP101", t, "%s applies %s to no interface: it never protects anything, and never answers %s.", say_router(j, e->router), say_entry(j, e->router, e->entry),
+      say_router(j, other->router));
+    finding_at(j, f, e->router, e->entry->at, "not applied");
+    if (where) finding_at(j, f, e->router, where->at, "leads to the peer");
+    finding_at(j, f, other->router, other->at, "expects it");
+    const char *line = where ? say_line(j, e->router, SET_APPLY_POLICY, (struct setting_value){ .text = e->policy->name }) : NULL;
+    if (line) finding_help(j, f, "Apply it: `%s` in %s.", line, say_interface(j, where));
+    else finding_help(j, f, "Apply it to the interface that leads to the peer.");
+    if (where && !where->policies) finding_insert_below(j, f, e->router, where->at, line);
+  }
+}
+
+/* ---- APP102 ---- */
+
+static struct place applied_at(const struct end *e)
+{
+  for (const struct ref *n = e->interface->policies; n; n = n->next)
+    if (n->to == e->policy) return n->o.at;
+  return e->interface->at;
+}
+
+void app_wrong_interface(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) {
+    const struct end *e = t->end[i];
+    const struct route *route;
+    struct interface *via = t->sends_nothing[i] & NOTHING_WRONG_INTERFACE ? path_other_interface(e, &route) : NULL;
+    if (!via || !finding_first_at(j, "APP102", e->router, applied_at(e))) continue;
+    struct finding *f = finding_new(j, "APP102", t, "%s reaches its peer %s through %s, and the %s `%s` is on %s: the flow leaves unprotected.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_interface(j, via),
+      e->router->dialect->words->policy, e->policy->name, say_interface(j, e->interface));
+    finding_at(j, f, e->router, applied_at(e), "applied here");
+    finding_at(j, f, e->router, via->at, "leads to the peer");
+    if (route) finding_at(j, f, e->router, route->at, "the route");
+    const char *line = say_line(j, e->router, SET_APPLY_POLICY, (struct setting_value){ .text = e->policy->name });
+    finding_help(j, f, "Apply the %s to %s%s, or correct the route.", e->router->dialect->words->policy, say_interface(j, via), line ? arena_printf(j->arena, " (`%s`)", line) : "");
+  }
+}
+
+/* ---- APP103 ---- */
+
+/* The deny that exempts the flow, before the first rule of the NAT rule's list. */
+static void exempt(struct judge *j, struct finding *f, const struct end *e, const struct nat_rule *nat, const struct acl_rule *flow)
+{
+  const struct acl *acl = nat->acl.to;
+  struct acl_rule deny = *flow;
+  deny.next = NULL;
+  deny.permit = false;
+  if (!acl || !acl->extended || !acl->rules) {
+    finding_help(j, f, "Let the NAT use an %s that names destinations, and deny %s in it before its permit.", e->router->dialect->words->acl, say_flow(j, flow));
+    return;
+  }
+  deny.sequence = acl->rules->sequence / 2;
+  const char *line = say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &deny });
+  if (line) finding_help(j, f, "Exempt the flow: `%s` before the first permit of %s `%s`.", line, e->router->dialect->words->acl, acl->name);
+  else finding_help(j, f, "Deny %s before the first permit of %s `%s`.", say_flow(j, flow), e->router->dialect->words->acl, acl->name);
+  if (acl->rules->sequence > 1 && acl->rules->at.first != acl->at.first) finding_insert_below(j, f, e->router, acl->at, line);
+}
+
+void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) {
+    const struct end *e = t->end[i];
+    const struct nat_rule *last = NULL;
+    for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
+      const struct nat_rule *nat = flow->mine ? path_nat(e, flow->mine->rule) : NULL;
+      if (!nat || nat == last) continue;
+      last = nat;
+      const struct acl *acl = nat->acl.to;
+      struct finding *f = finding_new(j, "APP103", t, "%s translates %s before the %s sees it, so the flow is never selected.", say_router(j, e->router), say_flow(j, flow->mine->rule), e->router->dialect->words->policy);
+      finding_at(j, f, e->router, nat->at, "source NAT");
+      if (acl && acl->rules) finding_at(j, f, e->router, acl->rules->at, "its list starts here");
+      finding_at(j, f, e->router, flow->mine->rule->at, "the flow");
+      exempt(j, f, e, nat, flow->mine->rule);
+    }
+  }
+}
+
+/* ---- APP104 ---- */
+
+static bool overlap(uint32_t a, uint32_t a_wildcard, uint32_t b, uint32_t b_wildcard)
+{
+  return !((a ^ b) & ~(a_wildcard | b_wildcard));
+}
+
+static bool is_on(const struct interface *i, const struct ip *ip)
+{
+  return ip->kind == IP_V4 && i->address.ip.kind == IP_V4 && i->mask && !((ip->v4 ^ i->address.ip.v4) & i->mask);
+}
+
+/* Does some route to a part of the network lead through the interface, or may it? */
+static bool may_lead(const struct router *r, const struct acl_address *network, const struct interface *i)
+{
+  for (const struct route *route = r->routes.first; route; route = route->next) {
+    if (route->vrf || !overlap(route->prefix, ~route->mask, network->ip.v4, network->wildcard)) continue;
+    if (route->interface_name ? link_interface(r, route->interface_name) == i : is_on(i, &route->via) || route->via.kind != IP_V4) return true;
+  }
+  return i->address.ip.kind == IP_V4 && overlap(i->address.ip.v4, ~i->mask, network->ip.v4, network->wildcard);
+}
+
+/* A routing protocol may know what no line shows. A wrong interface for the peer itself is APP102. */
+static bool routes_say_all(const struct end *e)
+{
+  const struct route *route;
+  const struct router *r = e->router;
+  return e->interface && !e->interface->vrf && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
+}
+
+void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  if (!routes_say_all(e)) return;
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    const struct acl_address *to = &s->rule->destination;
+    struct interface *via;
+    const struct route *route;
+    if (s->made || s->unread || s->shadowed_by || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
+    int length = link_route(e->router, &to->ip, NULL, &via, &route);
+    if ((length >= 0 && (!via || via == e->interface)) || may_lead(e->router, to, e->interface) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
+    struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
+      e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");
+    finding_at(j, f, e->router, s->rule->at, "no route");
+    if (length >= 0 && route) finding_at(j, f, e->router, route->at, "the route that is taken");
+    finding_at(j, f, e->router, e->interface->at, "the policy is here");
+    struct setting_value value = { .ip = { .kind = IP_V4, .v4 = to->ip.v4 & ~to->wildcard }, .v = ~to->wildcard, .text = e->interface->shown ? e->interface->shown : e->interface->name };
+    const char *line = e->interface->tunnel ? say_line(j, e->router, SET_ROUTE, value) : NULL;
+    if (line) finding_help(j, f, "Add `%s`.", line);
+    else finding_help(j, f, "Add a route to the remote network through %s.", say_interface(j, e->interface));
+  }
+}
+
+/* ---- APP105 ---- */
+
+static bool is_behind(const struct router *r, const struct acl_address *network, const struct interface *policy)
+{
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
+    if (i->address.ip.kind == IP_V4 ? overlap(i->address.ip.v4, ~i->mask, network->ip.v4, network->wildcard) : i->address.ip.kind == IP_MASKED) return true;
+    for (const struct ip_secondary *s = i->secondary; s; s = s->next)
+      if (overlap(s->ip.v4, ~s->mask, network->ip.v4, network->wildcard)) return true;
+  }
+  for (const struct route *route = r->routes.first; route; route = route->next) {
+    if (!route->mask || !overlap(route->prefix, ~route->mask, network->ip.v4, network->wildcard)) continue;
+    if (!route->interface_name || link_interface(r, route->interface_name) != policy) return true;
+  }
+  return false;
+}
+
+/* Does the file show the inside of the router at all: an interface with an address besides the policy's and the tunnels? */
+static bool shows_inside(const struct end *e)
+{
+  for (const struct interface *i = e->router->interfaces.first; i; i = i->next)
+    if (i != e->interface && !i->tunnel && !i->shutdown && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX) return true;
+  return false;
+}
+
+static bool is_translated(const struct end *e)
+{
+  return e->interface->nat || (e->interface->nat_outside && e->router->nats.first);
+}
+
+/* The usual case without a walk over all interfaces: a connected network or a route inside holds it. */
+static bool is_plainly_behind(const struct end *e, const struct acl_address *network)
+{
+  struct interface *via;
+  const struct route *route;
+  int length = link_route(e->router, &network->ip, NULL, &via, &route);
+  return length > 0 && (!route || via != e->interface);
+}
+
+void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  if (!e->interface || e->kind == END_PLAIN || e->router->dynamic_routing || is_translated(e)) return;
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    const struct acl_address *from = &s->rule->source;
+    if (s->made || s->unread || from->ip.kind != IP_V4 || s->rule->protocol == 47 || is_plainly_behind(e, from)) continue;
+    if (wildcard_is_suspect(from) || is_behind(e->router, from, e->interface) || !shows_inside(e) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
+    struct finding *f = finding_new(j, "APP105", t, "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router), say_flow(j, s->rule));
+    finding_at(j, f, e->router, s->rule->at, "not a network of this router");
+    finding_help(j, f, "Correct the network, or add the route that leads to it.");
+  }
+}

@@ -1,0 +1,289 @@
+/* Rules CFG001 to CFG007: what is wrong with one file by itself. What the reader found out stands in the router's issues; what links found out is in the references. */
+#include "src/rules.h"
+
+#include <string.h>
+
+#include "src/say.h"
+
+#define MOST_NAMES_COMPARED 1000u
+
+/* ---- From reading: CFG001, CFG004, CFG006, CFG007 ---- */
+
+static void from_issues(struct judge *j, struct router *r, const char *id, const char *label, const char *help)
+{
+  for (const struct issue *i = r->issues.first; i; i = i->next) {
+    if (strcmp(i->rule, id)) continue;
+    struct finding *f = finding_new(j, id, NULL, "%s: %s.", say_router(j, r), i->message);
+    finding_at(j, f, r, i->at, "%s", label);
+    finding_at(j, f, r, i->other, "the other place");
+    finding_help(j, f, "%s", help);
+  }
+}
+
+void cfg_syntax(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  from_issues(j, r, "CFG001", "not as the command wants it", "Correct the line; until then what it sets is not known, and nothing is said about it.");
+}
+
+void cfg_duplicate(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  from_issues(j, r, "CFG004", "the one that counts", "Keep one of the two; on the router the later one is in force.");
+}
+
+void cfg_unsupported(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  from_issues(j, r, "CFG006", "not modelled", "Only router configs of the dialects in the list can be checked.");
+}
+
+void cfg_masked(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  from_issues(j, r, "CFG007", "masked", "Check the file that was not masked for publication, to be sure.");
+}
+
+/* ---- CFG002 ---- */
+
+/* Does one name turn into the other by one change of a character, or by none but case? */
+static bool is_near(const char *a, const char *b)
+{
+  size_t la = strlen(a), lb = strlen(b), head = 0, tail = 0;
+  if (la > lb + 1 || lb > la + 1) return false;
+  while (head < la && head < lb && (a[head] | 0x20) == (b[head] | 0x20)) head++;
+  while (tail < la - head && tail < lb - head && (a[la - 1 - tail] | 0x20) == (b[lb - 1 - tail] | 0x20)) tail++;
+  return la - head - tail <= 1 && lb - head - tail <= 1;
+}
+
+/* The name in a list of objects that comes closest. */
+#define NEAREST(type, list, wanted, result) \
+  do { \
+    unsigned seen_ = 0; \
+    for (const struct type *o_ = (list).first; o_ && seen_ < MOST_NAMES_COMPARED; o_ = o_->next, seen_++) \
+      if (o_->name && is_near(o_->name, wanted)) (result) = o_->name; \
+  } while (0)
+
+enum target { TARGET_ACL, TARGET_SET, TARGET_PROFILE, TARGET_KEYRING, TARGET_DPD, TARGET_PROPOSAL, TARGET_POLICY, TARGET_TEMPLATE, TARGET_IPSEC_PROFILE };
+
+static const char *target_name(const struct router *r, enum target target)
+{
+  const struct words *w = r->dialect->words;
+  switch (target) {
+  case TARGET_ACL: return w->acl;
+  case TARGET_SET: return w->transform_set;
+  case TARGET_PROFILE: return w->profile;
+  case TARGET_KEYRING: return w->keyring;
+  case TARGET_DPD: return "ike dpd";
+  case TARGET_PROPOSAL: return w->ike_proposal;
+  case TARGET_TEMPLATE: return w->template_policy;
+  case TARGET_IPSEC_PROFILE: return w->ipsec_profile;
+  default: return w->policy;
+  }
+}
+
+static const char *nearest(const struct router *r, enum target target, const char *name)
+{
+  const char *found = NULL;
+  switch (target) {
+  case TARGET_ACL: NEAREST(acl, r->acls, name, found); break;
+  case TARGET_SET: NEAREST(transform_set, r->transforms, name, found); break;
+  case TARGET_PROFILE: NEAREST(ike_profile, r->profiles, name, found); break;
+  case TARGET_KEYRING: NEAREST(keyring, r->keyrings, name, found); break;
+  case TARGET_DPD: NEAREST(dpd_block, r->dpds, name, found); break;
+  case TARGET_PROPOSAL: break;
+  default: NEAREST(policy, r->policies, name, found); break;
+  }
+  return found;
+}
+
+/* Every reference of a list that leads nowhere. `block` is what holds it. */
+static void undefined(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ref *ref, enum target target, const char *block)
+{
+  for (; ref; ref = ref->next) {
+    if (!ref->s || ref->to || ref->o.from != FROM_LINE || !finding_first_of(j, "CFG002", ref)) continue;
+    /* `keyring default` stands for the global keys. */
+    if (target == TARGET_KEYRING && !strcmp(ref->s, "default")) continue;
+    const char *kind = target_name(r, target), *near = nearest(r, target, ref->s);
+    struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the %s `%s`, which is defined nowhere in the file.", say_router(j, r), block, kind, ref->s);
+    finding_at(j, f, r, ref->o.at, "defined nowhere");
+    if (near) finding_help(j, f, "Name `%s` if that is meant, or define `%s`.", near, ref->s);
+    else finding_help(j, f, "Define the %s `%s`, or name one that exists.", kind, ref->s);
+  }
+}
+
+static void undefined_in_profile(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ike_profile *p)
+{
+  const char *block = say_profile(j, r, p);
+  undefined(j, t, r, p->keyrings, TARGET_KEYRING, block);
+  undefined(j, t, r, p->proposals, TARGET_PROPOSAL, block);
+  undefined(j, t, r, &p->dpd, TARGET_DPD, block);
+}
+
+static bool has_proposal(const struct router *r, uint32_t number)
+{
+  for (const struct ike_proposal *p = r->proposals.first; p; p = p->next)
+    if (!p->builtin && p->number == number) return true;
+  return false;
+}
+
+static void undefined_in_entry(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
+{
+  const char *block = say_entry(j, r, e);
+  undefined(j, t, r, &e->template_ref, TARGET_TEMPLATE, block);
+  undefined(j, t, r, &e->acl, TARGET_ACL, block);
+  undefined(j, t, r, &e->profile, TARGET_PROFILE, block);
+  undefined(j, t, r, e->transforms, TARGET_SET, block);
+  if (e->group) undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, block);
+  if (!is_written(&e->isakmp_policy.o) || has_proposal(r, e->isakmp_policy.v) || !finding_first_of(j, "CFG002", &e->isakmp_policy)) return;
+  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names `%s %u`, which is defined nowhere in the file.", say_router(j, r), block, r->dialect->words->ike_proposal, e->isakmp_policy.v);
+  finding_at(j, f, r, e->isakmp_policy.o.at, "defined nowhere");
+  finding_help(j, f, "Define it, or name one that exists.");
+}
+
+/* In a tunnel also the references of a policy that is applied nowhere: that is a fault of its own. */
+void cfg_undefined_end(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  if (!t && (!e->policy || !e->policy->used)) return;
+  if (e->entry) undefined_in_entry(j, t, e->router, e->entry);
+  if (e->effective && e->effective != e->entry) undefined_in_entry(j, t, e->router, e->effective);
+  if (e->profile) undefined_in_profile(j, t, e->router, e->profile);
+  if (e->tunnel && e->tunnel->tunnel) undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, say_interface(j, e->tunnel));
+}
+
+void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
+    if (i->policies) undefined(j, NULL, r, i->policies, TARGET_POLICY, say_interface(j, i));
+    if (i->tunnel && i->tunnel->protection.s) undefined(j, NULL, r, &i->tunnel->protection, TARGET_IPSEC_PROFILE, say_interface(j, i));
+  }
+  for (const struct policy_entry *e = r->entries.first; e; e = e->next)
+    if (e->group && e->group->used) undefined_in_entry(j, NULL, r, e);
+  for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
+    if (p->used || r->dialect->behaviour.any_profile_fits) undefined_in_profile(j, NULL, r, p);
+}
+
+/* ---- CFG003 ---- */
+
+static void unused(struct judge *j, struct router *r, struct place at, const char *what, const char *name)
+{
+  struct finding *f = finding_new(j, "CFG003", NULL, "%s: nothing refers to the %s `%s`.", say_router(j, r), what, name);
+  finding_at(j, f, r, at, "not used");
+  finding_help(j, f, "Name it where it was meant to be used, or delete it with `%s`.", r->dialect->words->undo);
+}
+
+static bool expected_by_a_peer(const struct end *ends, const struct policy *p)
+{
+  for (const struct end *e = ends; e; e = e->next)
+    if (e->policy == p && e->paired) return true;
+  return false;
+}
+
+/* A policy that is applied nowhere and that another router expects is APP101. */
+static void unused_policies(struct judge *j, struct router *r, const struct end *ends)
+{
+  for (const struct policy *p = r->policies.first; p; p = p->next) {
+    const struct words *w = r->dialect->words;
+    if (p->used || p->applied || expected_by_a_peer(ends, p)) continue;
+    if (p->is_template || p->is_profile) {
+      unused(j, r, p->at, p->is_template ? w->template_policy : w->ipsec_profile, p->name);
+      continue;
+    }
+    struct finding *f = finding_new(j, "CFG003", NULL, "%s: the %s `%s` is applied to no interface.", say_router(j, r), w->policy, p->name);
+    finding_at(j, f, r, p->at, "not applied");
+    finding_help(j, f, "Apply it to the interface that leads to its peer, or delete it with `%s`.", w->undo);
+  }
+}
+
+/* A keyring that no profile names may still hold the key of a peer where the dialect looks in all of them. */
+static bool holds_a_key_in_use(const struct end *ends, const struct keyring *k)
+{
+  for (const struct end *e = ends; e; e = e->next) {
+    const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
+    if (key && key->ring == k) return true;
+  }
+  return false;
+}
+
+void cfg_unused(struct judge *j, struct router *r, struct end *ends)
+{
+  const struct words *w = r->dialect->words;
+  for (const struct transform_set *s = r->transforms.first; s; s = s->next)
+    if (!s->used && !s->builtin) unused(j, r, s->at, w->transform_set, s->name);
+  for (const struct keyring *k = r->keyrings.first; k; k = k->next)
+    if (!k->used && !holds_a_key_in_use(ends, k)) unused(j, r, k->at, w->keyring, k->name);
+  for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
+    if (!p->used && !p->expects && p->name) unused(j, r, p->at, w->profile, p->name);
+  for (const struct dpd_block *d = r->dpds.first; d; d = d->next)
+    if (!d->used) unused(j, r, d->at, "ike dpd", d->name);
+  unused_policies(j, r, ends);
+}
+
+/* ---- CFG005 ---- */
+
+static void incomplete(struct judge *j, const struct tunnel_pair *t, struct router *r, struct place at, const char *block, const char *lacks, const char *effect)
+{
+  if (!finding_first_at(j, "CFG005", r, at)) return;
+  struct finding *f = finding_new(j, "CFG005", t, "%s: %s lacks %s, %s.", say_router(j, r), block, lacks, effect);
+  finding_at(j, f, r, at, "lacks %s", lacks);
+  finding_help(j, f, "Add %s.", lacks);
+}
+
+static bool missing(const struct origin *o)
+{
+  return o->from == FROM_NOTHING;
+}
+
+/* Comware V5 keeps the address in the peer: a profile that says nothing else of whom it expects is one. */
+static bool is_peer_block(const struct ike_profile *p)
+{
+  return !p->expects && !p->keyrings;
+}
+
+static bool has_peer(const struct policy_entry *e)
+{
+  const struct ike_profile *p = e->profile.to;
+  return e->peers || (e->profile.s && !p) || (p && (!missing(&p->remote.o) || (is_peer_block(p) && p->remote_name.s)));
+}
+
+static void lacks_peer(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
+{
+  const struct ike_profile *p = e->profile.to;
+  const char *lacks = arena_printf(j->arena, "the peer's address (`%s`)", r->dialect->words->peer_address);
+  if (p && is_peer_block(p)) incomplete(j, t, r, p->at, say_profile(j, r, p), lacks, "so the router has nobody to call");
+  else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it");
+}
+
+/* Which parts an entry needs: a template only a transform set, a fixed one traffic and a peer besides. */
+void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct policy_entry *p = e->effective;
+  struct router *r = e->router;
+  if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s || (!t && !e->policy->applied)) return;
+  const struct acl *acl = p->acl.to;
+  if (!p->transforms) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "a %s", r->dialect->words->transform_set), "and does nothing without one");
+  if (e->kind != END_POLICY) return;
+  if (missing(&p->acl.o)) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl), "and does nothing without it");
+  else if (acl && !acl->rules && !e->selectors_unread) incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name), "a rule", "so nothing is protected");
+  if (!has_peer(p)) lacks_peer(j, t, r, p);
+}
+
+/* Is the tunnel in use: does it have one end point, or IPsec on it? */
+static bool is_meant(const struct interface *i)
+{
+  const struct tunnel *t = i->tunnel;
+  return !i->shutdown && (!missing(&t->source.o) || t->source_interface.s || !missing(&t->destination.o) || i->policies || t->protection.s);
+}
+
+void cfg_incomplete_router(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
+    const struct tunnel *t = i->tunnel;
+    if (!t || !is_meant(i) || (t->mode.v != TUNNEL_GRE && t->mode.v != TUNNEL_GRE_MULTIPOINT) || t->mode.o.from == FROM_UNREAD) continue;
+    bool source = !missing(&t->source.o) || t->source_interface.s || !missing(&t->source_interface.o), destination = !missing(&t->destination.o) || t->mode.v == TUNNEL_GRE_MULTIPOINT;
+    if (!source) incomplete(j, NULL, r, i->at, say_interface(j, i), destination ? "a tunnel source" : "a tunnel source and a destination", "so the tunnel stays down");
+    else if (!destination) incomplete(j, NULL, r, i->at, say_interface(j, i), "a tunnel destination", "so the tunnel stays down");
+  }
+}

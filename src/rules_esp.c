@@ -1,0 +1,291 @@
+/* Rules ESP101 to ESP106: phase 2 (RFC 2409 section 5.5, RFC 4301 section 3.2 on modes). Pair rules read the phase-2 facts of the flows; several flows of one pair of transform sets are one fault. */
+#include "src/rules.h"
+
+#include "src/say.h"
+
+/* A phase-2 fact with its sets and entries sorted by end. */
+struct pair {
+  const struct tunnel_pair *t;
+  const struct transform_set *set[2];
+  struct num pfs[2];
+  const struct policy_entry *entry[2];
+};
+
+static struct pair pair_of(const struct tunnel_pair *t, unsigned initiator, const struct flow *f)
+{
+  struct pair p = { .t = t };
+  p.set[initiator] = f->p2->mine;
+  p.set[1 - initiator] = f->p2->theirs;
+  p.pfs[initiator] = f->p2->my_pfs;
+  p.pfs[1 - initiator] = f->p2->their_pfs;
+  p.entry[initiator] = f->mine ? f->mine->entry : NULL;
+  p.entry[1 - initiator] = f->theirs ? f->theirs->entry : t->end[1 - initiator]->effective;
+  return p;
+}
+
+static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  return say_router(j, t->end[i]->router);
+}
+
+/* Calls `visit` for the phase-2 fact of every flow of both directions. */
+static void each_fact(struct judge *j, const struct tunnel_pair *t, void (*visit)(struct judge *, const struct pair *, const struct p2_fact *))
+{
+  for (unsigned i = 0; i < 2; i++)
+    for (const struct flow *f = t->by[i].flows; f; f = f->next) {
+      if (!f->p2 || !f->p2->mine || !f->p2->theirs) continue;
+      struct pair p = pair_of(t, i, f);
+      visit(j, &p, f->p2);
+    }
+}
+
+/* The same pair of sets comes up in both directions and in several flows and tunnels. */
+static bool first_time(struct judge *j, const char *rule, const struct pair *p)
+{
+  bool a = finding_first_of(j, rule, p->set[0]), b = finding_first_of(j, rule, p->set[1]);
+  return a || b;
+}
+
+/* ---- ESP101 ---- */
+
+/* What of two sets must be equal, in the order in which it is shown. */
+static void algorithm_places(struct judge *j, struct finding *f, const struct pair *p)
+{
+  for (unsigned k = 0; k < 2; k++) {
+    const struct transform_set *s = p->set[k], *other = p->set[1 - k];
+    struct router *r = p->t->end[k]->router;
+    const struct num *differing = s->protocol.v != other->protocol.v ? &s->protocol : s->encryption.v.v != other->encryption.v.v ? &s->encryption.v
+      : s->authentication.v.v != other->authentication.v.v ? &s->authentication.v : &s->ah.v;
+    finding_at(j, f, r, differing->o.at.last ? differing->o.at : s->at, "%s", say_algorithms(j, r, s));
+  }
+}
+
+static unsigned cipher_strength(uint32_t v)
+{
+  return v == CIPHER_NULL || v == CIPHER_UNSET ? 0 : v == CIPHER_DES ? 1 : v == CIPHER_3DES ? 2 : v;
+}
+
+static unsigned weaker_set(const struct pair *p)
+{
+  unsigned a = cipher_strength(p->set[0]->encryption.v.v), b = cipher_strength(p->set[1]->encryption.v.v);
+  if (a != b) return a < b ? 0 : 1;
+  return p->set[0]->authentication.v.v <= p->set[1]->authentication.v.v ? 0 : 1;
+}
+
+static bool within(struct place inner, struct place outer)
+{
+  return inner.first >= outer.first && inner.last <= outer.last;
+}
+
+/* Gives one set the algorithms of the other: on the header's own line, or with the lines below it replaced. */
+static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
+{
+  unsigned k = weaker_set(p);
+  const struct transform_set *s = p->set[k];
+  struct router *r = p->t->end[k]->router;
+  struct transform_set wanted = *p->set[1 - k];
+  wanted.name = s->name;
+  wanted.builtin = false;
+  wanted.encryption.next = wanted.authentication.next = wanted.ah.next = NULL;
+  const char *lines = s->builtin ? NULL : say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &wanted });
+  if (!lines) {
+    finding_help(j, f, "Give both ends a %s with the same algorithms.", r->dialect->words->transform_set);
+    return;
+  }
+  finding_help(j, f, "Give %s on %s the algorithms of %s: `%s`.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), lines);
+  const struct num *written[] = { &s->protocol, &s->encryption.v, &s->authentication.v, &s->ah.v };
+  bool on_header = false;
+  for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+    if (!is_written(&written[i]->o)) continue;
+    if (within(written[i]->o.at, s->at)) on_header = true;
+    else finding_edit(j, f, r, EDIT_DELETE_LINE, written[i]->o.at, NULL);
+  }
+  if (on_header) finding_edit(j, f, r, EDIT_REPLACE_LINE, s->at, lines);
+  else finding_insert_below(j, f, r, s->at, lines);
+}
+
+/* A set without any algorithm is ESP105, which explains the mismatch. */
+static bool is_empty(const struct transform_set *s);
+
+static void transform_mismatch(struct judge *j, const struct pair *p, const struct p2_fact *fact)
+{
+  bool doubtful = fact->transform == OUTCOME_CANNOT_TELL && fact->transform_doubtful;
+  if ((fact->transform != OUTCOME_FAILS && !doubtful) || is_empty(p->set[0]) || is_empty(p->set[1]) || !first_time(j, "ESP101", p)) return;
+  struct router *r[2] = { p->t->end[0]->router, p->t->end[1]->router };
+  struct finding *f = finding_new(j, "ESP101", p->t, "%s and %s %s phase-2 transform in common: %s is %s, %s is %s.", router_of(j, p->t, 0), router_of(j, p->t, 1), doubtful ? "may have no" : "have no",
+    say_set(j, r[0], p->set[0]), say_algorithms(j, r[0], p->set[0]), say_set(j, r[1], p->set[1]), say_algorithms(j, r[1], p->set[1]));
+  if (doubtful) finding_lower(j, f, SEVERITY_WARNING);
+  algorithm_places(j, f, p);
+  fix_set(j, f, p);
+}
+
+void esp_transform_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  each_fact(j, t, transform_mismatch);
+}
+
+/* ---- ESP102 ---- */
+
+static void encapsulation_mismatch(struct judge *j, const struct pair *p, const struct p2_fact *fact)
+{
+  const struct num *mode[2] = { &p->set[0]->encapsulation, &p->set[1]->encapsulation };
+  bool unsure = fact->unsettled || (fact->encapsulation == OUTCOME_CANNOT_TELL && is_known(&mode[0]->o) && is_known(&mode[1]->o) && mode[0]->v != ENCAPSULATION_AUTO && mode[1]->v != ENCAPSULATION_AUTO);
+  if ((fact->encapsulation != OUTCOME_FAILS && !unsure) || !first_time(j, "ESP102", p)) return;
+  struct router *r[2] = { p->t->end[0]->router, p->t->end[1]->router };
+  struct finding *f = finding_new(j, "ESP102", p->t, "%s uses %s in %s, %s %s in %s%s.", router_of(j, p->t, 0), say_num(j, r[0], SENSE_ENCAPSULATION, mode[0]), say_set(j, r[0], p->set[0]), router_of(j, p->t, 1),
+    say_num(j, r[1], SENSE_ENCAPSULATION, mode[1]), say_set(j, r[1], p->set[1]), fact->unsettled ? "; sources disagree whether such ends settle on one" : "");
+  if (unsure) finding_lower(j, f, SEVERITY_WARNING);
+  for (unsigned k = 0; k < 2; k++)
+    finding_at(j, f, r[k], mode[k]->o.at.last ? mode[k]->o.at : p->set[k]->at, is_written(&mode[k]->o) ? "%s" : "%s by default", say_encapsulation(mode[k]->v));
+  unsigned k = mode[0]->v == ENCAPSULATION_TRANSPORT ? 0 : 1;
+  const char *line = say_number_line(j, r[k], SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);
+  if (line) finding_help(j, f, "Tunnel mode always works: `%s` on %s.", line, router_of(j, p->t, k));
+  else finding_help(j, f, "Use tunnel mode on both ends; it always works.");
+  if (is_written(&mode[k]->o)) finding_edit(j, f, r[k], EDIT_REPLACE_LINE, mode[k]->o.at, line);
+}
+
+void esp_encapsulation_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  each_fact(j, t, encapsulation_mismatch);
+}
+
+/* ---- ESP103 ---- */
+
+/* The flow of direction `i` whose PFS is refused, or cannot be told because of an assumed default; NULL. */
+static const struct flow *refused_pfs(const struct direction *d, bool doubtful)
+{
+  for (const struct flow *f = d->flows; f; f = f->next) {
+    if (!f->p2) continue;
+    bool doubt = f->p2->pfs == OUTCOME_CANNOT_TELL && is_known(&f->p2->my_pfs.o) && is_known(&f->p2->their_pfs.o);
+    if (doubtful ? doubt : f->p2->pfs == OUTCOME_FAILS) return f;
+  }
+  return NULL;
+}
+
+static bool starts_with_success(const struct direction *d)
+{
+  return d->starts && d->flows && !refused_pfs(d, false) && !refused_pfs(d, true);
+}
+
+static void fix_pfs(struct judge *j, struct finding *f, const struct pair *p)
+{
+  unsigned k = !p->pfs[0].v || (p->pfs[1].v && p->pfs[0].v < p->pfs[1].v) ? 0 : 1;
+  struct router *r = p->t->end[k]->router;
+  const char *line = say_number_line(j, r, SET_PFS, p->pfs[1 - k].v);
+  if (line) finding_help(j, f, "Use the same group on both ends: `%s` on %s.", line, say_router(j, r));
+  else finding_help(j, f, "Use the same group on both ends.");
+  if (is_written(&p->pfs[k].o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, p->pfs[k].o.at, line);
+  else if (p->pfs[k].o.from == FROM_DEFAULT) finding_insert_below(j, f, r, p->pfs[k].o.at, line);
+}
+
+void esp_pfs_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  const struct flow *f = NULL;
+  unsigned i = 0;
+  bool doubtful = false;
+  for (unsigned n = 0; n < 4 && !f; n++) {
+    i = n & 1;
+    doubtful = n >= 2;
+    if (t->by[i].starts) f = refused_pfs(&t->by[i], doubtful);
+  }
+  if (!f) return;
+  struct pair p = pair_of(t, i, f);
+  bool one_way = starts_with_success(&t->by[1 - i]);
+  struct finding *g = finding_new(j, "ESP103", t, "%s has %s, %s has %s: %s.", router_of(j, t, 0), say_num(j, t->end[0]->router, SENSE_PFS, &p.pfs[0]), router_of(j, t, 1),
+    say_num(j, t->end[1]->router, SENSE_PFS, &p.pfs[1]), one_way ? arena_printf(j->arena, "quick mode comes up only when %s starts", router_of(j, t, 1 - i)) : doubtful ? "quick mode may be refused" : "quick mode is refused");
+  if (one_way || doubtful) finding_lower(j, g, SEVERITY_WARNING);
+  for (unsigned n = 0; n < 2; n++) {
+    unsigned k = n ? 1 - i : i;
+    struct place at = p.pfs[k].o.at;
+    if (!at.last && p.entry[k]) at = p.entry[k]->at;
+    finding_at(j, g, t->end[k]->router, at, "%s", say_value(j, SENSE_PFS, p.pfs[k].v));
+  }
+  fix_pfs(j, g, &p);
+}
+
+/* ---- ESP104 ---- */
+
+static void lifetime(struct judge *j, const struct tunnel_pair *t, enum sense sense, const struct num *a, const struct num *b)
+{
+  if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
+  const struct num *n[2] = { a, b };
+  struct finding *f = finding_new(j, "ESP104", t, "The phase-2 lifetimes differ: %s on %s, %s on %s. The smaller one is used.", say_num(j, t->end[0]->router, sense, a), router_of(j, t, 0),
+    say_num(j, t->end[1]->router, sense, b), router_of(j, t, 1));
+  for (unsigned k = 0; k < 2; k++) {
+    struct place at = n[k]->o.at;
+    if (!at.last && t->end[k]->effective) at = t->end[k]->effective->at;
+    finding_at(j, f, t->end[k]->router, at, is_written(&n[k]->o) ? "%s" : "%s by default", say_value(j, sense, n[k]->v));
+  }
+  finding_help(j, f, "Write the same lifetime on both ends.");
+}
+
+void esp_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++)
+    if (t->end[i]->unmodelled || t->end[i]->kind == END_PLAIN || !t->end[i]->effective) return;
+  struct num a = end_seconds(t->end[0]), b = end_seconds(t->end[1]);
+  lifetime(j, t, SENSE_SECONDS, &a, &b);
+  a = end_kilobytes(t->end[0]);
+  b = end_kilobytes(t->end[1]);
+  lifetime(j, t, SENSE_KILOBYTES, &a, &b);
+}
+
+/* ---- ESP105, ESP106: one end ---- */
+
+static bool is_nothing(const struct num *n, uint32_t null)
+{
+  return !is_written(&n->o) && n->o.from != FROM_UNREAD && !n->o.doubt && (n->v == 0 || n->v == null);
+}
+
+static bool is_empty(const struct transform_set *s)
+{
+  bool esp = is_nothing(&s->encryption.v, CIPHER_NULL) && is_nothing(&s->authentication.v, HASH_NONE), ah = is_nothing(&s->ah.v, HASH_NONE);
+  if (s->builtin || s->unmodelled || s->protocol.o.from == FROM_UNREAD) return false;
+  return s->protocol.v == PROTOCOL_AH ? ah : s->protocol.v == PROTOCOL_AH_ESP ? esp && ah : esp;
+}
+
+void esp_transform_empty(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  for (const struct ref *n = e->effective ? e->effective->transforms : NULL; n; n = n->next) {
+    const struct transform_set *s = n->to;
+    if (!s || !is_empty(s) || !finding_first_of(j, "ESP105", s)) continue;
+    struct finding *f = finding_new(j, "ESP105", t, "%s: %s names no algorithm, and there is no default: quick mode refuses it.", say_router(j, e->router), say_set(j, e->router, s));
+    finding_at(j, f, e->router, s->at, "no algorithm");
+    struct transform_set usual = { .name = s->name, .protocol = { .v = PROTOCOL_ESP, .o = { .from = FROM_LINE } }, .encryption = { .v = { .v = CIPHER_AES256, .o = { .from = FROM_LINE } } },
+                                   .authentication = { .v = { .v = HASH_SHA256, .o = { .from = FROM_LINE } } }, .encapsulation = s->encapsulation };
+    const char *lines = say_line(j, e->router, SET_TRANSFORMS, (struct setting_value){ .set = &usual });
+    if (lines) finding_help(j, f, "Write the algorithms of the other end, for example `%s`.", lines);
+    else finding_help(j, f, "Write the algorithms of the other end.");
+  }
+}
+
+static enum tri is_endpoint(const struct acl_address *a, const struct ip *end)
+{
+  if (a->ip.kind == IP_ANY || a->ip.kind == IP_NAME || a->wildcard) return a->ip.kind == IP_NAME ? TRI_CANNOT_TELL : TRI_NO;
+  return end->kind == IP_V4 || end->kind == IP_MASKED ? ip_equal(&a->ip, end) : TRI_CANNOT_TELL;
+}
+
+static const struct selector *not_an_endpoint(const struct end *e)
+{
+  for (const struct selector *s = e->selectors; s; s = s->next) {
+    if (s->made || s->unread || s->shadowed_by) continue;
+    if (is_endpoint(&s->rule->source, &e->local.ip) == TRI_NO || is_endpoint(&s->rule->destination, &e->remote.ip) == TRI_NO) return s;
+  }
+  return NULL;
+}
+
+void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct selector *s = not_an_endpoint(e);
+  for (const struct ref *n = s && s->entry ? s->entry->transforms : NULL; n; n = n->next) {
+    const struct transform_set *set = n->to;
+    if (!set || set->encapsulation.v != ENCAPSULATION_TRANSPORT || !is_written(&set->encapsulation.o) || !finding_first_of(j, "ESP106", set)) continue;
+    struct finding *f = finding_new(j, "ESP106", t, "%s: %s is in transport mode, and %s is not traffic between the two IPsec endpoints: transport mode cannot carry it.", say_router(j, e->router),
+      say_set(j, e->router, set), say_flow(j, s->rule));
+    finding_at(j, f, e->router, set->encapsulation.o.at, "transport mode");
+    finding_at(j, f, e->router, s->rule->at, "not the two endpoints");
+    const char *line = say_number_line(j, e->router, SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);
+    if (line) finding_help(j, f, "Use tunnel mode on both ends: `%s`.", line);
+    else finding_help(j, f, "Use tunnel mode on both ends.");
+  }
+}

@@ -1,0 +1,366 @@
+/* Rules IKE101 to IKE109: phase 1 (RFC 2409 section 5, RFC 2407 section 4.6.2 on identities, RFC 3706 on dead peer detection). Everything about a pair is read from its facts. */
+#include "src/rules.h"
+
+#include "src/say.h"
+
+static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  return say_router(j, t->end[i]->router);
+}
+
+/* Do both ends run IKEv1, so that the facts of phase 1 mean something? */
+static bool is_ikev1(const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++)
+    if (t->end[i]->unmodelled || t->end[i]->kind == END_PLAIN) return false;
+  return t->version == OUTCOME_OK;
+}
+
+/* ---- IKE101 ---- */
+
+/* The four parameters that two proposals must share. */
+struct parameter {
+  unsigned bit;
+  size_t offset;
+  enum sense sense;
+  enum setting setting;
+  const char *name;
+};
+
+static const struct parameter parameters[] = {
+  { P1_ENCRYPTION, offsetof(struct ike_proposal, encryption), SENSE_CIPHER, SET_IKE_ENCRYPTION, "encryption" },
+  { P1_HASH, offsetof(struct ike_proposal, hash), SENSE_HASH, SET_IKE_HASH, "hash" },
+  { P1_DH, offsetof(struct ike_proposal, dh), SENSE_GROUP, SET_IKE_DH, "Diffie-Hellman group" },
+  { P1_AUTHENTICATION, offsetof(struct ike_proposal, authentication), SENSE_AUTH, SET_IKE_AUTHENTICATION, "authentication method" }
+};
+
+#define PARAMETERS (sizeof parameters / sizeof *parameters)
+
+static const struct num *value(const struct ike_proposal *p, const struct parameter *what)
+{
+  return (const struct num *)((const char *)p + what->offset);
+}
+
+/* The closest two proposals of a pair: of end 0 and of end 1, whoever offers. */
+struct closest {
+  const struct ike_proposal *p[2];
+  unsigned differs;
+};
+
+static struct closest closest_of(const struct tunnel_pair *t, unsigned initiator)
+{
+  const struct p1_fact *p1 = &t->by[initiator].p1;
+  struct closest c = { .differs = p1->differs };
+  c.p[initiator] = p1->offer;
+  c.p[1 - initiator] = p1->accepted;
+  return c;
+}
+
+static const char *list_differences(struct judge *j, const struct tunnel_pair *t, const struct closest *c, const char **names)
+{
+  const char *text = "";
+  *names = "";
+  for (size_t i = 0; i < PARAMETERS; i++) {
+    const struct parameter *what = &parameters[i];
+    const struct num *a = value(c->p[0], what), *b = value(c->p[1], what);
+    if (!(c->differs & what->bit) && a->v == b->v) continue;
+    text = arena_printf(j->arena, "%s%s%s against %s", text, *text ? "; " : "", say_num(j, t->end[0]->router, what->sense, a), say_num(j, t->end[1]->router, what->sense, b));
+    *names = arena_printf(j->arena, "%s%s%s", *names, **names ? ", " : "", what->name);
+  }
+  return text;
+}
+
+static void place_differences(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct closest *c)
+{
+  for (size_t i = 0; i < PARAMETERS; i++) {
+    const struct parameter *what = &parameters[i];
+    if (value(c->p[0], what)->v == value(c->p[1], what)->v) continue;
+    for (unsigned k = 0; k < 2; k++) {
+      const struct num *n = value(c->p[k], what);
+      finding_at(j, f, t->end[k]->router, n->o.at, is_written(&n->o) ? "%s" : "%s by default", say_value(j, what->sense, n->v));
+    }
+  }
+}
+
+static int strength(const struct parameter *what, uint32_t v)
+{
+  static const uint8_t ciphers[] = { 0, 0, 1, 2, 3, 4, 5 }, hashes[] = { 0, 0, 1, 2, 3, 4, 5 };
+  switch (what->sense) {
+  case SENSE_CIPHER: return v < sizeof ciphers ? ciphers[v] : 6;
+  case SENSE_HASH: return v < sizeof hashes ? hashes[v] : 6;
+  case SENSE_GROUP: return v == 22 || v == 23 || v == 24 ? 5 : (int)v;
+  default: return v == AUTH_PSK;
+  }
+}
+
+/* The end to change: the one that is not set up for a pre-shared key, else the one with the weaker value in the first parameter that differs. */
+static unsigned weaker(const struct closest *c)
+{
+  for (size_t n = PARAMETERS; n-- > 0;) {
+    const struct parameter *what = &parameters[n == PARAMETERS - 1 ? n : PARAMETERS - 2 - n];
+    int a = strength(what, value(c->p[0], what)->v), b = strength(what, value(c->p[1], what)->v);
+    if (a != b) return a < b ? 0 : 1;
+  }
+  return 0;
+}
+
+static void fix_proposal(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct closest *c)
+{
+  unsigned k = weaker(c);
+  if (c->p[k]->builtin) k = 1 - k;
+  if (c->p[k]->builtin) return;
+  struct router *r = t->end[k]->router;
+  const char *help = "";
+  for (size_t i = 0; i < PARAMETERS; i++) {
+    const struct parameter *what = &parameters[i];
+    const struct num *n = value(c->p[k], what), *want = value(c->p[1 - k], what);
+    if (n->v == want->v) continue;
+    const char *line = say_number_line(j, r, what->setting, want->v);
+    if (!line) return;
+    help = arena_printf(j->arena, "%s%s`%s`", help, *help ? ", " : "", line);
+    if (is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line);
+    else finding_insert_below(j, f, r, c->p[k]->at, line);
+  }
+  finding_help(j, f, "In %s on %s write %s, or add a proposal that both ends have.", say_proposal(j, r, c->p[k]), say_router(j, r), help);
+}
+
+static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
+{
+  unsigned i = t->by[0].p1.offer ? 1 : 0;
+  struct finding *f = finding_new(j, "IKE101", t, "%s and %s have no phase-1 proposal in common: one of them has none that it could use.", router_of(j, t, 0), router_of(j, t, 1));
+  finding_at(j, f, t->end[i]->router, t->end[i]->at, "no usable proposal");
+  finding_at(j, f, t->end[1 - i]->router, t->end[1 - i]->at, "its peer");
+  finding_help(j, f, "Write the same `%s` on both ends.", t->end[i]->router->dialect->words->ike_proposal);
+}
+
+/* One finding, also when the closest proposals differ with who starts. Where an assumed default stands against the other end's value the mismatch is worth a warning. */
+void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  enum outcome a = t->by[0].p1.outcome, b = t->by[1].p1.outcome;
+  unsigned i = a == OUTCOME_FAILS ? 0 : b == OUTCOME_FAILS ? 1 : a == OUTCOME_CANNOT_TELL ? 0 : 1;
+  bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS, one_way = fails && (a == OUTCOME_OK || b == OUTCOME_OK);
+  if (!is_ikev1(t) || t->by[i].p1.refused || (!fails && !t->by[i].p1.doubtful)) return;
+  struct closest c = closest_of(t, i);
+  if (!c.p[0] || !c.p[1]) {
+    if (fails && !one_way && t->by[i].p1.outcome == OUTCOME_FAILS) no_proposal_at_all(j, t);
+    return;
+  }
+  const char *names, *text = list_differences(j, t, &c, &names);
+  struct finding *f = finding_new(j, "IKE101", t, "%s and %s have no phase-1 proposal in common%s. The closest two, %s and %s, differ in: %s (%s).", router_of(j, t, 0), router_of(j, t, 1),
+    one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]), say_proposal(j, t->end[1]->router, c.p[1]), names, text);
+  if (!fails || one_way) finding_lower(j, f, SEVERITY_WARNING);
+  place_differences(j, f, t, &c);
+  if (f && !f->locations)
+    for (unsigned k = 0; k < 2; k++) finding_at(j, f, t->end[k]->router, t->end[k]->at, NULL);
+  fix_proposal(j, f, t, &c);
+}
+
+/* ---- IKE102, IKE103 ---- */
+
+void ike_version_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (t->version != OUTCOME_FAILS) return;
+  unsigned two = t->end[0]->ikev2 ? 0 : 1;
+  const struct end *v2 = t->end[two], *v1 = t->end[1 - two];
+  struct finding *f = finding_new(j, "IKE102", t, "%s speaks IKEv2 to this peer, %s IKEv1.", say_router(j, v2->router), say_router(j, v1->router));
+  finding_at(j, f, v2->router, v2->unmodelled_at.last ? v2->unmodelled_at : v2->at, "IKEv2");
+  finding_at(j, f, v1->router, v1->effective ? v1->effective->at : v1->at, "IKEv1");
+  finding_help(j, f, "Set up the same version on both ends, IKEv2 where %s has it.", say_router(j, v1->router));
+}
+
+static void exchange_place(struct judge *j, struct finding *f, const struct end *e)
+{
+  struct place at = e->exchange.o.at;
+  if (!at.last) at = e->profile ? e->profile->at : e->at;
+  finding_at(j, f, e->router, at, is_written(&e->exchange.o) ? "%s" : "%s by default", say_exchange(e->exchange.v));
+}
+
+void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  unsigned i = t->by[0].mode == OUTCOME_FAILS ? 0 : 1;
+  if (t->by[i].mode != OUTCOME_FAILS || !is_ikev1(t)) return;
+  const struct end *a = t->end[i], *b = t->end[1 - i];
+  bool same = a->exchange.v == b->exchange.v;
+  struct finding *f = finding_new(j, "IKE103", t, "%s starts %s, which %s does not answer%s%s.", say_router(j, a->router), say_num(j, a->router, SENSE_EXCHANGE, &a->exchange), say_router(j, b->router),
+    same ? "" : arena_printf(j->arena, ": it is set up for %s", say_num(j, b->router, SENSE_EXCHANGE, &b->exchange)), t->by[1 - i].mode == OUTCOME_OK && t->by[1 - i].starts ? "; the other way round works" : "");
+  if (t->by[1 - i].mode == OUTCOME_OK && t->by[1 - i].starts) finding_lower(j, f, SEVERITY_WARNING);
+  exchange_place(j, f, a);
+  exchange_place(j, f, b);
+  unsigned k = a->exchange.v == EXCHANGE_AGGRESSIVE ? i : 1 - i;
+  const struct end *change = t->end[k];
+  const char *line = same ? NULL : say_number_line(j, change->router, SET_EXCHANGE, t->end[1 - k]->exchange.v);
+  if (line) finding_help(j, f, "Use the same mode on both ends: `%s` on %s, or aggressive mode on both where an address changes.", line, say_router(j, change->router));
+  else finding_help(j, f, "Use the same mode on both ends, main mode where both addresses are fixed.");
+  if (is_written(&change->exchange.o)) finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
+}
+
+/* ---- IKE104, IKE105 ---- */
+
+static bool is_of(const struct identity *id, const struct end *e)
+{
+  for (const struct identity *x = e->profile ? e->profile->expects : NULL; x; x = x->next)
+    if (x == id) return true;
+  return false;
+}
+
+/* The identity that end `k` expects and that comes closest to what it was sent. */
+static const struct identity *expected_by(const struct tunnel_pair *t, unsigned k)
+{
+  for (unsigned i = 0; i < 2; i++)
+    if (t->by[i].refused && is_of(t->by[i].refused, t->end[k])) return t->by[i].refused;
+  if (t->by[1 - k].id_at_responder == OUTCOME_FAILS) return t->by[1 - k].refused;
+  return t->by[k].refused;
+}
+
+void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS || !is_ikev1(t)) return;
+  for (unsigned k = 0; k < 2; k++) {
+    if (t->by[1 - k].id_at_responder != OUTCOME_FAILS && t->by[k].id_at_initiator != OUTCOME_FAILS) continue;
+    const struct end *e = t->end[k], *sender = t->end[1 - k];
+    const struct identity *id = expected_by(t, k);
+    const struct origin *o = id ? &id->o : e->profile ? &e->profile->remote_name.o : NULL;
+    const char *wants = id ? say_identity(j, e->router, id) : e->profile && e->profile->remote_name.s ? arena_printf(j->arena, "the name `%s`", e->profile->remote_name.s) : "another one";
+    struct finding *f = finding_new(j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), say_identity(j, sender->router, &sender->sends));
+    finding_at(j, f, e->router, o && o->at.last ? o->at : e->profile ? e->profile->at : e->at, "expects %s", wants);
+    finding_at(j, f, sender->router, sender->sends.o.at.last ? sender->sends.o.at : sender->at, "sends %s", say_identity(j, sender->router, &sender->sends));
+    finding_help(j, f, "Make both the same; the type counts, and upper and lower case do.");
+  }
+}
+
+/* With tunnel protection the peer is the tunnel's destination: a wrong one is TUN101. */
+static bool is_tunnel_fault(const struct tunnel_pair *t, unsigned i)
+{
+  return t->end[i]->kind == END_PROTECTION && ((t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE));
+}
+
+void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (t->design_mismatch) return;
+  for (unsigned i = 0; i < 2; i++) {
+    if (t->address[i] != OUTCOME_FAILS || is_tunnel_fault(t, i)) continue;
+    const struct end *e = t->end[i], *other = t->end[1 - i];
+    struct place at = e->remote.o.at.last ? e->remote.o.at : e->effective ? e->effective->at : e->at;
+    struct finding *f = finding_new(j, "IKE105", t, "%s calls %s, and %s speaks from %s.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_router(j, other->router), say_ip(j, &other->local.ip));
+    finding_at(j, f, e->router, at, "%s", say_ip(j, &e->remote.ip));
+    finding_at(j, f, other->router, other->local.o.at.last ? other->local.o.at : other->at, "speaks from %s", say_ip(j, &other->local.ip));
+    const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY ? say_line(j, e->router, SET_PEER_ADDRESS, (struct setting_value){ .ip = other->local.ip }) : NULL;
+    finding_help(j, f, line ? "Write `%s` on %s, and bind the key and the identity to the same address." : "Correct the address%.0s on %s, and bind the key and the identity to the same one.", line ? line : "",
+      say_router(j, e->router));
+    if (is_written(&e->remote.o)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at, line);
+  }
+}
+
+/* ---- IKE106 to IKE108 ---- */
+
+static bool are_equal(const struct ike_proposal *a, const struct ike_proposal *b)
+{
+  for (size_t i = 0; i < PARAMETERS; i++) {
+    const struct num *x = value(a, &parameters[i]), *y = value(b, &parameters[i]);
+    if (!is_known(&x->o) || !is_known(&y->o) || x->v != y->v || x->o.doubt != y->o.doubt) return false;
+  }
+  return is_known(&a->lifetime.o) && is_known(&b->lifetime.o) && a->lifetime.v == b->lifetime.v;
+}
+
+/* Proposals take few different values, so that the equal one is found within the first ones that differ from each other. */
+#define MOST_DISTINCT 512u
+
+void ike_duplicate_proposal(struct judge *j, struct router *r, struct end *ends)
+{
+  const struct ike_proposal *distinct[MOST_DISTINCT];
+  unsigned count = 0;
+  (void)ends;
+  for (const struct ike_proposal *p = r->proposals.first; p; p = p->next) {
+    unsigned i = 0;
+    if (p->builtin) continue;
+    while (i < count && !are_equal(distinct[i], p)) i++;
+    if (i == count) {
+      if (count < MOST_DISTINCT) distinct[count++] = p;
+      continue;
+    }
+    struct finding *f = finding_new(j, "IKE106", NULL, "%s: %s and %s are equal in every value.", say_router(j, r), say_proposal(j, r, distinct[i]), say_proposal(j, r, p));
+    finding_at(j, f, r, p->at, "the same again");
+    finding_at(j, f, r, distinct[i]->at, "already offered");
+    finding_help(j, f, "Delete one of the two, unless a peer names it.");
+  }
+}
+
+static const struct ike_proposal *first_own(const struct end *e)
+{
+  for (unsigned i = 0; i < e->offer_count; i++)
+    if (!e->offers[i]->builtin) return e->offers[i];
+  return NULL;
+}
+
+void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
+{
+  unsigned i = t->by[0].p1.outcome == OUTCOME_OK && t->by[0].p1.builtin ? 0 : 1;
+  const struct p1_fact *p1 = &t->by[i].p1;
+  if (p1->outcome != OUTCOME_OK || !p1->builtin || !is_ikev1(t)) return;
+  const struct ike_proposal *agreed = p1->offer, *own[2] = { first_own(t->end[0]), first_own(t->end[1]) };
+  struct finding *f = finding_new(j, "IKE107", t, "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", router_of(j, t, 0), router_of(j, t, 1),
+    say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
+  if (own[0] && own[1]) {
+    struct closest c = { .p = { own[0], own[1] } };
+    place_differences(j, f, t, &c);
+  }
+  for (unsigned k = 0; k < 2; k++) finding_at(j, f, t->end[k]->router, own[k] ? own[k]->at : t->end[k]->at, own[k] ? "written, not in common" : "no proposal is written");
+  finding_help(j, f, "Write one proposal that both ends have.");
+}
+
+void ike_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
+{
+  unsigned i = t->by[0].p1.outcome == OUTCOME_OK ? 0 : 1;
+  const struct p1_fact *p1 = &t->by[i].p1;
+  if (p1->outcome != OUTCOME_OK || !p1->offer || !p1->accepted || p1->builtin || !is_ikev1(t)) return;
+  const struct ike_proposal *p[2];
+  p[i] = p1->offer;
+  p[1 - i] = p1->accepted;
+  const struct num *a = &p[0]->lifetime, *b = &p[1]->lifetime;
+  if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
+  struct finding *f = finding_new(j, "IKE108", t, "The phase-1 lifetimes differ: %s on %s, %s on %s. The shorter one is used.", say_num(j, t->end[0]->router, SENSE_SECONDS, a), router_of(j, t, 0),
+    say_num(j, t->end[1]->router, SENSE_SECONDS, b), router_of(j, t, 1));
+  const struct num *n[2] = { a, b };
+  for (unsigned k = 0; k < 2; k++)
+    finding_at(j, f, t->end[k]->router, n[k]->o.at, is_written(&n[k]->o) ? "%u s" : "%u s by default", n[k]->v);
+  finding_help(j, f, "Write the same lifetime on both ends.");
+}
+
+/* ---- IKE109 ---- */
+
+/* Does this end notice a dead peer? By DPD of its peer or router, or by keepalives. `*at` is the line that says so. */
+static enum tri watches(const struct end *e, struct place *at)
+{
+  const struct ike_profile *p = e->profile;
+  const struct dpd_block *block = p ? p->dpd.to : NULL;
+  const struct num *all[] = { p ? &p->dpd_interval : NULL, block ? &block->interval : NULL, &e->router->dpd_interval, &e->router->keepalive_interval, &e->router->keepalive_timeout };
+  if (block && block->interval.o.from != FROM_UNREAD) {
+    *at = p->dpd.o.at;
+    return TRI_YES;
+  }
+  if (p && p->dpd.s && !block) return TRI_CANNOT_TELL;
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+    if (!all[i]) continue;
+    if (all[i]->o.from == FROM_UNREAD) return TRI_CANNOT_TELL;
+    if (!is_written(&all[i]->o) || !all[i]->v) continue;
+    *at = all[i]->o.at;
+    return TRI_YES;
+  }
+  return TRI_NO;
+}
+
+void ike_dpd_one_sided(struct judge *j, const struct tunnel_pair *t)
+{
+  struct place at[2] = { { 0, 0 }, { 0, 0 } };
+  if (t->end[0]->unmodelled || t->end[1]->unmodelled || t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN) return;
+  enum tri watch[2] = { watches(t->end[0], &at[0]), watches(t->end[1], &at[1]) };
+  if (watch[0] == TRI_CANNOT_TELL || watch[1] == TRI_CANNOT_TELL || watch[0] == watch[1]) return;
+  unsigned on = watch[0] == TRI_YES ? 0 : 1;
+  const struct end *e = t->end[on], *other = t->end[1 - on];
+  struct finding *f = finding_new(j, "IKE109", t, "%s watches whether its peer is alive, %s does not: after a failure it keeps a dead SA until its lifetime ends.", say_router(j, e->router), say_router(j, other->router));
+  finding_at(j, f, e->router, at[on], "dead peer detection");
+  finding_at(j, f, other->router, other->profile ? other->profile->at : other->effective ? other->effective->at : other->at, "none here");
+  const char *line = say_number_line(j, other->router, SET_DPD, 10);
+  if (line) finding_help(j, f, "Turn it on on %s as well: `%s`.", say_router(j, other->router), line);
+  else finding_help(j, f, "Turn it on on %s as well.", say_router(j, other->router));
+}

@@ -1,0 +1,314 @@
+/* Rules KEY101 to KEY203: pre-shared keys (RFC 2409 section 5.4). No message shows a key or a part of one; fixes hold it between SECRET_OPEN and SECRET_CLOSE. */
+#include "src/rules.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "src/keys.h"
+#include "src/say.h"
+#include "src/table.h"
+
+#define SHORTEST 8u
+#define MOST_PLACES 16u
+
+static const char *peer_of(struct judge *j, const struct psk *k)
+{
+  if (k->peer.kind == IP_NONE && k->owner) return arena_printf(j->arena, "the peer `%s`", k->owner->name);
+  if (k->peer.kind == IP_ANY || k->peer.kind == IP_NONE) return "any peer";
+  int length = ip_mask_length(k->mask);
+  if (k->peer.kind == IP_V4 && length >= 0 && length < 32) return arena_printf(j->arena, "%s/%d", say_ip(j, &k->peer), length);
+  return say_ip(j, &k->peer);
+}
+
+/* What the line says of its own encoding. */
+static const char *form_of(struct judge *j, const struct psk *k)
+{
+  if (k->secret.form == KEY_MASKED) return "masked";
+  if (k->secret.decoded && k->secret.kind) return arena_printf(j->arena, "%s, read", k->secret.kind);
+  if (k->secret.form == KEY_CLEAR) return "plaintext";
+  return k->secret.kind ? arena_printf(j->arena, "ciphertext (%s)", k->secret.kind) : "ciphertext";
+}
+
+/* ---- KEY101 ---- */
+
+static size_t trimmed(const char *s)
+{
+  size_t len = strlen(s);
+  while (len && (isspace((unsigned char)s[len - 1]))) len--;
+  return len;
+}
+
+static unsigned differing(const char *a, const char *b, size_t len, bool fold)
+{
+  unsigned count = 0;
+  for (size_t i = 0; i < len; i++) {
+    int x = (unsigned char)a[i], y = (unsigned char)b[i];
+    count += fold ? tolower(x) != tolower(y) : x != y;
+  }
+  return count;
+}
+
+static bool is_part(const char *shorter, const char *longer)
+{
+  size_t head = 0, tail = 0, s = strlen(shorter), l = strlen(longer);
+  while (head < s && shorter[head] == longer[head]) head++;
+  while (tail < s - head && shorter[s - 1 - tail] == longer[l - 1 - tail]) tail++;
+  return head + tail == s;
+}
+
+/* How two readable keys differ, without a character of either. */
+static const char *difference(struct judge *j, const char *a, const char *b)
+{
+  size_t la = strlen(a), lb = strlen(b);
+  if (la != lb && trimmed(a) == trimmed(b) && !strncmp(a, b, trimmed(a))) return "they differ in a blank at the end only";
+  if (la == lb && !differing(a, b, la, true)) return "they differ in case only";
+  if (la == lb && differing(a, b, la, false) == 1) return "they differ in one character";
+  if ((la == lb + 1 && is_part(b, a)) || (lb == la + 1 && is_part(a, b))) return "one has a character more than the other";
+  if (la != lb) return arena_printf(j->arena, "one has %zu characters, the other %zu", la, lb);
+  return "they are of the same length and differ in several characters";
+}
+
+static bool explained_elsewhere(const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) {
+    const struct secret *s = t->key[i] ? &t->key[i]->secret : NULL;
+    if (!s || s->looks_encrypted || s->form == KEY_IMPOSSIBLE) return true;
+  }
+  return false;
+}
+
+static void key_places(struct judge *j, struct finding *f, const struct tunnel_pair *t, unsigned i)
+{
+  if (t->key[i]) finding_at(j, f, t->end[i]->router, t->key[i]->at, "%s's key for %s, %s", say_router(j, t->end[i]->router), peer_of(j, t->key[i]), form_of(j, t->key[i]));
+}
+
+void key_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (t->keys != KEYS_DIFFER || explained_elsewhere(t)) return;
+  const struct secret *a = &t->key[0]->secret, *b = &t->key[1]->secret;
+  const char *how = a->clear && b->clear ? difference(j, a->clear, b->clear) : "both are ciphertexts of one kind that gives equal texts for equal keys, and the texts differ";
+  struct finding *f = finding_new(j, "KEY101", t, "%s and %s do not hold the same pre-shared key: %s.", say_router(j, t->end[0]->router), say_router(j, t->end[1]->router), how);
+  key_places(j, f, t, 0);
+  key_places(j, f, t, 1);
+  const char *line[2];
+  for (unsigned i = 0; i < 2; i++) line[i] = say_key_line(j, t->end[i]->router, t->key[i], "KEY");
+  if (line[0] && line[1])
+    finding_help(j, f, "Type the same key again on both ends, in plaintext: `%s` on %s, `%s` on %s.", line[0], say_router(j, t->end[0]->router), line[1], say_router(j, t->end[1]->router));
+  else finding_help(j, f, "Type the same key again on both ends, in plaintext.");
+}
+
+/* ---- KEY102 ---- */
+
+static void encoding(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct psk *k, const struct psk *other, struct router *there)
+{
+  if (!k || k->secret.form != KEY_IMPOSSIBLE || !finding_first_of(j, "KEY102", k)) return;
+  const char *kind = k->secret.kind ? arena_printf(j->arena, " (%s)", k->secret.kind) : "";
+  struct finding *f = finding_new(j, "KEY102", t, "%s marks its key for %s as ciphertext%s, but the word behind the mark is no such ciphertext: the key that the router uses is not this word.", say_router(j, r),
+    peer_of(j, k), kind);
+  finding_at(j, f, r, k->at, "marked as ciphertext%s", kind);
+  if (other) finding_at(j, f, there, other->at, "the peer's key");
+  const char *line = k->secret.raw ? say_key_line(j, r, k, k->secret.raw) : NULL;
+  if (line) finding_help(j, f, "If the word is the key itself, say so: `%s`.", line);
+  else finding_help(j, f, "Type the key again, marked as plaintext.");
+  finding_edit(j, f, r, EDIT_REPLACE_LINE, k->at, line);
+}
+
+void key_encoding(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) encoding(j, t, t->end[i]->router, t->key[i], t->key[1 - i], t->end[1 - i]->router);
+}
+
+void key_encoding_router(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  for (const struct psk *k = r->keys.first; k; k = k->next) encoding(j, NULL, r, k, NULL, NULL);
+}
+
+/* ---- KEY103 ---- */
+
+static void looks_encrypted(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct psk *k, const struct psk *other, struct router *there)
+{
+  if (!k || !k->secret.looks_encrypted || !finding_first_of(j, "KEY103", k)) return;
+  bool differs = t && other && other->secret.form == KEY_CLEAR && t->keys == KEYS_DIFFER, equal = t && t->keys == KEYS_EQUAL;
+  struct finding *f = finding_new(j, "KEY103", t, "%s marks its key for %s as plaintext, and it looks like a ciphertext: the router uses the ciphertext itself, letter by letter, as the key%s.", say_router(j, r),
+    peer_of(j, k), differs ? ", and the peer's readable key is another one" : equal ? ", as the peer does too" : "");
+  finding_at(j, f, r, k->at, "looks like a ciphertext");
+  if (other) finding_at(j, f, there, other->at, "the peer's key");
+  if (differs) finding_raise(j, f, SEVERITY_ERROR);
+  const char *line = differs && !other->secret.looks_encrypted ? say_key_line(j, r, k, other->secret.clear) : NULL;
+  finding_help(j, f, "%s", line ? arena_printf(j->arena, "Type the key that the peer has: `%s`.", line) : "Type the key itself, in plaintext, or mark the text as the ciphertext it is.");
+  finding_edit(j, f, r, EDIT_REPLACE_LINE, k->at, line);
+}
+
+void key_looks_encrypted(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) looks_encrypted(j, t, t->end[i]->router, t->key[i], t->key[1 - i], t->end[1 - i]->router);
+}
+
+void key_looks_encrypted_router(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  for (const struct psk *k = r->keys.first; k; k = k->next) looks_encrypted(j, NULL, r, k, NULL, NULL);
+}
+
+/* ---- KEY104 to KEY106 ---- */
+
+void key_not_comparable(struct judge *j, const struct tunnel_pair *t)
+{
+  if (t->keys != KEYS_ASSUMED_EQUAL || !t->key[0] || !t->key[1]) return;
+  struct finding *f = finding_new(j, "KEY104", t, "The keys of %s (%s) and %s (%s) cannot be compared; everything else is judged as if they were equal.", say_router(j, t->end[0]->router), form_of(j, t->key[0]),
+    say_router(j, t->end[1]->router), form_of(j, t->key[1]));
+  for (unsigned i = 0; i < 2; i++)
+    if (t->key[i]->secret.form != KEY_CLEAR) key_places(j, f, t, i);
+  for (unsigned i = 0; i < 2; i++)
+    if (t->key[i]->secret.form == KEY_CLEAR) key_places(j, f, t, i);
+  finding_help(j, f, "If main mode stops at message 5, type the key again on both ends.");
+}
+
+/* The key line of the other end's address, made of the nearest one; NULL where its key cannot be read. */
+static const char *rebound(struct judge *j, const struct router *r, const struct psk *near, const struct ip *peer)
+{
+  if (!near || !near->secret.clear || peer->kind != IP_V4) return NULL;
+  struct psk right = *near;
+  right.peer = *peer;
+  right.mask = UINT32_MAX;
+  return say_key_line(j, r, &right, near->secret.clear);
+}
+
+static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  const struct psk *near = t->near_key[i];
+  const struct ip *peer = e->remote.ip.kind == IP_ANY ? &other->local.ip : &e->remote.ip;
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), say_ip(j, peer), near ? "; the nearest is bound to " : "", near ? peer_of(j, near) : "");
+  if (near) finding_at(j, f, e->router, near->at, "bound to %s", peer_of(j, near));
+  finding_at(j, f, e->router, e->effective ? e->effective->at : e->at, "the peer is %s", say_ip(j, peer));
+  const char *line = near && near->owner ? NULL : rebound(j, e->router, near, peer);
+  if (line) finding_help(j, f, "Bind the key to the address that the peer speaks from: `%s`.", line);
+  else finding_help(j, f, "Give %s a key (`%s`) for %s, the same as on %s.", say_router(j, e->router), e->router->dialect->words->key_command, say_ip(j, peer), say_router(j, other->router));
+  if (near) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, near->at, line);
+}
+
+/* A wrong peer address explains a missing key: IKE105. */
+void key_missing(struct judge *j, const struct tunnel_pair *t)
+{
+  if (t->keys != KEYS_MISSING || t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS) return;
+  for (unsigned i = 0; i < 2; i++)
+    if (!t->key[i]) missing_key(j, t, i);
+}
+
+void key_ambiguous(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) {
+    const struct psk *k = t->key[i], *other = t->other_key[i];
+    struct router *r = t->end[i]->router;
+    if (!k || !other || !finding_first_of(j, "KEY106", other)) continue;
+    struct finding *f = finding_new(j, "KEY106", t, "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.", say_router(j, r), peer_of(j, k),
+      peer_of(j, other));
+    finding_at(j, f, r, other->at, "matches the peer as well");
+    finding_at(j, f, r, k->at, "taken to be the one in use");
+    finding_help(j, f, "Keep one key for each peer; which of two the router takes is not documented.");
+  }
+}
+
+/* ---- KEY201 to KEY203: one router ---- */
+
+static bool is_for_anybody(const struct psk *k)
+{
+  if (k->owner) return k->peer.kind == IP_NONE && !k->owner->remote_name.s && k->owner->remote.o.from != FROM_UNREAD;
+  return k->peer.kind == IP_ANY || (k->peer.kind == IP_V4 && !k->mask);
+}
+
+void key_wildcard(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  for (const struct psk *k = r->keys.first; k; k = k->next) {
+    if (!is_for_anybody(k)) continue;
+    struct finding *f = finding_new(j, "KEY201", NULL, "%s: the key is for any peer: whoever knows it can set up a tunnel from anywhere.", say_router(j, r));
+    finding_at(j, f, r, k->at, "for any peer");
+    finding_help(j, f, "Bind one key to each peer's address or name.");
+  }
+}
+
+static bool is_common(const char *key)
+{
+  static const char *const words[] = {
+    "12345678", "123456789", "1234567890", "123456", "abc12345", "admin", "admin123", "administrator", "changeme", "cisco", "cisco123", "cisco12345", "cisco1234", "ciscocisco", "comware", "default", "example",
+    "h3c", "h3c12345", "huawei", "huawei123", "huawei@123", "admin@123", "admin@h3c", "ipsec", "ipsecvpn", "key", "letmein", "mykey", "network", "p@ssw0rd", "passw0rd", "password", "password1", "preshared",
+    "presharedkey", "psk", "qwerty", "qwerty123", "qwertyuiop", "router", "ruijie", "ruijie123", "ruijie@123", "secret", "secretkey", "secret123", "sharedkey", "sharedsecret", "test", "test1234", "testtest",
+    "tunnel", "vpn", "vpnvpn", "vpn12345", "welcome", "welcome1"
+  };
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strlen(key) == strlen(words[i]) && !differing(key, words[i], strlen(key), true)) return true;
+  return false;
+}
+
+static bool is_one_character(const char *key)
+{
+  return strspn(key, (const char[]){ key[0], 0 }) == strlen(key);
+}
+
+static const char *weakness(const char *key)
+{
+  if (is_common(key)) return "is in every list of common words";
+  if (strlen(key) < SHORTEST) return "has fewer than 8 characters";
+  return is_one_character(key) ? "is one character repeated" : NULL;
+}
+
+void key_weak(struct judge *j, struct router *r, struct end *ends)
+{
+  (void)ends;
+  for (const struct psk *k = r->keys.first; k; k = k->next) {
+    const char *why = k->secret.form == KEY_CLEAR && k->secret.clear ? weakness(k->secret.clear) : NULL;
+    if (!why) continue;
+    struct finding *f = finding_new(j, "KEY202", NULL, "%s: the key for %s %s.", say_router(j, r), peer_of(j, k), why);
+    finding_at(j, f, r, k->at, "weak key");
+    finding_help(j, f, "Use a random key of 20 characters or more, on both ends.");
+  }
+}
+
+/* The keys of one router that are the same word, in the order of the file. */
+struct same_key {
+  const struct psk *first;
+  struct same_key *next; /* of the router */
+  const struct psk *places[MOST_PLACES];
+  unsigned count;
+};
+
+static void add_key(struct judge *j, struct table *by_text, struct same_key **sets, const struct psk *k)
+{
+  uint64_t key = arena_hash(k->secret.clear, strlen(k->secret.clear));
+  uint32_t at = 0;
+  struct same_key *s;
+  while ((s = table_each(by_text, key, &at)))
+    if (!strcmp(s->first->secret.clear, k->secret.clear)) break;
+  if (!s) {
+    s = ARENA_NEW(j->arena, struct same_key);
+    s->first = k;
+    s->next = *sets;
+    *sets = s;
+    table_put(by_text, key, s);
+    return;
+  }
+  if (k->peer.kind == s->first->peer.kind && k->mask == s->first->mask && ip_equal(&k->peer, &s->first->peer) == TRI_YES) return;
+  if (s->count < MOST_PLACES) s->places[s->count] = k;
+  s->count++;
+}
+
+void key_reused(struct judge *j, struct router *r, struct end *ends)
+{
+  struct table by_text;
+  struct same_key *sets = NULL;
+  (void)ends;
+  table_init(&by_text, j->arena);
+  for (const struct psk *k = r->keys.first; k; k = k->next)
+    if (k->secret.form == KEY_CLEAR && k->secret.clear) add_key(j, &by_text, &sets, k);
+  for (const struct same_key *s = sets; s; s = s->next) {
+    if (!s->count) continue;
+    struct finding *f = finding_new(j, "KEY203", NULL, "%s uses one key for %u peers: each of them can pass for the others.", say_router(j, r), s->count + 1);
+    finding_at(j, f, r, s->places[0]->at, "the same key for %s", peer_of(j, s->places[0]));
+    finding_at(j, f, r, s->first->at, "first used for %s", peer_of(j, s->first));
+    for (unsigned i = 1; i < s->count && i < MOST_PLACES; i++) finding_at(j, f, r, s->places[i]->at, "the same key for %s", peer_of(j, s->places[i]));
+    finding_help(j, f, "Give each peer a key of its own.");
+  }
+}

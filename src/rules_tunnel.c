@@ -1,0 +1,278 @@
+/* Rules TUN101 to TUN109: the GRE tunnels under or inside IPsec (RFC 2784, RFC 2890). */
+#include "src/rules.h"
+
+#include "src/link.h"
+#include "src/mtu.h"
+#include "src/say.h"
+
+#define PATH 1500u
+
+static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  return say_router(j, t->end[i]->router);
+}
+
+static const struct tunnel *tunnel_of(const struct end *e)
+{
+  return e->tunnel->tunnel;
+}
+
+/* The value's place, else the header of the tunnel that lacks it. */
+static struct place place_of(const struct origin *o, const struct end *e)
+{
+  return o->at.last ? o->at : e->tunnel->at;
+}
+
+static const struct origin *source_origin(const struct tunnel *t)
+{
+  return t->source_interface.s ? &t->source_interface.o : &t->source.o;
+}
+
+/* ---- TUN101 ---- */
+
+static void endpoint(struct judge *j, const struct tunnel_pair *t, unsigned i, bool is_source)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  const struct tunnel *mine = tunnel_of(e), *theirs = tunnel_of(other);
+  struct ip here = is_source ? gre_source(e) : mine->destination.ip, there = is_source ? theirs->destination.ip : gre_source(other);
+  const struct origin *at = is_source ? source_origin(mine) : &mine->destination.o, *counterpart = is_source ? &theirs->destination.o : source_origin(theirs);
+  struct finding *f = finding_new(j, "TUN101", t, is_source ? "%s's tunnel has the source %s, and %s's tunnel has the destination %s." : "%s's tunnel has the destination %s, and %s's tunnel has the source %s.",
+    say_router(j, e->router), say_ip(j, &here), say_router(j, other->router), say_ip(j, &there));
+  finding_at(j, f, e->router, place_of(at, e), "%s", say_ip(j, &here));
+  finding_at(j, f, other->router, place_of(counterpart, other), "%s", say_ip(j, &there));
+  const char *line = there.kind == IP_V4 ? say_line(j, e->router, is_source ? SET_TUNNEL_SOURCE : SET_TUNNEL_DESTINATION, (struct setting_value){ .ip = there }) : NULL;
+  if (line) finding_help(j, f, "Write `%s` on %s, or correct the other end.", line, say_router(j, e->router));
+  else finding_help(j, f, "Make source and destination each other's.");
+  if (is_written(at)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at->at, line);
+}
+
+void tun_endpoint_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) {
+    if (t->gre[i] & GRE_DESTINATION) endpoint(j, t, i, false);
+    if (t->gre[i] & GRE_SOURCE) endpoint(j, t, i, true);
+  }
+}
+
+/* ---- TUN102 to TUN104 ---- */
+
+static bool has_fault(const struct tunnel_pair *t, unsigned bit)
+{
+  return ((t->gre[0] | t->gre[1]) & bit) && t->end[0]->tunnel && t->end[1]->tunnel;
+}
+
+/* The end whose line is to be looked at first. */
+static unsigned first_with(const struct tunnel_pair *t, unsigned bit)
+{
+  return t->gre[0] & bit ? 0 : 1;
+}
+
+static const char *with_length(struct judge *j, const struct interface *i)
+{
+  int length = ip_mask_length(i->mask);
+  return length < 0 ? say_ip(j, &i->address.ip) : arena_printf(j->arena, "%s/%d", say_ip(j, &i->address.ip), length);
+}
+
+void tun_subnet_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (!has_fault(t, GRE_SUBNET)) return;
+  const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
+  bool equal = ip_equal(&a->address.ip, &b->address.ip) == TRI_YES;
+  struct finding *f = finding_new(j, "TUN102", t, "The inner addresses %s on %s and %s on %s are %s: nothing passes inside the tunnel.", with_length(j, a), router_of(j, t, 0), with_length(j, b), router_of(j, t, 1),
+    equal ? "the same" : "not two hosts of one subnet");
+  for (unsigned n = 0; n < 2; n++) {
+    unsigned k = n ? 1 - first_with(t, GRE_SUBNET) : first_with(t, GRE_SUBNET);
+    finding_at(j, f, t->end[k]->router, place_of(&t->end[k]->tunnel->address.o, t->end[k]), "%s", with_length(j, t->end[k]->tunnel));
+  }
+  finding_help(j, f, "Give both ends addresses of one subnet, with the same mask; under IPsec over GRE they are the IKE peers' addresses too.");
+}
+
+void tun_mode_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
+  const struct num *mode[2] = { &tunnel_of(t->end[0])->mode, &tunnel_of(t->end[1])->mode };
+  bool fails = has_fault(t, GRE_MODE);
+  bool unsure = (t->gre_unsure & GRE_MODE) && is_known(&mode[0]->o) && is_known(&mode[1]->o) && mode[0]->v != mode[1]->v;
+  if (!fails && !unsure) return;
+  struct finding *f = finding_new(j, "TUN103", t, "%s's tunnel is %s, %s's is %s: each drops what the other sends.", router_of(j, t, 0), say_num(j, t->end[0]->router, SENSE_TUNNEL_MODE, mode[0]), router_of(j, t, 1),
+    say_num(j, t->end[1]->router, SENSE_TUNNEL_MODE, mode[1]));
+  if (!fails) finding_lower(j, f, SEVERITY_WARNING);
+  for (unsigned n = 0; n < 2; n++) {
+    unsigned k = n ? 1 - first_with(t, GRE_MODE) : first_with(t, GRE_MODE);
+    finding_at(j, f, t->end[k]->router, place_of(&mode[k]->o, t->end[k]), is_written(&mode[k]->o) ? "%s" : "%s by default", say_tunnel_mode(mode[k]->v));
+  }
+  finding_help(j, f, "Use GRE over IPv4 on both ends.");
+}
+
+static const char *key_of(struct judge *j, const struct end *e)
+{
+  const struct num *key = &tunnel_of(e)->key;
+  return is_written(&key->o) ? arena_printf(j->arena, "the key %u", key->v) : "no key";
+}
+
+void tun_key_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  if (!has_fault(t, GRE_KEY)) return;
+  unsigned i = first_with(t, GRE_KEY);
+  struct finding *f = finding_new(j, "TUN104", t, "%s's tunnel has %s, %s's has %s: each drops every GRE packet of the other.", router_of(j, t, 0), key_of(j, t->end[0]), router_of(j, t, 1), key_of(j, t->end[1]));
+  for (unsigned n = 0; n < 2; n++) {
+    unsigned k = n ? 1 - i : i;
+    finding_at(j, f, t->end[k]->router, place_of(&tunnel_of(t->end[k])->key.o, t->end[k]), "%s", key_of(j, t->end[k]));
+  }
+  const struct num *wanted = &tunnel_of(t->end[1 - i])->key, *mine = &tunnel_of(t->end[i])->key;
+  const char *line = is_written(&wanted->o) ? say_number_line(j, t->end[i]->router, SET_TUNNEL_KEY, wanted->v) : NULL;
+  if (line) finding_help(j, f, "Use the same key on both ends: `%s` on %s; or none on either.", line, router_of(j, t, i));
+  else finding_help(j, f, "Use the same key on both ends, or none on either.");
+  if (is_written(&mine->o)) finding_edit(j, f, t->end[i]->router, EDIT_REPLACE_LINE, mine->o.at, line);
+  else finding_insert_below(j, f, t->end[i]->router, t->end[i]->tunnel->at, line);
+}
+
+/* ---- TUN105 ---- */
+
+void tun_design_mismatch(struct judge *j, const struct tunnel_pair *t)
+{
+  static const char *const designs[] = { "does not use IPsec", "puts IPsec into GRE", "puts GRE into IPsec", "protects the tunnel with IPsec", "uses IPsec without GRE", "is mixed" };
+  if (!t->design_mismatch) return;
+  struct finding *f = finding_new(j, "TUN105", t, "%s %s, %s %s: what one end sends the other cannot take apart.", router_of(j, t, 0), designs[t->end[0]->design], router_of(j, t, 1), designs[t->end[1]->design]);
+  for (unsigned i = 0; i < 2; i++) finding_at(j, f, t->end[i]->router, t->end[i]->at, "%s", designs[t->end[i]->design]);
+  finding_help(j, f, "Choose one design for both ends. IPsec over GRE: the policy on the tunnel, the peer is the far tunnel address. GRE over IPsec: the policy on the outer interface, the peer is the far outer address.");
+}
+
+/* ---- TUN106 ---- */
+
+/* The transform set that the ends agree on, else the end's first. */
+static const struct transform_set *set_of(const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i];
+  for (const struct flow *f = t->by[i].flows; f; f = f->next)
+    if (f->p2 && f->p2->mine && f->p2->transform == OUTCOME_OK) return f->p2->mine;
+  return e->effective && e->effective->transforms ? e->effective->transforms->to : NULL;
+}
+
+static uint32_t written_mtu(const struct interface *i)
+{
+  if (is_written(&i->ip_mtu.o)) return i->ip_mtu.v;
+  return is_written(&i->mtu.o) ? i->mtu.v : 0;
+}
+
+/* What the path outside the tunnel carries: the MTU of the interface that leads to the destination. */
+static uint32_t path_mtu(const struct end *e)
+{
+  struct interface *via = NULL;
+  link_route(e->router, &tunnel_of(e)->destination.ip, e->tunnel, &via, NULL);
+  if (!via || via == e->tunnel) via = e->design == DESIGN_GRE_OVER_IPSEC ? e->interface : NULL;
+  uint32_t mtu = via ? written_mtu(via) : 0;
+  return mtu && mtu < PATH ? mtu : PATH;
+}
+
+static enum mtu_shape shape_of(const struct end *e, const struct transform_set *s)
+{
+  if (e->design == DESIGN_IPSEC_OVER_GRE) return MTU_ESP_IN_GRE;
+  return s->encapsulation.v == ENCAPSULATION_TUNNEL ? MTU_GRE_IN_TUNNEL : MTU_GRE_IN_TRANSPORT;
+}
+
+/* The largest packet that fits through the end's tunnel; 0: not known. */
+static uint32_t room(const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i];
+  const struct transform_set *s = set_of(t, i);
+  if (!s || s->protocol.v != PROTOCOL_ESP || !is_known(&s->encryption.v.o) || s->encryption.v.o.doubt || s->authentication.v.o.from == FROM_UNREAD || s->authentication.v.o.doubt) return 0;
+  struct mtu_question q = { .shape = shape_of(e, s), .path = path_mtu(e), .encryption = s->encryption.v.v, .authentication = s->authentication.v.v };
+  q.gre_key = is_written(&tunnel_of(e)->key.o);
+  q.gre_checksum = is_written(&tunnel_of(e)->checksum.o) && tunnel_of(e)->checksum.v;
+  return mtu_inner(&q);
+}
+
+static void too_large(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i];
+  const struct interface *tunnel = e->tunnel;
+  if (!tunnel || e->kind == END_PLAIN || !is_known(&tunnel_of(e)->mode.o) || tunnel_of(e)->mode.v != TUNNEL_GRE) return;
+  uint32_t fits = room(t, i), mtu = written_mtu(tunnel), mss = is_written(&tunnel->mss.o) ? tunnel->mss.v : 0;
+  bool mtu_bad = fits && mtu > fits, mss_bad = fits && mss > mtu_segment(fits);
+  if ((!mtu_bad && !mss_bad) || !finding_first_of(j, "TUN106", tunnel)) return;
+  struct finding *f = finding_new(j, "TUN106", t, "%s sets %s%s%s on %s, and with this GRE and ESP no more than %u bytes fit on a path of %u: an MSS of %u.", say_router(j, e->router),
+    mtu_bad ? arena_printf(j->arena, "an MTU of %u", mtu) : "", mtu_bad && mss_bad ? " and " : "", mss_bad ? arena_printf(j->arena, "an MSS of %u", mss) : "", say_interface(j, tunnel), fits, path_mtu(e),
+    mtu_segment(fits));
+  const struct num *n = is_written(&tunnel->ip_mtu.o) ? &tunnel->ip_mtu : &tunnel->mtu;
+  const char *mtu_line = say_number_line(j, e->router, SET_MTU, fits), *mss_line = say_number_line(j, e->router, SET_MSS, mtu_segment(fits));
+  if (mtu_bad) {
+    finding_at(j, f, e->router, n->o.at, "larger than %u", fits);
+    finding_edit(j, f, e->router, EDIT_REPLACE_LINE, n->o.at, mtu_line);
+  }
+  if (mss_bad) {
+    finding_at(j, f, e->router, tunnel->mss.o.at, "larger than %u", mtu_segment(fits));
+    finding_edit(j, f, e->router, EDIT_REPLACE_LINE, tunnel->mss.o.at, mss_line);
+  }
+  if (mtu_line && mss_line) finding_help(j, f, "Write `%s` and `%s`, on both ends.", mtu_line, mss_line);
+  else finding_help(j, f, "Use an MTU of %u and an MSS of %u, on both ends.", fits, mtu_segment(fits));
+}
+
+void tun_mtu(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) too_large(j, t, i);
+}
+
+/* ---- TUN107 ---- */
+
+static bool keeps_alive(const struct end *e)
+{
+  return is_written(&tunnel_of(e)->keepalive.o) && tunnel_of(e)->keepalive.v;
+}
+
+static void keepalive_protected(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  if (!tunnel_of(e)->protection.s || !keeps_alive(e) || !finding_first_of(j, "TUN107", e->tunnel)) return;
+  struct finding *f = finding_new(j, "TUN107", t, "%s sends GRE keepalives on %s, which IPsec protects: the two do not go together, and the tunnel may flap.", say_router(j, e->router), say_interface(j, e->tunnel));
+  finding_at(j, f, e->router, tunnel_of(e)->keepalive.o.at, "keepalive");
+  finding_at(j, f, e->router, tunnel_of(e)->protection.o.at, "protected here");
+  finding_help(j, f, "Take the keepalive away and use dead peer detection or routing hellos.");
+  finding_edit(j, f, e->router, EDIT_DELETE_LINE, tunnel_of(e)->keepalive.o.at, NULL);
+}
+
+void tun_keepalive(struct judge *j, const struct tunnel_pair *t)
+{
+  if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
+  for (unsigned i = 0; i < 2; i++) keepalive_protected(j, t, t->end[i]);
+  unsigned on = keeps_alive(t->end[0]) ? 0 : 1;
+  const struct end *e = t->end[on], *other = t->end[1 - on];
+  if (!keeps_alive(e) || keeps_alive(other) || tunnel_of(other)->keepalive.o.from == FROM_UNREAD || tunnel_of(e)->protection.s || !finding_first_of(j, "TUN107", e->tunnel)) return;
+  struct finding *f = finding_new(j, "TUN107", t, "Only %s sends GRE keepalives: %s does not notice a dead path.", say_router(j, e->router), say_router(j, other->router));
+  finding_at(j, f, e->router, tunnel_of(e)->keepalive.o.at, "keepalive");
+  finding_at(j, f, other->router, other->tunnel->at, "none here");
+  finding_help(j, f, "Set the keepalive on both tunnels, or on neither.");
+}
+
+/* ---- TUN108, TUN109 ---- */
+
+void tun_recursive(struct judge *j, const struct tunnel_pair *t)
+{
+  for (unsigned i = 0; i < 2; i++) {
+    const struct end *e = t->end[i];
+    struct interface *via;
+    const struct route *route;
+    if (!(t->gre[i] & GRE_RECURSIVE) || link_route(e->router, &tunnel_of(e)->destination.ip, NULL, &via, &route) < 0 || !route || !finding_first_of(j, "TUN108", e->tunnel)) continue;
+    struct finding *f = finding_new(j, "TUN108", t, "%s's route to the tunnel destination %s leads into the tunnel itself: the tunnel goes down.", say_router(j, e->router), say_ip(j, &tunnel_of(e)->destination.ip));
+    finding_at(j, f, e->router, route->at, "leads into the tunnel");
+    finding_at(j, f, e->router, tunnel_of(e)->destination.o.at, "the destination");
+    finding_help(j, f, "Add a host route for %s through the outer interface.", say_ip(j, &tunnel_of(e)->destination.ip));
+  }
+}
+
+static void dynamic(struct judge *j, const struct tunnel_pair *t, const struct end *e, struct place at, const char *what, const char *whose)
+{
+  if (!finding_first_at(j, "TUN109", e->router, at)) return;
+  struct finding *f = finding_new(j, "TUN109", t, "%s: the address of %s, %s, is assigned at run time or not in the file; whether it is the one that the other end expects cannot be checked.", say_router(j, e->router),
+    whose, what);
+  finding_at(j, f, e->router, at, "not in the file");
+  finding_help(j, f, "Make sure that the address stays the same, or use a loopback that the other end has a route to.");
+}
+
+void tun_dynamic(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct interface *i = e->interface;
+  if (e->tunnel && tunnel_of(e)->source_interface.s && is_written(&tunnel_of(e)->source_interface.o) && gre_source(e).kind == IP_DYNAMIC) {
+    const struct interface *source = link_interface(e->router, tunnel_of(e)->source_interface.s);
+    dynamic(j, t, e, tunnel_of(e)->source_interface.o.at, source && source->shown ? source->shown : tunnel_of(e)->source_interface.s, "the tunnel's source");
+  } else if (i && !i->tunnel && e->local.ip.kind == IP_DYNAMIC) dynamic(j, t, e, e->local.o.at.last ? e->local.o.at : i->at, i->shown ? i->shown : i->name, "the interface with the policy");
+}
