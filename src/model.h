@@ -205,6 +205,7 @@ struct transform_set {
   struct num pfs;                 /* V7: IANA group, 0 = none */
   struct num esn;
   bool unmodelled;                /* holds an algorithm that is not modelled */
+  bool late;                      /* Comware `ipsec transform-set`, not `ipsec proposal` */
   bool builtin, used;
 };
 

@@ -1,4 +1,7 @@
-/* The Comware CLI, V5 and V7: one production a line. */
+/* The Comware CLI, V5 and V7: one production a line, grouped by the view in which the line stands.
+ *
+ * No action of a line runs before its end, but for those of an ACL rule's parts, which fill a scratch that only the rule's end takes over. Where a position takes any word, abbreviated keywords are not tried
+ * there, so `undo`, `ip` and `nat` lines of inner views hand their words to C, which knows the abbreviations. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -22,31 +25,490 @@
        else (Cur).first = (Cur).last = YYRHSLOC(Rhs, 0).last; } while (0)
 }
 %code {
+#define STATE ((struct comware_state *)f->state)
+#define NO_PLACE ((struct place){ 0, 0 })
 static void yyerror(struct place *at, struct front *f, const char *message);
 }
 %union { struct place word; }
 %token EOL "<end of line>"
 %token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>"
 /* The views, in the order of enum comware_view. */
-%token VIEW_NONE "@none" VIEW_GLOBAL "@system" VIEW_IKE_PROPOSAL "@ike-proposal"
-%token IKE "ike" PROPOSAL "proposal" DH "dh"
+%token VIEW_NONE "@none" VIEW_SYSTEM "@system" VIEW_IKE_PROPOSAL "@ike-proposal" VIEW_IKE_PEER "@ike-peer" VIEW_KEYCHAIN "@ike-keychain" VIEW_IKE_PROFILE "@ike-profile" VIEW_IKE_DPD "@ike-dpd"
+%token VIEW_TRANSFORM "@ipsec-transform-set" VIEW_POLICY "@ipsec-policy" VIEW_ACL "@acl" VIEW_GROUP "@object-group" VIEW_INTERFACE "@interface" VIEW_UNMODELLED "@unmodelled"
+%token AAA "aaa" ACK "ack" ACL "acl" K_ADDRESS "address" ADDRESS_GROUP "address-group" ADS "ads" ADVANCED "advanced" AGGREGATION "aggregation" AH "ah" ALARM "alarm" ALG "alg" ANTI_REPLAY "anti-replay"
+%token ANY "any" APN_PROFILE "apn-profile" APPLY "apply" ARP "arp" AS_PATH "as-path" ASPF "aspf" ASYNC "async" ATTACK_DEFENSE "attack-defense" ATTRIBUTE "attribute" AUTHENTICATION "authentication"
+%token AUTHENTICATION_ALGORITHM "authentication-algorithm" AUTHENTICATION_HEX "authentication-hex" AUTHENTICATION_METHOD "authentication-method" BANDWIDTH "bandwidth" BASIC "basic" BAUDRATE "baudrate"
+%token BFD "bfd" BGP "bgp" BINDING "binding" BROADCAST_SUPPRESSION "broadcast-suppression" CA "ca" CERTIFICATE "certificate" CHECKSUM "checksum" CIPHER "cipher" CLIENT "client"
+%token CLIENT_AUTHENTICATION "client-authentication" CLIENT_SOURCE_ADDRESS "client-source-address" CLOCK "clock" CODE "code" COMBO "combo" COMMENT "comment" COMMON_NAME "common-name"
+%token COMMUNITY_LIST "community-list" COMPATIBLE_GM_MAIN "compatible-gm-main" COMPATIBLE_SM4 "compatible-sm4" CONFIG_EXCHANGE "config-exchange" CONNECTION_NAME "connection-name"
+%token COOKIE_CHALLENGE "cookie-challenge" COPY "copy" COPYRIGHT_INFO "copyright-info" COUNTING "counting" COUNTRY "country" CPU_BACKUP "cpu-backup" CRC "crc" CRL "crl" CWMP "cwmp" DAR "dar"
+%token DDNS "ddns" DECRYPT "decrypt" DECRYPT_CHECK "decrypt-check" DENY "deny" DESCRIPTION "description" DESTINATION "destination" DESTINATION_PORT "destination-port" DETECT "detect" DF_BIT "df-bit"
+%token DFBIT "dfbit" DH "dh" DHCP "dhcp" DIALER "dialer" DIALER_GROUP "dialer-group" DIALER_RULE "dialer-rule" DISCARD "discard" DISCARD_IPV4_COMPATIBLE_PACKET "discard-ipv4-compatible-packet" DN "dn"
+%token DNS "dns" DNS_MAP "dns-map" DOMAIN "domain" DOT1Q "dot1q" DOT1X "dot1x" DPD "dpd" DSCP "dscp" DUPLEX "duplex" DURATION "duration" DYNAMIC "dynamic" ENABLE "enable"
+%token ENCAPSULATION_MODE "encapsulation-mode" ENCRYPTION "encryption" ENCRYPTION_ALGORITHM "encryption-algorithm" ENCRYPTION_HEX "encryption-hex" ENTITY "entity" EQ "eq" ESN "esn" ESP "esp"
+%token ESTABLISHED "established" ETH_CHANNEL "eth-channel" EVI "evi" EXCHANGE_MODE "exchange-mode" FAST_FORWARDING "fast-forwarding" FIN "fin" FIREWALL "firewall" FLOW_CONTROL "flow-control"
+%token FLOW_INTERVAL "flow-interval" FLOW_LOGGING "flow-logging" FLOW_OVERLAP "flow-overlap" FLOW_STATISTICS "flow-statistics" FQDN "fqdn" FR "fr" FRAGMENT "fragment" FRAGMENTATION "fragmentation"
+%token FTP "ftp" GATEWAY "gateway" GD_QUANTUM "gd-quantum" GDOI "gdoi" GLOBAL_DF_BIT "global-df-bit" GLOBAL_DURATION "global-duration" GRATUITOUS_ARP_LEARNING "gratuitous-arp-learning" GRE "gre"
+%token GROUP "group" GROUP_OBJECT "group-object" GT "gt" HEX_KEY "hex-key" HOLD_QUEUE "hold-queue" HOST "host" HOSTNAME "hostname" HTTP "http" HTTPS "https" ICMP "icmp" ICMP_TYPE "icmp-type"
+%token ID_TYPE "id-type" IDENTITY "identity" IDLE_TIME "idle-time" IGMP "igmp" IKE "ike" IKE_PEER "ike-peer" IKE_PROFILE "ike-profile" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" INBOUND "inbound"
+%token INFO_CENTER "info-center" INSIDE_VPN "inside-vpn" INSIDE_VRF "inside-vrf" INTEGRITY "integrity" INTERFACE "interface" INTERVAL "interval" INTERVAL_TIME "interval-time"
+%token INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip" IP_POOL "ip-pool" IP_PREFIX "ip-prefix" IPINIP "ipinip" IPSEC "ipsec" IPV6 "ipv6" IPV6_ADDRESS_GROUP "ipv6-address-group"
+%token IPV6_POLICY "ipv6-policy" IPV6_POLICY_TEMPLATE "ipv6-policy-template" ISAKMP "isakmp" ISIS "isis" KEEPALIVE "keepalive" KEEPALIVE_TIMER "keepalive-timer" KEY "key" KEYCHAIN "keychain"
+%token L2TP "l2tp" LDAP_SERVER "ldap-server" LIMIT "limit" LINK_AGGREGATION "link-aggregation" LINK_DELAY "link-delay" LINK_PROTOCOL "link-protocol" LLDP "lldp" LOAD_BANDWIDTH "load-bandwidth"
+%token LOAD_SHARING "load-sharing" LOCAL "local" LOCAL_ADDRESS "local-address" LOCAL_IDENTITY "local-identity" LOCAL_NAME "local-name" LOCAL_USER "local-user" LOCALITY "locality" LOG "log"
+%token LOGGING "logging" LOOPBACK "loopback" LSR_ID "lsr-id" LT "lt" MAC "mac" MAC_ADDRESS "mac-address" MANAGE "manage" MANUAL "manual" MAPPING_BEHAVIOR "mapping-behavior" MATCH "match"
+%token MATCH_ORDER "match-order" MDIX_MODE "mdix-mode" MODE "mode" MPLS "mpls" MSS "mss" MTU "mtu" MULTICAST "multicast" MULTICAST_SUPPRESSION "multicast-suppression" NAME "name" NAT "nat"
+%token NAT_KEEPALIVE "nat-keepalive" NAT_KEEPALIVE_TIMER "nat-keepalive-timer" NEQ "neq" NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network" NEXT_PAYLOAD "next-payload"
+%token NO_NAT_PROCESS "no-nat-process" NTP_SERVICE "ntp-service" K_NUMBER "number" OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization" ORGANIZATION_UNIT "organization-unit"
+%token OSPF "ospf" OUTBOUND "outbound" PACKET_FILTER "packet-filter" PASSWORD_CONTROL "password-control" PASSWORD_RECOVERY "password-recovery" PEER "peer" PER_HOST "per-host" PERIODIC "periodic"
+%token PERMIT "permit" PFS "pfs" PIM "pim" PIN "pin" PKI "pki" PKI_DOMAIN "pki-domain" PLMN "plmn" POE "poe" POLICY "policy" POLICY_TEMPLATE "policy-template" POOL "pool" PORT "port"
+%token PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe" PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence" PREFIX_LIST "prefix-list"
+%token PRF "prf" PRIORITY "priority" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROTOCOL "protocol" PSH "psh" PUBLIC_KEY "public-key" QOS "qos" RANGE "range"
+%token REAUTHENTICATION "reauthentication" RECURSION "recursion" REDIRECTS "redirects" REDUNDANCY "redundancy" REFLECTIVE "reflective" REMARK "remark" REMOTE "remote" REMOTE_ADDRESS "remote-address"
+%token REMOTE_NAME "remote-name" RESOURCE "resource" RETRY "retry" REVERSE_ROUTE "reverse-route" RIP "rip" ROOT_CERTIFICATE "root-certificate" ROUTE_STATIC "route-static" ROUTER_ID "router-id"
+%token RRI "rri" RST "rst" RSVP "rsvp" RULE "rule" SA "sa" SDWAN "sdwan" SECURITY "security" SECURITY_ZONE "security-zone" SERVER "server" SERVER_GROUP "server-group" SERVICE "service"
+%token SESSION "session" SHA2 "sha2" SHUTDOWN "shutdown" SIGNATURE_IDENTITY "signature-identity" SIM "sim" SIMPLE "simple" SMART_LINK "smart-link" SNMP_AGENT "snmp-agent" SOURCE "source"
+%token SOURCE_PORT "source-port" SPEED "speed" SPI "spi" SSH "ssh" STATE "state" STATIC "static" STATISTICS "statistics" STEP "step" STP "stp" STRING_KEY "string-key" SUBJECT_DN "subject-dn"
+%token SUBNET "subnet" SUBSCRIBER "subscriber" SWITCH_BACK "switch-back" SYN "syn" SYSNAME "sysname" TCP "tcp" TELNET "telnet" TEMPLATE "template" TERMINAL "terminal" TFC "tfc" TIME_BASED "time-based"
+%token TIME_OUT "time-out" TIME_RANGE "time-range" TIMEOUT "timeout" TIMER "timer" TOS "tos" TRAFFIC "traffic" TRAFFIC_BASED "traffic-based" TRANSFORM "transform" TRANSFORM_SET "transform-set"
+%token TRAP "trap" TRAVERSAL "traversal" TRIGGER_MODE "trigger-mode" TRUST "trust" TTL "ttl" TTL_EXPIRES "ttl-expires" TUNNEL "tunnel" TUNNEL_PROTOCOL "tunnel-protocol" UDP "udp" UNDO "undo"
+%token UNICAST_SUPPRESSION "unicast-suppression" UNREACHABLES "unreachables" URG "urg" USAGE "usage" USER_DEFINED "user-defined" USER_FQDN "user-fqdn" VERSION "version"
+%token VIRTUALBAUDRATE "virtualbaudrate" VLAN "vlan" VLAN_TYPE "vlan-type" VOICE "voice" VPN_INSTANCE "vpn-instance" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
 %%
 config: %empty | config line;
+
 line
   : VIEW_NONE EOL
   | VIEW_NONE error EOL { front_unknown(f); yyerrok; }
-  | VIEW_GLOBAL global
-  | VIEW_GLOBAL error EOL { front_unknown(f); yyerrok; }
+  | VIEW_SYSTEM system
+  | VIEW_SYSTEM error EOL { front_unknown(f); yyerrok; }
   | VIEW_IKE_PROPOSAL ike_proposal
   | VIEW_IKE_PROPOSAL error EOL { front_unknown(f); yyerrok; }
+  | VIEW_IKE_PEER ike_peer
+  | VIEW_IKE_PEER error EOL { front_unknown(f); yyerrok; }
+  | VIEW_KEYCHAIN keychain
+  | VIEW_KEYCHAIN error EOL { front_unknown(f); yyerrok; }
+  | VIEW_IKE_PROFILE ike_profile
+  | VIEW_IKE_PROFILE error EOL { front_unknown(f); yyerrok; }
+  | VIEW_IKE_DPD ike_dpd
+  | VIEW_IKE_DPD error EOL { front_unknown(f); yyerrok; }
+  | VIEW_TRANSFORM transform
+  | VIEW_TRANSFORM error EOL { front_unknown(f); yyerrok; }
+  | VIEW_POLICY policy
+  | VIEW_POLICY error EOL { front_unknown(f); yyerrok; }
+  | VIEW_ACL acl
+  | VIEW_ACL error EOL { front_unknown(f); yyerrok; }
+  | VIEW_GROUP group
+  | VIEW_GROUP error EOL { front_unknown(f); yyerrok; }
+  | VIEW_INTERFACE interface
+  | VIEW_INTERFACE error EOL { front_unknown(f); yyerrok; }
+  | VIEW_UNMODELLED unmodelled_word text EOL { comware_unmodelled_line(f); }
+  | VIEW_UNMODELLED error EOL { front_unknown(f); yyerrok; }
   ;
-global
-  : "ike" "proposal" NUMBER EOL { comware_ike_proposal(f, @3); }
+
+words: WORD | words WORD;
+text: %empty | text WORD;
+
+/* ---- System view ---- */
+
+system
+  : "version" words EOL { comware_version(f, @2); }
+  | "sysname" WORD EOL { comware_sysname(f, @2); }
+  | "hostname" WORD EOL { comware_sysname(f, @2); }
+  | "acl" "number" NUMBER EOL { comware_acl(f, @3, true, NO_PLACE); }
+  | "acl" "number" NUMBER "match-order" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
+  | "acl" "number" NUMBER "name" WORD EOL { comware_acl(f, @3, true, @5); }
+  | "acl" "number" NUMBER "name" WORD "match-order" WORD EOL { comware_acl(f, @3, true, @5); }
+  | "acl" NUMBER EOL { comware_acl(f, @2, true, NO_PLACE); }
+  | "acl" acl_kind NUMBER EOL { comware_acl(f, @3, true, NO_PLACE); }
+  | "acl" acl_kind NUMBER "match-order" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
+  | "acl" acl_kind NUMBER "name" WORD EOL { comware_acl(f, @3, true, @5); }
+  | "acl" acl_kind NUMBER "name" WORD "match-order" WORD EOL { comware_acl(f, @3, true, @5); }
+  | "acl" "advanced" "name" WORD EOL { comware_acl(f, @4, true, NO_PLACE); }
+  | "acl" "advanced" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, true, NO_PLACE); }
+  | "acl" "basic" "name" WORD EOL { comware_acl(f, @4, false, NO_PLACE); }
+  | "acl" "basic" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, false, NO_PLACE); }
+  | "acl" "name" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
+  | "acl" acl_other text EOL { front_ignore(f); }
+  | "object-group" "ip" "address" WORD EOL { comware_group(f, @4); }
+  | "object-group" group_other words EOL { front_ignore(f); }
+  | "ike" ike
+  | "ikev2" "proposal" words EOL { comware_unmodelled(f, "IKEv2 proposal", @3, false); }
+  | "ikev2" "policy" words EOL { comware_unmodelled(f, "IKEv2 policy", @3, true); }
+  | "ikev2" "keychain" words EOL { comware_unmodelled(f, "IKEv2 keychain", @3, false); }
+  | "ikev2" "profile" words EOL { comware_unmodelled(f, "IKEv2 profile", @3, true); }
+  | "ikev2" ikev2_other text EOL { front_ignore(f); }
+  | "pki" "domain" words EOL { comware_unmodelled(f, "PKI domain", @3, false); }
+  | "pki" "entity" words EOL { comware_unmodelled(f, "PKI entity", @3, false); }
+  | "pki" "certificate" words EOL { comware_unmodelled(f, "certificate policy", @3, false); }
+  | "ipsec" ipsec
+  | "interface" ifname EOL { comware_interface(f, @2, NO_PLACE); }
+  | "interface" ifname "mode" words EOL { comware_interface(f, @2, @4); }
+  | "ip" "route-static" words EOL { comware_route(f, @3); }
+  | "ip" "vpn-instance" words EOL { front_ignore(f); }
+  | "ip" ip_other text EOL { front_ignore(f); }
+  | "undo" system_undo
+  | outer_header EOL { front_ignore(f); }
   ;
+acl_kind: "advanced" | "basic";
+acl_other: "ipv6" | "mac" | "user-defined" | "logging" | "copy" | "trap" | "wlan";
+group_other: "ipv6" | "port" | "service" | "ip" "port";
+ikev2_other: "nat-keepalive" | "dpd" | "cookie-challenge" | "limit" | "address-group" | "ipv6-address-group";
+ip_other
+  : "http" | "https" | "pool" | "prefix-list" | "ip-prefix" | "as-path" | "community-list" | "host" | "ttl-expires" | "unreachables" | "redirects" | "load-sharing" | "local" | "fast-forwarding"
+  | "ssh" | "icmp" | "netstream" | "source" | "subscriber";
+/* Headers that start with a word which the interface view takes too. */
+outer_header
+  : "ospf" | "ospf" NUMBER | "ospf" NUMBER "router-id" WORD | "ospf" NUMBER "vpn-instance" WORD | "ospf" NUMBER "router-id" WORD "vpn-instance" WORD | "ospf" "router-id" WORD
+  | "rip" | "rip" NUMBER | "isis" | "isis" NUMBER | "dhcp" "server" "ip-pool" words | "dhcp" "enable" | "qos" "policy" words | "traffic" "policy" words
+  | "bgp" NUMBER | "l2tp" "enable" | "nat" nat_system words | "port" "security" text | "mpls" | "mpls" "lsr-id" WORD;
+nat_system: "address-group" | "static" "outbound" | "static" "inbound" | "log" | "alg" | "dns-map" | "session" | "mapping-behavior" | "server-group";
+
+ike
+  : "proposal" NUMBER EOL { comware_ike_proposal(f, @2); }
+  | "peer" WORD EOL { comware_ike_peer(f, @2); }
+  | "keychain" WORD EOL { comware_keychain(f, @2, NO_PLACE); }
+  | "keychain" WORD "vpn-instance" WORD EOL { comware_keychain(f, @2, @4); }
+  | "profile" WORD EOL { comware_ike_profile(f, @2); }
+  | "dpd" "interval" dpd { comware_dpd(f, @3, &f->router->dpd_interval, &f->router->dpd_retry, &f->router->dpd_periodic); }
+  | "dpd" "interval" error EOL { comware_unread(f, FIELD_GLOBAL_DPD); yyerrok; }
+  | "dpd" WORD EOL { comware_dpd_block(f, @2); }
+  | "local-name" WORD EOL { front_set_name(f, &f->router->ike_local_name, front_intern(f, @2), @2); }
+  | "identity" identity EOL { comware_identity(f, &f->router->identity, @2); }
+  | "identity" error EOL { front_unreadable(f, &f->router->identity.o, "an identity: address, dn, fqdn or user-fqdn"); yyerrok; }
+  | "keepalive" "interval" WORD EOL { comware_set(f, FIELD_KEEPALIVE_INTERVAL, @3); }
+  | "keepalive" "timeout" WORD EOL { comware_set(f, FIELD_KEEPALIVE_TIMEOUT, @3); }
+  | "sa" "keepalive-timer" "interval" WORD EOL { comware_set(f, FIELD_KEEPALIVE_INTERVAL, @4); }
+  | "sa" "keepalive-timer" "timeout" WORD EOL { comware_set(f, FIELD_KEEPALIVE_TIMEOUT, @4); }
+  | "sa" "nat-keepalive-timer" words EOL { front_ignore(f); }
+  | ike_other text EOL { front_ignore(f); }
+  ;
+ike_other: "nat-keepalive" | "invalid-spi-recovery" | "next-payload" | "limit" | "signature-identity" | "dscp" | "logging" | "compatible-gm-main" | "compatible-sm4" | "gd-quantum" | "address-group";
+dpd: WORD EOL | WORD dpd_when EOL | WORD "retry" WORD EOL | WORD "retry" WORD dpd_when EOL;
+dpd_when: "on-demand" | "periodic";
+identity: "address" WORD | "address" "ipv6" WORD | "dn" | "fqdn" | "fqdn" WORD | "user-fqdn" | "user-fqdn" WORD;
+
+ipsec
+  : "proposal" WORD EOL { comware_transform_set(f, @2, false); }
+  | "transform-set" WORD EOL { comware_transform_set(f, @2, true); }
+  | "policy" WORD NUMBER EOL { comware_policy(f, @2, @3, NO_PLACE, false); }
+  | "policy" WORD NUMBER policy_kind EOL { comware_policy(f, @2, @3, @4, false); }
+  | "policy" WORD NUMBER "isakmp" "template" WORD EOL { comware_policy_by_template(f, @2, @3, @6); }
+  | "policy" WORD "local-address" ifname EOL { comware_policy_source(f, @2, @4); }
+  | "policy-template" WORD NUMBER EOL { comware_policy(f, @2, @3, NO_PLACE, true); }
+  | "profile" WORD EOL { comware_ipsec_profile(f, @2, NO_PLACE); }
+  | "profile" WORD policy_kind EOL { comware_ipsec_profile(f, @2, @3); }
+  | "ipv6-policy" words EOL { comware_unmodelled(f, "IPv6 IPsec policy", @2, false); }
+  | "ipv6-policy-template" words EOL { comware_unmodelled(f, "IPv6 IPsec policy template", @2, false); }
+  | "sa" "global-duration" "time-based" WORD EOL { comware_set(f, FIELD_GLOBAL_SECONDS, @4); }
+  | "sa" "global-duration" "traffic-based" WORD EOL { comware_set(f, FIELD_GLOBAL_KILOBYTES, @4); }
+  | "sa" "idle-time" text EOL { front_ignore(f); }
+  | ipsec_other text EOL { front_ignore(f); }
+  ;
+policy_kind: "isakmp" | "manual" | "gdoi" | "sdwan";
+ipsec_other
+  : "decrypt" | "decrypt-check" | "anti-replay" | "sha2" | "session" | "df-bit" | "global-df-bit" | "fragmentation" | "limit" | "logging" | "binding" | "cpu-backup" | "invalid-spi-recovery" | "redundancy"
+  | "netmask-filter" | "flow-overlap" | "smart-link" | "gateway" | "authentication" | "no-nat-process";
+
+system_undo
+  : "ike" "proposal" NUMBER EOL { comware_undo_number(f, COMWARE_OF_IKE_PROPOSAL, @3); }
+  | "ike" "peer" WORD EOL { comware_undo_object(f, COMWARE_OF_PROFILE, @3); }
+  | "ike" "profile" WORD EOL { comware_undo_object(f, COMWARE_OF_PROFILE, @3); }
+  | "ike" "keychain" WORD text EOL { comware_undo_object(f, COMWARE_OF_KEYRING, @3); }
+  | "ike" "dpd" "interval" text EOL { comware_undo_global(f, FIELD_GLOBAL_DPD); }
+  | "ike" "dpd" WORD EOL { comware_undo_object(f, COMWARE_OF_DPD, @3); }
+  | "ike" "local-name" text EOL { f->router->ike_local_name = (struct name){ 0 }; }
+  | "ike" "identity" text EOL { f->router->identity = (struct identity){ 0 }; }
+  | "ike" "keepalive" "interval" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_INTERVAL); }
+  | "ike" "keepalive" "timeout" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_TIMEOUT); }
+  | "ike" "sa" "keepalive-timer" "interval" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_INTERVAL); }
+  | "ike" "sa" "keepalive-timer" "timeout" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_TIMEOUT); }
+  | "ike" ike_other text EOL { front_ignore(f); }
+  | "ipsec" "proposal" WORD EOL { comware_undo_object(f, COMWARE_OF_TRANSFORM, @3); }
+  | "ipsec" "transform-set" WORD EOL { comware_undo_object(f, COMWARE_OF_TRANSFORM, @3); }
+  | "ipsec" "policy" WORD EOL { comware_undo_policy(f, COMWARE_OF_POLICY, @3, NO_PLACE); }
+  | "ipsec" "policy" WORD NUMBER EOL { comware_undo_policy(f, COMWARE_OF_POLICY, @3, @4); }
+  | "ipsec" "policy" WORD "local-address" text EOL { comware_undo_policy_source(f, @3); }
+  | "ipsec" "policy-template" WORD EOL { comware_undo_policy(f, COMWARE_OF_TEMPLATE, @3, NO_PLACE); }
+  | "ipsec" "policy-template" WORD NUMBER EOL { comware_undo_policy(f, COMWARE_OF_TEMPLATE, @3, @4); }
+  | "ipsec" "profile" WORD EOL { comware_undo_policy(f, COMWARE_OF_IPSEC_PROFILE, @3, NO_PLACE); }
+  | "ipsec" "sa" "global-duration" "time-based" text EOL { comware_undo_global(f, FIELD_GLOBAL_SECONDS); }
+  | "ipsec" "sa" "global-duration" "traffic-based" text EOL { comware_undo_global(f, FIELD_GLOBAL_KILOBYTES); }
+  | "ipsec" ipsec_other text EOL { front_ignore(f); }
+  | "acl" "number" NUMBER EOL { comware_undo_object(f, COMWARE_OF_ACL, @3); }
+  | "acl" "name" WORD EOL { comware_undo_object(f, COMWARE_OF_ACL, @3); }
+  | "acl" NUMBER EOL { comware_undo_object(f, COMWARE_OF_ACL, @2); }
+  | "acl" acl_kind NUMBER EOL { comware_undo_object(f, COMWARE_OF_ACL, @3); }
+  | "acl" acl_kind "name" WORD EOL { comware_undo_object(f, COMWARE_OF_ACL, @4); }
+  | "object-group" "ip" "address" WORD EOL { comware_undo_object(f, COMWARE_OF_GROUP, @4); }
+  | "object-group" WORD EOL { comware_undo_object(f, COMWARE_OF_GROUP, @2); }
+  | "interface" ifname EOL { comware_undo_interface(f, @2); }
+  | "ip" "route-static" words EOL { comware_undo_route(f, @3); }
+  | "ip" ip_other text EOL { front_ignore(f); }
+  | "ikev2" words EOL { front_ignore(f); }
+  | undo_other text EOL { front_ignore(f); }
+  ;
+undo_other
+  : "sysname" | "voice" | "info-center" | "copyright-info" | "password-control" | "resource" | "dns" | "telnet" | "ftp" | "snmp-agent" | "icmp" | "multicast" | "vlan" | "domain" | "local-user" | "attack-defense"
+  | "terminal" | "cwmp" | "password-recovery" | "alarm" | "gratuitous-arp-learning";
+
+/* ---- IKE ---- */
+
 ike_proposal
-  : "dh" WORD EOL { comware_ike_dh(f, @2); }
-  | "dh" error EOL { front_unreadable(f, comware_ike_dh_field(f), "a DH group"); yyerrok; }
+  : "encryption-algorithm" WORD EOL { comware_ike_encryption(f, @2, NO_PLACE); }
+  | "encryption-algorithm" WORD NUMBER EOL { comware_ike_encryption(f, @2, @3); }
+  | "encryption-algorithm" error EOL { comware_unread(f, FIELD_IKE_ENCRYPTION); yyerrok; }
+  | "authentication-algorithm" WORD EOL { comware_set(f, FIELD_IKE_HASH, @2); }
+  | "authentication-algorithm" error EOL { comware_unread(f, FIELD_IKE_HASH); yyerrok; }
+  | "authentication-method" WORD EOL { comware_set(f, FIELD_IKE_AUTHENTICATION, @2); }
+  | "authentication-method" error EOL { comware_unread(f, FIELD_IKE_AUTHENTICATION); yyerrok; }
+  | "dh" WORD EOL { comware_set(f, FIELD_IKE_DH, @2); }
+  | "dh" error EOL { comware_unread(f, FIELD_IKE_DH); yyerrok; }
+  | "sa" "duration" WORD EOL { comware_set(f, FIELD_IKE_LIFETIME, @3); }
+  | "sa" error EOL { comware_unread(f, FIELD_IKE_LIFETIME); yyerrok; }
+  | "description" text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
   ;
+ike_peer
+  : "exchange-mode" WORD EOL { comware_set(f, FIELD_EXCHANGE, @2); }
+  | "exchange-mode" error EOL { comware_unread(f, FIELD_EXCHANGE); yyerrok; }
+  | "id-type" WORD EOL { comware_set(f, FIELD_ID_TYPE, @2); }
+  | "id-type" error EOL { comware_unread(f, FIELD_ID_TYPE); yyerrok; }
+  | "pre-shared-key" words EOL { comware_peer_key(f, NO_PLACE, @2); }
+  | "pre-shared-key" key_form words EOL { comware_peer_key(f, @2, @3); }
+  | "pre-shared-key" error EOL { comware_peer_key_missing(f); yyerrok; }
+  | "remote-address" WORD EOL { comware_peer_remote(f, @2, NO_PLACE); }
+  | "remote-address" WORD "dynamic" EOL { comware_peer_remote(f, @2, NO_PLACE); }
+  | "remote-address" WORD ADDRESS EOL { comware_peer_remote(f, @2, @3); }
+  | "remote-address" error EOL { front_unreadable(f, &STATE->profile->remote.o, "the peer's address or host name"); yyerrok; }
+  | "local-address" WORD EOL { comware_peer_local(f, @2); }
+  | "local-address" error EOL { front_unreadable(f, &STATE->profile->local_address.o, "an address of this router"); yyerrok; }
+  | "remote-name" WORD EOL { front_set_name(f, &STATE->profile->remote_name, front_intern(f, @2), @2); }
+  | "remote-name" error EOL { front_unreadable(f, &STATE->profile->remote_name.o, "the name that the peer calls itself"); yyerrok; }
+  | "local-name" WORD EOL { front_set_name(f, &STATE->profile->local_name, front_intern(f, @2), @2); }
+  | "local-name" error EOL { front_unreadable(f, &STATE->profile->local_name.o, "the name that this router calls itself"); yyerrok; }
+  | "nat" "traversal" EOL { front_set_num(f, &STATE->profile->nat_traversal, 1, front_whole(f)); }
+  | "proposal" words EOL { comware_profile_proposals(f, @2); }
+  | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_lower(f, @2), @2); }
+  | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
+  | peer_other text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+key_form: "cipher" | "simple";
+peer_other: "local" | "peer" | "description";
+
+keychain
+  : "pre-shared-key" "address" WORD "key" key_form words EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
+  | "pre-shared-key" "address" WORD mask "key" key_form words EOL { comware_keychain_key(f, @3, @4, @6, @7); }
+  | "pre-shared-key" "address" "ipv6" words EOL { front_ignore(f); }
+  | "pre-shared-key" "hostname" WORD "key" key_form words EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
+  | "pre-shared-key" error EOL { comware_keychain_key_missing(f); yyerrok; }
+  | "match" "local" "address" ifname EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }
+  | "match" "local" "address" ifname "vpn-instance" WORD EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }
+  | "priority" WORD EOL { comware_set(f, FIELD_RING_PRIORITY, @2); }
+  | "description" text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+mask: NUMBER | ADDRESS;
+
+ike_profile
+  : "keychain" WORD EOL { comware_profile_keychain(f, @2); }
+  | "exchange-mode" WORD EOL { comware_set(f, FIELD_EXCHANGE, @2); }
+  | "exchange-mode" error EOL { comware_unread(f, FIELD_EXCHANGE); yyerrok; }
+  | "local-identity" identity EOL { comware_identity(f, &STATE->profile->local, @2); }
+  | "local-identity" error EOL { front_unreadable(f, &STATE->profile->local.o, "an identity: address, dn, fqdn or user-fqdn"); yyerrok; }
+  | "match" "remote" "certificate" words EOL { comware_match_certificate(f, @4); }
+  | "match" "remote" "identity" "address" WORD vrf EOL { comware_match_address(f, @5, NO_PLACE, false); }
+  | "match" "remote" "identity" "address" WORD mask vrf EOL { comware_match_address(f, @5, @6, false); }
+  | "match" "remote" "identity" "address" "range" WORD WORD vrf EOL { comware_match_address(f, @6, @7, true); }
+  | "match" "remote" "identity" "address" "ipv6" words EOL { front_ignore(f); }
+  | "match" "remote" "identity" "fqdn" WORD vrf EOL { comware_match_name(f, ID_FQDN, @5); }
+  | "match" "remote" "identity" "user-fqdn" WORD vrf EOL { comware_match_name(f, ID_USER_FQDN, @5); }
+  | "match" "remote" error EOL { comware_match_unread(f); yyerrok; }
+  | "match" "local" "address" ifname EOL { comware_local(f, &STATE->profile->local_address, &STATE->profile->local_interface, @4); }
+  | "match" "local" "address" ifname "vpn-instance" WORD EOL { comware_local(f, &STATE->profile->local_address, &STATE->profile->local_interface, @4); }
+  | "proposal" words EOL { comware_profile_proposals(f, @2); }
+  | "dpd" "interval" dpd { comware_dpd(f, @3, &STATE->profile->dpd_interval, &STATE->profile->dpd_retry, &STATE->profile->dpd_periodic); }
+  | "dpd" error EOL { comware_unread(f, FIELD_PROFILE_DPD); yyerrok; }
+  | "priority" WORD EOL { comware_set(f, FIELD_PROFILE_PRIORITY, @2); }
+  | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
+  | "inside-vpn" "vpn-instance" WORD EOL { STATE->profile->vrf = front_intern(f, @3); }
+  | profile_other text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+vrf: %empty | "vpn-instance" WORD;
+profile_other: "description" | "client-authentication" | "aaa" | "sa" | "reauthentication" | "client" | "nat-keepalive" | "client-source-address" | "ipsec";
+
+ike_dpd
+  : "interval-time" WORD EOL { comware_set(f, FIELD_DPD_INTERVAL, @2); }
+  | "time-out" WORD EOL { comware_set(f, FIELD_DPD_TIMEOUT, @2); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+
+/* ---- IPsec ---- */
+
+transform
+  : "transform" WORD EOL { comware_protocol(f, @2); }
+  | "transform" error EOL { comware_unread(f, FIELD_PROTOCOL); yyerrok; }
+  | "protocol" WORD EOL { comware_protocol(f, @2); }
+  | "protocol" error EOL { comware_unread(f, FIELD_PROTOCOL); yyerrok; }
+  | "esp" "encryption-algorithm" words EOL { comware_algorithms(f, LIST_ESP_ENCRYPTION, @3); }
+  | "esp" "encryption-algorithm" error EOL { comware_algorithms_unread(f, LIST_ESP_ENCRYPTION); yyerrok; }
+  | "esp" "authentication-algorithm" words EOL { comware_algorithms(f, LIST_ESP_AUTHENTICATION, @3); }
+  | "esp" "authentication-algorithm" error EOL { comware_algorithms_unread(f, LIST_ESP_AUTHENTICATION); yyerrok; }
+  | "ah" "authentication-algorithm" words EOL { comware_algorithms(f, LIST_AH, @3); }
+  | "ah" "authentication-algorithm" error EOL { comware_algorithms_unread(f, LIST_AH); yyerrok; }
+  | "encapsulation-mode" WORD EOL { comware_set(f, FIELD_ENCAPSULATION, @2); }
+  | "encapsulation-mode" error EOL { comware_unread(f, FIELD_ENCAPSULATION); yyerrok; }
+  | "pfs" WORD EOL { comware_set(f, FIELD_SET_PFS, @2); }
+  | "pfs" error EOL { comware_unread(f, FIELD_SET_PFS); yyerrok; }
+  | "esn" "enable" text EOL { front_set_num(f, &STATE->set->esn, 1, front_whole(f)); }
+  | "description" text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+
+policy
+  : "security" "acl" WORD EOL { comware_policy_acl(f, @3, 0); }
+  | "security" "acl" WORD "aggregation" EOL { comware_policy_acl(f, @3, 1); }
+  | "security" "acl" WORD "per-host" EOL { comware_policy_acl(f, @3, 2); }
+  | "security" "acl" "name" WORD EOL { comware_policy_acl(f, @4, 0); }
+  | "security" "acl" "name" WORD "aggregation" EOL { comware_policy_acl(f, @4, 1); }
+  | "security" "acl" "name" WORD "per-host" EOL { comware_policy_acl(f, @4, 2); }
+  | "security" "acl" "ipv6" words EOL { front_ignore(f); }
+  | "security" "acl" error EOL { front_unreadable(f, &STATE->entry->acl.o, "an ACL's number or name"); yyerrok; }
+  | "ike-peer" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_lower(f, @2), @2); }
+  | "ike-peer" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike peer"); yyerrok; }
+  | "ike-profile" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_lower(f, @2), @2); }
+  | "ike-profile" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike profile"); yyerrok; }
+  | "ikev2-profile" WORD EOL { front_set_ref(f, &STATE->entry->ikev2_profile, front_intern_lower(f, @2), @2); }
+  | "proposal" words EOL { comware_policy_transforms(f, @2); }
+  | "transform-set" words EOL { STATE->entry->late = true; comware_policy_transforms(f, @2); }
+  | "remote-address" WORD text EOL { comware_policy_remote(f, @2); }
+  | "remote-address" "ipv6" words EOL { front_ignore(f); }
+  | "remote-address" "switch-back" text EOL { front_ignore(f); }
+  | "local-address" WORD EOL { comware_policy_local(f, @2); }
+  | "local-address" "ipv6" words EOL { front_ignore(f); }
+  | "local-address" error EOL { front_unreadable(f, &STATE->entry->local.o, "an address of this router"); yyerrok; }
+  | "pfs" WORD EOL { comware_set(f, FIELD_ENTRY_PFS, @2); }
+  | "pfs" error EOL { comware_unread(f, FIELD_ENTRY_PFS); yyerrok; }
+  | "sa" "duration" "time-based" WORD EOL { comware_set(f, FIELD_ENTRY_SECONDS, @4); }
+  | "sa" "duration" "traffic-based" WORD EOL { comware_set(f, FIELD_ENTRY_KILOBYTES, @4); }
+  | "sa" sa_other text EOL { front_ignore(f); }
+  | "reverse-route" text EOL { front_set_num(f, &STATE->entry->reverse_route, 1, front_whole(f)); }
+  | policy_other text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+sa_other: "idle-time" | "trigger-mode" | "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key" | "df-bit";
+policy_other: "description" | "tunnel" | "policy" | "connection-name" | "qos" | "tfc" | "smart-link" | "redundancy" | "rri" | "group" | "binding";
+
+/* ---- ACLs and object groups ---- */
+
+acl
+  : "rule" rule_number verb match EOL { comware_rule(f); }
+  | "rule" rule_number rule_text text EOL { front_ignore(f); }
+  | "rule" error EOL { comware_rule_unread(f); yyerrok; }
+  | "step" WORD EOL { comware_acl_step(f, @2); }
+  | "description" text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+rule_number: %empty { comware_rule_begin(f, NO_PLACE); } | NUMBER { comware_rule_begin(f, @1); };
+rule_text: "comment" | "remark" | "description";
+verb: "permit" { STATE->rule.permit = true; } | "deny" { STATE->rule.permit = false; };
+match
+  : items
+  | protocol items { STATE->rule.protocol = @1; }
+  | port_protocol port_items { STATE->rule.protocol = @1; }
+  ;
+protocol: "ip" | "gre" | "icmp" | "igmp" | "ipinip" | "ospf";
+port_protocol: "tcp" | "udp" | NUMBER;
+items: %empty | items item;
+item
+  : "source" rule_address { comware_rule_side(f, &STATE->rule.source, @2); }
+  | "destination" rule_address { comware_rule_side(f, &STATE->rule.destination, @2); }
+  | "counting"
+  | "logging"
+  | "flow-logging"
+  | "fragment" { STATE->rule.narrowed = true; }
+  | "reflective" { STATE->rule.narrowed = true; }
+  | narrowing WORD { STATE->rule.narrowed = true; }
+  | "icmp-type" NUMBER NUMBER { STATE->rule.narrowed = true; }
+  | "icmp-type" WORD { STATE->rule.narrowed = true; }
+  ;
+narrowing: "time-range" | "vpn-instance" | "precedence" | "tos" | "dscp";
+rule_address: "any" | "object-group" WORD | WORD mask;
+port_items: %empty | port_items port_item;
+port_item
+  : item
+  | "source-port" ports { comware_rule_ports(f, &STATE->rule.source, @2); }
+  | "destination-port" ports { comware_rule_ports(f, &STATE->rule.destination, @2); }
+  | "established" { STATE->rule.narrowed = true; }
+  | tcp_flag NUMBER { STATE->rule.narrowed = true; }
+  ;
+tcp_flag: "ack" | "fin" | "psh" | "rst" | "syn" | "urg";
+ports: port_operator WORD | "range" WORD WORD | "object-group" WORD;
+port_operator: "eq" | "gt" | "lt" | "neq";
+
+group
+  : NUMBER "network" member EOL { comware_member(f, @3); }
+  | "network" member EOL { comware_member(f, @2); }
+  | NUMBER "network" error EOL { STATE->group->unread = true; front_unknown(f); yyerrok; }
+  | "network" error EOL { STATE->group->unread = true; front_unknown(f); yyerrok; }
+  | "security-zone" text EOL { front_ignore(f); }
+  | "description" text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+member: "host" "address" WORD | "host" "name" WORD | "subnet" WORD WORD | "range" WORD WORD | "group-object" WORD;
+
+/* ---- Interfaces ---- */
+
+ifname: WORD | WORD WORD | WORD NUMBER;
+interface
+  : "ip" words EOL { comware_interface_ip(f, @2); }
+  | "mtu" WORD EOL { comware_set(f, FIELD_MTU, @2); }
+  | "tcp" "mss" WORD EOL { comware_set(f, FIELD_MSS, @3); }
+  | "tunnel-protocol" words EOL { comware_tunnel_mode(f, @2); }
+  | "source" ifname EOL { comware_tunnel_source(f, @2); }
+  | "source" ifname "vpn-instance" WORD EOL { comware_tunnel_source(f, @2); }
+  | "source" error EOL { comware_tunnel_unread(f, false); yyerrok; }
+  | "destination" WORD EOL { comware_tunnel_destination(f, @2); }
+  | "destination" WORD "vpn-instance" WORD EOL { comware_tunnel_destination(f, @2); }
+  | "destination" error EOL { comware_tunnel_unread(f, true); yyerrok; }
+  | "keepalive" EOL { comware_tunnel_keepalive(f, NO_PLACE, NO_PLACE); }
+  | "keepalive" NUMBER EOL { comware_tunnel_keepalive(f, @2, NO_PLACE); }
+  | "keepalive" NUMBER NUMBER EOL { comware_tunnel_keepalive(f, @2, @3); }
+  | "gre" "key" WORD EOL { comware_set(f, FIELD_GRE_KEY, @3); }
+  | "gre" "key" error EOL { comware_unread(f, FIELD_GRE_KEY); yyerrok; }
+  | "gre" "checksum" EOL { comware_tunnel_checksum(f); }
+  | "gre" "recursion" text EOL { front_ignore(f); }
+  | "tunnel" "protection" "ipsec" "profile" WORD text EOL { comware_tunnel_protection(f, @5); }
+  | "tunnel" tunnel_other text EOL { front_ignore(f); }
+  | "ipsec" "policy" WORD EOL { comware_apply(f, @3); }
+  | "ipsec" "policy" error EOL { comware_apply_unread(f); yyerrok; }
+  | "ipsec" "apply" "policy" WORD EOL { comware_apply(f, @4); }
+  | "ipsec" "apply" "policy" error EOL { comware_apply_unread(f); yyerrok; }
+  | "ipsec" "apply" "ipv6-policy" words EOL { front_ignore(f); }
+  | "ipsec" "profile" WORD EOL { comware_tunnel_protection(f, @3); }
+  | "ipsec" ipsec_other text EOL { front_ignore(f); }
+  | "nat" words EOL { comware_nat(f, @2); }
+  | "shutdown" EOL { STATE->interface->shutdown = true; }
+  | interface_other text EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
+tunnel_other: "bandwidth" | "dfbit" | "tos" | "ttl" | "vpn-instance" | "discard" | "flow-statistics" | "route-static" | "discard-ipv4-compatible-packet";
+interface_other
+  : "description" | "port" | "duplex" | "speed" | "combo" | "qos" | "ospf" | "rip" | "isis" | "bfd" | "vrrp" | "dhcp" | "arp" | "ppp" | "pppoe-server" | "pppoe-client" | "pppoe" | "link-protocol" | "firewall"
+  | "packet-filter" | "dialer" | "dialer-group" | "remote" | "virtualbaudrate" | "async" | "clock" | "timer" | "bandwidth" | "l2tp" | "loopback" | "flow-interval" | "flow-control" | "ipv6" | "mpls" | "igmp" | "pim"
+  | "lldp" | "attack-defense" | "stp" | "traffic" | "vlan-type" | "link-aggregation" | "aspf" | "netstream" | "ntp-service" | "dns" | "dot1q" | "link-delay" | "eth-channel" | "service" | "ddns"
+  | "dialer-rule" | "apn-profile" | "sim" | "plmn" | "mode" | "pin" | "poe" | "mac-address" | "port-security" | "dot1x" | "manage" | "zone" | "bgp" | "evi" | "broadcast-suppression" | "multicast-suppression" | "unicast-suppression"
+  | "trust" | "hold-queue" | "fr" | "x25" | "baudrate" | "crc" | "code" | "detect" | "flow-statistics" | "dar" | "load-bandwidth" | "statistics" | "smart-link" | "mdix-mode" | "ads" | "rsvp" | "local" | "session";
+
+/* ---- IKEv2 and certificates: recognised, not modelled ---- */
+
+unmodelled_word
+  : "encryption" | "integrity" | "prf" | "dh" | "proposal" | "keychain" | "authentication-method" | "match" | "identity" | "dpd" | "peer" | "address" | "pre-shared-key" | "hostname" | "priority" | "nat-keepalive"
+  | "config-exchange" | "certificate" | "sa" | "aaa" | "inside-vrf" | "inside-vpn" | "esn" | "description" | "undo" | "security" | "transform-set" | "remote-address" | "local-address" | "ike-profile" | "ikev2-profile"
+  | "common-name" | "country" | "state" | "locality" | "organization" | "organization-unit" | "fqdn" | "ip" | "subject-dn" | "ca" | "crl" | "root-certificate" | "public-key" | "usage" | "source" | "ldap-server" | "rule"
+  | "attribute" | "vpn-instance" | "pki-domain" | "key" | "exchange-mode" | "local-identity" | "reverse-route" | "policy" | "qos" | "tunnel" | "group";
 %%
-#define FRONT_READ comware_read
+#define FRONT_READ comware_parse
 #include "grammar/front-parse.h"

@@ -1,0 +1,137 @@
+/* Pre-shared keys: the words behind `cipher`, `simple` or nothing, kept with their places; the dialect's read_key() says what they are.
+ *
+ * A key goes to the end of the line: it may hold any character. */
+#include "grammar/comware/comware.h"
+
+#include "vendors/vendor.h"
+
+#include <string.h>
+
+static struct secret read_secret(struct front *f, struct place marker, struct place key)
+{
+  uint32_t length;
+  const char *s = front_text(f, key, &length);
+  struct secret secret = { .raw = arena_strndup(f->arena, s, length), .at = key, .marker = marker };
+  bool cipher = marker.last && comware_abbreviates(f, marker, "cipher", 1);
+  f->router->dialect->read_key(f->router, cipher ? "cipher" : marker.last ? "simple" : "", &secret);
+  return secret;
+}
+
+/* A line that is meant to hold a key, and holds none that can be read: there is one, but nothing is known of it. */
+static struct secret hidden_secret(struct front *f)
+{
+  return (struct secret){ .raw = "", .form = KEY_MASKED, .at = front_whole(f) };
+}
+
+static struct psk *new_key(struct front *f)
+{
+  struct psk *k = ARENA_NEW(f->arena, struct psk);
+  k->mask = UINT32_MAX;
+  LIST_APPEND(f->router->keys, k);
+  return k;
+}
+
+static void put_secret(struct front *f, struct psk *k, struct secret secret)
+{
+  if (k->at.last && strcmp(k->secret.raw, secret.raw)) front_issue2(f, "CFG004", secret.at, k->secret.at, "this key overrides the one that an earlier line sets for the same peer");
+  k->secret = secret;
+  k->at = front_whole(f);
+}
+
+void comware_forget_key(struct front *f, struct psk *key)
+{
+  struct router *r = f->router;
+  for (struct psk **k = &r->keys.first; *k; k = &(*k)->next)
+    if (*k == key) {
+      *k = key->next;
+      if (!*k) r->keys.end = k;
+      return;
+    }
+}
+
+/* ---- V5: one key an ike peer ---- */
+
+static void put_peer_key(struct front *f, struct secret secret)
+{
+  struct ike_profile *p = comware_state(f)->profile;
+  if (!p->key) {
+    p->key = new_key(f);
+    p->key->owner = p;
+  }
+  put_secret(f, p->key, secret);
+}
+
+void comware_peer_key(struct front *f, struct place marker, struct place key)
+{
+  uint32_t count;
+  const struct place *words = comware_words(f, key, &count);
+  /* The grammar takes abbreviated keywords for a key where a bare key may stand. */
+  if (!marker.last && count > 1 && (comware_abbreviates(f, words[0], "cipher", 1) || comware_abbreviates(f, words[0], "simple", 1))) {
+    marker = words[0];
+    key.first = words[1].first;
+  }
+  put_peer_key(f, read_secret(f, marker, key));
+}
+
+void comware_peer_key_missing(struct front *f)
+{
+  front_unreadable(f, NULL, "the key");
+  if (!comware_state(f)->profile->key) put_peer_key(f, hidden_secret(f));
+}
+
+/* ---- V7: keys of a keychain ---- */
+
+/* The key of that peer in the open keychain, new where the keychain has none. */
+static struct psk *keychain_entry(struct front *f, struct ip peer, uint32_t mask)
+{
+  struct keyring *ring = comware_state(f)->ring;
+  char text[96];
+  int length = snprintf(text, sizeof text, "%u/%u/%p/%p", peer.v4 & mask, mask, (const void *)peer.text, (void *)ring);
+  void **slot = comware_object(f, COMWARE_OF_KEY, names_intern(&f->router->names, text, (size_t)length), 0);
+  struct psk *k = *slot;
+  if (k && k->at.last) return k; /* else an undone one */
+  k = new_key(f);
+  *slot = k;
+  k->ring = ring;
+  k->peer = peer;
+  k->mask = mask;
+  if (!ring->keys) ring->keys = k;
+  return k;
+}
+
+void comware_keychain_key(struct front *f, struct place peer, struct place mask, struct place marker, struct place key)
+{
+  struct ip ip;
+  uint32_t bits = UINT32_MAX;
+  if (!front_address(f, peer, true, &ip)) {
+    front_bad_word(f, peer, NULL, "a peer's address or host name");
+    return;
+  }
+  if (mask.last && !front_mask(f, mask, &bits)) {
+    front_bad_word(f, mask, NULL, "a netmask or its length");
+    return;
+  }
+  if (ip.kind == IP_V4 && !bits) ip.kind = IP_ANY;
+  struct psk *k = keychain_entry(f, ip, bits);
+  k->peer_at = origin_line(mask.last ? place_join(peer, mask) : peer);
+  put_secret(f, k, read_secret(f, marker, key));
+}
+
+/* `pre-shared-key address 10.1.1.1 key cipher` with its key cut off, and the like: the peer has a key all the same. */
+void comware_keychain_key_missing(struct front *f)
+{
+  const struct front_line *l = &f->line;
+  struct ip ip;
+  uint32_t mask = UINT32_MAX;
+  if (l->count < 3 || !front_address(f, l->words[2], true, &ip)) {
+    front_unreadable(f, NULL, "`address` or `hostname`, the peer, `key`, `cipher` or `simple`, and the key");
+    return;
+  }
+  front_unreadable(f, NULL, "`key`, `cipher` or `simple`, and the key");
+  if (l->count > 3) front_mask(f, l->words[3], &mask);
+  if (ip.kind == IP_V4 && !mask) ip.kind = IP_ANY;
+  struct psk *k = keychain_entry(f, ip, mask);
+  if (k->at.last) return;
+  k->peer_at = origin_line(l->words[2]);
+  put_secret(f, k, hidden_secret(f));
+}

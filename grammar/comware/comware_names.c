@@ -1,0 +1,56 @@
+/* Interface names: `int g0/0`, `GigabitEthernet 0/0` and `gigabitethernet0/0` are one interface. */
+#include "grammar/comware/comware.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define LONGEST_NAME 64u
+
+/* Types in full; of several that an abbreviation fits, the first is meant. */
+static const char *const types[] = {
+  "gigabitethernet", "ethernet", "tunnel", "loopback", "vlan-interface", "virtual-template", "dialer", "serial", "ten-gigabitethernet", "twenty-fivegige", "fortygige", "hundredgige", "m-gigabitethernet",
+  "m-ethernet", "bridge-aggregation", "route-aggregation", "aux", "async", "atm", "analogmodem", "bri", "cellular", "eth-channel", "encrypt", "fastethernet", "inloopback", "mp-group", "mtunnel", "null",
+  "pos", "cpos", "s-channel", "smartrate-ethernet", "virtual-ethernet", "virtual-ppp", "virtual-access", "vsi-interface", "sslvpn-ac", "e1", "t1", "reth", "nve", "blade", "wlan-radio", "wlan-bss"
+};
+
+/* Short forms that are no beginnings of a type. */
+static const struct { const char *shortly, *type; } shorts[] = {
+  { "ge", "gigabitethernet" }, { "xge", "ten-gigabitethernet" }, { "fge", "fortygige" }, { "hge", "hundredgige" }, { "mge", "m-gigabitethernet" }, { "bagg", "bridge-aggregation" }, { "ragg", "route-aggregation" },
+  { "vlanif", "vlan-interface" }, { "vt", "virtual-template" }, { "lo", "loopback" }
+};
+
+static const char *full_type(const char *s, size_t length)
+{
+  for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
+    if (strlen(shorts[i].shortly) == length && !memcmp(shorts[i].shortly, s, length)) return shorts[i].type;
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (!strncmp(types[i], s, length)) return types[i];
+  return NULL;
+}
+
+/* The length of the type at the head of a name: up to its first digit, but E1 and T1 have theirs inside. */
+static uint32_t type_length(const char *s, uint32_t length)
+{
+  uint32_t i = 0;
+  while (i < length && !isdigit((unsigned char)s[i])) i++;
+  return i;
+}
+
+const char *comware_interface_name(struct front *f, struct place place)
+{
+  char buffer[LONGEST_NAME * 2];
+  uint32_t count, length, rest = 0;
+  const struct place *w = comware_words(f, place, &count);
+  if (!count || count > 2) return NULL;
+  const char *s = front_text(f, w[0], &length), *t = NULL;
+  if (count == 2) t = front_text(f, w[1], &rest);
+  if (length > LONGEST_NAME || rest > LONGEST_NAME / 2 || !isalpha((unsigned char)*s)) return NULL;
+  if (t && !isdigit((unsigned char)*t)) rest = 0; /* `p2p` behind a subinterface and the like */
+  char type[LONGEST_NAME + 1];
+  uint32_t n = type_length(s, length);
+  for (uint32_t i = 0; i < n; i++) type[i] = (char)tolower((unsigned char)s[i]);
+  type[n] = 0;
+  const char *full = full_type(type, n);
+  int printed = snprintf(buffer, sizeof buffer, "%s%.*s%.*s", full ? full : type, (int)(length - n), s + n, (int)rest, t ? t : "");
+  return printed > 0 ? names_intern_lower(&f->router->names, buffer, (size_t)printed) : NULL;
+}

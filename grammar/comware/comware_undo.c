@@ -1,0 +1,349 @@
+/* `undo`: a value goes back to being unset, an object disappears.
+ *
+ * In inner views the line's words come whole, because what follows `undo` may be abbreviated and may be a line of no interest. */
+#include "grammar/comware/comware.h"
+
+#include <string.h>
+
+/* ---- Values in inner views ---- */
+
+struct undo {
+  uint8_t view;      /* enum comware_view */
+  uint8_t words;     /* of `command` */
+  uint8_t field;     /* enum comware_field */
+  void (*act)(struct front *f, const struct place *words, uint32_t count); /* NULL: resets `field` */
+  const char *command[4];
+};
+
+static void undo_key(struct front *f, const struct place *words, uint32_t count)
+{
+  struct ike_profile *p = comware_state(f)->profile;
+  (void)words;
+  (void)count;
+  if (p->key) comware_forget_key(f, p->key);
+  p->key = NULL;
+}
+
+static void undo_keychain_key(struct front *f, const struct place *words, uint32_t count)
+{
+  struct keyring *ring = comware_state(f)->ring;
+  struct ip ip;
+  if (count < 3 || !front_address(f, words[2], true, &ip)) return;
+  for (struct psk *k = f->router->keys.first; k; k = k->next)
+    if (k->ring == ring && (ip.kind == IP_V4 ? k->peer.kind == IP_V4 && k->peer.v4 == ip.v4 : k->peer.text == ip.text)) {
+      comware_forget_key(f, k);
+      k->at = (struct place){ 0, 0 };
+      break;
+    }
+  ring->keys = f->router->keys.first;
+  while (ring->keys && ring->keys->ring != ring) ring->keys = ring->keys->next;
+}
+
+static void undo_remote(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->profile->remote = (struct addr){ .ip = { .kind = IP_NONE } };
+  comware_state(f)->profile->remote_high = 0;
+}
+
+static void undo_local(struct front *f, const struct place *words, uint32_t count)
+{
+  struct ike_profile *p = comware_state(f)->profile;
+  (void)words;
+  (void)count;
+  p->local_address = (struct addr){ .ip = { .kind = IP_NONE } };
+  p->local_interface = (struct name){ .s = NULL };
+}
+
+static void undo_ring_local(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->ring->local = (struct addr){ .ip = { .kind = IP_NONE } };
+  comware_state(f)->ring->local_interface = (struct name){ .s = NULL };
+}
+
+static void undo_name(struct front *f, const struct place *words, uint32_t count)
+{
+  struct ike_profile *p = comware_state(f)->profile;
+  (void)count;
+  *(comware_abbreviates(f, words[0], "remote-name", 1) ? &p->remote_name : &p->local_name) = (struct name){ .s = NULL };
+}
+
+/* Without a name every reference goes. */
+static void remove_refs(struct ref **list, const char *name)
+{
+  for (; *list; list = &(*list)->next)
+    while (*list && (!name || (*list)->s == name)) {
+      *list = (*list)->next;
+      if (!*list) return;
+    }
+}
+
+static void undo_proposals(struct front *f, const struct place *words, uint32_t count)
+{
+  remove_refs(&comware_state(f)->profile->proposals, count > 1 ? front_intern(f, words[1]) : NULL);
+}
+
+static void undo_profile_keychain(struct front *f, const struct place *words, uint32_t count)
+{
+  remove_refs(&comware_state(f)->profile->keyrings, count > 1 ? front_intern_lower(f, words[1]) : NULL);
+}
+
+static void undo_profile_dpd(struct front *f, const struct place *words, uint32_t count)
+{
+  struct ike_profile *p = comware_state(f)->profile;
+  (void)words;
+  (void)count;
+  p->dpd = (struct ref){ .s = NULL };
+  p->dpd_interval = p->dpd_retry = p->dpd_periodic = (struct num){ .v = 0 };
+}
+
+static void undo_identity(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->profile->local = (struct identity){ .type = ID_UNSET };
+}
+
+/* `undo match remote identity address 10.1.1.1`: the line behind `undo` names what goes. */
+static void undo_match(struct front *f, const struct place *words, uint32_t count)
+{
+  uint32_t wanted, length;
+  const char *s = front_text(f, place_join(words[0], words[count - 1]), &wanted);
+  for (struct identity **i = &comware_state(f)->profile->expects; *i; i = &(*i)->next) {
+    const char *t = front_text(f, (*i)->o.at, &length);
+    if (length >= wanted && !memcmp(s, t, wanted)) {
+      *i = (*i)->next;
+      return;
+    }
+  }
+}
+
+static void undo_certificate(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->profile->certificate = NULL;
+}
+
+static void undo_esp_encryption(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_undo_algorithms(f, LIST_ESP_ENCRYPTION);
+}
+
+static void undo_esp_authentication(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_undo_algorithms(f, LIST_ESP_AUTHENTICATION);
+}
+
+static void undo_ah_authentication(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_undo_algorithms(f, LIST_AH);
+}
+
+static void undo_acl(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->entry->acl = (struct ref){ .s = NULL };
+  comware_state(f)->entry->acl_mode = (struct num){ .v = 0 };
+}
+
+static void undo_profile_ref(struct front *f, const struct place *words, uint32_t count)
+{
+  struct policy_entry *e = comware_state(f)->entry;
+  (void)count;
+  *(comware_abbreviates(f, words[0], "ikev2-profile", 6) ? &e->ikev2_profile : &e->profile) = (struct ref){ .s = NULL };
+}
+
+static void undo_transforms(struct front *f, const struct place *words, uint32_t count)
+{
+  remove_refs(&comware_state(f)->entry->transforms, count > 1 ? front_intern_lower(f, words[1]) : NULL);
+}
+
+static void undo_policy_remote(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->entry->peers = NULL;
+}
+
+static void undo_policy_local(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->entry->local = (struct addr){ .ip = { .kind = IP_NONE } };
+}
+
+static void undo_rule(struct front *f, const struct place *words, uint32_t count)
+{
+  if (count > 1) comware_undo_rule(f, words[1], count == 2);
+}
+
+static void undo_step(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->acl->step = 5;
+}
+
+/* Which member the number means is not kept. */
+static void undo_member(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->group->unread = true;
+}
+
+static void undo_ip(struct front *f, const struct place *words, uint32_t count)
+{
+  if (count > 1) comware_undo_ip(f, place_join(words[1], words[count - 1]));
+}
+
+static void undo_nat(struct front *f, const struct place *words, uint32_t count)
+{
+  if (count > 1) comware_undo_nat(f, place_join(words[1], words[count - 1]));
+}
+
+static void undo_tunnel_end(struct front *f, const struct place *words, uint32_t count)
+{
+  struct tunnel *t = comware_state(f)->interface->tunnel;
+  (void)count;
+  if (!t) return;
+  if (comware_abbreviates(f, words[0], "destination", 1)) t->destination = (struct addr){ .ip = { .kind = IP_NONE } };
+  else {
+    t->source = (struct addr){ .ip = { .kind = IP_NONE } };
+    t->source_interface = (struct name){ .s = NULL };
+  }
+}
+
+static void undo_tunnel_mode(struct front *f, const struct place *words, uint32_t count)
+{
+  struct tunnel *t = comware_state(f)->interface->tunnel;
+  (void)words;
+  (void)count;
+  if (t) t->mode = (struct num){ .v = TUNNEL_UNSET };
+}
+
+static void undo_protection(struct front *f, const struct place *words, uint32_t count)
+{
+  struct tunnel *t = comware_state(f)->interface->tunnel;
+  (void)words;
+  (void)count;
+  if (t) t->protection = (struct ref){ .s = NULL };
+}
+
+static void undo_apply(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->interface->policies = NULL;
+}
+
+static void undo_shutdown(struct front *f, const struct place *words, uint32_t count)
+{
+  (void)words;
+  (void)count;
+  comware_state(f)->interface->shutdown = false;
+}
+
+static const struct undo undos[] = {
+  { COMWARE_IKE_PROPOSAL, 1, FIELD_IKE_ENCRYPTION, NULL, { "encryption-algorithm" } },
+  { COMWARE_IKE_PROPOSAL, 1, FIELD_IKE_HASH, NULL, { "authentication-algorithm" } },
+  { COMWARE_IKE_PROPOSAL, 1, FIELD_IKE_AUTHENTICATION, NULL, { "authentication-method" } },
+  { COMWARE_IKE_PROPOSAL, 1, FIELD_IKE_DH, NULL, { "dh" } },
+  { COMWARE_IKE_PROPOSAL, 1, FIELD_IKE_LIFETIME, NULL, { "sa" } },
+  { COMWARE_IKE_PEER, 1, FIELD_EXCHANGE, NULL, { "exchange-mode" } },
+  { COMWARE_IKE_PEER, 1, FIELD_ID_TYPE, NULL, { "id-type" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_key, { "pre-shared-key" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_remote, { "remote-address" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_local, { "local-address" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_name, { "remote-name" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_name, { "local-name" } },
+  { COMWARE_IKE_PEER, 1, FIELD_NAT_TRAVERSAL, NULL, { "nat" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_proposals, { "proposal" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_profile_dpd, { "dpd" } },
+  { COMWARE_IKE_PEER, 1, 0, undo_certificate, { "certificate" } },
+  { COMWARE_KEYCHAIN, 1, 0, undo_keychain_key, { "pre-shared-key" } },
+  { COMWARE_KEYCHAIN, 2, 0, undo_ring_local, { "match", "local" } },
+  { COMWARE_KEYCHAIN, 1, FIELD_RING_PRIORITY, NULL, { "priority" } },
+  { COMWARE_IKE_PROFILE, 1, 0, undo_profile_keychain, { "keychain" } },
+  { COMWARE_IKE_PROFILE, 1, FIELD_EXCHANGE, NULL, { "exchange-mode" } },
+  { COMWARE_IKE_PROFILE, 1, 0, undo_identity, { "local-identity" } },
+  { COMWARE_IKE_PROFILE, 2, 0, undo_match, { "match", "remote" } },
+  { COMWARE_IKE_PROFILE, 2, 0, undo_local, { "match", "local" } },
+  { COMWARE_IKE_PROFILE, 1, 0, undo_proposals, { "proposal" } },
+  { COMWARE_IKE_PROFILE, 1, 0, undo_profile_dpd, { "dpd" } },
+  { COMWARE_IKE_PROFILE, 1, FIELD_PROFILE_PRIORITY, NULL, { "priority" } },
+  { COMWARE_IKE_PROFILE, 1, 0, undo_certificate, { "certificate" } },
+  { COMWARE_IKE_DPD, 1, FIELD_DPD_INTERVAL, NULL, { "interval-time" } },
+  { COMWARE_IKE_DPD, 1, FIELD_DPD_TIMEOUT, NULL, { "time-out" } },
+  { COMWARE_TRANSFORM, 1, FIELD_PROTOCOL, NULL, { "transform" } },
+  { COMWARE_TRANSFORM, 1, FIELD_PROTOCOL, NULL, { "protocol" } },
+  { COMWARE_TRANSFORM, 2, 0, undo_esp_encryption, { "esp", "encryption-algorithm" } },
+  { COMWARE_TRANSFORM, 2, 0, undo_esp_authentication, { "esp", "authentication-algorithm" } },
+  { COMWARE_TRANSFORM, 2, 0, undo_ah_authentication, { "ah", "authentication-algorithm" } },
+  { COMWARE_TRANSFORM, 1, FIELD_ENCAPSULATION, NULL, { "encapsulation-mode" } },
+  { COMWARE_TRANSFORM, 1, FIELD_SET_PFS, NULL, { "pfs" } },
+  { COMWARE_TRANSFORM, 1, FIELD_ESN, NULL, { "esn" } },
+  { COMWARE_POLICY, 2, 0, undo_acl, { "security", "acl" } },
+  { COMWARE_POLICY, 1, 0, undo_profile_ref, { "ike-peer" } },
+  { COMWARE_POLICY, 1, 0, undo_profile_ref, { "ike-profile" } },
+  { COMWARE_POLICY, 1, 0, undo_profile_ref, { "ikev2-profile" } },
+  { COMWARE_POLICY, 1, 0, undo_transforms, { "proposal" } },
+  { COMWARE_POLICY, 1, 0, undo_transforms, { "transform-set" } },
+  { COMWARE_POLICY, 1, 0, undo_policy_remote, { "remote-address" } },
+  { COMWARE_POLICY, 1, 0, undo_policy_local, { "local-address" } },
+  { COMWARE_POLICY, 1, FIELD_ENTRY_PFS, NULL, { "pfs" } },
+  { COMWARE_POLICY, 3, FIELD_ENTRY_SECONDS, NULL, { "sa", "duration", "time-based" } },
+  { COMWARE_POLICY, 3, FIELD_ENTRY_KILOBYTES, NULL, { "sa", "duration", "traffic-based" } },
+  { COMWARE_POLICY, 1, FIELD_REVERSE_ROUTE, NULL, { "reverse-route" } },
+  { COMWARE_ACL, 1, 0, undo_rule, { "rule" } },
+  { COMWARE_ACL, 1, 0, undo_step, { "step" } },
+  { COMWARE_GROUP, 1, 0, undo_member, { "network" } },
+  { COMWARE_INTERFACE, 1, 0, undo_shutdown, { "shutdown" } },
+  { COMWARE_INTERFACE, 1, 0, undo_ip, { "ip" } },
+  { COMWARE_INTERFACE, 1, 0, undo_nat, { "nat" } },
+  { COMWARE_INTERFACE, 1, FIELD_MTU, NULL, { "mtu" } },
+  { COMWARE_INTERFACE, 2, FIELD_MSS, NULL, { "tcp", "mss" } },
+  { COMWARE_INTERFACE, 1, 0, undo_tunnel_end, { "source" } },
+  { COMWARE_INTERFACE, 1, 0, undo_tunnel_end, { "destination" } },
+  { COMWARE_INTERFACE, 1, 0, undo_tunnel_mode, { "tunnel-protocol" } },
+  { COMWARE_INTERFACE, 1, FIELD_GRE_KEEPALIVE, NULL, { "keepalive" } },
+  { COMWARE_INTERFACE, 2, FIELD_GRE_KEY, NULL, { "gre", "key" } },
+  { COMWARE_INTERFACE, 2, FIELD_GRE_CHECKSUM, NULL, { "gre", "checksum" } },
+  { COMWARE_INTERFACE, 2, 0, undo_protection, { "tunnel", "protection" } },
+  { COMWARE_INTERFACE, 2, 0, undo_protection, { "ipsec", "profile" } },
+  { COMWARE_INTERFACE, 2, 0, undo_apply, { "ipsec", "policy" } },
+  { COMWARE_INTERFACE, 3, 0, undo_apply, { "ipsec", "apply", "policy" } },
+};
+
+static bool fits(const struct front *f, const struct undo *u, const struct place *words, uint32_t count)
+{
+  if (u->view != (uint8_t)f->view || count < u->words) return false;
+  for (uint32_t i = 0; i < u->words; i++)
+    if (!comware_abbreviates(f, words[i], u->command[i], 2)) return false;
+  return true;
+}
+
+void comware_undo(struct front *f, struct place place)
+{
+  uint32_t count;
+  const struct place *words = comware_words(f, place, &count);
+  for (size_t i = 0; i < sizeof undos / sizeof *undos; i++)
+    if (fits(f, &undos[i], words, count)) {
+      struct num *n = undos[i].act ? NULL : comware_num(f, (enum comware_field)undos[i].field);
+      if (undos[i].act) undos[i].act(f, words, count);
+      else if (n) *n = (struct num){ .v = 0 };
+      return;
+    }
+  front_ignore(f);
+}
