@@ -238,6 +238,7 @@ void comware_undo_number(struct front *f, enum comware_kind kind, struct place n
 void comware_undo_object(struct front *f, enum comware_kind kind, struct place name);
 void comware_undo_policy(struct front *f, enum comware_kind kind, struct place name, struct place number);
 void comware_undo_policy_source(struct front *f, struct place name);
+void comware_undo_unknown(struct front *f);
 void comware_undo_interface(struct front *f, struct place name);
 
 #endif

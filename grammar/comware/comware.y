@@ -35,45 +35,43 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 /* The views, in the order of enum comware_view. */
 %token VIEW_NONE "@none" VIEW_SYSTEM "@system" VIEW_IKE_PROPOSAL "@ike-proposal" VIEW_IKE_PEER "@ike-peer" VIEW_KEYCHAIN "@ike-keychain" VIEW_IKE_PROFILE "@ike-profile" VIEW_IKE_DPD "@ike-dpd"
 %token VIEW_TRANSFORM "@ipsec-transform-set" VIEW_POLICY "@ipsec-policy" VIEW_ACL "@acl" VIEW_GROUP "@object-group" VIEW_INTERFACE "@interface" VIEW_UNMODELLED "@unmodelled"
-%token AAA "aaa" ACK "ack" ACL "acl" K_ADDRESS "address" ADDRESS_GROUP "address-group" ADS "ads" ADVANCED "advanced" AGGREGATION "aggregation" AH "ah" ALARM "alarm" ALG "alg" ANTI_REPLAY "anti-replay"
-%token ANY "any" APN_PROFILE "apn-profile" APPLY "apply" ARP "arp" AS_PATH "as-path" ASPF "aspf" ASYNC "async" ATTACK_DEFENSE "attack-defense" ATTRIBUTE "attribute" AUTHENTICATION "authentication"
+%token AAA "aaa" ACK "ack" ACL "acl" K_ADDRESS "address" ADDRESS_GROUP "address-group" ADS "ads" ADVANCED "advanced" AGGREGATION "aggregation" AH "ah" ALG "alg" ANTI_REPLAY "anti-replay" ANY "any"
+%token APN_PROFILE "apn-profile" APPLY "apply" ARP "arp" AS_PATH "as-path" ASPF "aspf" ASYNC "async" ATTACK_DEFENSE "attack-defense" ATTRIBUTE "attribute" AUTHENTICATION "authentication"
 %token AUTHENTICATION_ALGORITHM "authentication-algorithm" AUTHENTICATION_HEX "authentication-hex" AUTHENTICATION_METHOD "authentication-method" BANDWIDTH "bandwidth" BASIC "basic" BAUDRATE "baudrate"
 %token BFD "bfd" BGP "bgp" BINDING "binding" BROADCAST_SUPPRESSION "broadcast-suppression" CA "ca" CERTIFICATE "certificate" CHECKSUM "checksum" CIPHER "cipher" CLIENT "client"
 %token CLIENT_AUTHENTICATION "client-authentication" CLIENT_SOURCE_ADDRESS "client-source-address" CLOCK "clock" CODE "code" COMBO "combo" COMMENT "comment" COMMON_NAME "common-name"
 %token COMMUNITY_LIST "community-list" COMPATIBLE_GM_MAIN "compatible-gm-main" COMPATIBLE_SM4 "compatible-sm4" CONFIG_EXCHANGE "config-exchange" CONNECTION_NAME "connection-name"
-%token COOKIE_CHALLENGE "cookie-challenge" COPY "copy" COPYRIGHT_INFO "copyright-info" COUNTING "counting" COUNTRY "country" CPU_BACKUP "cpu-backup" CRC "crc" CRL "crl" CWMP "cwmp" DAR "dar"
-%token DDNS "ddns" DECRYPT "decrypt" DECRYPT_CHECK "decrypt-check" DENY "deny" DESCRIPTION "description" DESTINATION "destination" DESTINATION_PORT "destination-port" DETECT "detect" DF_BIT "df-bit"
-%token DFBIT "dfbit" DH "dh" DHCP "dhcp" DIALER "dialer" DIALER_GROUP "dialer-group" DIALER_RULE "dialer-rule" DISCARD "discard" DISCARD_IPV4_COMPATIBLE_PACKET "discard-ipv4-compatible-packet" DN "dn"
-%token DNS "dns" DNS_MAP "dns-map" DOMAIN "domain" DOT1Q "dot1q" DOT1X "dot1x" DPD "dpd" DSCP "dscp" DUPLEX "duplex" DURATION "duration" DYNAMIC "dynamic" ENABLE "enable"
-%token ENCAPSULATION_MODE "encapsulation-mode" ENCRYPTION "encryption" ENCRYPTION_ALGORITHM "encryption-algorithm" ENCRYPTION_HEX "encryption-hex" ENTITY "entity" EQ "eq" ESN "esn" ESP "esp"
-%token ESTABLISHED "established" ETH_CHANNEL "eth-channel" EVI "evi" EXCHANGE_MODE "exchange-mode" FAST_FORWARDING "fast-forwarding" FIN "fin" FIREWALL "firewall" FLOW_CONTROL "flow-control"
-%token FLOW_INTERVAL "flow-interval" FLOW_LOGGING "flow-logging" FLOW_OVERLAP "flow-overlap" FLOW_STATISTICS "flow-statistics" FQDN "fqdn" FR "fr" FRAGMENT "fragment" FRAGMENTATION "fragmentation"
-%token FTP "ftp" GATEWAY "gateway" GD_QUANTUM "gd-quantum" GDOI "gdoi" GLOBAL_DF_BIT "global-df-bit" GLOBAL_DURATION "global-duration" GRATUITOUS_ARP_LEARNING "gratuitous-arp-learning" GRE "gre"
-%token GROUP "group" GROUP_OBJECT "group-object" GT "gt" HEX_KEY "hex-key" HOLD_QUEUE "hold-queue" HOST "host" HOSTNAME "hostname" HTTP "http" HTTPS "https" ICMP "icmp" ICMP_TYPE "icmp-type"
-%token ID_TYPE "id-type" IDENTITY "identity" IDLE_TIME "idle-time" IGMP "igmp" IKE "ike" IKE_PEER "ike-peer" IKE_PROFILE "ike-profile" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" INBOUND "inbound"
-%token INFO_CENTER "info-center" INSIDE_VPN "inside-vpn" INSIDE_VRF "inside-vrf" INTEGRITY "integrity" INTERFACE "interface" INTERVAL "interval" INTERVAL_TIME "interval-time"
-%token INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip" IP_POOL "ip-pool" IP_PREFIX "ip-prefix" IPINIP "ipinip" IPSEC "ipsec" IPV6 "ipv6" IPV6_ADDRESS_GROUP "ipv6-address-group"
-%token IPV6_POLICY "ipv6-policy" IPV6_POLICY_TEMPLATE "ipv6-policy-template" ISAKMP "isakmp" ISIS "isis" KEEPALIVE "keepalive" KEEPALIVE_TIMER "keepalive-timer" KEY "key" KEYCHAIN "keychain"
-%token L2TP "l2tp" LDAP_SERVER "ldap-server" LIMIT "limit" LINK_AGGREGATION "link-aggregation" LINK_DELAY "link-delay" LINK_PROTOCOL "link-protocol" LLDP "lldp" LOAD_BANDWIDTH "load-bandwidth"
-%token LOAD_SHARING "load-sharing" LOCAL "local" LOCAL_ADDRESS "local-address" LOCAL_IDENTITY "local-identity" LOCAL_NAME "local-name" LOCAL_USER "local-user" LOCALITY "locality" LOG "log"
-%token LOGGING "logging" LOOPBACK "loopback" LSR_ID "lsr-id" LT "lt" MAC "mac" MAC_ADDRESS "mac-address" MANAGE "manage" MANUAL "manual" MAPPING_BEHAVIOR "mapping-behavior" MATCH "match"
-%token MATCH_ORDER "match-order" MDIX_MODE "mdix-mode" MODE "mode" MPLS "mpls" MSS "mss" MTU "mtu" MULTICAST "multicast" MULTICAST_SUPPRESSION "multicast-suppression" NAME "name" NAT "nat"
-%token NAT_KEEPALIVE "nat-keepalive" NAT_KEEPALIVE_TIMER "nat-keepalive-timer" NEQ "neq" NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network" NEXT_PAYLOAD "next-payload"
-%token NO_NAT_PROCESS "no-nat-process" NTP_SERVICE "ntp-service" K_NUMBER "number" OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization" ORGANIZATION_UNIT "organization-unit"
-%token OSPF "ospf" OUTBOUND "outbound" PACKET_FILTER "packet-filter" PASSWORD_CONTROL "password-control" PASSWORD_RECOVERY "password-recovery" PEER "peer" PER_HOST "per-host" PERIODIC "periodic"
-%token PERMIT "permit" PFS "pfs" PIM "pim" PIN "pin" PKI "pki" PKI_DOMAIN "pki-domain" PLMN "plmn" POE "poe" POLICY "policy" POLICY_TEMPLATE "policy-template" POOL "pool" PORT "port"
-%token PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe" PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence" PREFIX_LIST "prefix-list"
-%token PRF "prf" PRIORITY "priority" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROTOCOL "protocol" PSH "psh" PUBLIC_KEY "public-key" QOS "qos" RANGE "range"
-%token REAUTHENTICATION "reauthentication" RECURSION "recursion" REDIRECTS "redirects" REDUNDANCY "redundancy" REFLECTIVE "reflective" REMARK "remark" REMOTE "remote" REMOTE_ADDRESS "remote-address"
-%token REMOTE_NAME "remote-name" RESOURCE "resource" RETRY "retry" REVERSE_ROUTE "reverse-route" RIP "rip" ROOT_CERTIFICATE "root-certificate" ROUTE_STATIC "route-static" ROUTER_ID "router-id"
-%token RRI "rri" RST "rst" RSVP "rsvp" RULE "rule" SA "sa" SDWAN "sdwan" SECURITY "security" SECURITY_ZONE "security-zone" SERVER "server" SERVER_GROUP "server-group" SERVICE "service"
-%token SESSION "session" SHA2 "sha2" SHUTDOWN "shutdown" SIGNATURE_IDENTITY "signature-identity" SIM "sim" SIMPLE "simple" SMART_LINK "smart-link" SNMP_AGENT "snmp-agent" SOURCE "source"
-%token SOURCE_PORT "source-port" SPEED "speed" SPI "spi" SSH "ssh" STATE "state" STATIC "static" STATISTICS "statistics" STEP "step" STP "stp" STRING_KEY "string-key" SUBJECT_DN "subject-dn"
-%token SUBNET "subnet" SUBSCRIBER "subscriber" SWITCH_BACK "switch-back" SYN "syn" SYSNAME "sysname" TCP "tcp" TELNET "telnet" TEMPLATE "template" TERMINAL "terminal" TFC "tfc" TIME_BASED "time-based"
-%token TIME_OUT "time-out" TIME_RANGE "time-range" TIMEOUT "timeout" TIMER "timer" TOS "tos" TRAFFIC "traffic" TRAFFIC_BASED "traffic-based" TRANSFORM "transform" TRANSFORM_SET "transform-set"
-%token TRAP "trap" TRAVERSAL "traversal" TRIGGER_MODE "trigger-mode" TRUST "trust" TTL "ttl" TTL_EXPIRES "ttl-expires" TUNNEL "tunnel" TUNNEL_PROTOCOL "tunnel-protocol" UDP "udp" UNDO "undo"
-%token UNICAST_SUPPRESSION "unicast-suppression" UNREACHABLES "unreachables" URG "urg" USAGE "usage" USER_DEFINED "user-defined" USER_FQDN "user-fqdn" VERSION "version"
-%token VIRTUALBAUDRATE "virtualbaudrate" VLAN "vlan" VLAN_TYPE "vlan-type" VOICE "voice" VPN_INSTANCE "vpn-instance" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
+%token COOKIE_CHALLENGE "cookie-challenge" COPY "copy" COUNTING "counting" COUNTRY "country" CPU_BACKUP "cpu-backup" CRC "crc" CRL "crl" DAR "dar" DDNS "ddns" DECRYPT "decrypt"
+%token DECRYPT_CHECK "decrypt-check" DENY "deny" DESCRIPTION "description" DESTINATION "destination" DESTINATION_PORT "destination-port" DETECT "detect" DF_BIT "df-bit" DFBIT "dfbit" DH "dh"
+%token DHCP "dhcp" DIALER "dialer" DIALER_GROUP "dialer-group" DIALER_RULE "dialer-rule" DISCARD "discard" DISCARD_IPV4_COMPATIBLE_PACKET "discard-ipv4-compatible-packet" DN "dn" DNS "dns"
+%token DNS_MAP "dns-map" DOMAIN "domain" DOT1Q "dot1q" DOT1X "dot1x" DPD "dpd" DSCP "dscp" DUPLEX "duplex" DURATION "duration" DYNAMIC "dynamic" ENABLE "enable" ENCAPSULATION_MODE "encapsulation-mode"
+%token ENCRYPTION "encryption" ENCRYPTION_ALGORITHM "encryption-algorithm" ENCRYPTION_HEX "encryption-hex" ENTITY "entity" EQ "eq" ESN "esn" ESP "esp" ESTABLISHED "established"
+%token ETH_CHANNEL "eth-channel" EVI "evi" EXCHANGE_MODE "exchange-mode" FAST_FORWARDING "fast-forwarding" FIN "fin" FIREWALL "firewall" FLOW_CONTROL "flow-control" FLOW_INTERVAL "flow-interval"
+%token FLOW_LOGGING "flow-logging" FLOW_OVERLAP "flow-overlap" FLOW_STATISTICS "flow-statistics" FQDN "fqdn" FR "fr" FRAGMENT "fragment" FRAGMENTATION "fragmentation" GATEWAY "gateway"
+%token GD_QUANTUM "gd-quantum" GDOI "gdoi" GLOBAL_DF_BIT "global-df-bit" GLOBAL_DURATION "global-duration" GRE "gre" GROUP "group" GROUP_OBJECT "group-object" GT "gt" HEX_KEY "hex-key"
+%token HOLD_QUEUE "hold-queue" HOST "host" HOSTNAME "hostname" HTTP "http" HTTPS "https" ICMP "icmp" ICMP_TYPE "icmp-type" ID_TYPE "id-type" IDENTITY "identity" IDLE_TIME "idle-time" IGMP "igmp"
+%token IKE "ike" IKE_PEER "ike-peer" IKE_PROFILE "ike-profile" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" INBOUND "inbound" INSIDE_VPN "inside-vpn" INSIDE_VRF "inside-vrf" INTEGRITY "integrity"
+%token INTERFACE "interface" INTERVAL "interval" INTERVAL_TIME "interval-time" INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip" IP_POOL "ip-pool" IP_PREFIX "ip-prefix" IPINIP "ipinip" IPSEC "ipsec"
+%token IPV6 "ipv6" IPV6_ADDRESS_GROUP "ipv6-address-group" IPV6_POLICY "ipv6-policy" IPV6_POLICY_TEMPLATE "ipv6-policy-template" ISAKMP "isakmp" ISIS "isis" KEEPALIVE "keepalive"
+%token KEEPALIVE_TIMER "keepalive-timer" KEY "key" KEYCHAIN "keychain" L2TP "l2tp" LDAP_SERVER "ldap-server" LIMIT "limit" LINK_AGGREGATION "link-aggregation" LINK_DELAY "link-delay"
+%token LINK_PROTOCOL "link-protocol" LLDP "lldp" LOAD_BANDWIDTH "load-bandwidth" LOAD_SHARING "load-sharing" LOCAL "local" LOCAL_ADDRESS "local-address" LOCAL_IDENTITY "local-identity"
+%token LOCAL_NAME "local-name" LOCALITY "locality" LOG "log" LOGGING "logging" LOOPBACK "loopback" LSR_ID "lsr-id" LT "lt" MAC "mac" MAC_ADDRESS "mac-address" MANAGE "manage" MANUAL "manual"
+%token MAPPING_BEHAVIOR "mapping-behavior" MATCH "match" MATCH_ORDER "match-order" MDIX_MODE "mdix-mode" MODE "mode" MPLS "mpls" MSS "mss" MTU "mtu" MULTICAST_SUPPRESSION "multicast-suppression"
+%token NAME "name" NAT "nat" NAT_KEEPALIVE "nat-keepalive" NAT_KEEPALIVE_TIMER "nat-keepalive-timer" NEQ "neq" NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network"
+%token NEXT_PAYLOAD "next-payload" NO_NAT_PROCESS "no-nat-process" NTP_SERVICE "ntp-service" K_NUMBER "number" OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization"
+%token ORGANIZATION_UNIT "organization-unit" OSPF "ospf" OUTBOUND "outbound" PACKET_FILTER "packet-filter" PEER "peer" PER_HOST "per-host" PERIODIC "periodic" PERMIT "permit" PFS "pfs" PIM "pim"
+%token PIN "pin" PKI "pki" PKI_DOMAIN "pki-domain" PLMN "plmn" POE "poe" POLICY "policy" POLICY_TEMPLATE "policy-template" POOL "pool" PORT "port" PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe"
+%token PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence" PREFIX_LIST "prefix-list" PRF "prf" PRIORITY "priority" PROFILE "profile"
+%token PROPOSAL "proposal" PROTECTION "protection" PROTOCOL "protocol" PSH "psh" PUBLIC_KEY "public-key" QOS "qos" RANGE "range" REAUTHENTICATION "reauthentication" RECURSION "recursion"
+%token REDIRECTS "redirects" REDUNDANCY "redundancy" REFLECTIVE "reflective" REMARK "remark" REMOTE "remote" REMOTE_ADDRESS "remote-address" REMOTE_NAME "remote-name" RETRY "retry"
+%token REVERSE_ROUTE "reverse-route" RIP "rip" ROOT_CERTIFICATE "root-certificate" ROUTE_STATIC "route-static" ROUTER_ID "router-id" RRI "rri" RST "rst" RSVP "rsvp" RULE "rule" SA "sa" SDWAN "sdwan"
+%token SECURITY "security" SECURITY_ZONE "security-zone" SERVER "server" SERVER_GROUP "server-group" SERVICE "service" SESSION "session" SHA2 "sha2" SHUTDOWN "shutdown"
+%token SIGNATURE_IDENTITY "signature-identity" SIM "sim" SIMPLE "simple" SMART_LINK "smart-link" SOURCE "source" SOURCE_PORT "source-port" SPEED "speed" SPI "spi" SSH "ssh" STATE "state"
+%token STATIC "static" STATISTICS "statistics" STEP "step" STP "stp" STRING_KEY "string-key" SUBJECT_DN "subject-dn" SUBNET "subnet" SUBSCRIBER "subscriber" SWITCH_BACK "switch-back" SYN "syn"
+%token SYSNAME "sysname" TCP "tcp" TEMPLATE "template" TFC "tfc" TIME_BASED "time-based" TIME_OUT "time-out" TIME_RANGE "time-range" TIMEOUT "timeout" TIMER "timer" TOS "tos" TRAFFIC "traffic"
+%token TRAFFIC_BASED "traffic-based" TRANSFORM "transform" TRANSFORM_SET "transform-set" TRAP "trap" TRAVERSAL "traversal" TRIGGER_MODE "trigger-mode" TRUST "trust" TTL "ttl" TTL_EXPIRES "ttl-expires"
+%token TUNNEL "tunnel" TUNNEL_PROTOCOL "tunnel-protocol" UDP "udp" UNDO "undo" UNICAST_SUPPRESSION "unicast-suppression" UNREACHABLES "unreachables" URG "urg" USAGE "usage" USER_DEFINED "user-defined"
+%token USER_FQDN "user-fqdn" VERSION "version" VIRTUALBAUDRATE "virtualbaudrate" VLAN_TYPE "vlan-type" VPN_INSTANCE "vpn-instance" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
 %%
 config: %empty | config line;
 
@@ -244,14 +242,8 @@ system_undo
   | "object-group" WORD EOL { comware_undo_object(f, COMWARE_OF_GROUP, @2); }
   | "interface" ifname EOL { comware_undo_interface(f, @2); }
   | "ip" "route-static" words EOL { comware_undo_route(f, @3); }
-  | "ip" ip_other text EOL { front_ignore(f); }
-  | "ikev2" words EOL { front_ignore(f); }
-  | undo_other text EOL { front_ignore(f); }
+  | error EOL { comware_undo_unknown(f); yyerrok; }
   ;
-undo_other
-  : "sysname" | "voice" | "info-center" | "copyright-info" | "password-control" | "resource" | "dns" | "telnet" | "ftp" | "snmp-agent" | "icmp" | "multicast" | "vlan" | "domain" | "local-user" | "attack-defense"
-  | "terminal" | "cwmp" | "password-recovery" | "alarm" | "gratuitous-arp-learning";
-
 /* ---- IKE ---- */
 
 ike_proposal

@@ -205,7 +205,8 @@ static const struct front_ignored ignored[] = {
   { "file", FRONT_IGNORED }, { "firewall", FRONT_IGNORED }, { "flow-interval", FRONT_IGNORED }, { "ftp", FRONT_IGNORED }, { "gratuitous-arp-learning", FRONT_IGNORED }, { "header", FRONT_IGNORED },
   { "hwtacacs", FRONT_IGNORED_HEADER }, { "icmp", FRONT_IGNORED }, { "igmp", FRONT_IGNORED }, { "info-center", FRONT_IGNORED }, { "info", FRONT_IGNORED }, { "ipv6", FRONT_IGNORED }, { "irf", FRONT_IGNORED },
   { "irf-port", FRONT_IGNORED_HEADER }, { "isis", FRONT_IGNORED_HEADER }, { "job", FRONT_IGNORED_HEADER }, { "l2tp", FRONT_IGNORED }, { "l2tp-group", FRONT_IGNORED_HEADER }, { "ldap", FRONT_IGNORED_HEADER },
-  { "line", FRONT_IGNORED_HEADER }, { "link-aggregation", FRONT_IGNORED }, { "lldp", FRONT_IGNORED }, { "load-balance", FRONT_IGNORED_HEADER }, { "loadbalance", FRONT_IGNORED_HEADER }, { "local-server", FRONT_IGNORED },
+  { "line", FRONT_IGNORED_HEADER }, { "link-aggregation", FRONT_IGNORED }, { "lldp", FRONT_IGNORED }, { "load", FRONT_IGNORED }, { "load-balance", FRONT_IGNORED_HEADER }, { "mdc", FRONT_IGNORED_HEADER }, { "context", FRONT_IGNORED_HEADER }, { "authentication-mode", FRONT_IGNORED },
+  { "state", FRONT_IGNORED }, { "access-limit", FRONT_IGNORED }, { "idle-cut", FRONT_IGNORED }, { "self-service-url", FRONT_IGNORED }, { "protocol", FRONT_IGNORED }, { "idle-timeout", FRONT_IGNORED }, { "history-command", FRONT_IGNORED }, { "loadbalance", FRONT_IGNORED_HEADER }, { "local-server", FRONT_IGNORED },
   { "local-user", FRONT_IGNORED_HEADER }, { "logfile", FRONT_IGNORED }, { "loopback-detection", FRONT_IGNORED }, { "mac-address", FRONT_IGNORED }, { "max-ecmp-num", FRONT_IGNORED }, { "memory-threshold", FRONT_IGNORED },
   { "mirroring-group", FRONT_IGNORED }, { "mpls", FRONT_IGNORED }, { "multicast", FRONT_IGNORED }, { "nat", FRONT_IGNORED }, { "netconf", FRONT_IGNORED }, { "netstream", FRONT_IGNORED }, { "network", FRONT_IGNORED },
   { "nqa", FRONT_IGNORED }, { "ntp", FRONT_IGNORED }, { "ntp-service", FRONT_IGNORED }, { "nvram", FRONT_IGNORED }, { "object-policy", FRONT_IGNORED_HEADER }, { "openflow", FRONT_IGNORED_HEADER },
@@ -219,7 +220,7 @@ static const struct front_ignored ignored[] = {
   { "sflow", FRONT_IGNORED }, { "sftp", FRONT_IGNORED }, { "slot", FRONT_IGNORED }, { "snmp-agent", FRONT_IGNORED }, { "socket", FRONT_IGNORED }, { "ssh", FRONT_IGNORED }, { "ssl", FRONT_IGNORED_HEADER },
   { "stp", FRONT_IGNORED }, { "super", FRONT_IGNORED }, { "switch-mode", FRONT_IGNORED }, { "sys", FRONT_IGNORED }, { "system", FRONT_IGNORED }, { "system-view", FRONT_IGNORED_HEADER },
   { "system-working-mode", FRONT_IGNORED }, { "telnet", FRONT_IGNORED }, { "terminal", FRONT_IGNORED }, { "tftp", FRONT_IGNORED }, { "time-range", FRONT_IGNORED }, { "track", FRONT_IGNORED_HEADER },
-  { "traffic", FRONT_IGNORED_HEADER }, { "udp-helper", FRONT_IGNORED }, { "undo", FRONT_IGNORED }, { "user-group", FRONT_IGNORED_HEADER }, { "user-interface", FRONT_IGNORED_HEADER }, { "user-profile", FRONT_IGNORED_HEADER },
+  { "traffic", FRONT_IGNORED_HEADER }, { "udp-helper", FRONT_IGNORED }, { "user-group", FRONT_IGNORED_HEADER }, { "user-interface", FRONT_IGNORED_HEADER }, { "user-profile", FRONT_IGNORED_HEADER },
   { "user-role", FRONT_IGNORED }, { "vlan", FRONT_IGNORED_HEADER }, { "voice", FRONT_IGNORED }, { "voice-setup", FRONT_IGNORED_HEADER }, { "vrrp", FRONT_IGNORED }, { "vsi", FRONT_IGNORED_HEADER },
   { "web", FRONT_IGNORED }, { "webui", FRONT_IGNORED }, { "wlan", FRONT_IGNORED_HEADER }, { "xbar", FRONT_IGNORED }, { "zone", FRONT_IGNORED_HEADER }, { NULL, FRONT_UNKNOWN }
 };

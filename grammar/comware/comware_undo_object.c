@@ -112,3 +112,12 @@ void comware_undo_interface(struct front *f, struct place name)
   LIST_REMOVE(interface, f->router->interfaces, (struct interface *)*slot);
   *slot = NULL;
 }
+
+/* `undo` of something else; of what belongs to tunnels it must not pass unseen. */
+void comware_undo_unknown(struct front *f)
+{
+  static const char *const ours[] = { "ike", "ipsec", "acl", "interface", "object-group" };
+  front_ignore(f);
+  for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+    if (f->line.count > 1 && front_is(f, f->line.words[1], ours[i])) front_unknown(f);
+}
