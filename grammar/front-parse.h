@@ -283,8 +283,7 @@ static void parse_outer(struct front *f, const struct front_line *line, struct f
     f->became = global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
     f->body_ignored = global.ignore != FRONT_UNKNOWN;
     f->view = FRONT_VIEW_NONE;
-    if (global.ignore >= FRONT_IGNORED_HEADER) f->flat_view = FRONT_VIEW_NONE;
-    if (global.ignore == FRONT_IGNORED_ROUTING) f->router->dynamic_routing = true;
+    if (global.ignore == FRONT_IGNORED_HEADER) f->flat_view = FRONT_VIEW_NONE;
     f->header_indent = (int)line->indent;
   }
 }
