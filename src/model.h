@@ -112,7 +112,7 @@ struct psk {
   struct psk *next;
   struct ip peer;        /* IP_V4 with `mask`, IP_MASKED, IP_NAME (host name), IP_ANY, IP_NONE (a V5 ike peer without remote-address) */
   uint32_t mask;
-  struct origin peer_at; /* the address's place */
+  struct origin peer_at; /* the address's place; FROM_UNREAD: the line could not be read, it may be anybody's key and `secret.raw` is "" */
   struct secret secret;
   struct place at;       /* the whole line */
   struct keyring *ring;  /* NULL: global */
@@ -169,6 +169,7 @@ struct ike_profile {
   struct num priority;
   const char *vrf;
   const char *certificate;    /* needs certificates: not modelled; NULL = no */
+  bool by_address;            /* applies to the peer at `remote` (or of `remote_name`) without being named: Cisco `crypto isakmp peer` */
   bool used;
 };
 
@@ -361,6 +362,7 @@ struct route {
   struct ip via;               /* IP_NONE: none */
   const char *interface_name;  /* canonical; NULL: none */
   const char *vrf;
+  bool unread;                 /* prefix or mask cannot be told: may lead anywhere; prefix and mask say 0.0.0.0/32 */
   struct place at;
 };
 
@@ -437,6 +439,7 @@ struct router {
   struct num seconds, kilobytes; /* global SA lifetime */
   struct num isakmp_enabled, aggressive_disabled, answers_aggressive; /* the last: Ruijie mode-detect */
   struct num builtin_off;        /* no crypto isakmp default policy */
+  struct num builtin_sets_off;   /* no crypto ipsec transform-set default */
   struct num weak_allowed;       /* crypto engine compliance shield disable */
 
   uint8_t *ledger;               /* one enum ledger_entry a line of the file; malloc'd, freed by router_free() */
