@@ -270,12 +270,12 @@ static void parse_below(struct front *f, const struct front_line *line, struct f
   else f->became = f->body_ignored || global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
 }
 
-/* A line at the outer level: of the outer view, or of the open one in a text without indentation; the one that takes more of it wins. */
+/* A line at the outer level: of the outer view, or of the open one in a text without indentation; the one that takes more of it wins, and the open one where both take the same, as on the device. */
 static void parse_outer(struct front *f, const struct front_line *line, struct first_word global, const char *word, uint32_t length)
 {
   bool here = f->flat_view > FRONT_VIEW_GLOBAL && first_word(f, f->flat_view, word, length).token;
   uint32_t outer = here && global.token ? reach(f, FRONT_VIEW_GLOBAL, line) : 0;
-  if (here && (!global.token || reach(f, f->flat_view, line) > outer)) {
+  if (here && (!global.token || reach(f, f->flat_view, line) >= outer)) {
     f->view = f->flat_view;
     parse_in(f, f->flat_view, line);
   } else if (global.token) parse_global(f, line);
@@ -283,7 +283,8 @@ static void parse_outer(struct front *f, const struct front_line *line, struct f
     f->became = global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
     f->body_ignored = global.ignore != FRONT_UNKNOWN;
     f->view = FRONT_VIEW_NONE;
-    if (global.ignore == FRONT_IGNORED_HEADER) f->flat_view = FRONT_VIEW_NONE;
+    if (global.ignore >= FRONT_IGNORED_HEADER) f->flat_view = FRONT_VIEW_NONE;
+    if (global.ignore == FRONT_IGNORED_ROUTING) f->router->dynamic_routing = true;
     f->header_indent = (int)line->indent;
   }
 }
