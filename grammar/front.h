@@ -41,7 +41,8 @@ struct front_line {
 enum front_ignore {
   FRONT_UNKNOWN,
   FRONT_IGNORED,        /* a line that is no part of a tunnel */
-  FRONT_IGNORED_HEADER  /* the same, and it opens a view whose lines are none either */
+  FRONT_IGNORED_HEADER, /* the same, and it opens a view whose lines are none either */
+  FRONT_IGNORED_ROUTING /* such a header, of a routing protocol: there may be routes that no line shows */
 };
 
 struct front_ignored {

@@ -1,0 +1,559 @@
+/* The IOS CLI, Cisco's and Ruijie's: one production a line.
+ *
+ * Where a value stands alone it is a plain word that the actions read, abbreviations included; keywords are tokens only where the grammar has to choose. */
+%require "3.8"
+%define api.pure full
+%define api.push-pull push
+%define api.prefix {ios_}
+%define api.token.prefix {T_}
+%define api.token.raw
+%define api.location.type {struct place}
+%define parse.error custom
+%define lr.type canonical-lr
+%define lr.default-reduction consistent
+%locations
+%expect 0
+%param { struct front *f }
+%code requires {
+#include "grammar/front.h"
+#include "grammar/ios/ios.h"
+
+/* A key and the digit before it that says how it is written. */
+struct ios_marked_key {
+  struct ios_marked marker;
+  struct place key;
+};
+}
+%code top {
+#define YYLLOC_DEFAULT(Cur, Rhs, N) \
+  do { if (N) { (Cur).first = YYRHSLOC(Rhs, 1).first; (Cur).last = YYRHSLOC(Rhs, N).last; } \
+       else (Cur).first = (Cur).last = YYRHSLOC(Rhs, 0).last; } while (0)
+}
+%code {
+static void yyerror(struct place *at, struct front *f, const char *message);
+}
+%union { struct place word; struct ios_marked marked; struct ios_marked_key key; struct ios_address address; struct ios_ports ports; }
+%token EOL "<end of line>"
+%token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>"
+/* The views, in the order of enum ios_view. */
+%token VIEW_NONE "@none" VIEW_GLOBAL "@global" VIEW_POLICY "@policy" VIEW_KEYRING "@keyring" VIEW_PROFILE "@profile" VIEW_PEER "@peer" VIEW_TRANSFORM "@transform" VIEW_MAP "@map" VIEW_ACL "@acl"
+%token VIEW_INTERFACE "@interface" VIEW_ROUTE_MAP "@route-map" VIEW_GROUP "@group" VIEW_OTHER "@other"
+%token SIX_RD "6rd" AAA "aaa" ACCESS_GROUP "access-group" ACCESS_LIST "access-list" ACCOUNTING "accounting" ACL "acl" ADDRESS_WORD "address" ADJUST_MSS "adjust-mss"
+%token ADMISSION "admission" AGGRESSIVE "aggressive" AGGRESSIVE_MODE "aggressive-mode" ALG "alg" ANTI_REPLAY "anti-replay" ANY "any" ARP "arp" AS_PATH "as-path" AUTH_PROXY "auth-proxy"
+%token AUTHENTICATE "authenticate" AUTHENTICATION "authentication" AUTHORIZATION "authorization" AUTO_ENROLL "auto-enroll" AUTOUP "autoup" BANDWIDTH "bandwidth" BANDWIDTH_PERCENT "bandwidth-percent"
+%token BGP "bgp" BGP_COMMUNITY "bgp-community" BOOTP "bootp" BROADCAST_ADDRESS "broadcast-address" CA "ca" CALL "call" CDP "cdp" CEF "cef" CEM "cem" CERT "cert" CERTIFICATE "certificate"
+%token CERTIFICATE_CACHE "certificate-cache" CFG "cfg" CHAIN_VALIDATION "chain-validation" CHECKSUM "checksum" CLASSLESS "classless" CLIENT "client" CLIENT_ENDPOINT "client-endpoint" CLNS "clns"
+%token CLUSTER "cluster" COMMUNITY_LIST "community-list" COMPLIANCE "compliance" CONFIG_EXCHANGE "config-exchange" CONNECT "connect" CONTINUE "continue" COOKIE_CHALLENGE "cookie-challenge"
+%token CREATE "create" CRL "crl" CRYPTO "crypto" CSR "csr" DAYS "days" DEFAULT_WORD "default" DEFAULT_GATEWAY "default-gateway" DEFAULT_NETWORK "default-network" DENY "deny" DESCRIPTION "description"
+%token DESTINATION "destination" DF_BIT "df-bit" DFBIT "dfbit" DHCP "dhcp" DIAGNOSE "diagnose" DIRECTED_BROADCAST "directed-broadcast" DISABLE "disable"
+%token DISCONNECT_REVOKED_PEERS "disconnect-revoked-peers" DN "dn" DNS "dns" DOMAIN "domain" DOMAIN_LIST "domain-list" DOMAIN_LOOKUP "domain-lookup" DOMAIN_NAME "domain-name" DPD "dpd" DUMMY "dummy"
+%token DYNAMIC "dynamic" DYNAMIC_MAP "dynamic-map" EAP "eap" ECKEYPAIR "eckeypair" ECN "ecn" EIGRP "eigrp" ENABLE "enable" ENABLE_NAT "enable-nat" ENCRYPTION "encryption" END "end" ENDPOINT "endpoint"
+%token ENGINE "engine" ENROLL "enroll" ENROLLMENT "enrollment" ENTROPY "entropy" EQ "eq" EVALUATE "evaluate" EXCHANGE_MODE "exchange-mode" EXIT "exit" EXPORT "export"
+%token EXTCOMMUNITY_LIST "extcommunity-list" EXTENDED "extended" EZVPN "ezvpn" FAIR_QUEUE "fair-queue" FAST_PATH "fast-path" FINGER "finger" FLOW "flow" FLOW_CACHE "flow-cache"
+%token FLOW_EXPORT "flow-export" FLOW_TOP_TALKERS "flow-top-talkers" FORWARD_PROTOCOL "forward-protocol" FORWARDING "forwarding" FQDN "fqdn" FRAGMENTATION "fragmentation" FTP "ftp" FWD "fwd"
+%token GDOI "gdoi" GRATUITOUS_ARPS "gratuitous-arps" GRE "gre" GROUP "group" GROUP_OBJECT "group-object" GT "gt" HASH "hash" HELLO_INTERVAL "hello-interval" HELPER_ADDRESS "helper-address"
+%token HOLD_TIME "hold-time" HOST "host" HOST_ROUTING "host-routing" HOSTNAME "hostname" HTTP "http" HTTP_URL "http-url" ICMP "icmp" IDENTD "identd" IDENTITY "identity" IDLE_TIME "idle-time"
+%token IGMP "igmp" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" IMPORT "import" INITIAL_CONTACT "initial-contact" INITIATE "initiate" INSIDE "inside" INSPECT "inspect" INTEGRITY "integrity"
+%token INTERFACE "interface" INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip" IP_ADDRESS "ip-address" IPS "ips" IPSEC "ipsec" IPSEC_ISAKMP "ipsec-isakmp" IPSEC_MANUAL "ipsec-manual" IPV4 "ipv4"
+%token IPV4_ADDRESS "ipv4-address" IPV4_DENY "ipv4-deny" IPV6 "ipv6" ISAKMP "isakmp" ISAKMP_POLICY "isakmp-policy" ISAKMP_PROFILE "isakmp-profile" IVRF "ivrf" KEEPALIVE "keepalive" KEY "key"
+%token KEYRING "keyring" KILOBYTES "kilobytes" LEVEL "level" LIFETIME "lifetime" LIMIT "limit" LISP "lisp" LIST "list" LLDP "lldp" LOAD_SHARING "load-sharing" LOCAL "local"
+%token LOCAL_ADDRESS "local-address" LOCAL_PROXY_ARP "local-proxy-arp" LOG "log" LOG_UPDATE "log-update" LOGGING "logging" LT "lt" MAIN "main" MAP "map" MASK_REPLY "mask-reply" MATCH "match"
+%token MATCH_LOCAL_TRAFFIC "match-local-traffic" MIB "mib" MIXED_MODE "mixed-mode" MOBILE "mobile" MODE "mode" MODE_DETECT "mode-detect" MOP "mop" MPLS "mpls" MRM "mrm" MROUTE_CACHE "mroute-cache"
+%token MTU "mtu" MULTI_SN "multi-sn" MULTICAST "multicast" MULTICAST_ROUTING "multicast-routing" MULTIPOINT "multipoint" NAME_MANGLER "name-mangler" NAME_SERVER "name-server" NAT "nat"
+%token NAT_TRANSPARENCY "nat-transparency" NAT_TRAVERSAL "nat-traversal" NBAR "nbar" NEGOTIATION "negotiation" NEQ "neq" NETWORK "network" NEXT_HOP_SELF "next-hop-self" NEXT_PAYLOAD "next-payload"
+%token NHRP "nhrp" NO "no" OBJECT_GROUP "object-group" ON "on" OPTIONAL "optional" OPTIONS "options" OSPF "ospf" OUTSIDE "outside" PASSWORD "password" PATH_MTU "path-mtu"
+%token PATH_MTU_DISCOVERY "path-mtu-discovery" PEER "peer" PER_HOST "per-host" PERFORMANCE "performance" PERMIT "permit" PERSISTENT "persistent" PFS "pfs" PIGGYBACK_SUPPORT "piggyback-support"
+%token PIM "pim" PKI "pki" POLICY "policy" POLICY_LIST "policy-list" POLICY_MTU "policy-mtu" POOL "pool" PORT_MAP "port-map" PORTMAP "portmap" PRE_SHARED_KEY "pre-shared-key" PREFIX_LIST "prefix-list"
+%token PRF "prf" PRIMARY "primary" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROVISIONING "provisioning" PROXY_ARP "proxy-arp" QOS "qos" QOS_GROUP "qos-group" QUERY "query"
+%token RADIUS "radius" RANGE "range" RARP_SERVER "rarp-server" RATE_LIMIT "rate-limit" RBSCP "rbscp" RCMD "rcmd" RECONNECT "reconnect" REDIRECT "redirect" REDIRECTS "redirects" REDUNDANCY "redundancy"
+%token REF "ref" REGENERATE "regenerate" REMARK "remark" REMOTE "remote" REPLAY "replay" REQUIRE "require" RESEQUENCE "resequence" RESPONDER_ONLY "responder-only" RETRY "retry"
+%token REVERSE_ROUTE "reverse-route" REVOCATION_CHECK "revocation-check" RIP "rip" ROLE_BASED "role-based" ROUTE "route" ROUTE_CACHE "route-cache" ROUTE_MAP "route-map" ROUTE_VIA "route-via"
+%token ROUTER "router" ROUTING "routing" RSA_PUBKEY "rsa-pubkey" RSAKEYPAIR "rsakeypair" RSVP "rsvp" RTP "rtp" SCP "scp" SECONDS "seconds" SECURITY "security"
+%token SECURITY_ASSOCIATION "security-association" SELF_IDENTITY "self-identity" SEQUENCE_DATAGRAMS "sequence-datagrams" SERIAL_NUMBER "serial-number" SERVER "server" SERVICE "service"
+%token SESSION "session" SESSION_KEY "session-key" SET "set" SETTINGS "settings" SHIELD "shield" SHUTDOWN "shutdown" SLA "sla" SNMP "snmp" SOURCE "source" SOURCE_ROUTE "source-route" SPD "spd"
+%token SPEED_UP "speed-up" SPLIT_HORIZON "split-horizon" SSH "ssh" SSL "ssl" STANDARD "standard" STATIC "static" STATS "stats" STORAGE "storage" SUBJECT_ALT_NAME "subject-alt-name"
+%token SUBJECT_NAME "subject-name" SUBNET_ZERO "subnet-zero" SUMMARY_ADDRESS "summary-address" SWITCHPORT "switchport" TACACS "tacacs" TCP "tcp" TEK "tek" TELNET "telnet" TFTP "tftp"
+%token TLS_TUNNEL "tls-tunnel" TOKEN "token" TOS "tos" TRAFFIC_EXPORT "traffic-export" TRANSFORM_SET "transform-set" TRANSLATION "translation" TRANSPORT "transport" TRUST_POINT "trust-point"
+%token TRUSTPOINT "trustpoint" TRUSTPOOL "trustpool" TTL "ttl" TUNNEL "tunnel" UDLR "udlr" UNNUMBERED "unnumbered" UNREACHABLES "unreachables" URLFILTER "urlfilter" USAGE "usage" USER "user"
+%token USER_FQDN "user-fqdn" USERNAME "username" V6_NETWORK "v6-network" VERIFY "verify" VERSION "version" VIRTUAL_REASSEMBLY "virtual-reassembly" VIRTUAL_TEMPLATE "virtual-template" VPN "vpn"
+%token VRF "vrf" VRRP "vrrp" WCCP "wccp" WINDOW "window" WUI "wui" XAUTH "xauth"
+%type <word> words tail secret port more_ports action protocol
+%type <marked> key_peer rule_head
+%type <key> marked_key
+%type <address> address
+%type <ports> port_range source_ports destination_ports
+%%
+config: %empty | config line;
+line
+  : VIEW_NONE EOL
+  | VIEW_NONE error EOL { front_unknown(f); yyerrok; }
+  | VIEW_GLOBAL global
+  | VIEW_GLOBAL error EOL { front_unknown(f); yyerrok; }
+  | VIEW_POLICY policy
+  | VIEW_POLICY error EOL { front_unknown(f); yyerrok; }
+  | VIEW_KEYRING keyring
+  | VIEW_KEYRING error EOL { front_unknown(f); yyerrok; }
+  | VIEW_PROFILE profile
+  | VIEW_PROFILE error EOL { front_unknown(f); yyerrok; }
+  | VIEW_PEER peer
+  | VIEW_PEER error EOL { front_unknown(f); yyerrok; }
+  | VIEW_TRANSFORM transform
+  | VIEW_TRANSFORM error EOL { front_unknown(f); yyerrok; }
+  | VIEW_MAP map
+  | VIEW_MAP error EOL { front_unknown(f); yyerrok; }
+  | VIEW_ACL acl
+  | VIEW_ACL error EOL { front_unknown(f); yyerrok; }
+  | VIEW_INTERFACE interface
+  | VIEW_INTERFACE error EOL { front_unknown(f); yyerrok; }
+  | VIEW_ROUTE_MAP route_map
+  | VIEW_ROUTE_MAP error EOL { front_unknown(f); yyerrok; }
+  | VIEW_GROUP group
+  | VIEW_GROUP error EOL { front_unknown(f); yyerrok; }
+  | VIEW_OTHER other
+  | VIEW_OTHER error EOL { front_unknown(f); yyerrok; }
+  ;
+
+/* ---- Parts of lines ---- */
+
+words: WORD | words WORD;
+tail: %empty { $$ = (struct place){ 0, 0 }; } | words { $$ = @1; };
+undo: "no" | "default";
+secret: WORD | NUMBER;
+marked_key
+  : secret { $$ = (struct ios_marked_key){ .key = $1 }; }
+  | NUMBER secret { $$ = (struct ios_marked_key){ .marker = { $1, true }, .key = $2 }; }
+  ;
+key_peer
+  : "address" words { $$ = (struct ios_marked){ @2, false }; }
+  | "hostname" words { $$ = (struct ios_marked){ @2, true }; }
+  ;
+address
+  : "any" { $$ = (struct ios_address){ .word = @1, .kind = IOS_ANY }; }
+  | "host" ADDRESS { $$ = (struct ios_address){ .word = $2, .kind = IOS_HOST }; }
+  | ADDRESS ADDRESS { $$ = (struct ios_address){ .word = $1, .wildcard = $2, .kind = IOS_NET }; }
+  | "object-group" WORD { $$ = (struct ios_address){ .word = $2, .kind = IOS_OBJECTS }; }
+  ;
+port: NUMBER | WORD;
+more_ports: port | more_ports port;
+port_range
+  : "range" port port { $$ = (struct ios_ports){ .low = @2, .high = @3, .op = PORT_RANGE }; }
+  | "gt" port { $$ = (struct ios_ports){ .low = @2, .op = PORT_GT }; }
+  | "lt" port { $$ = (struct ios_ports){ .low = @2, .op = PORT_LT }; }
+  ;
+source_ports
+  : %empty { $$ = (struct ios_ports){ .op = PORT_ANY }; }
+  | "eq" more_ports { $$ = (struct ios_ports){ .low = @2, .op = PORT_EQ }; }
+  | "neq" more_ports { $$ = (struct ios_ports){ .low = @2, .op = PORT_NEQ }; }
+  | port_range
+  ;
+destination_ports
+  : %empty { $$ = (struct ios_ports){ .op = PORT_ANY }; }
+  | "eq" port { $$ = (struct ios_ports){ .low = @2, .op = PORT_EQ }; }
+  | "neq" port { $$ = (struct ios_ports){ .low = @2, .op = PORT_NEQ }; }
+  | port_range
+  ;
+action: "permit" { $$ = @1; } | "deny" { $$ = @1; };
+protocol: NUMBER | WORD;
+
+/* ---- Outside of every view ---- */
+
+global
+  : "version" words EOL { ios_version(f, @2); }
+  | "hostname" WORD EOL { ios_hostname(f, $2); }
+  | "exit" EOL { ios_leave(f); }
+  | "end" EOL { ios_leave(f); }
+  | "crypto" crypto
+  | "no" error EOL { ios_no_other(f); yyerrok; }
+  | "default" error EOL { ios_no_other(f); yyerrok; }
+  | undo "crypto" no_crypto
+  | "self-identity" "address" EOL { ios_self_identity(f, ID_ADDRESS, @2); }
+  | "self-identity" "fqdn" EOL { ios_self_identity(f, ID_FQDN, (struct place){ 0, 0 }); }
+  | "self-identity" "fqdn" WORD EOL { ios_self_identity(f, ID_FQDN, $3); }
+  | "self-identity" "user-fqdn" WORD EOL { ios_self_identity(f, ID_USER_FQDN, $3); }
+  | undo "self-identity" tail EOL { ios_unset(&f->router->identity.o); f->router->identity.type = ID_UNSET; }
+  | "access-list" NUMBER numbered_rule
+  | undo "access-list" NUMBER tail EOL { ios_no_acl(f, $3); }
+  | "ip" "access-list" "extended" WORD EOL { ios_acl(f, $4, true); }
+  | "ip" "access-list" "standard" WORD EOL { ios_acl(f, $4, false); }
+  | undo "ip" "access-list" "extended" WORD EOL { ios_no_acl(f, $5); }
+  | undo "ip" "access-list" "standard" WORD EOL { ios_no_acl(f, $5); }
+  | "ip" "access-list" access_list_other tail EOL { front_ignore(f); }
+  | "ip" "route" ADDRESS ADDRESS words EOL { ios_route(f, (struct place){ 0, 0 }, $3, $4, @5); }
+  | "ip" "route" "vrf" WORD ADDRESS ADDRESS words EOL { ios_route(f, $4, $5, $6, @7); }
+  | undo "ip" "route" ADDRESS ADDRESS tail EOL { ios_no_route(f, $4, $5, $6); }
+  | "ip" "nat" "inside" "source" "list" WORD "interface" words EOL { ios_nat(f, false, $6, @8); }
+  | "ip" "nat" "inside" "source" "route-map" WORD "interface" words EOL { ios_nat(f, true, $6, @8); }
+  | "ip" "nat" "inside" "source" "list" WORD "pool" words EOL { ios_nat(f, false, $6, (struct place){ 0, 0 }); }
+  | "ip" "nat" "inside" "source" "route-map" WORD "pool" words EOL { ios_nat(f, true, $6, (struct place){ 0, 0 }); }
+  | "ip" "nat" "inside" "source" "static" words EOL { front_ignore(f); }
+  | "ip" "nat" nat_other tail EOL { front_ignore(f); }
+  | undo "ip" "nat" "inside" "source" "list" WORD tail EOL { ios_no_nat(f, false, $7); }
+  | undo "ip" "nat" "inside" "source" "route-map" WORD tail EOL { ios_no_nat(f, true, $7); }
+  | "ip" ip_other tail EOL { front_ignore(f); }
+  | "interface" words EOL { ios_interface(f, @2); }
+  | undo "interface" words EOL { ios_no_interface(f, @3); }
+  | "object-group" "network" WORD EOL { ios_object_group(f, $3); }
+  | "object-group" group_other tail EOL { front_ignore(f); }
+  | "route-map" WORD EOL { ios_route_map(f, $2, true); }
+  | "route-map" WORD "permit" tail EOL { ios_route_map(f, $2, true); }
+  | "route-map" WORD "deny" tail EOL { ios_route_map(f, $2, false); }
+  | undo "route-map" WORD tail EOL { ios_no_route_map(f, $3); }
+  ;
+access_list_other: "resequence" | "logging" | "log-update" | "persistent" | "role-based" | "match-local-traffic" | "fqdn";
+nat_other: "pool" | "outside" | "translation" | "log" | "settings" | "service" | "enable" | "create" | "portmap" | "piggyback-support";
+ip_other
+  : "alg" | "arp" | "as-path" | "bgp-community" | "cef" | "classless" | "community-list" | "default-gateway" | "default-network" | "dhcp" | "dns" | "domain" | "domain-list" | "domain-lookup"
+  | "domain-name" | "extcommunity-list" | "finger" | "flow" | "flow-cache" | "flow-export" | "flow-top-talkers" | "forward-protocol" | "ftp" | "gratuitous-arps" | "host" | "host-routing" | "http" | "icmp" | "igmp"
+  | "inspect" | "ips" | "local" | "mpls" | "multicast" | "multicast-routing" | "name-server" | "nbar" | "options" | "pim" | "port-map" | "prefix-list" | "radius" | "rcmd" | "routing" | "scp" | "sla" | "source-route"
+  | "spd" | "ssh" | "subnet-zero" | "tacacs" | "tcp" | "telnet" | "tftp" | "traffic-export" | "urlfilter" | "vrf" | "wccp" | "admission" | "auth-proxy" | "bootp" | "identd" | "fwd" | "ref" | "session" | "policy-list"
+  ;
+group_other: "service" | "ip" | "security" | "icmp" | "fqdn" | "v6-network";
+numbered_rule
+  : action protocol address source_ports address destination_ports tail EOL
+    { ios_numbered_acl(f, @0); ios_rule(f, (struct ios_marked){ { 0, 0 }, false }, @1, @2, &$3, &$4, &$5, &$6, $7); }
+  | action address tail EOL { ios_numbered_acl(f, @0); ios_standard_rule(f, (struct ios_marked){ { 0, 0 }, false }, @1, &$2, $3); }
+  | action ADDRESS tail EOL { ios_numbered_acl(f, @0); ios_standard_rule(f, (struct ios_marked){ { 0, 0 }, false }, @1, &(struct ios_address){ .word = $2, .kind = IOS_ONE }, $3); }
+  | action error EOL { ios_numbered_acl(f, @0); ios_rule_unread(f); yyerrok; }
+  | "remark" tail EOL { ios_numbered_acl(f, @0); }
+  ;
+
+/* ---- crypto ... ---- */
+
+crypto
+  : "isakmp" "policy" NUMBER EOL { ios_policy(f, $3); }
+  | "isakmp" "key" marked_key key_peer EOL { ios_key(f, $3.marker, $3.key, $4); }
+  | "isakmp" "key" error EOL { ios_key_bad(f); yyerrok; }
+  | "isakmp" "enable" EOL { ios_flag(f, &f->router->isakmp_enabled, 1, @2); }
+  | "isakmp" "identity" "address" EOL { ios_identity(f, ID_ADDRESS, @3); }
+  | "isakmp" "identity" "hostname" EOL { ios_identity(f, ID_FQDN, @3); }
+  | "isakmp" "identity" "dn" EOL { ios_identity(f, ID_DN, @3); }
+  | "isakmp" "identity" error EOL { front_unreadable(f, &f->router->identity.o, "`address`, `hostname` or `dn`"); yyerrok; }
+  | "isakmp" "keepalive" words EOL { ios_keepalive(f, @3); }
+  | "isakmp" "keepalive" error EOL { front_unreadable(f, &f->router->dpd_interval.o, "the interval in seconds"); yyerrok; }
+  | "isakmp" "aggressive-mode" "disable" EOL { ios_flag(f, &f->router->aggressive_disabled, 1, @3); }
+  | "isakmp" "mode-detect" EOL { ios_flag(f, &f->router->answers_aggressive, 1, @2); }
+  | "isakmp" "profile" WORD tail EOL { ios_profile(f, $3); }
+  | "isakmp" "peer" key_peer EOL { ios_peer(f, $3); }
+  | "isakmp" "client" words EOL { front_ignore(f); }
+  | "isakmp" isakmp_other tail EOL { front_ignore(f); }
+  | "keyring" WORD EOL { ios_keyring(f, $2, (struct place){ 0, 0 }); }
+  | "keyring" WORD "vrf" WORD EOL { ios_keyring(f, $2, $4); }
+  | "ipsec" "transform-set" WORD words EOL { ios_transform(f, $3, @4); }
+  | "ipsec" "security-association" "lifetime" "seconds" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 1); }
+  | "ipsec" "security-association" "lifetime" "days" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 86400); }
+  | "ipsec" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &f->router->kilobytes, $5); }
+  | "ipsec" "security-association" association_other tail EOL { front_ignore(f); }
+  | "ipsec" "profile" WORD EOL { ios_ipsec_profile(f, $3); }
+  | "ipsec" "client" "ezvpn" WORD EOL { ios_other_block(f, "Easy VPN client", $4, false); }
+  | "ipsec" ipsec_other tail EOL { front_ignore(f); }
+  | "map" WORD NUMBER EOL { ios_map(f, $2, $3, ENTRY_ISAKMP, (struct place){ 0, 0 }); }
+  | "map" WORD NUMBER "ipsec-isakmp" EOL { ios_map(f, $2, $3, ENTRY_ISAKMP, @4); }
+  | "map" WORD NUMBER "ipsec-isakmp" "dynamic" WORD tail EOL { ios_map(f, $2, $3, ENTRY_TEMPLATE_USER, $6); }
+  | "map" WORD NUMBER "ipsec-isakmp" "profile" WORD EOL { ios_map(f, $2, $3, ENTRY_OTHER, @4); }
+  | "map" WORD NUMBER "ipsec-manual" EOL { ios_map(f, $2, $3, ENTRY_MANUAL, @4); }
+  | "map" WORD NUMBER "gdoi" tail EOL { ios_map(f, $2, $3, ENTRY_OTHER, @4); }
+  | "map" WORD "local-address" words EOL { ios_map_local(f, $2, @4); }
+  | "map" WORD "isakmp-profile" WORD EOL { ios_map_profile(f, $2, $4); }
+  | "map" WORD map_other tail EOL { front_ignore(f); }
+  | "dynamic-map" WORD NUMBER EOL { ios_dynamic_map(f, $2, $3); }
+  | "ikev2" "profile" WORD EOL { ios_other_block(f, "IKEv2 profile", $3, true); }
+  | "ikev2" "policy" WORD EOL { ios_other_block(f, "IKEv2 policy", $3, true); }
+  | "ikev2" "proposal" WORD EOL { ios_other_block(f, "IKEv2 proposal", $3, false); }
+  | "ikev2" "keyring" WORD EOL { ios_other_block(f, "IKEv2 keyring", $3, false); }
+  | "ikev2" ikev2_other tail EOL { front_ignore(f); }
+  | "pki" "trustpoint" WORD EOL { ios_other_block(f, "PKI trustpoint", $3, false); }
+  | "ca" "trustpoint" WORD EOL { ios_other_block(f, "PKI trustpoint", $3, false); }
+  | "ca" "identity" WORD EOL { ios_other_block(f, "PKI trustpoint", $3, false); }
+  | "pki" pki_other tail EOL { front_ignore(f); }
+  | "ca" pki_other tail EOL { front_ignore(f); }
+  | "gdoi" "group" WORD EOL { ios_other_block(f, "GDOI group", $3, false); }
+  | "engine" "compliance" "shield" "disable" EOL { ios_flag(f, &f->router->weak_allowed, 1, @2); }
+  | "engine" tail EOL { front_ignore(f); }
+  | crypto_other tail EOL { front_ignore(f); }
+  ;
+isakmp_other
+  : "nat" | "invalid-spi-recovery" | "fragmentation" | "diagnose" | "xauth" | "next-payload" | "limit" | "nat-traversal" | "call" | "ipsec" | "default" | "performance" | "stats" | "enable-nat"
+  ;
+association_other: "replay" | "idle-time" | "dummy" | "multi-sn" | "level" | "ecn" | "dfbit";
+ipsec_other: "df-bit" | "nat-transparency" | "fragmentation" | "optional" | "multicast" | "ipv4-deny" | "path-mtu" | "server" | "policy-mtu" | "anti-replay";
+map_other: "client" | "redundancy" | "gdoi" | "isakmp" | "ipv6" | "multicast";
+ikev2_other: "dpd" | "nat" | "limit" | "window" | "cookie-challenge" | "diagnose" | "fragmentation" | "http-url" | "authorization" | "name-mangler" | "client" | "cluster" | "redirect" | "certificate-cache" | "reconnect" | "disconnect-revoked-peers" | "nat-traversal";
+pki_other: "certificate" | "token" | "server" | "profile" | "import" | "export" | "crl" | "authenticate" | "enroll" | "trustpool" | "cert";
+crypto_other: "key" | "logging" | "mib" | "call" | "identity" | "provisioning" | "vpn" | "ssl" | "wui" | "tls-tunnel" | "xauth" | "eap" | "entropy" | "session" | "tek" | "cem";
+no_crypto
+  : "isakmp" "policy" NUMBER EOL { ios_no_policy(f, $3); }
+  | "isakmp" "key" marked_key key_peer EOL { ios_no_key(f, $4, false); }
+  | "isakmp" "enable" EOL { ios_flag(f, &f->router->isakmp_enabled, ios_word_is(f, 0, 1, "default", 1), place_join(@1, @2)); }
+  | "isakmp" "default" "policy" EOL { ios_flag(f, &f->router->builtin_off, ios_word_is(f, 0, 1, "no", 2), place_join(@1, @3)); }
+  | "isakmp" "identity" tail EOL { ios_unset(&f->router->identity.o); f->router->identity.type = ID_UNSET; }
+  | "isakmp" "keepalive" tail EOL { ios_unset(&f->router->dpd_interval.o); ios_unset(&f->router->dpd_retry.o); ios_unset(&f->router->dpd_periodic.o); }
+  | "isakmp" "aggressive-mode" "disable" EOL { ios_unset(&f->router->aggressive_disabled.o); }
+  | "isakmp" "mode-detect" EOL { ios_unset(&f->router->answers_aggressive.o); }
+  | "isakmp" "profile" WORD EOL { ios_no_profile(f, $3); }
+  | "keyring" WORD tail EOL { ios_no_keyring(f, $2); }
+  | "ipsec" "transform-set" WORD tail EOL { ios_no_transform(f, $3); }
+  | "ipsec" "profile" WORD EOL { ios_no_ipsec_profile(f, $3); }
+  | "ipsec" "security-association" "lifetime" tail EOL { ios_unset(&f->router->seconds.o); ios_unset(&f->router->kilobytes.o); }
+  | "map" WORD EOL { ios_no_map(f, $2, (struct place){ 0, 0 }, false); }
+  | "map" WORD NUMBER tail EOL { ios_no_map(f, $2, $3, false); }
+  | "dynamic-map" WORD EOL { ios_no_map(f, $2, (struct place){ 0, 0 }, true); }
+  | "dynamic-map" WORD NUMBER EOL { ios_no_map(f, $2, $3, true); }
+  | "engine" "compliance" "shield" "disable" EOL { ios_unset(&f->router->weak_allowed.o); }
+  ;
+
+/* ---- crypto isakmp policy ---- */
+
+policy
+  : "encryption" words EOL { ios_policy_value(f, IOS_ENCRYPTION, @2); }
+  | "encryption" error EOL { ios_policy_bad(f, IOS_ENCRYPTION); yyerrok; }
+  | "hash" WORD EOL { ios_policy_value(f, IOS_HASH, $2); }
+  | "hash" error EOL { ios_policy_bad(f, IOS_HASH); yyerrok; }
+  | "authentication" WORD EOL { ios_policy_value(f, IOS_AUTHENTICATION, $2); }
+  | "authentication" error EOL { ios_policy_bad(f, IOS_AUTHENTICATION); yyerrok; }
+  | "group" WORD EOL { ios_policy_value(f, IOS_GROUP_NUMBER, $2); }
+  | "group" error EOL { ios_policy_bad(f, IOS_GROUP_NUMBER); yyerrok; }
+  | "lifetime" WORD EOL { ios_policy_value(f, IOS_LIFETIME, $2); }
+  | "lifetime" "seconds" WORD EOL { ios_policy_value(f, IOS_LIFETIME, $3); }
+  | "lifetime" error EOL { ios_policy_bad(f, IOS_LIFETIME); yyerrok; }
+  | undo "encryption" tail EOL { ios_policy_unset(f, IOS_ENCRYPTION); }
+  | undo "hash" tail EOL { ios_policy_unset(f, IOS_HASH); }
+  | undo "authentication" tail EOL { ios_policy_unset(f, IOS_AUTHENTICATION); }
+  | undo "group" tail EOL { ios_policy_unset(f, IOS_GROUP_NUMBER); }
+  | undo "lifetime" tail EOL { ios_policy_unset(f, IOS_LIFETIME); }
+  | "description" tail EOL { front_ignore(f); }
+  ;
+
+/* ---- crypto keyring, crypto isakmp profile, crypto isakmp peer ---- */
+
+keyring
+  : "pre-shared-key" key_peer "key" marked_key EOL { ios_ring_key(f, $4.marker, $4.key, $2); }
+  | "pre-shared-key" error EOL { ios_key_bad(f); yyerrok; }
+  | undo "pre-shared-key" key_peer EOL { ios_no_key(f, $3, true); }
+  | undo "pre-shared-key" key_peer "key" marked_key EOL { ios_no_key(f, $3, true); }
+  | "local-address" words EOL { ios_ring_local(f, @2); }
+  | undo "local-address" tail EOL { ios_unset(&ios_state(f)->ring->local.o); ios_unset(&ios_state(f)->ring->local_interface.o); ios_state(f)->ring->local_interface.s = NULL; }
+  | "rsa-pubkey" words EOL { front_ignore(f); }
+  | "description" tail EOL { front_ignore(f); }
+  ;
+profile
+  : "keyring" words EOL { ios_profile_keyring(f, @2); }
+  | undo "keyring" tail EOL { ios_state(f)->profile->keyrings = NULL; }
+  | "match" "identity" "address" words EOL { ios_profile_match(f, ID_ADDRESS, @4, true); }
+  | "match" "identity" "host" WORD EOL { ios_profile_match(f, ID_FQDN, $4, true); }
+  | "match" "identity" "user-fqdn" WORD EOL { ios_profile_match(f, ID_USER_FQDN, $4, true); }
+  | "match" "identity" "user" WORD EOL { ios_profile_match(f, ID_USER_FQDN, $4, true); }
+  | "match" "identity" words EOL { ios_profile_match(f, ID_KEY_ID, @3, false); }
+  | "match" "identity" "host" "domain" WORD EOL { ios_profile_match(f, ID_FQDN, $5, false); }
+  | "match" "identity" "user" "domain" WORD EOL { ios_profile_match(f, ID_USER_FQDN, $5, false); }
+  | "match" "identity" "group" WORD EOL { ios_profile_match(f, ID_KEY_ID, $4, true); }
+  | "match" "certificate" WORD EOL { ios_profile_certificate(f, $3); }
+  | "self-identity" "address" tail EOL { ios_profile_identity(f, ID_ADDRESS, @2); }
+  | "self-identity" "fqdn" EOL { ios_profile_identity(f, ID_FQDN, (struct place){ 0, 0 }); }
+  | "self-identity" "fqdn" WORD EOL { ios_profile_identity(f, ID_FQDN, $3); }
+  | "self-identity" "user-fqdn" WORD EOL { ios_profile_identity(f, ID_USER_FQDN, $3); }
+  | "self-identity" error EOL { front_unreadable(f, &ios_state(f)->profile->local.o, "`address`, `fqdn` or `user-fqdn`"); yyerrok; }
+  | undo "self-identity" tail EOL { ios_unset(&ios_state(f)->profile->local.o); ios_state(f)->profile->local.type = ID_UNSET; }
+  | "initiate" "mode" "aggressive" EOL { ios_profile_aggressive(f, @3); }
+  | undo "initiate" "mode" tail EOL { ios_unset(&ios_state(f)->profile->exchange.o); }
+  | "keepalive" WORD EOL { ios_profile_keepalive(f, $2, (struct place){ 0, 0 }); }
+  | "keepalive" WORD "retry" WORD EOL { ios_profile_keepalive(f, $2, $4); }
+  | "keepalive" error EOL { front_unreadable(f, &ios_state(f)->profile->dpd_interval.o, "the interval in seconds"); yyerrok; }
+  | undo "keepalive" tail EOL { ios_unset(&ios_state(f)->profile->dpd_interval.o); }
+  | "local-address" words EOL { ios_profile_local(f, @2); }
+  | "vrf" WORD EOL { ios_profile_vrf(f, $2); }
+  | "ca" "trust-point" WORD EOL { ios_profile_certificate(f, $3); }
+  | profile_other tail EOL { front_ignore(f); }
+  ;
+profile_other: "client" | "isakmp" | "virtual-template" | "qos-group" | "description" | "accounting" | "default";
+peer
+  : "set" "aggressive-mode" "password" secret EOL { ios_peer_password(f, (struct place){ 0, 0 }, $4); }
+  | "set" "aggressive-mode" "password" NUMBER secret EOL { ios_peer_password(f, $4, $5); }
+  | "set" "aggressive-mode" "password" error EOL { ios_key_bad(f); yyerrok; }
+  | "set" "aggressive-mode" "client-endpoint" "ipv4-address" WORD EOL { ios_peer_endpoint(f, ID_ADDRESS, $5); }
+  | "set" "aggressive-mode" "client-endpoint" "fqdn" WORD EOL { ios_peer_endpoint(f, ID_FQDN, $5); }
+  | "set" "aggressive-mode" "client-endpoint" "user-fqdn" WORD EOL { ios_peer_endpoint(f, ID_USER_FQDN, $5); }
+  | "description" tail EOL { front_ignore(f); }
+  ;
+
+/* ---- crypto ipsec transform-set ---- */
+
+transform
+  : "mode" "tunnel" EOL { ios_transform_mode(f, ENCAPSULATION_TUNNEL, @2, (struct place){ 0, 0 }); }
+  | "mode" "transport" EOL { ios_transform_mode(f, ENCAPSULATION_TRANSPORT, @2, (struct place){ 0, 0 }); }
+  | "mode" "transport" "require" EOL { ios_transform_mode(f, ENCAPSULATION_TRANSPORT, @2, @3); }
+  | "mode" error EOL { front_unreadable(f, &ios_state(f)->set->encapsulation.o, "`tunnel` or `transport`"); yyerrok; }
+  | undo "mode" tail EOL { ios_unset(&ios_state(f)->set->encapsulation.o); ios_unset(&ios_state(f)->set->required.o); }
+  ;
+
+/* ---- crypto map and dynamic-map entries, IPsec profiles ---- */
+
+map
+  : "set" "peer" words EOL { ios_set_peer(f, @3); }
+  | "set" "peer" error EOL { front_unreadable(f, NULL, "the peer's address or name"); yyerrok; }
+  | undo "set" "peer" words EOL { ios_no_peer(f, @4); }
+  | "set" "transform-set" words EOL { ios_set_transforms(f, @3); }
+  | "set" "transform-set" error EOL { front_unreadable(f, NULL, "the name of a transform set"); yyerrok; }
+  | undo "set" "transform-set" tail EOL { ios_state(f)->entry->transforms = NULL; }
+  | "set" "pfs" EOL { ios_set_pfs(f, (struct place){ 0, 0 }); }
+  | "set" "pfs" WORD EOL { ios_set_pfs(f, $3); }
+  | undo "set" "pfs" tail EOL { ios_unset(&ios_state(f)->entry->pfs.o); }
+  | "set" "security-association" "lifetime" "seconds" WORD EOL { ios_lifetime_seconds(f, &ios_state(f)->entry->seconds, $5, 1); }
+  | "set" "security-association" "lifetime" "days" WORD EOL { ios_lifetime_seconds(f, &ios_state(f)->entry->seconds, $5, 86400); }
+  | "set" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &ios_state(f)->entry->kilobytes, $5); }
+  | undo "set" "security-association" "lifetime" tail EOL { ios_unset(&ios_state(f)->entry->seconds.o); ios_unset(&ios_state(f)->entry->kilobytes.o); }
+  | "set" "security-association" "level" "per-host" EOL { ios_flag(f, &ios_state(f)->entry->acl_mode, 2, @4); }
+  | "set" "security-association" map_association_other tail EOL { front_ignore(f); }
+  | "set" "isakmp-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->profile, front_intern(f, $3), $3); }
+  | undo "set" "isakmp-profile" tail EOL { ios_unset(&ios_state(f)->entry->profile.o); ios_state(f)->entry->profile.s = NULL; }
+  | "set" "ikev2-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->ikev2_profile, front_intern(f, $3), $3); }
+  | undo "set" "ikev2-profile" tail EOL { ios_unset(&ios_state(f)->entry->ikev2_profile.o); ios_state(f)->entry->ikev2_profile.s = NULL; }
+  | "set" "isakmp-policy" WORD EOL { ios_number(f, &ios_state(f)->entry->isakmp_policy, $3, 1, 65535, "a policy number"); ios_state(f)->entry->isakmp_policy.o.doubt = 1; }
+  | undo "set" "isakmp-policy" tail EOL { ios_unset(&ios_state(f)->entry->isakmp_policy.o); }
+  | "set" "exchange-mode" "main" EOL { front_set_num(f, &ios_state(f)->entry->exchange, EXCHANGE_MAIN, @3); }
+  | "set" "exchange-mode" "aggressive" EOL { front_set_num(f, &ios_state(f)->entry->exchange, EXCHANGE_AGGRESSIVE, @3); }
+  | "set" "exchange-mode" error EOL { front_unreadable(f, &ios_state(f)->entry->exchange.o, "`main` or `aggressive`"); yyerrok; }
+  | undo "set" "exchange-mode" tail EOL { ios_unset(&ios_state(f)->entry->exchange.o); }
+  | "set" "local" WORD EOL { ios_set_local(f, $3); }
+  | undo "set" "local" tail EOL { ios_unset(&ios_state(f)->entry->local.o); ios_state(f)->entry->local.ip.kind = IP_NONE; }
+  | "set" "autoup" tail EOL
+  | "set" "reverse-route" tail EOL { ios_flag(f, &ios_state(f)->entry->reverse_route, 1, @2); }
+  | "set" map_set_other tail EOL { front_ignore(f); }
+  | "match" "address" WORD EOL { ios_match_acl(f, $3); }
+  | "match" "address" error EOL { front_unreadable(f, &ios_state(f)->entry->acl.o, "the name or number of an access list"); yyerrok; }
+  | undo "match" "address" tail EOL { ios_unset(&ios_state(f)->entry->acl.o); ios_state(f)->entry->acl.s = NULL; }
+  | "reverse-route" tail EOL { ios_flag(f, &ios_state(f)->entry->reverse_route, 1, @1); }
+  | undo "reverse-route" tail EOL { ios_unset(&ios_state(f)->entry->reverse_route.o); }
+  | "responder-only" EOL { ios_flag(f, &ios_state(f)->entry->responder_only, 1, @1); }
+  | undo "responder-only" EOL { ios_unset(&ios_state(f)->entry->responder_only.o); }
+  | "description" tail EOL { front_ignore(f); }
+  | "qos" tail EOL { front_ignore(f); }
+  ;
+map_association_other: "idle-time" | "replay" | "dfbit" | "ecn" | "dummy";
+map_set_other: "identity" | "ip" | "nat" | "df-bit" | "session-key" | "group" | "mixed-mode" | "mtu";
+
+/* ---- Access lists, object groups, route maps ---- */
+
+rule_head
+  : %empty { $$ = (struct ios_marked){ { 0, 0 }, false }; }
+  | NUMBER { $$ = (struct ios_marked){ @1, false }; }
+  | "no" { $$ = (struct ios_marked){ { 0, 0 }, true }; }
+  | "no" NUMBER { $$ = (struct ios_marked){ @2, true }; }
+  ;
+acl
+  : rule_head action protocol address source_ports address destination_ports tail EOL { ios_rule(f, $1, @2, @3, &$4, &$5, &$6, &$7, $8); }
+  | rule_head action address tail EOL { ios_standard_rule(f, $1, @2, &$3, $4); }
+  | rule_head action ADDRESS tail EOL { ios_standard_rule(f, $1, @2, &(struct ios_address){ .word = $3, .kind = IOS_ONE }, $4); }
+  | rule_head action error EOL { ios_rule_unread(f); yyerrok; }
+  | rule_head "evaluate" WORD EOL { ios_rule_unread(f); }
+  | rule_head "dynamic" words EOL { ios_rule_unread(f); }
+  | rule_head "remark" tail EOL
+  | "no" NUMBER EOL { ios_no_rule(f, $2); }
+  ;
+group
+  : "host" WORD EOL { ios_group_member(f, $2, (struct place){ 0, 0 }, false); }
+  | "any" EOL { ios_group_member(f, @1, (struct place){ 0, 0 }, true); }
+  | ADDRESS ADDRESS EOL { ios_group_member(f, $1, $2, false); }
+  | ADDRESS EOL { ios_group_member(f, $1, (struct place){ 0, 0 }, false); }
+  | "group-object" WORD EOL { ios_group_nested(f, $2); }
+  | "range" words EOL { ios_group_unread(f); }
+  | "no" words EOL { ios_group_unread(f); }
+  | "description" tail EOL { front_ignore(f); }
+  ;
+route_map
+  : "match" "ip" "address" words EOL { ios_route_map_acls(f, @4); }
+  | "match" error EOL { ios_route_map_unread(f); yyerrok; }
+  | undo "match" tail EOL { ios_route_map_unread(f); }
+  | "set" tail EOL { front_ignore(f); }
+  | "description" tail EOL { front_ignore(f); }
+  | "continue" tail EOL { ios_route_map_unread(f); }
+  ;
+
+/* ---- interface ---- */
+
+interface
+  : "description" tail EOL { front_ignore(f); }
+  | "ip" "address" words EOL { ios_ip_address(f, @3); }
+  | "ip" "address" error EOL { front_unreadable(f, &ios_state(f)->interface->address.o, "an address and a mask"); yyerrok; }
+  | undo "ip" "address" tail EOL { ios_no_ip_address(f); }
+  | "ip" "unnumbered" words EOL { ios_unnumbered(f, @3); }
+  | undo "ip" "unnumbered" tail EOL { ios_unset(&ios_state(f)->interface->unnumbered.o); ios_state(f)->interface->unnumbered.s = NULL; }
+  | "ip" "mtu" WORD EOL { ios_number(f, &ios_state(f)->interface->ip_mtu, $3, 64, 65535, "the MTU in bytes"); }
+  | undo "ip" "mtu" tail EOL { ios_unset(&ios_state(f)->interface->ip_mtu.o); }
+  | "mtu" WORD EOL { ios_number(f, &ios_state(f)->interface->mtu, $2, 64, 65535, "the MTU in bytes"); }
+  | undo "mtu" tail EOL { ios_unset(&ios_state(f)->interface->mtu.o); }
+  | "ip" "tcp" "adjust-mss" WORD EOL { ios_number(f, &ios_state(f)->interface->mss, $4, 1, 65535, "the MSS in bytes"); }
+  | undo "ip" "tcp" "adjust-mss" tail EOL { ios_unset(&ios_state(f)->interface->mss.o); }
+  | "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = true; }
+  | "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = true; }
+  | undo "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = false; }
+  | undo "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = false; }
+  | "ip" "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $4); }
+  | "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $3); }
+  | "ip" interface_ip_other tail EOL { front_ignore(f); }
+  | undo "ip" interface_ip_other tail EOL { front_ignore(f); }
+  | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
+  | "crypto" "map" WORD "redundancy" tail EOL { ios_apply_map(f, $3); }
+  | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
+  | "crypto" "ipsec" tail EOL { front_ignore(f); }
+  | "tunnel" "source" words EOL { ios_tunnel_source(f, @3); }
+  | "tunnel" "source" error EOL { front_unreadable(f, &ios_tunnel(f)->source.o, "an address or an interface"); yyerrok; }
+  | undo "tunnel" "source" tail EOL { ios_unset(&ios_tunnel(f)->source.o); ios_tunnel(f)->source.ip.kind = IP_NONE; ios_unset(&ios_tunnel(f)->source_interface.o); ios_tunnel(f)->source_interface.s = NULL; }
+  | "tunnel" "destination" words EOL { ios_tunnel_destination(f, @3); }
+  | "tunnel" "destination" error EOL { front_unreadable(f, &ios_tunnel(f)->destination.o, "the other end's address"); yyerrok; }
+  | undo "tunnel" "destination" tail EOL { ios_unset(&ios_tunnel(f)->destination.o); ios_tunnel(f)->destination.ip.kind = IP_NONE; }
+  | "tunnel" "mode" "gre" EOL { ios_tunnel_mode(f, TUNNEL_GRE, @3); }
+  | "tunnel" "mode" "gre" "ip" EOL { ios_tunnel_mode(f, TUNNEL_GRE, place_join(@3, @4)); }
+  | "tunnel" "mode" "gre" "multipoint" EOL { ios_tunnel_mode(f, TUNNEL_GRE_MULTIPOINT, place_join(@3, @4)); }
+  | "tunnel" "mode" "gre" "ipv6" tail EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @4)); }
+  | "tunnel" "mode" "ipsec" "ipv4" tail EOL { ios_tunnel_mode(f, TUNNEL_IPSEC, place_join(@3, @4)); }
+  | "tunnel" "mode" words EOL { ios_tunnel_mode(f, TUNNEL_OTHER, @3); }
+  | "tunnel" "mode" "ipsec" "ipv6" tail EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @4)); }
+  | undo "tunnel" "mode" tail EOL { ios_unset(&ios_tunnel(f)->mode.o); }
+  | "tunnel" "key" WORD EOL { ios_number(f, &ios_tunnel(f)->key, $3, 0, UINT32_MAX, "a tunnel key from 0 to 4294967295"); }
+  | "tunnel" "key" error EOL { front_unreadable(f, &ios_tunnel(f)->key.o, "a tunnel key from 0 to 4294967295"); yyerrok; }
+  | undo "tunnel" "key" tail EOL { ios_unset(&ios_tunnel(f)->key.o); }
+  | "tunnel" "checksum" EOL { ios_flag(f, &ios_tunnel(f)->checksum, 1, @2); }
+  | undo "tunnel" "checksum" EOL { ios_unset(&ios_tunnel(f)->checksum.o); }
+  | "tunnel" "protection" "ipsec" "profile" WORD tail EOL { ios_tunnel_protection(f, $5); }
+  | undo "tunnel" "protection" tail EOL { ios_unset(&ios_tunnel(f)->protection.o); ios_tunnel(f)->protection.s = NULL; }
+  | "tunnel" tunnel_other tail EOL { front_ignore(f); }
+  | undo "tunnel" tunnel_other tail EOL { front_ignore(f); }
+  | "keepalive" EOL { ios_tunnel_keepalive(f, (struct place){ 0, 0 }, (struct place){ 0, 0 }); }
+  | "keepalive" WORD EOL { ios_tunnel_keepalive(f, $2, (struct place){ 0, 0 }); }
+  | "keepalive" WORD WORD EOL { ios_tunnel_keepalive(f, $2, $3); }
+  | undo "keepalive" tail EOL { ios_tunnel_keepalive(f, (struct place){ 0, 1 }, (struct place){ 0, 0 }); }
+  | "shutdown" EOL { ios_state(f)->interface->shutdown = true; }
+  | undo "shutdown" EOL { ios_state(f)->interface->shutdown = false; }
+  | undo interface_other tail EOL { front_ignore(f); }
+  | "no" error EOL { front_ignore(f); yyerrok; }
+  | "default" error EOL { front_ignore(f); yyerrok; }
+  ;
+interface_ip_other
+  : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"
+  | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "nhrp" | "ospf" | "pim" | "policy" | "proxy-arp"
+  | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon" | "summary-address" | "traffic-export" | "unreachables" | "urlfilter" | "verify" | "virtual-reassembly"
+  | "vrrp" | "wccp" | "rsvp" | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile"
+  ;
+tunnel_other
+  : "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via" | "sequence-datagrams" | "tos" | "ttl" | "udlr" | "vrf" | "6rd" | "speed-up" | "endpoint" | "df-bit"
+  ;
+interface_other: "cdp" | "mop" | "lldp" | "fair-queue" | "logging" | "snmp" | "switchport" | "negotiation" | "clns" | "cfg";
+
+/* ---- Blocks that are known and not modelled ---- */
+
+other
+  : "match" "identity" "remote" "address" WORD tail EOL { ios_other_peer(f, $5); }
+  | "address" WORD tail EOL { ios_other_peer(f, $2); }
+  | "peer" WORD EOL { front_ignore(f); }
+  | "match" tail EOL { front_ignore(f); }
+  | other_word tail EOL { front_ignore(f); }
+  | undo tail EOL { front_ignore(f); }
+  ;
+other_word
+  : "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd" | "pre-shared-key" | "pki" | "virtual-template" | "aaa" | "ivrf" | "nat" | "config-exchange"
+  | "initial-contact" | "reconnect" | "description" | "hostname" | "enrollment" | "subject-name" | "revocation-check" | "rsakeypair" | "serial-number" | "fqdn" | "ip-address" | "auto-enroll" | "subject-alt-name" | "password"
+  | "usage" | "hash" | "eckeypair" | "source" | "vrf" | "connect" | "mode" | "username" | "xauth" | "acl" | "server" | "client" | "redirect" | "crl" | "query" | "storage" | "regenerate" | "on" | "primary" | "chain-validation"
+  ;
+%%
+#define FRONT_READ ios_read
+#include "grammar/front-parse.h"

@@ -1,0 +1,341 @@
+/* The actions of interfaces, tunnels, routes and NAT (cisco.md section 7). */
+#include "grammar/ios/ios.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- Names ---- */
+
+/* In order of preference where an abbreviation fits several: `f0/0`, `s0/0`, `t1`. */
+static const char *const types[] = {
+  "gigabitethernet", "fastethernet", "ethernet", "serial", "tunnel", "loopback", "vlan", "dialer", "async", "cellular", "port-channel", "tengigabitethernet", "fortygigabitethernet", "hundredgige", "twentyfivegige",
+  "twogigabitethernet", "fivegigabitethernet", "virtual-template", "virtual-ppp", "virtual-access", "bvi", "bdi", "null", "multilink", "pos", "atm", "bri", "aggregateport", "group-async", "dot11radio", "mgmt", "nve", "lisp",
+  "pseudowire", "vmi", "embedded-service-engine", "service-engine", "ucse", "appgigabitethernet", NULL
+};
+
+/* Writes the canonical spelling of a type into `to`: in full, lower case. */
+static size_t spell_type(const char *s, size_t len, char *to, size_t size)
+{
+  const char *full = NULL;
+  for (const char *const *t = types; *t && len; t++) {
+    if (strncasecmp(*t, s, len)) continue;
+    if (!full || !(*t)[len]) full = *t;
+    if (!(*t)[len]) break;
+  }
+  if (full) {
+    len = strlen(full);
+    s = full;
+  }
+  if (len > size) len = size;
+  for (size_t i = 0; i < len; i++) to[i] = (char)tolower((unsigned char)s[i]);
+  return len;
+}
+
+static size_t type_length(const char *s, size_t len)
+{
+  size_t n = 0;
+  while (n < len && !isdigit((unsigned char)s[n])) n++;
+  return n;
+}
+
+const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at)
+{
+  char buffer[128];
+  uint32_t len, more = 0;
+  const char *s = front_text(f, f->line.words[*index], &len), *number = "";
+  *at = f->line.words[(*index)++];
+  size_t letters = type_length(s, len), room = sizeof buffer / 2;
+  if (letters == len && *index < end) {
+    number = front_text(f, f->line.words[*index], &more);
+    if (isdigit((unsigned char)*number)) *at = place_join(*at, f->line.words[(*index)++]);
+    else more = 0;
+  } else {
+    number = s + letters;
+    more = len - (uint32_t)letters;
+  }
+  size_t n = spell_type(s, letters, buffer, room);
+  if (more > room) more = (uint32_t)room;
+  for (uint32_t i = 0; i < more; i++) buffer[n++] = (char)tolower((unsigned char)number[i]);
+  return names_intern(&f->router->names, buffer, n);
+}
+
+bool ios_dynamic_type(const char *name)
+{
+  return !strncmp(name, "async", 5) || !strncmp(name, "cellular", 8) || !strncmp(name, "dialer", 6);
+}
+
+/* As the file writes it, but for the blank. */
+static const char *shown_name(struct front *f, struct place at)
+{
+  char buffer[128];
+  uint32_t len;
+  size_t n = 0;
+  const char *s = front_text(f, at, &len);
+  for (uint32_t i = 0; i < len && n < sizeof buffer; i++)
+    if (!isspace((unsigned char)s[i])) buffer[n++] = s[i];
+  return names_intern(&f->router->names, buffer, n);
+}
+
+/* ---- Interfaces ---- */
+
+void ios_interface(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
+  struct place at;
+  if (ios_word_is(f, i, end, "range", 5)) {
+    front_ignore(f);
+    return;
+  }
+  const char *name = ios_interface_name(f, &i, end, &at);
+  struct ios_slot *slot = ios_name_slot(f, IOS_AN_INTERFACE, name);
+  if (!slot->object) {
+    struct interface *n = slot->object = ARENA_NEW(f->router->arena, struct interface);
+    n->name = name;
+    n->shown = shown_name(f, at);
+    n->at = front_whole(f);
+    if (!strncmp(name, "tunnel", 6)) n->tunnel = ARENA_NEW(f->router->arena, struct tunnel);
+    LIST_APPEND(f->router->interfaces, n);
+  }
+  ios_state(f)->interface = slot->object;
+  ios_open(f, IOS_INTERFACE);
+}
+
+void ios_no_interface(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words);
+  struct place at;
+  struct ios_slot *slot = ios_name_slot(f, IOS_AN_INTERFACE, ios_interface_name(f, &i, ios_words_end(f, words), &at));
+  if (slot->object) ios_remove(f, &((struct interface *)slot->object)->at);
+  slot->object = NULL;
+}
+
+static void add_secondary(struct front *f, struct ip ip, uint32_t mask)
+{
+  struct ip_secondary **end = &ios_state(f)->interface->secondary;
+  while (*end) end = &(*end)->next;
+  *end = ARENA_NEW(f->router->arena, struct ip_secondary);
+  (*end)->ip = ip;
+  (*end)->mask = mask;
+}
+
+/* `A/30`: the address before the slash, the mask behind it. */
+static bool split_prefix(const struct front *f, struct place *word, struct place *mask)
+{
+  uint32_t len;
+  const char *s = front_text(f, *word, &len), *slash = memchr(s, '/', len);
+  if (!slash) return false;
+  *mask = (struct place){ word->first + (uint32_t)(slash - s) + 1, word->last };
+  word->last = mask->first - 1;
+  return true;
+}
+
+static bool is_assigned(const struct front *f, uint32_t i, uint32_t end)
+{
+  static const char *const words[] = { "dhcp", "negotiated", "pppoe", "ppp", "slarp", "autoconfig", NULL };
+  for (const char *const *w = words; *w; w++)
+    if (ios_word_is(f, i, end, *w, 3)) return true;
+  return false;
+}
+
+void ios_ip_address(struct front *f, struct place words)
+{
+  struct interface *n = ios_state(f)->interface;
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), mask;
+  struct place word = f->line.words[i++], mask_word = { 0, 0 }, at = word;
+  struct ip ip;
+  if (is_assigned(f, i - 1, end)) {
+    front_set_addr(f, &n->address, (struct ip){ .kind = IP_DYNAMIC }, words);
+    n->mask = 0;
+    return;
+  }
+  if (!split_prefix(f, &word, &mask_word) && i < end) mask_word = f->line.words[i++];
+  if (!ios_address_at(f, word, false, &n->address.o, &ip)) return;
+  if (!mask_word.last || !front_mask(f, mask_word, &mask)) {
+    front_bad_word(f, mask_word.last ? mask_word : word, &n->address.o, mask_word.last ? "a netmask" : "an address with its netmask");
+    return;
+  }
+  if (ios_word_is(f, i, end, "secondary", 3)) {
+    add_secondary(f, ip, mask);
+    return;
+  }
+  front_set_addr(f, &n->address, ip, place_join(at, mask_word));
+  n->mask = mask;
+}
+
+void ios_no_ip_address(struct front *f)
+{
+  struct interface *n = ios_state(f)->interface;
+  n->address = (struct addr){ .ip = { .kind = IP_NONE } };
+  n->mask = 0;
+  n->secondary = NULL;
+}
+
+void ios_unnumbered(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words);
+  struct place at;
+  const char *name = ios_interface_name(f, &i, ios_words_end(f, words), &at);
+  front_set_name(f, &ios_state(f)->interface->unnumbered, name, at);
+}
+
+/* An interface holds one map: the last line counts. */
+void ios_apply_map(struct front *f, struct place name)
+{
+  struct interface *n = ios_state(f)->interface;
+  const char *s = front_intern(f, name);
+  if (n->policies && n->policies->s != s) front_issue2(f, "CFG004", name, n->policies->o.at, "this crypto map takes the place of the one applied before");
+  n->policies = NULL;
+  front_add_ref(f, &n->policies, s, name);
+}
+
+void ios_no_map_applied(struct front *f)
+{
+  ios_state(f)->interface->policies = NULL;
+}
+
+void ios_interface_vrf(struct front *f, struct place name)
+{
+  ios_state(f)->interface->vrf = front_intern(f, name);
+}
+
+/* ---- Tunnels ---- */
+
+/* The open interface's tunnel; a tunnel line makes an interface of any other type one, so that nothing is lost. */
+struct tunnel *ios_tunnel(struct front *f)
+{
+  struct interface *n = ios_state(f)->interface;
+  if (!n->tunnel) n->tunnel = ARENA_NEW(f->router->arena, struct tunnel);
+  return n->tunnel;
+}
+
+void ios_tunnel_source(struct front *f, struct place words)
+{
+  struct tunnel *t = ios_tunnel(f);
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
+  struct ip ip;
+  struct place at;
+  if (ios_word_is(f, i, end, "dynamic", 4)) front_set_addr(f, &t->source, (struct ip){ .kind = IP_DYNAMIC }, words);
+  else if (front_address(f, f->line.words[i], false, &ip)) {
+    front_set_addr(f, &t->source, ip, f->line.words[i]);
+    t->source_interface = (struct name){ .s = NULL };
+  } else {
+    const char *name = ios_interface_name(f, &i, end, &at);
+    front_set_name(f, &t->source_interface, name, at);
+    t->source = (struct addr){ .ip = { .kind = IP_NONE } };
+  }
+}
+
+void ios_tunnel_destination(struct front *f, struct place words)
+{
+  struct tunnel *t = ios_tunnel(f);
+  struct place word = f->line.words[ios_words_first(f, words)];
+  struct ip ip;
+  if (ios_word_is(f, ios_words_first(f, words), f->line.count, "dynamic", 7)) front_set_addr(f, &t->destination, (struct ip){ .kind = IP_DYNAMIC }, word);
+  else if (ios_address_at(f, word, true, &t->destination.o, &ip)) front_set_addr(f, &t->destination, ip, word);
+}
+
+void ios_tunnel_mode(struct front *f, enum tunnel_mode mode, struct place at)
+{
+  front_set_num(f, &ios_tunnel(f)->mode, mode, at);
+}
+
+void ios_tunnel_protection(struct front *f, struct place name)
+{
+  front_set_ref(f, &ios_tunnel(f)->protection, front_intern(f, name), name);
+}
+
+/* `keepalive [SEC [RETRIES]]`: bare it is 10 seconds and 3 tries; on an interface that is no tunnel it is another thing. An interval without text is that of `no keepalive`. */
+void ios_tunnel_keepalive(struct front *f, struct place interval, struct place retries)
+{
+  struct tunnel *t = ios_state(f)->interface->tunnel;
+  if (!t) {
+    front_ignore(f);
+    return;
+  }
+  if (interval.last == 1 || !interval.last) {
+    t->keepalive = (struct num){ interval.last ? 0 : 10, origin_line(front_whole(f)) };
+    t->keepalive_retries = (struct num){ 3, origin_line(front_whole(f)) };
+    return;
+  }
+  ios_number(f, &t->keepalive, interval, 0, 32767, "the interval in seconds");
+  if (retries.last) ios_number(f, &t->keepalive_retries, retries, 0, 255, "the number of tries");
+}
+
+/* ---- Routes ---- */
+
+static bool read_next_hop(struct front *f, struct route *r, uint32_t i, uint32_t end)
+{
+  uint32_t len;
+  if (i >= end) return false;
+  const char *s = front_text(f, f->line.words[i], &len);
+  return memchr(s, '.', len) && front_address(f, f->line.words[i], false, &r->via);
+}
+
+/* `{IF [NH] | NH | dhcp} [more]` behind prefix and mask. */
+static void read_way(struct front *f, struct route *r, struct place words)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
+  struct place at;
+  if (read_next_hop(f, r, i, end) || ios_word_is(f, i, end, "dhcp", 4)) return;
+  r->interface_name = ios_interface_name(f, &i, end, &at);
+  read_next_hop(f, r, i, end);
+}
+
+static bool read_prefix(struct front *f, struct route *r, struct place prefix, struct place mask)
+{
+  struct ip ip;
+  if (!front_address(f, prefix, false, &ip) || ip.kind != IP_V4 || !front_mask(f, mask, &r->mask)) return false;
+  r->prefix = ip.v4 & r->mask;
+  return true;
+}
+
+void ios_route(struct front *f, struct place vrf, struct place prefix, struct place mask, struct place words)
+{
+  struct route *r = ARENA_NEW(f->router->arena, struct route);
+  r->at = front_whole(f);
+  if (vrf.last) r->vrf = front_intern(f, vrf);
+  if (!read_prefix(f, r, prefix, mask)) {
+    r->unread = true;
+    r->prefix = 0;
+    r->mask = UINT32_MAX;
+  }
+  read_way(f, r, words);
+  LIST_APPEND(f->router->routes, r);
+}
+
+void ios_no_route(struct front *f, struct place prefix, struct place mask, struct place words)
+{
+  struct route gone = { .prefix = 0 };
+  if (!read_prefix(f, &gone, prefix, mask)) return;
+  if (words.last) read_way(f, &gone, words);
+  for (struct route *r = f->router->routes.first; r; r = r->next) {
+    bool same_way = !words.last || (r->interface_name == gone.interface_name && r->via.kind == gone.via.kind && r->via.v4 == gone.via.v4);
+    if (!r->unread && r->prefix == gone.prefix && r->mask == gone.mask && same_way) ios_remove(f, &r->at);
+  }
+}
+
+/* ---- NAT ---- */
+
+void ios_nat(struct front *f, bool route_map, struct place name, struct place interface_words)
+{
+  struct nat_rule *n = ARENA_NEW(f->router->arena, struct nat_rule);
+  struct ref ref = { .s = front_intern(f, name), .o = origin_line(name) };
+  if (route_map) n->route_map = ref;
+  else n->acl = ref;
+  n->at = front_whole(f);
+  if (interface_words.last) {
+    uint32_t i = ios_words_first(f, interface_words);
+    struct place at;
+    n->interface_name.s = ios_interface_name(f, &i, ios_words_end(f, interface_words), &at);
+    n->interface_name.o = origin_line(at);
+  }
+  LIST_APPEND(f->router->nats, n);
+}
+
+void ios_no_nat(struct front *f, bool route_map, struct place name)
+{
+  const char *s = front_intern(f, name);
+  for (struct nat_rule *n = f->router->nats.first; n; n = n->next)
+    if ((route_map ? n->route_map.s : n->acl.s) == s) ios_remove(f, &n->at);
+}

@@ -1,0 +1,335 @@
+/* The IOS family's side of the driver: what to ignore, what goes on over several lines, the objects by name, and the global lines that belong to no other file. */
+#include "grammar/ios/ios.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- Objects by name ---- */
+
+static struct ios_slot *slot_of(struct front *f, struct table *t, uint64_t key)
+{
+  struct ios_slot *slot = table_get(t, key);
+  if (!slot) {
+    slot = ARENA_NEW(f->arena, struct ios_slot);
+    table_put(t, key, slot);
+  }
+  return slot;
+}
+
+struct ios_slot *ios_name_slot(struct front *f, enum ios_kind kind, const char *name)
+{
+  return slot_of(f, &ios_state(f)->names, (uint64_t)(uintptr_t)name << 8 | (uint64_t)kind);
+}
+
+struct ios_slot *ios_entry_slot(struct front *f, const struct policy *group, uint32_t sequence)
+{
+  return slot_of(f, &ios_state(f)->entries, (uint64_t)(uintptr_t)group << 16 | sequence);
+}
+
+void ios_remove(struct front *f, struct place *at)
+{
+  *at = (struct place){ UINT32_MAX, UINT32_MAX };
+  ios_state(f)->removed = true;
+}
+
+bool ios_removed(const struct place *at)
+{
+  return at->first == UINT32_MAX;
+}
+
+void ios_open(struct front *f, enum ios_view view)
+{
+  ios_state(f)->opened = view;
+  front_open(f, (int)view);
+}
+
+#define SWEEP(list, type, gone) \
+  do { \
+    struct type **p = &(list).first; \
+    while (*p) \
+      if (gone) *p = (*p)->next; \
+      else p = &(*p)->next; \
+    (list).end = p; \
+  } while (0)
+
+/* Takes out what `no` lines removed. */
+static void sweep(struct router *r)
+{
+  SWEEP(r->interfaces, interface, ios_removed(&(*p)->at));
+  SWEEP(r->acls, acl, ios_removed(&(*p)->at));
+  SWEEP(r->proposals, ike_proposal, ios_removed(&(*p)->at));
+  SWEEP(r->keys, psk, ios_removed(&(*p)->at) || ((*p)->ring && ios_removed(&(*p)->ring->at)));
+  SWEEP(r->keyrings, keyring, ios_removed(&(*p)->at));
+  SWEEP(r->profiles, ike_profile, ios_removed(&(*p)->at));
+  SWEEP(r->transforms, transform_set, ios_removed(&(*p)->at));
+  SWEEP(r->entries, policy_entry, ios_removed(&(*p)->at) || ios_removed(&(*p)->group->at));
+  SWEEP(r->policies, policy, ios_removed(&(*p)->at));
+  SWEEP(r->routes, route, ios_removed(&(*p)->at));
+  SWEEP(r->nats, nat_rule, ios_removed(&(*p)->at));
+}
+
+/* ---- Values ---- */
+
+bool ios_value(const struct front *f, struct place word, const struct ios_value *values, uint32_t *value)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  const struct ios_value *found = NULL;
+  for (const struct ios_value *v = values; v->word; v++) {
+    if (strncasecmp(v->word, s, len)) continue;
+    if (!v->word[len]) {
+      *value = v->value;
+      return true;
+    }
+    if (found) return false;
+    found = v;
+  }
+  if (found) *value = found->value;
+  return found != NULL;
+}
+
+uint32_t ios_words_first(const struct front *f, struct place place)
+{
+  uint32_t i = 0;
+  while (i < f->line.count && f->line.words[i].first < place.first) i++;
+  return i;
+}
+
+uint32_t ios_words_end(const struct front *f, struct place place)
+{
+  uint32_t i = 0;
+  while (i < f->line.count && f->line.words[i].first < place.last) i++;
+  return i;
+}
+
+bool ios_word_is(const struct front *f, uint32_t index, uint32_t end, const char *keyword, uint32_t least)
+{
+  if (index >= end || index >= f->line.count) return false;
+  uint32_t len;
+  const char *s = front_text(f, f->line.words[index], &len);
+  return len >= least && len <= strlen(keyword) && !strncasecmp(s, keyword, len);
+}
+
+bool ios_address_at(struct front *f, struct place word, bool names, struct origin *field, struct ip *ip)
+{
+  if (front_address(f, word, names, ip)) return true;
+  front_bad_word(f, word, field, names ? "an address or a host name" : "an address");
+  return false;
+}
+
+void ios_number(struct front *f, struct num *n, struct place word, uint64_t low, uint64_t high, const char *what)
+{
+  uint32_t v;
+  if (front_number(f, word, low, high, &v)) front_set_num(f, n, v, word);
+  else front_bad_word(f, word, &n->o, what);
+}
+
+void ios_set_value(struct front *f, struct num *n, struct place word, const struct ios_value *values, const char *what)
+{
+  uint32_t v;
+  if (ios_value(f, word, values, &v)) front_set_num(f, n, v, word);
+  else front_bad_word(f, word, &n->o, what);
+}
+
+void ios_flag(struct front *f, struct num *n, uint32_t value, struct place at)
+{
+  (void)f;
+  n->v = value;
+  n->o = origin_line(at);
+}
+
+/* ---- Global lines ---- */
+
+static const char *find_digit(const char *s, const char *end)
+{
+  while (s < end && !isdigit((unsigned char)*s)) s++;
+  return s;
+}
+
+static uint32_t read_digits(const char **s, const char *end)
+{
+  uint32_t v = 0;
+  for (; *s < end && isdigit((unsigned char)**s); ++*s)
+    if (v < 100000) v = v * 10 + (uint32_t)(**s - '0');
+  return v;
+}
+
+/* `version 15.7`, `version RGOS 10.4(3b19)p3 Release(180891)`, `version AC_RGOS 11.9(6)W2B1, Release(10162720)`. */
+void ios_version(struct front *f, struct place words)
+{
+  struct router *r = f->router;
+  r->release = front_intern(f, words);
+  r->release_at = front_whole(f);
+  const char *s = r->release, *end = s + strlen(s), *rgos = strstr(s, "RGOS");
+  s = find_digit(rgos ? rgos : s, end);
+  r->release_major = read_digits(&s, end);
+  r->release_minor = 0;
+  if (s < end && *s == '.') {
+    s++;
+    r->release_minor = read_digits(&s, end);
+  }
+}
+
+void ios_hostname(struct front *f, struct place word)
+{
+  f->router->hostname.s = front_intern(f, word);
+  f->router->hostname.o = origin_line(word);
+}
+
+void ios_leave(struct front *f)
+{
+  ios_state(f)->opened = IOS_NONE;
+  front_ignore(f);
+}
+
+void ios_no_other(struct front *f)
+{
+  if (ios_word_is(f, 1, f->line.count, "crypto", 2)) front_unknown(f);
+  else front_ignore(f);
+}
+
+void ios_other_block(struct front *f, const char *what, struct place name, bool ikev2)
+{
+  struct unmodelled *u = ARENA_NEW(f->router->arena, struct unmodelled);
+  u->name = front_intern(f, name);
+  u->what = what;
+  u->ikev2 = ikev2;
+  u->at = front_whole(f);
+  LIST_APPEND(f->router->unmodelled, u);
+  ios_state(f)->other = u;
+  ios_state(f)->other_peers = 0;
+  ios_open(f, IOS_OTHER);
+  front_ignore(f);
+}
+
+void ios_other_peer(struct front *f, struct place address)
+{
+  struct ios_state *s = ios_state(f);
+  struct ip ip;
+  uint32_t len;
+  const char *text = front_text(f, address, &len);
+  front_ignore(f);
+  if (!ip_parse(text, len, &ip)) return;
+  if (ip.kind == IP_MASKED) ip.text = front_intern(f, address);
+  s->other->peer = s->other_peers++ ? (struct ip){ .kind = IP_NONE } : ip;
+}
+
+/* ---- Text over several lines ---- */
+
+static uint32_t end_of_line(const struct front *f, uint32_t at)
+{
+  const char *lf = memchr(f->scan.text + at, '\n', f->scan.size - at);
+  return lf ? (uint32_t)(lf - f->scan.text) : f->scan.size;
+}
+
+static bool is_kind_of_banner(const struct front *f, uint32_t index)
+{
+  static const char *const kinds[] = { "motd", "login", "exec", "incoming", "slip-ppp", "prompt-timeout", "config-save", NULL };
+  for (const char *const *k = kinds; *k; k++)
+    if (ios_word_is(f, index, f->line.count, *k, 2)) return true;
+  return false;
+}
+
+/* The text between two delimiters: `banner motd ^C ... ^C`. The delimiter is any character, or `^` and a letter for a control character. */
+static uint32_t banner(struct front *f, const struct front_line *line)
+{
+  uint32_t index = is_kind_of_banner(f, 1) ? 2 : 1;
+  if (index >= line->count || line->text.last > f->scan.size) return 0;
+  const char *text = f->scan.text + line->words[index].first, *stop = f->scan.text + f->scan.size;
+  size_t length = text[0] == '^' && line->words[index].last - line->words[index].first >= 2 && isupper((unsigned char)text[1]) ? 2 : 1;
+  for (const char *s = text + length; s + length <= stop; s++) {
+    s = memchr(s, *text, (size_t)(stop - s));
+    if (!s || s + length > stop) return 0;
+    if (memcmp(s, text, length)) continue;
+    uint32_t end = end_of_line(f, (uint32_t)(s - f->scan.text));
+    return end < f->scan.size ? end + 1 : f->scan.size;
+  }
+  return 0;
+}
+
+static bool is_hex_row(const char *s, const char *end)
+{
+  unsigned digits = 0;
+  for (; s < end; s++)
+    if (isxdigit((unsigned char)*s)) digits++;
+    else if (*s != ' ' && *s != '\t' && *s != '\r') return false;
+  return digits >= 2;
+}
+
+/* Rows of hexadecimal digits that `quit` ends: certificates and public keys. */
+static uint32_t hex_block(const struct front *f, const struct front_line *line)
+{
+  for (uint32_t at = line->next; at < f->scan.size;) {
+    uint32_t end = end_of_line(f, at), first = at;
+    const char *text = f->scan.text;
+    while (first < end && (text[first] == ' ' || text[first] == '\t')) first++;
+    uint32_t next = end < f->scan.size ? end + 1 : f->scan.size;
+    if (end - first >= 4 && !memcmp(text + first, "quit", 4)) return next;
+    if (!is_hex_row(text + first, text + end)) return 0;
+    at = next;
+  }
+  return 0;
+}
+
+static uint32_t swallow(struct front *f, const struct front_line *line)
+{
+  if (ios_word_is(f, 0, 1, "banner", 3)) return banner(f, line);
+  if (ios_word_is(f, 0, 1, "certificate", 4) || ios_word_is(f, 0, 1, "key-string", 6)) return hex_block(f, line);
+  return 0;
+}
+
+/* ---- The family ---- */
+
+static void read_family(struct front *f)
+{
+  struct ios_state *s = ARENA_NEW(f->arena, struct ios_state);
+  table_init(&s->names, f->arena);
+  table_init(&s->entries, f->arena);
+  f->state = s;
+  ios_read(f);
+  ios_route_map_close(f);
+  ios_finish_acls(f);
+  if (s->removed) sweep(f->router);
+}
+
+static const struct front_ignored ignored[] = {
+  { "aaa", FRONT_IGNORED }, { "address-family", FRONT_IGNORED_HEADER }, { "alias", FRONT_IGNORED }, { "aggregateport", FRONT_IGNORED }, { "appfw", FRONT_IGNORED_HEADER },
+  { "application", FRONT_IGNORED_HEADER }, { "archive", FRONT_IGNORED_HEADER }, { "arp", FRONT_IGNORED }, { "async", FRONT_IGNORED }, { "async-bootp", FRONT_IGNORED }, { "authentication", FRONT_IGNORED },
+  { "backup", FRONT_IGNORED }, { "bandwidth", FRONT_IGNORED }, { "banner", FRONT_IGNORED }, { "bfd", FRONT_IGNORED }, { "boot", FRONT_IGNORED }, { "boot-end-marker", FRONT_IGNORED },
+  { "boot-start-marker", FRONT_IGNORED }, { "bridge", FRONT_IGNORED }, { "bridge-group", FRONT_IGNORED }, { "buffers", FRONT_IGNORED }, { "call", FRONT_IGNORED }, { "carrier-delay", FRONT_IGNORED },
+  { "cdp", FRONT_IGNORED }, { "cellular", FRONT_IGNORED }, { "channel-group", FRONT_IGNORED }, { "chat-script", FRONT_IGNORED }, { "class", FRONT_IGNORED_HEADER }, { "class-map", FRONT_IGNORED_HEADER },
+  { "clns", FRONT_IGNORED }, { "clock", FRONT_IGNORED }, { "conf", FRONT_IGNORED }, { "config-register", FRONT_IGNORED }, { "configure", FRONT_IGNORED }, { "control-plane", FRONT_IGNORED_HEADER },
+  { "controller", FRONT_IGNORED_HEADER }, { "copy", FRONT_IGNORED }, { "cpu-protect", FRONT_IGNORED }, { "cwmp", FRONT_IGNORED_HEADER }, { "dampening", FRONT_IGNORED }, { "delay", FRONT_IGNORED },
+  { "device-mode", FRONT_IGNORED }, { "diagnostic", FRONT_IGNORED }, { "dial-peer", FRONT_IGNORED_HEADER }, { "dialer", FRONT_IGNORED }, { "dialer-group", FRONT_IGNORED }, { "dialer-list", FRONT_IGNORED },
+  { "disable", FRONT_IGNORED }, { "do", FRONT_IGNORED }, { "domain", FRONT_IGNORED_HEADER }, { "dot11", FRONT_IGNORED_HEADER }, { "dot1x", FRONT_IGNORED }, { "duplex", FRONT_IGNORED }, { "eem", FRONT_IGNORED },
+  { "en", FRONT_IGNORED }, { "enable", FRONT_IGNORED }, { "encapsulation", FRONT_IGNORED }, { "encryption", FRONT_IGNORED }, { "errdisable", FRONT_IGNORED }, { "ethernet", FRONT_IGNORED },
+  { "event", FRONT_IGNORED_HEADER }, { "exception", FRONT_IGNORED }, { "exec-timeout", FRONT_IGNORED }, { "exit-address-family", FRONT_IGNORED }, { "exit-vrf", FRONT_IGNORED }, { "export", FRONT_IGNORED },
+  { "fair-queue", FRONT_IGNORED }, { "file", FRONT_IGNORED }, { "flow", FRONT_IGNORED_HEADER }, { "flowcontrol", FRONT_IGNORED }, { "full-duplex", FRONT_IGNORED }, { "gatekeeper", FRONT_IGNORED_HEADER },
+  { "half-duplex", FRONT_IGNORED }, { "history", FRONT_IGNORED }, { "hold-queue", FRONT_IGNORED }, { "hw-module", FRONT_IGNORED }, { "install", FRONT_IGNORED }, { "ipv6", FRONT_IGNORED },
+  { "isdn", FRONT_IGNORED }, { "key", FRONT_IGNORED_HEADER }, { "l2", FRONT_IGNORED_HEADER }, { "l2tp-class", FRONT_IGNORED_HEADER }, { "lease", FRONT_IGNORED }, { "license", FRONT_IGNORED },
+  { "line", FRONT_IGNORED_HEADER }, { "link", FRONT_IGNORED }, { "link-check", FRONT_IGNORED }, { "lldp", FRONT_IGNORED }, { "load-interval", FRONT_IGNORED }, { "logging", FRONT_IGNORED },
+  { "login", FRONT_IGNORED }, { "mac", FRONT_IGNORED }, { "mac-address", FRONT_IGNORED }, { "mac-address-table", FRONT_IGNORED }, { "media-type", FRONT_IGNORED }, { "memory", FRONT_IGNORED },
+  { "memory-size", FRONT_IGNORED }, { "mgcp", FRONT_IGNORED_HEADER }, { "mls", FRONT_IGNORED }, { "mmi-polling-interval", FRONT_IGNORED }, { "modem", FRONT_IGNORED }, { "monitor", FRONT_IGNORED },
+  { "mop", FRONT_IGNORED }, { "mpls", FRONT_IGNORED }, { "multilink", FRONT_IGNORED_HEADER }, { "nat", FRONT_IGNORED }, { "negotiation", FRONT_IGNORED }, { "neighbor", FRONT_IGNORED },
+  { "netconf", FRONT_IGNORED }, { "netconf-yang", FRONT_IGNORED }, { "network", FRONT_IGNORED }, { "network-clock-participate", FRONT_IGNORED }, { "nfpp", FRONT_IGNORED_HEADER }, { "ntp", FRONT_IGNORED },
+  { "parameter-map", FRONT_IGNORED_HEADER }, { "parser", FRONT_IGNORED_HEADER }, { "passive-interface", FRONT_IGNORED }, { "password", FRONT_IGNORED }, { "peer", FRONT_IGNORED }, { "physical-layer", FRONT_IGNORED },
+  { "platform", FRONT_IGNORED }, { "policy-map", FRONT_IGNORED_HEADER }, { "power", FRONT_IGNORED }, { "ppp", FRONT_IGNORED }, { "pppoe", FRONT_IGNORED }, { "pppoe-client", FRONT_IGNORED },
+  { "prefix-list", FRONT_IGNORED }, { "priority-list", FRONT_IGNORED }, { "privilege", FRONT_IGNORED }, { "process", FRONT_IGNORED }, { "prompt", FRONT_IGNORED }, { "protocol", FRONT_IGNORED },
+  { "pseudowire-class", FRONT_IGNORED_HEADER }, { "qos", FRONT_IGNORED }, { "queue-list", FRONT_IGNORED }, { "radius", FRONT_IGNORED_HEADER }, { "radius-server", FRONT_IGNORED }, { "redistribute", FRONT_IGNORED },
+  { "redundancy", FRONT_IGNORED_HEADER }, { "resource", FRONT_IGNORED }, { "rlogin", FRONT_IGNORED }, { "rmon", FRONT_IGNORED }, { "router", FRONT_IGNORED_ROUTING }, { "router-id", FRONT_IGNORED },
+  { "scheduler", FRONT_IGNORED }, { "script", FRONT_IGNORED }, { "security", FRONT_IGNORED }, { "serial", FRONT_IGNORED }, { "service", FRONT_IGNORED }, { "service-policy", FRONT_IGNORED }, { "service-module", FRONT_IGNORED },
+  { "sh", FRONT_IGNORED }, { "show", FRONT_IGNORED }, { "smi-polling-interval", FRONT_IGNORED }, { "snmp", FRONT_IGNORED }, { "snmp-server", FRONT_IGNORED }, { "sntp", FRONT_IGNORED },
+  { "spanning-tree", FRONT_IGNORED }, { "speed", FRONT_IGNORED }, { "standby", FRONT_IGNORED }, { "storm-control", FRONT_IGNORED }, { "subscriber", FRONT_IGNORED_HEADER }, { "summer-time", FRONT_IGNORED },
+  { "switchport", FRONT_IGNORED }, { "sysmac", FRONT_IGNORED }, { "system", FRONT_IGNORED }, { "tacacs", FRONT_IGNORED_HEADER }, { "tacacs-server", FRONT_IGNORED }, { "telephony-service", FRONT_IGNORED_HEADER },
+  { "template", FRONT_IGNORED_HEADER }, { "terminal", FRONT_IGNORED }, { "tftp-server", FRONT_IGNORED }, { "time-range", FRONT_IGNORED_HEADER }, { "timestamps", FRONT_IGNORED }, { "track", FRONT_IGNORED_HEADER },
+  { "traffic-shape", FRONT_IGNORED }, { "transport", FRONT_IGNORED }, { "tx-ring-limit", FRONT_IGNORED }, { "undebug", FRONT_IGNORED }, { "upgrade", FRONT_IGNORED }, { "username", FRONT_IGNORED },
+  { "vlan", FRONT_IGNORED_HEADER }, { "voice", FRONT_IGNORED_HEADER }, { "voice-card", FRONT_IGNORED_HEADER }, { "voice-port", FRONT_IGNORED_HEADER }, { "vpdn", FRONT_IGNORED }, { "vpdn-group", FRONT_IGNORED_HEADER },
+  { "vrf", FRONT_IGNORED_HEADER }, { "vrrp", FRONT_IGNORED }, { "vtp", FRONT_IGNORED }, { "webmaster", FRONT_IGNORED }, { "wr", FRONT_IGNORED }, { "write", FRONT_IGNORED }, { "xconnect", FRONT_IGNORED },
+  { "xdsl", FRONT_IGNORED }, { "zone", FRONT_IGNORED_HEADER }, { "zone-member", FRONT_IGNORED }, { "zone-pair", FRONT_IGNORED_HEADER },
+  { "Building", FRONT_IGNORED }, { "Current", FRONT_IGNORED }, { "Using", FRONT_IGNORED }, { "Enter", FRONT_IGNORED }, { "%", FRONT_IGNORED }, { "AggregatePort", FRONT_IGNORED }, { "^", FRONT_IGNORED },
+  { NULL, FRONT_UNKNOWN }
+};
+
+const struct cli_family ios_family = { .name = "ios", .read = read_family, .ignored = ignored, .swallow = swallow };
+const struct cli_family rgos_family = { .name = "rgos", .read = read_family, .ignored = ignored, .swallow = swallow };
