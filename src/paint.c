@@ -83,13 +83,14 @@ void paint_column(struct paint *p, const char *s, unsigned columns)
   paint_blanks(p, columns - taken);
 }
 
-/* Length of the word at `s`: up to a blank, but not one inside backticks. */
-static size_t word(const char *s)
+/* Length of the word at `s`: up to a blank, but not one between backticks as long as what stands there fits into `room` columns. */
+static size_t word(const char *s, unsigned room)
 {
   size_t n = 0;
   while (s[n] && !strchr(" \t\n", s[n])) {
     const char *close = s[n] == '`' ? strpbrk(s + n + 1, "`\n") : NULL;
-    n = close && *close == '`' ? (size_t)(close - s) + 1 : n + 1;
+    bool whole = close && *close == '`' && text_columns(s, (size_t)(close - s) + 2) <= room;
+    n = whole ? (size_t)(close - s) + 1 : n + 1;
   }
   return n;
 }
@@ -122,7 +123,7 @@ void paint_wrapped(struct paint *p, unsigned indent, bool begun, const char *s)
       s++;
       continue;
     }
-    size_t len = word(s);
+    size_t len = word(s, p->width - indent);
     unsigned wide = text_columns(s, len);
     if (*s == '\n' || (!first && column + 1 + wide > p->width)) {
       fputc('\n', p->out);

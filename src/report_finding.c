@@ -47,15 +47,6 @@ static struct marked mark(struct run *run, const struct location *l, struct spot
   return m;
 }
 
-/* The part of a long line that fits into `room` columns and holds the mark's beginning. */
-static uint32_t window(const struct marked *m, unsigned room)
-{
-  if (text_columns(m->line.text, m->line.length) <= room || m->first < room * 2 / 3) return 0;
-  uint32_t at = m->first - room / 3;
-  while (at < m->first && (m->line.text[at] & 0xC0) == 0x80) at++;
-  return at;
-}
-
 static unsigned prefix_columns(const struct location *l, struct spot first)
 {
   char number[16];
@@ -73,7 +64,8 @@ static unsigned prefix_width(const struct location *l)
   return widest > WIDEST_PREFIX ? WIDEST_PREFIX : widest;
 }
 
-static void quoted_line(struct paint *p, const struct location *l, struct spot first, const struct marked *m, uint32_t from, unsigned prefix, unsigned room)
+/* "a.cfg:12", and blanks up to where the line begins. */
+static void print_prefix(struct paint *p, const struct location *l, struct spot first, unsigned prefix)
 {
   unsigned used = prefix_columns(l, first);
   paint_blanks(p, INDENT);
@@ -83,64 +75,99 @@ static void quoted_line(struct paint *p, const struct location *l, struct spot f
   paint_ink(p, INK_PLAIN);
   if (used > prefix) {
     paint(p, "\n");
-    paint_blanks(p, INDENT + prefix);
-  } else paint_blanks(p, prefix - used);
-  paint(p, "  ");
-  if (text_columns(m->line.text + from, m->line.length - from) > room) paint_column(p, m->line.text + from, room);
-  else paint_clean(p, m->line.text + from);
-  paint(p, "\n");
+    paint_blanks(p, INDENT + prefix + 2);
+  } else paint_blanks(p, prefix - used + 2);
 }
 
-static void marks(struct paint *p, const struct marked *m, uint32_t from, unsigned prefix, unsigned room, bool is_first, const char *label)
+/* The label behind the marks, or below them where there is no room. */
+static void print_label(struct paint *p, unsigned left, unsigned behind, const char *label)
 {
-  uint32_t to = m->last < m->line.length ? m->last : m->line.length;
-  unsigned before = text_columns(m->line.text + from, m->first - from), columns = to > m->first ? text_columns(m->line.text + m->first, to - m->first) : 1;
-  if (before + columns > room) columns = room > before ? room - before : 1;
-  paint_blanks(p, INDENT + prefix + 2 + before);
-  paint_ink(p, is_first ? INK_ERROR : INK_INFO);
-  paint_line(p, is_first ? "^" : "~", is_first ? "^" : "~", columns);
-  if (label) {
-    unsigned at = INDENT + prefix + 2 + before + columns + 1;
-    if (at + text_columns(label, strlen(label)) > p->width && before + text_columns(label, strlen(label)) > room) {
-      paint(p, "\n");
-      at = INDENT + prefix + 2;
-      paint_blanks(p, at);
-    } else if (at + text_columns(label, strlen(label)) > p->width) {
-      paint(p, "\n");
-      paint_blanks(p, at = INDENT + prefix + 2 + before);
-    } else paint(p, " ");
-    paint_wrapped(p, at, true, label);
-  } else paint(p, "\n");
-  paint_ink(p, INK_PLAIN);
+  unsigned wide = label ? text_columns(label, strlen(label)) : 0;
+  if (!label) paint(p, "\n");
+  else if (behind + 1 + wide <= p->width) {
+    paint(p, " ");
+    paint_wrapped(p, behind + 1, true, label);
+  } else {
+    paint(p, "\n");
+    paint_wrapped(p, left, false, label);
+  }
 }
 
-/* Quotes a place. A line that stands right above already is not written again. */
-static void place(struct run *run, struct paint *p, const struct location *l, const struct location *above, unsigned prefix, bool is_first)
+/* The marks below the bytes [from, to) of the text. Returns the column behind them. */
+static unsigned print_marks(struct paint *p, const struct marked *m, uint32_t from, uint32_t to, unsigned left, bool is_first)
+{
+  uint32_t first = m->first > from ? m->first : from, last = m->last < to ? m->last : to;
+  unsigned before = text_columns(m->line.text + from, first - from), columns = last > first ? text_columns(m->line.text + first, last - first) : 1;
+  paint_blanks(p, left + before);
+  paint_line(p, is_first ? "^" : "~", is_first ? "^" : "~", columns);
+  return left + before + columns;
+}
+
+/* End of the row that begins at byte `from`. */
+static uint32_t row_end(const struct quoted *q, uint32_t from, unsigned room)
+{
+  uint32_t at = from;
+  for (unsigned taken = 0; at < q->length;) {
+    uint32_t next = at + 1;
+    while (next < q->length && (q->text[next] & 0xC0) == 0x80) next++;
+    taken += text_columns(q->text + at, next - at);
+    if (taken > room) break;
+    at = next;
+  }
+  return at > from ? at : q->length;
+}
+
+/* The line's rows up to the last that is marked, or to its end where that is near, each with its marks below. */
+static void print_rows(struct paint *p, const struct marked *m, const struct location *l, unsigned left, bool is_first)
+{
+  unsigned room = p->width > left + 20 ? p->width - left : 20;
+  const struct quoted *q = &m->line;
+  uint32_t from = 0;
+  while (from < m->first && q->text[from] == ' ') from++;
+  for (bool begun = true;; begun = false) {
+    uint32_t to = row_end(q, from, room);
+    bool marked = m->first < to || to >= q->length, last = m->last <= to || to >= q->length;
+    if (!begun) paint_blanks(p, left);
+    paint_clean(p, arena_strndup(p->text.arena, q->text + from, to - from));
+    paint(p, "\n");
+    if (marked && m->last > from) {
+      paint_ink(p, is_first ? INK_ERROR : INK_INFO);
+      unsigned behind = print_marks(p, m, from, to, left, is_first);
+      print_label(p, left, behind, last ? l->label : NULL);
+      paint_ink(p, INK_PLAIN);
+    }
+    if (to >= q->length || (last && q->length - to > room)) return;
+    from = to;
+  }
+}
+
+/* Quotes a place. */
+static void place(struct run *run, struct paint *p, const struct location *l, unsigned prefix, bool is_first)
 {
   struct spot first = source_spot(l->router->source, l->at.first);
   struct marked m = mark(run, l, first);
-  unsigned room = p->width > INDENT + prefix + 2 + 20 ? p->width - INDENT - prefix - 2 : 20;
-  uint32_t from = window(&m, room);
-  bool same = above && above->router == l->router && source_spot(l->router->source, above->at.first).line == first.line;
-  if (!same) quoted_line(p, l, first, &m, from, prefix, room);
-  else if (from) from = 0;
-  marks(p, &m, from, prefix, room, is_first, l->label);
+  print_prefix(p, l, first, prefix);
+  print_rows(p, &m, l, INDENT + prefix + 2, is_first);
   arena_free(&run->scratch);
 }
 
 /* ---- What to write instead ---- */
 
-static void edit(struct run *run, struct paint *p, const struct fix *x, const struct edit *e)
+static void edit(struct run *run, struct paint *p, const struct fix *x, const struct edit *e, const struct edit *above)
 {
   static const char *const titles[] = { "instead of", "below", "delete" };
   uint32_t line = source_spot(x->router->source, e->at.first).line;
-  paint_blanks(p, INDENT);
-  paint_format(p, "%s ", e->kind == EDIT_REPLACE_LINE && x->optional ? "or perhaps instead of" : x->optional ? "or perhaps, below" : titles[e->kind]);
-  paint_clean(p, x->router->source->path);
-  paint_format(p, ":%u\n", line);
+  if (!above || above->kind != e->kind || source_spot(x->router->source, above->at.first).line != line) {
+    paint_blanks(p, INDENT);
+    paint_format(p, "%s%s ", x->optional ? "if it is wanted, " : "", titles[e->kind]);
+    paint_clean(p, x->router->source->path);
+    paint_format(p, ":%u\n", line);
+  }
   struct quoted q = run_quote(run, x->router, line, run->show_secrets);
   for (const char *s = e->kind == EDIT_DELETE_LINE ? q.text : e->text; s && *s;) {
-    size_t len = strcspn(s, "\n");
+    size_t len;
+    s += strspn(s, " ");
+    len = strcspn(s, "\n");
     paint_blanks(p, INDENT + 2);
     paint_ink(p, e->kind == EDIT_DELETE_LINE ? INK_ERROR : INK_GOOD);
     paint(p, e->kind == EDIT_DELETE_LINE ? "- " : "+ ");
@@ -155,35 +182,31 @@ static void edit(struct run *run, struct paint *p, const struct fix *x, const st
 static void advice(struct run *run, struct paint *p, const struct finding *f)
 {
   if (f->help) paint_wrapped(p, INDENT, false, f->help);
-  for (const struct edit *e = f->fix ? f->fix->edits : NULL; e; e = e->next) edit(run, p, f->fix, e);
+  const struct edit *above = NULL;
+  for (const struct edit *e = f->fix ? f->fix->edits : NULL; e; above = e, e = e->next) edit(run, p, f->fix, e, above);
 }
 
 void report_finding(struct run *run, struct paint *p, const struct finding *f)
 {
-  const struct location *above = NULL;
   unsigned prefix = prefix_width(f->locations);
   heading(p, f);
   paint(p, "\n");
   paint_wrapped(p, INDENT, false, f->message);
-  for (const struct location *l = f->locations; l; above = l, l = l->next) place(run, p, l, above, prefix, l == f->locations);
+  for (const struct location *l = f->locations; l; l = l->next) place(run, p, l, prefix, l == f->locations);
   advice(run, p, f);
 }
 
 void report_group(struct run *run, struct paint *p, const struct finding *const *group, size_t count)
 {
   unsigned prefix = 0;
-  const struct location *above = NULL;
   heading(p, group[0]);
   paint_format(p, ", %zu times: %s\n", count, group[0]->rule->summary);
   for (size_t i = 0; i < count && i < MOST_PLACES; i++) {
     unsigned columns = prefix_width(group[i]->locations);
     if (columns > prefix) prefix = columns;
   }
-  for (size_t i = 0; i < count && i < MOST_PLACES; i++) {
-    if (!group[i]->locations) continue;
-    place(run, p, group[i]->locations, above, prefix, true);
-    above = group[i]->locations;
-  }
+  for (size_t i = 0; i < count && i < MOST_PLACES; i++)
+    if (group[i]->locations) place(run, p, group[i]->locations, prefix, true);
   if (count > MOST_PLACES) {
     paint_blanks(p, INDENT);
     paint_format(p, "and %zu more\n", count - MOST_PLACES);

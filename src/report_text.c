@@ -124,7 +124,7 @@ static void summary(struct run *run, struct paint *p)
   if (run->suppressed) paint_format(p, ", %u switched off by comments", run->suppressed);
   paint(p, "\n");
   const struct finding *first = skip_suppressed(run->findings);
-  if (first) paint_format(p, "`peerlint explain %s` says more about a finding.\n", first->rule->id);
+  if (first) paint_format(p, "`peerlint explain %s` says more about a rule.\n", first->rule->id);
 }
 
 bool report_text(struct run *run, const struct peerlint_style *style, FILE *out)

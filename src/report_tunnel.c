@@ -65,11 +65,17 @@ static void draw_ends(struct paint *p, const struct tunnel_pair *t)
 
 /* ---- The exchange ---- */
 
+#define ARROW 62u
+
+static unsigned arrow_columns(const struct paint *p)
+{
+  return ARROW > p->width - INDENT - 2 ? p->width - INDENT - 2 : ARROW;
+}
+
 /* An arrow from left to right (`out`) or back, whole or broken off at its head. */
 static void arrow(struct paint *p, bool out, bool stops, int number, const char *text)
 {
-  unsigned columns = 56 + 6;
-  if (columns > p->width - INDENT - 2) columns = p->width - INDENT - 2;
+  unsigned columns = arrow_columns(p);
   unsigned used = (unsigned)strlen(text) + 10;
   unsigned tail = columns > used ? columns - used : 1;
   paint_blanks(p, INDENT + 2);
@@ -158,15 +164,18 @@ static void flow_lines(struct paint *p, const struct direction *d)
   paint_format(p, "and %u more\n", left);
 }
 
+/* The initiator's name at the left, the responder's at the right, and the messages between them. */
 static void steps(struct paint *p, const struct tunnel_pair *t, unsigned initiator, const struct exchange_steps *x)
 {
   const struct negotiation *n = &t->negotiation[initiator];
+  const char *left = router_shown(t->end[initiator]->router), *right = text_cleaned(p->text.arena, router_shown(t->end[!initiator]->router));
+  unsigned columns = arrow_columns(p), wide = text_columns(right, strlen(right));
   paint_blanks(p, INDENT + 2);
-  paint_clean(p, router_shown(t->end[initiator]->router));
-  paint_format(p, ", %s mode, ", x->name);
-  paint_clean(p, router_shown(t->end[!initiator]->router));
+  paint_column(p, left, columns > wide + 1 ? columns - wide - 1 : columns / 2);
+  paint(p, " ");
+  paint_clean(p, right);
   paint(p, "\n");
-  for (int m = 1; m <= x->count && (n->message < 0 || m <= n->message); m++) arrow(p, m % 2, m == n->message, m, x->messages[m - 1]);
+  for (int m = 1; m <= x->count && m <= n->message; m++) arrow(p, m % 2, m == n->message, m, x->messages[m - 1]);
 }
 
 /* "if SR66 starts: down, stops at message 5 of main mode in phase 1: KEY102" */
@@ -202,7 +211,7 @@ static void direction(struct paint *p, const struct tunnel_pair *t, unsigned ini
   outcome(p, t, initiator, both);
   if (n->result == RESULT_NEVER) return;
   agreed(p, n);
-  if (x && n->result != RESULT_UP && n->message != 0) steps(p, t, initiator, x);
+  if (x && n->result != RESULT_UP && n->message > 0) steps(p, t, initiator, x);
   if (n->result != RESULT_UP) device_log(p, t, initiator);
   if (n->phase != 1 && n->message != 0) flow_lines(p, &t->by[initiator]);
 }

@@ -1,6 +1,8 @@
 /* See tunnel_text.h. */
 #include "src/tunnel_text.h"
 
+#include "src/link.h"
+
 #include <string.h>
 
 #include "src/source.h"
@@ -39,7 +41,8 @@ const char *end_gre_text(struct arena *a, const struct end *e)
 {
   if (!e->tunnel || !e->tunnel->tunnel) return "";
   const struct tunnel *t = e->tunnel->tunnel;
-  const char *source = t->source_interface.s && t->source.ip.kind == IP_NONE ? t->source_interface.s : end_address(a, &t->source);
+  const struct interface *from = t->source_interface.s ? link_interface(e->router, t->source_interface.s) : NULL;
+  const char *source = t->source.ip.kind != IP_NONE || !t->source_interface.s ? end_address(a, &t->source) : from ? from->shown : t->source_interface.s;
   return arena_printf(a, "%s %s to %s", t->mode.v == TUNNEL_IPSEC ? "VTI" : "GRE", source, end_address(a, &t->destination));
 }
 
