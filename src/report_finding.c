@@ -103,7 +103,7 @@ static unsigned print_marks(struct paint *p, const struct marked *m, uint32_t fr
   return left + before + columns;
 }
 
-/* End of the row that begins at byte `from`. */
+/* End of the row that begins at byte `from`: behind a blank where one is near. */
 static uint32_t row_end(const struct quoted *q, uint32_t from, unsigned room)
 {
   uint32_t at = from;
@@ -114,7 +114,10 @@ static uint32_t row_end(const struct quoted *q, uint32_t from, unsigned room)
     if (taken > room) break;
     at = next;
   }
-  return at > from ? at : q->length;
+  if (at == from || at == q->length) return q->length;
+  for (uint32_t blank = at; blank > from + room / 2; blank--)
+    if (q->text[blank - 1] == ' ') return blank;
+  return at;
 }
 
 /* The line's rows up to the last that is marked, or to its end where that is near, each with its marks below. */
