@@ -65,18 +65,17 @@ def matches(expected, finding):
 
 
 def check_findings(expect, report):
-    left = list(report["findings"])
-    problems = []
+    used, problems = [], []
     for wanted in expect.get("findings", []):
         found = [f for f in report["findings"] if matches(wanted, f)]
-        if found:  # one finding may stand for two lines of the list: both ends are its places
-            left = [f for f in left if f not in found]
+        used += found
+        if found:
             continue
         same = [f for f in report["findings"] if f["rule"] == wanted["rule"]]
         problems.append("missing finding %s%s" % (json.dumps(wanted), "".join("\n        there is: " + describe(f) for f in same)))
     if "no_other" in expect:
         least = SEVERITIES.index(expect["no_other"])
-        problems += ["unexpected finding " + describe(f) for f in left if SEVERITIES.index(f["severity"]) >= least]
+        problems += ["unexpected finding " + describe(f) for f in report["findings"] if f not in used and SEVERITIES.index(f["severity"]) >= least]
     for rule in expect.get("absent", []):
         problems += ["rule must be absent: " + describe(f) for f in report["findings"] if f["rule"] == rule]
     return problems

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""How fast and how large: peerlint against `wc` on the same file in the same run.
+
+usage: bench.py PEERLINT hub|dense|linear|pair|fleet [PERCENT]
+
+hub     a realistic hub of 20,000 tunnels (70 MB; one line in five belongs to a tunnel): no slower than wc
+dense   a hub of which every line belongs to a tunnel (70 MB): at most twice wc
+linear  the dense hub at 1/4, 1/2 and whole: time and memory
+pair    two configs of 500 lines: processor time, and callgrind's count where valgrind is there
+fleet   a hub against its 5,000, 10,000 and 20,000 spoke files
+
+PERCENT scales the size down for a quick look. Prints the figures, with the target beside them; fails only where a run fails or where time
+grows faster than its input.
+"""
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import generate
+
+MEGABYTE = 1 << 20
+TUNNELS = 20000
+OTHERS = 90        # other lines a tunnel, four to one
+DENSE = 108000     # tunnels in 70 MB when nothing else is there
+
+
+def run(arguments, status=(0, 1)):
+    """Wall clock and processor seconds and the peak of memory in bytes."""
+    start = time.monotonic()
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=dict(os.environ, LC_ALL="C"))
+    error = process.stderr.read()
+    _, code, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - start
+    process.returncode = os.waitstatus_to_exitcode(code)
+    if process.returncode not in status:
+        sys.exit("%s: status %d\n%s" % (" ".join(arguments), process.returncode, error[:2000].decode("utf-8", "replace")))
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def best(arguments, times=3):
+    runs = [run(arguments) for _ in range(times)]
+    return min(r[0] for r in runs), min(r[1] for r in runs), max(r[2] for r in runs)
+
+
+def against_wc(peerlint, path, target):
+    size = os.path.getsize(path)
+    wc = best(["wc", path], 5)
+    check = best([peerlint, "check", "--quiet", path])
+    report = best([peerlint, "check", "--format", "json", "--output", "/dev/null", path], 1)
+    print("%.1f MB: wc %.3f s, check %.3f s (%.0f MB/s); ratio %.2f (target %.1f); memory %.2f times the input (target 3)"
+          % (size / MEGABYTE, wc[0], check[0], size / MEGABYTE / check[0], check[0] / wc[0], target, check[2] / size))
+    print("with the JSON report: %.3f s, ratio %.2f, memory %.2f times the input" % (report[0], report[0] / wc[0], report[2] / size))
+
+
+def grows(times):
+    """Fails when doubling the input takes far more than twice the time."""
+    for smaller, larger in zip(times, times[1:]):
+        if larger > smaller * 3 and larger > 0.3:
+            sys.exit("time does not grow linearly: " + ", ".join("%.3f s" % t for t in times))
+
+
+def linear(peerlint, folder, scale):
+    times = []
+    for part in (4, 2, 1):
+        path = os.path.join(folder, "dense%d.cfg" % part)
+        generate.write_hub(int(DENSE * scale / part), 0, path)
+        wall, _, memory = best([peerlint, "check", "--quiet", path])
+        size = os.path.getsize(path)
+        times.append(wall)
+        print("1/%d: %.1f MB, %.3f s, %.0f MB/s, memory %.2f times the input" % (part, size / MEGABYTE, wall, size / MEGABYTE / wall, memory / size))
+    grows(times)
+
+
+def callgrind(peerlint, files, folder):
+    if not shutil.which("valgrind"):
+        print("callgrind: valgrind is not installed")
+        return
+    out = os.path.join(folder, "callgrind.out")
+    result = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=" + out, peerlint, "check", "--quiet"] + files, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    found = re.search(rb"Collected : (\d+)", result.stderr)
+    print("callgrind: %s instructions" % (found.group(1).decode() if found else "no count of"))
+
+
+def pair(peerlint, folder, _):
+    generate.write_pair(500, folder)
+    files = [os.path.join(folder, name) for name in ("hub.cfg", "spoke.cfg")]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    for _ in range(50):
+        run([peerlint, "check"] + files)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / 50
+    print("two configs of 500 lines: %.2f ms of processor time, start included (target 5)" % (seconds * 1000))
+    callgrind(peerlint, files, folder)
+
+
+def fleet(peerlint, folder, scale):
+    times = []
+    for part in (4, 2, 1):
+        tunnels = int(TUNNELS * scale / part)
+        place = os.path.join(folder, "fleet%d" % part)
+        generate.write_spokes(tunnels, place)
+        hub = os.path.join(folder, "hub%d.cfg" % part)
+        generate.write_hub(tunnels, 0, hub)
+        size = os.path.getsize(hub) + sum(entry.stat().st_size for entry in os.scandir(place))
+        wall, _, memory = best([peerlint, "check", "--quiet", hub, place], 2)
+        times.append(wall)
+        print("a hub and %d spokes: %.1f MB, %.3f s, %.1f us a spoke, memory %.2f times the input" % (tunnels, size / MEGABYTE, wall, wall / tunnels * 1e6, memory / size))
+        shutil.rmtree(place)
+    grows(times)
+
+
+def main(peerlint, what, percent):
+    scale = percent / 100
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "hub.cfg")
+        if what == "hub":
+            generate.write_hub(int(TUNNELS * scale), OTHERS, path)
+            against_wc(peerlint, path, 1.0)
+        elif what == "dense":
+            generate.write_hub(int(DENSE * scale), 0, path)
+            against_wc(peerlint, path, 2.0)
+        else:
+            {"linear": linear, "pair": pair, "fleet": fleet}[what](peerlint, folder, scale)
+
+
+main(os.path.abspath(sys.argv[1]), sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 100.0)
