@@ -306,12 +306,18 @@ static bool line_matters(struct front *f, const char *word, uint32_t length, uin
   return view > FRONT_VIEW_GLOBAL && first_word(f, view, word, length).token;
 }
 
+static bool line_known(struct front *f, const char *word, uint32_t length)
+{
+  struct first_word global = first_word(f, FRONT_VIEW_GLOBAL, word, length);
+  return global.token || global.ignore || (f->view > FRONT_VIEW_GLOBAL && first_word(f, f->view, word, length).token) || (f->flat_view > FRONT_VIEW_GLOBAL && first_word(f, f->flat_view, word, length).token);
+}
+
 static bool line_whole(struct front *f, const struct front_line *line)
 {
   return whole(f, FRONT_VIEW_GLOBAL, line) || (f->view > FRONT_VIEW_GLOBAL && whole(f, f->view, line)) || (f->flat_view > FRONT_VIEW_GLOBAL && whole(f, f->flat_view, line));
 }
 
-static const struct front_parser parser = { .matters = line_matters, .whole = line_whole, .parse = parse_line };
+static const struct front_parser parser = { .matters = line_matters, .known = line_known, .whole = line_whole, .parse = parse_line };
 
 static void free_cache(struct front_cache *c)
 {

@@ -1,13 +1,11 @@
 /* The driver's side that no grammar is needed for: lines, prompts, wrapped lines, comments, the ledger, and what actions use. */
-#include "grammar/front.h"
+#include "grammar/front_lines.h"
 
 #include "src/source.h"
 #include "vendors/vendor.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define LONGEST_PROMPT 160u
 
@@ -27,10 +25,9 @@ static void ledger_grow(struct router *r, uint32_t line)
   r->ledger_capacity = capacity;
 }
 
-/* Enters what became of the line that starts at clean-text offset `at`; `line` is its number among the clean text's lines. */
-static void ledger_enter(struct router *r, uint32_t at, uint32_t line, enum ledger_entry what)
+/* Enters what became of the line of that number; the clean text has the file's lines. */
+static void ledger_enter(struct router *r, uint32_t line, enum ledger_entry what)
 {
-  if (r->source->cleaned) line = source_spot(r->source, at).line;
   if (line > r->ledger_capacity) ledger_grow(r, line);
   r->ledger[line - 1] = (uint8_t)what;
   if (line > r->lines) r->lines = line;
@@ -38,7 +35,7 @@ static void ledger_enter(struct router *r, uint32_t at, uint32_t line, enum ledg
 
 /* ---- Splitting a line ---- */
 
-static void add_word(struct front *f, struct front_line *l, struct place word)
+void front_add_word(struct front *f, struct front_line *l, struct place word)
 {
   if (l->count == l->capacity) {
     uint32_t capacity = l->capacity ? l->capacity * 2 : 32;
@@ -57,12 +54,11 @@ static void split(struct front *f, struct front_line *l, uint32_t start)
   enum cli_token token;
   l->count = 0;
   cli_seek(&f->scan, start);
-  while ((token = cli_next(&f->scan, &at)) == CLI_WORD) add_word(f, l, at);
+  while ((token = cli_next(&f->scan, &at)) == CLI_WORD) front_add_word(f, l, at);
   l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
 }
 
-/* The words of a joined line, which is outside the scanner's buffer. */
-static void split_joined(struct front *f, struct front_line *l, uint32_t start, uint32_t length)
+void front_split_joined(struct front *f, struct front_line *l, uint32_t start, uint32_t length)
 {
   const char *text = source_at(f->router->source, start);
   l->count = 0;
@@ -70,17 +66,17 @@ static void split_joined(struct front *f, struct front_line *l, uint32_t start, 
     while (i < length && isspace((unsigned char)text[i])) i++;
     uint32_t first = i;
     while (i < length && !isspace((unsigned char)text[i])) i++;
-    if (i > first) add_word(f, l, (struct place){ start + first, start + i });
+    if (i > first) front_add_word(f, l, (struct place){ start + first, start + i });
   }
   l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
 }
 
 /* ---- Prompts ---- */
 
-/* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is none. */
-static uint32_t prompt_length(const char *s, uint32_t len)
+uint32_t front_prompt(const char *s, uint32_t len, bool *configures)
 {
   uint32_t i = 0, limit = len < LONGEST_PROMPT ? len : LONGEST_PROMPT;
+  *configures = s[0] == '[';
   if (s[0] == '<' || s[0] == '[') {
     char close = s[0] == '<' ? '>' : ']';
     for (i = 1; i < limit && s[i] != close; i++)
@@ -89,13 +85,14 @@ static uint32_t prompt_length(const char *s, uint32_t len)
   } else {
     while (i < limit && (isalnum((unsigned char)s[i]) || strchr("-_.:/@~*", s[i]))) i++;
     if (i < limit && s[i] == '(') {
+      *configures = true;
       while (i < limit && s[i] != ')') i++;
       i++;
     }
     if (i >= limit || !strchr("#>", s[i])) return 0;
     if (!i && s[0] != '(') return 0;
   }
-  for (i++; i < len && (s[i] == ' ' || s[i] == '\t');) i++;
+  for (i++; i < len && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r');) i++;
   return i;
 }
 
@@ -134,113 +131,93 @@ static void comment(struct front *f, uint32_t first, uint32_t last)
 struct reader {
   const struct front_parser *parser;
   uint32_t number;       /* of the line at hand among the clean text's lines */
-  uint32_t longest;      /* columns of the longest line: the width at which a terminal may have wrapped; 0 until needed */
+  struct front_wrap wrap;
 };
 
-static uint32_t line_end(const struct front *f, uint32_t at)
+/* Enters the lines that start in [from, to), which follow the line at hand. */
+static void enter_block(struct front *f, struct reader *rd, uint32_t from, uint32_t to, enum ledger_entry what)
 {
-  const char *lf = memchr(f->scan.text + at, '\n', f->scan.size - at);
-  return lf ? (uint32_t)(lf - f->scan.text) : f->scan.size;
-}
-
-static uint32_t skip_blanks(const struct front *f, uint32_t at, uint32_t end, uint32_t *indent)
-{
-  *indent = 0;
-  for (; at < end; at++)
-    if (f->scan.text[at] == ' ') ++*indent;
-    else if (f->scan.text[at] == '\t') *indent = (*indent | 7) + 1;
-    else if (f->scan.text[at] != '\r') break;
-  return at;
-}
-
-static uint32_t word_length(const struct front *f, uint32_t at, uint32_t end)
-{
-  uint32_t i = at;
-  while (i < end && !isspace((unsigned char)f->scan.text[i])) i++;
-  return i - at;
-}
-
-static uint32_t longest_line(const struct front *f)
-{
-  uint32_t longest = 0;
-  for (uint32_t at = 0; at < f->scan.size;) {
-    uint32_t end = line_end(f, at);
-    if (end - at > longest) longest = end - at;
-    at = end + 1;
-  }
-  return longest;
-}
-
-/* A line as wide as the terminal may go on in the next one: joins them where only the two together make sense. Returns the end of what was joined, or 0. */
-static uint32_t join_wrapped(struct front *f, struct reader *rd, uint32_t at, uint32_t end)
-{
-  struct front_line *l = &f->line, both = { 0 };
-  if (!rd->longest) rd->longest = longest_line(f);
-  uint32_t indent, next = end + 1;
-  if (end - at < 24 || end - at + 1 < rd->longest || next >= f->scan.size) return 0;
-  uint32_t next_end = line_end(f, next), word = skip_blanks(f, next, next_end, &indent);
-  if (indent || word == next_end || strchr("#!", f->scan.text[word])) return 0;
-  if (rd->parser->matters(f, f->scan.text + word, word_length(f, word, next_end), 0)) return 0;
-  uint32_t length, joined = source_join(f->router->source, at, end, next, next_end, false, &length);
-  both.indent = l->indent;
-  split_joined(f, &both, joined, length);
-  if (!both.count || !rd->parser->whole(f, &both)) {
-    source_unjoin(f->router->source);
-    return 0;
-  }
-  both.next = next_end + 1;
-  *l = both;
-  return next_end;
-}
-
-/* Marks the lines that start in [from, to) as ignored. */
-static void enter_block(struct front *f, struct reader *rd, uint32_t from, uint32_t to)
-{
-  for (uint32_t at = from; at < to && at < f->scan.size; at = line_end(f, at) + 1) {
+  for (uint32_t at = from; at < to && at < f->scan.size; at = front_line_end(f, at) + 1) {
     rd->number++;
-    ledger_enter(f->router, at, rd->number, LEDGER_IGNORED);
+    ledger_enter(f->router, rd->number, what);
   }
 }
 
-/* Reads the line [at, end) whose first word stands at `word`; returns the offset of the next line. */
-static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
+/* Reads the line [at, end) whose first word stands at `word`; `matters`: an open view takes that word. Returns the offset of the next line. */
+static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, bool matters)
 {
   struct front_line *l = &f->line;
+  uint32_t wrapped = 0;
   l->indent = indent;
   l->next = end < f->scan.size ? end + 1 : f->scan.size;
   split(f, l, word);
-  uint32_t wrapped = join_wrapped(f, rd, word, end);
+  if (matters || l->count == 1) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
   rd->parser->parse(f, l);
-  ledger_enter(f->router, at, rd->number, f->became);
-  if (wrapped) {
+  ledger_enter(f->router, rd->number, f->became);
+  for (; wrapped; wrapped--) {
     rd->number++;
-    ledger_enter(f->router, end + 1, rd->number, f->became);
-  } else if (f->became != LEDGER_UNDERSTOOD && f->family->swallow) {
+    ledger_enter(f->router, rd->number, f->became);
+  }
+  if (f->became != LEDGER_UNDERSTOOD && f->family->swallow) {
     uint32_t to = f->family->swallow(f, l);
     if (to > l->next) {
-      ledger_enter(f->router, at, rd->number, LEDGER_IGNORED);
-      enter_block(f, rd, l->next, to);
+      ledger_enter(f->router, rd->number, LEDGER_IGNORED);
+      enter_block(f, rd, l->next, to, LEDGER_IGNORED);
       l->next = to;
     }
   }
   return l->next;
 }
 
-static bool only_hashes(const struct front *f, uint32_t word, uint32_t end)
+/* Is the character at `word` the line's only one? */
+static bool is_alone(const struct front *f, uint32_t word, uint32_t end)
 {
   while (end > word && isspace((unsigned char)f->scan.text[end - 1])) end--;
   return end == word + 1;
 }
 
-/* A line that starts with `#` or `!`. */
-static void separator(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end)
+/* A comment or separator: `#`, `!`, or `//` in people's notes. */
+static bool is_comment(const struct front *f, uint32_t word, uint32_t end)
 {
-  ledger_enter(f->router, at, rd->number, LEDGER_COMMENT);
-  if (f->family->hash_closes && f->scan.text[word] == '#' && only_hashes(f, word, end)) {
+  char c = f->scan.text[word];
+  return c == '#' || c == '!' || (c == '/' && word + 1 < end && f->scan.text[word + 1] == '/');
+}
+
+static void separator(struct front *f, struct reader *rd, uint32_t word, uint32_t end)
+{
+  ledger_enter(f->router, rd->number, LEDGER_COMMENT);
+  if (f->family->hash_closes && f->scan.text[word] == '#' && is_alone(f, word, end)) {
     f->view = f->flat_view = FRONT_VIEW_NONE;
     f->header_indent = -1;
     f->body_ignored = false;
   } else comment(f, word, end);
+}
+
+/* What the device said in between: `% Invalid input detected at '^' marker.`, the line with that `^`, log messages (`%SYS-5-CONFIG_I`, `*Mar  1 00:01:02`). They close no view. */
+static bool is_message(const struct front *f, uint32_t word, uint32_t end)
+{
+  const char *s = f->scan.text + word;
+  if (*s == '%') return true;
+  if (*s == '^') return is_alone(f, word, end);
+  return *s == '*' && end - word > 5 && isupper((unsigned char)s[1]) && islower((unsigned char)s[2]) && islower((unsigned char)s[3]) && s[4] == ' ';
+}
+
+/* A line with something in it; returns the offset of the next one. */
+static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
+{
+  const char *text = f->scan.text;
+  bool matters = rd->parser->matters(f, text + word, front_word_length(f, word, end), indent), configures = true;
+  uint32_t prompt = matters ? 0 : front_prompt(text + word, end - word, &configures);
+  if (!prompt) return read_line(f, rd, at, word, end, indent, matters);
+  word += prompt;
+  if (word < end && is_comment(f, word, end)) {
+    separator(f, rd, word, end);
+    return end + 1;
+  }
+  matters = word < end && rd->parser->matters(f, text + word, front_word_length(f, word, end), 0);
+  if (word < end && (matters || configures)) return read_line(f, rd, at, word, end, 0, matters);
+  ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* a prompt alone, or a command that shows something */
+  return end + 1;
 }
 
 /* Takes the text line by line. */
@@ -248,18 +225,15 @@ static void lines(struct front *f, const struct front_parser *parser)
 {
   struct reader rd = { .parser = parser };
   for (uint32_t at = 0; at < f->scan.size;) {
-    uint32_t end = line_end(f, at), indent, word = skip_blanks(f, at, end, &indent);
+    uint32_t end = front_line_end(f, at), indent, word = front_skip_blanks(f, at, end, &indent);
     rd.number++;
-    if (word < end && f->scan.text[word] != '#' && f->scan.text[word] != '!') {
-      uint32_t prompt = 0, length = word_length(f, word, end);
-      if (!parser->matters(f, f->scan.text + word, length, indent)) prompt = prompt_length(f->scan.text + word, end - word);
-      if (prompt && word + prompt >= end) ledger_enter(f->router, at, rd.number, LEDGER_IGNORED);
-      else {
-        at = read_line(f, &rd, at, word + prompt, end, prompt ? 0 : indent);
-        continue;
-      }
-    } else if (word < end) separator(f, &rd, at, word, end);
-    else ledger_enter(f->router, at, rd.number, LEDGER_BLANK);
+    if (word < end && !is_comment(f, word, end) && !is_message(f, word, end)) {
+      at = take_line(f, &rd, at, word, end, indent);
+      continue;
+    }
+    if (word == end) ledger_enter(f->router, rd.number, LEDGER_BLANK);
+    else if (is_comment(f, word, end)) separator(f, &rd, word, end);
+    else ledger_enter(f->router, rd.number, LEDGER_IGNORED);
     at = end + 1;
   }
 }

@@ -59,6 +59,8 @@ struct front;
 struct front_parser {
   /* Could a view that is open take a line of this first word and indentation? */
   bool (*matters)(struct front *f, const char *word, uint32_t length, uint32_t indent);
+  /* Is the first word one that any view which is open takes, or a line that is known to be no part of a tunnel? */
+  bool (*known)(struct front *f, const char *word, uint32_t length);
   /* Does some open view take the whole line? */
   bool (*whole)(struct front *f, const struct front_line *line);
   /* Parses the line in the view that takes it and sets `became`. */

@@ -1,0 +1,54 @@
+/* What the driver's own files (front.c, front_wrap.c) share: finding lines, blanks and prompts in the text. Grammars and actions have no use for it. */
+#ifndef PEERLINT_FRONT_LINES_H
+#define PEERLINT_FRONT_LINES_H
+
+#include "grammar/front.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* What is known of the width at which a terminal wrapped the text's lines. */
+struct front_wrap {
+  uint32_t longest;     /* columns of the longest line so far; 0: not measured yet */
+  uint32_t as_long;     /* how many lines are that long, or one column shorter (a blank was lost at their end) */
+};
+
+/* The offset of the LF that ends the line, or of the text's end. */
+static inline uint32_t front_line_end(const struct front *f, uint32_t at)
+{
+  const char *lf = memchr(f->scan.text + at, '\n', f->scan.size - at);
+  return lf ? (uint32_t)(lf - f->scan.text) : f->scan.size;
+}
+
+/* The first byte in [at, end) that is no blank; the columns before it. */
+static inline uint32_t front_skip_blanks(const struct front *f, uint32_t at, uint32_t end, uint32_t *indent)
+{
+  *indent = 0;
+  for (; at < end; at++)
+    if (f->scan.text[at] == ' ') ++*indent;
+    else if (f->scan.text[at] == '\t') *indent = (*indent | 7) + 1;
+    else if (f->scan.text[at] != '\r') break;
+  return at;
+}
+
+static inline uint32_t front_word_length(const struct front *f, uint32_t at, uint32_t end)
+{
+  uint32_t i = at;
+  while (i < end && !isspace((unsigned char)f->scan.text[i])) i++;
+  return i - at;
+}
+
+/* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is none. Sets `*configures` for a prompt at which commands change the config. */
+uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
+
+/* Appends a word to the line. */
+void front_add_word(struct front *f, struct front_line *line, struct place word);
+
+/* Puts the words of the `length` bytes at the virtual offset `start` (source_join) into `line`. */
+void front_split_joined(struct front *f, struct front_line *line, uint32_t start, uint32_t length);
+
+/* The line at hand (f->line), which starts at `start` and ends at `end`, may have been wrapped by a terminal: where it makes sense only together with what follows, f->line becomes the joined line. Returns the end of
+ * the last line that was joined to it, 0 where none was, and sets `*lines` to how many those are. */
+uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines);
+
+#endif

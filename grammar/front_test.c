@@ -1,0 +1,159 @@
+/* Captures and clean configs read alike: prompts, echoes, pager's marks, messages in between, wrapped lines, comments; and the ledger that says what became of each line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/front.h"
+#include "src/source.h"
+#include "vendors/vendor.h"
+
+struct fixture {
+  jmp_buf exhausted;
+  struct arena arena;
+  struct source s;
+  struct router r;
+  struct front_workspace workspace;
+};
+
+static int begin(void **state)
+{
+  struct fixture *f = calloc(1, sizeof *f);
+  arena_init(&f->arena, &f->exhausted);
+  *state = f;
+  return 0;
+}
+
+static void clear(struct fixture *f)
+{
+  free(f->r.ledger);
+  source_free(&f->s);
+}
+
+static int end(void **state)
+{
+  struct fixture *f = *state;
+  clear(f);
+  front_workspace_free(&f->workspace);
+  arena_free(&f->arena);
+  free(f);
+  return 0;
+}
+
+static const struct dialect *comware(void)
+{
+  const struct dialect *const *d = dialects;
+  while (*d && strcmp((*d)->name, "comware5")) d++;
+  return *d;
+}
+
+static void read_text(struct fixture *f, const char *text)
+{
+  const char *error;
+  clear(f);
+  assert_true(source_from_bytes(&f->s, &f->arena, "r1.cfg", text, strlen(text), &error));
+  router_init(&f->r, &f->arena);
+  f->r.source = &f->s;
+  f->r.dialect = comware();
+  front_read(&f->r, &f->workspace);
+}
+
+/* The proposals read are number 1 with group 2 and number 2 with group 5, and nothing was wrong. */
+static void reads_as_two_proposals(struct fixture *f, const char *text)
+{
+  read_text(f, text);
+  const struct ike_proposal *p = f->r.proposals.first;
+  assert_non_null(p);
+  assert_int_equal(p->number, 1);
+  assert_int_equal(p->dh.v, 2);
+  assert_non_null(p->next);
+  assert_int_equal(p->next->number, 2);
+  assert_int_equal(p->next->dh.v, 5);
+  assert_null(p->next->next);
+  assert_null(f->r.issues.first);
+}
+
+/* Where the value of the first proposal's group stands in the file. */
+static void group_stands(struct fixture *f, uint32_t line, uint32_t column)
+{
+  struct place at = f->r.proposals.first->dh.o.at;
+  struct spot spot = source_spot(&f->s, at.first);
+  assert_int_equal(spot.line, line);
+  assert_int_equal(spot.column, column);
+  assert_memory_equal(source_at(&f->s, at.first), "group2", 6);
+}
+
+static void captures_read_like_clean_text(void **state)
+{
+  struct fixture *f = *state;
+  reads_as_two_proposals(f, "#\nike proposal 1\n dh group2\n#\nike proposal 2\n dh group5\n#\nreturn\n");
+  group_stands(f, 3, 5);
+  reads_as_two_proposals(f, "ike proposal 1\ndh group2\nike proposal 2\ndh group5");
+  reads_as_two_proposals(f, "<H3C>display current-configuration\r\n#\r\nike proposal 1\r\n  ---- More ----\x1b[42D                                          \x1b[42D dh group2\r\n#\r\nike proposal 2\r\n"
+                            " dh group5\r\n#\r\n<H3C>");
+  group_stands(f, 4, 73);
+  reads_as_two_proposals(f, "<H3C>system-view\n[H3C]ike proposal 1\n[H3C-ike-proposal-1]dh group2\n[H3C-ike-proposal-1]ike proposal 2\n[H3C-ike-proposal-2] dh group5\n[H3C-ike-proposal-2]\n");
+  group_stands(f, 3, 24);
+}
+
+static void messages_close_no_view(void **state)
+{
+  struct fixture *f = *state;
+  reads_as_two_proposals(f, "ike proposal 1\n%Aug 20 19:19:44:543 2012 H3C SHELL/5/LOGIN: x\n dh group2\n// weak\nike proposal 2\n*Mar  1 00:01:02.123: %SYS-5-CONFIG_I: x\n                  ^\n"
+                            "% Invalid input detected at '^' marker.\n dh group5\n");
+  assert_int_equal(f->r.ledger[1], LEDGER_IGNORED);
+  assert_int_equal(f->r.ledger[3], LEDGER_COMMENT);
+  assert_int_equal(f->r.ledger[6], LEDGER_IGNORED);
+  assert_int_equal(f->r.ledger[8], LEDGER_UNDERSTOOD);
+}
+
+static void wrapped_lines_are_joined(void **state)
+{
+  struct fixture *f = *state;
+  static const char prompt[] = "[Headquarters-Router-of-the-north-building-second-floor-room-11-ike-proposal-1]";
+  char text[1024];
+  assert_int_equal(strlen(prompt), 79);
+  /* cut at column 80, in a word */
+  strcpy(text, "ike proposal 1\r\n");
+  strcat(strcat(text, prompt), "d\r\nh group2\r\nike proposal 2\r\ndh group5\r\n");
+  reads_as_two_proposals(f, text);
+  group_stands(f, 3, 3);
+  assert_int_equal(f->r.ledger[1], LEDGER_UNDERSTOOD);
+  assert_int_equal(f->r.ledger[2], LEDGER_UNDERSTOOD);
+  assert_int_equal(f->r.lines, 5);
+  /* whole alone: `dh gro` could be a value */
+  strcpy(text, "ike proposal 1\n");
+  strcat(strcat(text, prompt + 5), "dh gro\nup2\nike proposal 2\ndh group5\n");
+  text[15] = '[';
+  reads_as_two_proposals(f, text);
+  group_stands(f, 2, 78);
+  /* the blank at the end is lost */
+  strcpy(text, "ike proposal 1\n");
+  strcat(strcat(text, prompt + 2), "dh\ngroup2\nike proposal 2\ndh group5\n");
+  text[15] = '[';
+  reads_as_two_proposals(f, text);
+  group_stands(f, 3, 1);
+}
+
+static void other_lines_stay_apart(void **state)
+{
+  struct fixture *f = *state;
+  /* the next line is a command */
+  reads_as_two_proposals(f, "[A-Router-with-a-rather-long-name-ike-proposal-1]ike proposal 1\ndh group2\n[A-Router-with-a-rather-long-name-ike-proposal-1]ike proposal 2\ndh group5\n");
+  /* the longest line of a short text is not as wide as a terminal */
+  read_text(f, "ike proposal 1\n[H3C-ike-proposal-1]dh group2\nnonsense\n");
+  assert_int_equal(f->r.proposals.first->dh.v, 2);
+  assert_int_equal(f->r.ledger[2], LEDGER_UNKNOWN);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = { TEST(captures_read_like_clean_text), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(other_lines_stay_apart) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

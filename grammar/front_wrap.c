@@ -1,0 +1,152 @@
+/* Lines that a terminal wrapped: a capture then holds one command in two lines or more, cut in the middle of a word as often as not.
+ *
+ * No mark says so. A line as wide as the widest is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where the first is whole alone, too, (a key that goes on in
+ * the next line), the width must look like a terminal's, and the second line must be no command of any kind. */
+#include "grammar/front_lines.h"
+
+#include "src/source.h"
+
+#define NARROWEST 24u      /* columns of a line that may have been wrapped */
+#define NARROWEST_SURE 60u /* the same for a line that is whole alone */
+#define MOST_JOINED 8u     /* lines of one command */
+#define SAMPLE 2000u       /* lines that the width is measured on before the first is read; after that it is kept up to date */
+
+/* Columns that [at, end) takes on a terminal, without blanks at the end: Chinese characters take two. */
+static uint32_t columns(const struct front *f, uint32_t at, uint32_t end)
+{
+  uint32_t count = 0;
+  while (end > at && isspace((unsigned char)f->scan.text[end - 1])) end--;
+  for (; at < end; at++) {
+    unsigned char c = (unsigned char)f->scan.text[at];
+    count += ((c & 0xc0) != 0x80 ? 1u : 0u) + (c >= 0xe2 ? 1u : 0u);
+  }
+  return count;
+}
+
+static void note_width(struct front_wrap *w, uint32_t width)
+{
+  if (width > w->longest) {
+    w->as_long = width == w->longest + 1 ? w->as_long : 0;
+    w->longest = width;
+  }
+  if (width + 1 >= w->longest) w->as_long++;
+}
+
+static void measure(const struct front *f, struct front_wrap *w)
+{
+  w->longest = 1;
+  uint32_t at = 0;
+  for (unsigned i = 0; i < SAMPLE && at < f->scan.size; i++) {
+    uint32_t end = front_line_end(f, at);
+    note_width(w, columns(f, at, end));
+    at = end + 1;
+  }
+}
+
+/* Does the width look like a terminal's: a usual one, or several lines have it? */
+static bool is_terminal_width(const struct front_wrap *w)
+{
+  static const uint32_t usual[] = { 79, 80, 100, 120, 131, 132 };
+  if (w->longest < NARROWEST_SURE) return false;
+  for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+    if (w->longest == usual[i]) return true;
+  return w->as_long > 1;
+}
+
+/* Is there a whole line if the text of `line` goes on with words that mean nothing: is its end free text, which would take any line that follows? */
+static bool ends_free(struct front *f, const struct front_parser *parser, const struct front_line *line)
+{
+  struct front_line more = { .indent = line->indent };
+  for (uint32_t i = 0; i < line->count; i++) front_add_word(f, &more, line->words[i]);
+  for (uint32_t i = 0; i < 2; i++) front_add_word(f, &more, line->words[line->count - 1]);
+  more.text = line->text;
+  return parser->whole(f, &more);
+}
+
+struct next_line {
+  uint32_t start, word, end; /* `end` without blanks and CR */
+  uint32_t line_end;
+  uint32_t indent;
+};
+
+/* The line behind `end`; false when it cannot go on with a wrapped one. */
+static bool next_line(const struct front *f, uint32_t end, struct next_line *n)
+{
+  bool configures;
+  n->start = end + 1;
+  if (end >= f->scan.size || n->start >= f->scan.size) return false;
+  n->line_end = n->end = front_line_end(f, n->start);
+  while (n->end > n->start && isspace((unsigned char)f->scan.text[n->end - 1])) n->end--;
+  n->word = front_skip_blanks(f, n->start, n->end, &n->indent);
+  return n->word < n->end && n->indent <= 1 && !strchr("#!%", f->scan.text[n->word]) && !front_prompt(f->scan.text + n->word, n->end - n->word, &configures);
+}
+
+/* What was joined so far: the bytes [at, to), by `joins` calls of source_join() since the last whole line. */
+struct attempt {
+  uint32_t at, to;
+  unsigned joins;
+};
+
+/* Joins `n` to the attempt; true when the result is a whole line, which f->line then is. */
+static bool join(struct front *f, const struct front_parser *parser, const struct next_line *n, bool blank, struct attempt *t)
+{
+  struct front_line both = { .indent = f->line.indent };
+  uint32_t length, joined = source_join(f->router->source, t->at, t->to, n->start, n->end, blank, &length);
+  if (!length) return false;
+  *t = (struct attempt){ joined, joined + length, t->joins + 1 };
+  front_split_joined(f, &both, joined, length);
+  if (!parser->whole(f, &both)) return false;
+  both.next = n->line_end < f->scan.size ? n->line_end + 1 : f->scan.size;
+  f->line = both;
+  t->joins = 0;
+  return true;
+}
+
+static void undo(struct front *f, struct attempt *t, struct attempt before)
+{
+  for (; t->joins > before.joins; t->joins--) source_unjoin(f->router->source);
+  *t = before;
+}
+
+/* The same without a blank between the parts and with one, in the likelier order; where neither is whole the likelier is kept, for a third line. */
+static bool extend(struct front *f, const struct front_parser *parser, const struct next_line *n, bool blank, struct attempt *t)
+{
+  struct attempt before = *t;
+  if (join(f, parser, n, blank, t)) return true;
+  undo(f, t, before);
+  if (!n->indent && join(f, parser, n, !blank, t)) return true;
+  undo(f, t, before);
+  return join(f, parser, n, blank, t);
+}
+
+/* May the line go on in `n`, although it is whole alone? */
+static bool may_go_on(struct front *f, const struct front_parser *parser, const struct front_wrap *w, const struct next_line *n)
+{
+  const char *word = f->scan.text + n->word;
+  return !n->indent && is_terminal_width(w) && !parser->known(f, word, front_word_length(f, n->word, n->end)) && !ends_free(f, parser, &f->line);
+}
+
+uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines)
+{
+  uint32_t width = columns(f, start, end), taken = 0;
+  struct attempt t = { f->line.text.first, f->line.text.last, 0 };
+  struct next_line n;
+  *lines = 0;
+  if (!w->longest) measure(f, w);
+  if (width > w->longest) note_width(w, width);
+  if (width < NARROWEST) return 0;
+  bool whole = false;
+  for (uint32_t k = 1; k <= MOST_JOINED && width + 1 >= w->longest && next_line(f, end, &n); k++) {
+    if (k == 1) whole = parser->whole(f, &f->line);
+    if (whole && !may_go_on(f, parser, w, &n)) break;
+    whole = extend(f, parser, &n, width < w->longest, &t);
+    if (whole) {
+      taken = n.line_end;
+      *lines = k;
+    }
+    width = columns(f, n.start, n.end);
+    end = n.line_end;
+  }
+  undo(f, &t, (struct attempt){ 0 });
+  return taken;
+}
