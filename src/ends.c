@@ -189,10 +189,8 @@ static void set_design(const struct builder *b, struct end *e)
     if (s->rule->protocol == 47 || i) gre = true;
   }
   if (gre) e->design = DESIGN_GRE_OVER_IPSEC;
-  else if (is_gre_tunnel(e->interface)) {
-    e->design = DESIGN_IPSEC_OVER_GRE;
-    e->tunnel = e->interface;
-  } else e->design = DESIGN_IPSEC;
+  else e->design = is_gre_tunnel(e->interface) ? DESIGN_IPSEC_OVER_GRE : DESIGN_IPSEC;
+  if (!gre && e->interface && e->interface->tunnel) e->tunnel = e->interface;
   if (!e->tunnel && e->remote.ip.kind == IP_V4) e->tunnel = gre ? table_get(&b->by_destination, e->remote.ip.v4) : NULL;
 }
 

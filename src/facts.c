@@ -22,9 +22,17 @@ struct p1_score {
   bool doubtful;
 };
 
-static void weigh(struct p1_score *s, unsigned bit, const struct num *a, const struct num *b)
+/* Whether a release has a built-in proposal may be assumed only; what stands in it, and so that it differs, is not. */
+static enum outcome compare_parameter(const struct num *a, const struct num *b, bool builtin)
 {
-  enum outcome o = num_compare(a, b);
+  if (!builtin || !is_known(&a->o) || !is_known(&b->o)) return num_compare(a, b);
+  if (a->v != b->v) return OUTCOME_FAILS;
+  return a->o.doubt || b->o.doubt ? OUTCOME_CANNOT_TELL : OUTCOME_OK;
+}
+
+static void weigh(struct p1_score *s, unsigned bit, const struct num *a, const struct num *b, bool builtin)
+{
+  enum outcome o = compare_parameter(a, b, builtin);
   if (o == OUTCOME_OK) return;
   if (o == OUTCOME_FAILS) s->fails |= bit;
   else {
@@ -36,10 +44,11 @@ static void weigh(struct p1_score *s, unsigned bit, const struct num *a, const s
 static struct p1_score score_pair(const struct ike_proposal *a, const struct ike_proposal *b)
 {
   struct p1_score s = { 0 };
-  weigh(&s, P1_ENCRYPTION, &a->encryption, &b->encryption);
-  weigh(&s, P1_HASH, &a->hash, &b->hash);
-  weigh(&s, P1_DH, &a->dh, &b->dh);
-  weigh(&s, P1_AUTHENTICATION, &a->authentication, &b->authentication);
+  bool builtin = a->builtin || b->builtin;
+  weigh(&s, P1_ENCRYPTION, &a->encryption, &b->encryption, builtin);
+  weigh(&s, P1_HASH, &a->hash, &b->hash, builtin);
+  weigh(&s, P1_DH, &a->dh, &b->dh, builtin);
+  weigh(&s, P1_AUTHENTICATION, &a->authentication, &b->authentication, builtin);
   return s;
 }
 
@@ -132,11 +141,21 @@ static bool same_release(const struct router *a, const struct router *b)
   return a->dialect == b->dialect && (!a->release || !b->release || a->release_major == b->release_major);
 }
 
+/* Which of several matching keys a device takes is not sourced: another one that would fit leaves the matter open. */
+static bool other_fits(const struct tunnel_pair *t)
+{
+  for (int i = 0; i < 2; i++) {
+    const struct psk *other = t->other_key[i], *key = t->key[1 - i];
+    if (other && other->secret.form == KEY_CLEAR && !strcmp(other->secret.clear, key->secret.clear)) return true;
+  }
+  return false;
+}
+
 static enum key_outcome compare_secrets(const struct tunnel_pair *t)
 {
   const struct secret *a = &t->key[0]->secret, *b = &t->key[1]->secret;
   if (a->form == KEY_IMPOSSIBLE || b->form == KEY_IMPOSSIBLE) return KEYS_IMPOSSIBLE;
-  if (a->form == KEY_CLEAR && b->form == KEY_CLEAR) return strcmp(a->clear, b->clear) ? KEYS_DIFFER : KEYS_EQUAL;
+  if (a->form == KEY_CLEAR && b->form == KEY_CLEAR) return !strcmp(a->clear, b->clear) ? KEYS_EQUAL : other_fits(t) ? KEYS_ASSUMED_EQUAL : KEYS_DIFFER;
   if (a->form == KEY_FIXED && b->form == KEY_FIXED && a->kind && b->kind && !strcmp(a->kind, b->kind) && same_release(t->end[0]->router, t->end[1]->router)) return strcmp(a->raw, b->raw) ? KEYS_DIFFER : KEYS_EQUAL;
   return KEYS_ASSUMED_EQUAL;
 }
@@ -190,6 +209,17 @@ static enum outcome expects_name(const struct end *e, const struct identity *sen
   return sent->text ? OUTCOME_OK : OUTCOME_CANNOT_TELL;
 }
 
+/* How near an expected identity comes to the one sent, to name the likeliest slip. */
+static size_t closeness(const struct identity *expected, const struct identity *sent)
+{
+  size_t n = 0;
+  if (expected->type != sent->type) return 0;
+  if (!expected->text || !sent->text) return 1;
+  if (!strcasecmp(expected->text, sent->text)) return SIZE_MAX;
+  while (expected->text[n] && expected->text[n] == sent->text[n]) n++;
+  return n + 1;
+}
+
 /* Does `e` take the identity that the other end sends? */
 static enum outcome compare_identity(const struct end *e, const struct end *other, struct arena *arena, const struct identity **refused)
 {
@@ -203,7 +233,7 @@ static enum outcome compare_identity(const struct end *e, const struct end *othe
     enum tri fits = id->o.from == FROM_UNREAD ? TRI_CANNOT_TELL : expects(id, &other->sends);
     if (fits == TRI_YES) return OUTCOME_OK;
     if (fits == TRI_CANNOT_TELL) best = OUTCOME_CANNOT_TELL;
-    if (!*refused || (id->type == other->sends.type && (*refused)->type != id->type)) *refused = id;
+    if (!*refused || closeness(id, &other->sends) > closeness(*refused, &other->sends)) *refused = id;
   }
   return best;
 }
@@ -254,7 +284,8 @@ static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
   const struct identity *ignored;
   d->starts = me->starts;
   d->exchange = me->exchange.v;
-  if (me->exchange.o.from == FROM_UNREAD || other->exchange.o.from == FROM_UNREAD) d->mode = OUTCOME_CANNOT_TELL;
+  if (!d->starts) d->mode = OUTCOME_NOT_REACHED;
+  else if (me->exchange.o.from == FROM_UNREAD || other->exchange.o.from == FROM_UNREAD) d->mode = OUTCOME_CANNOT_TELL;
   else d->mode = (d->exchange == EXCHANGE_AGGRESSIVE ? other->answers_aggressive : other->answers_main) ? OUTCOME_OK : OUTCOME_FAILS;
   if (other->kind == END_PLAIN || me->kind == END_PLAIN) return;
   d->p1 = compare_phase1(me, other);

@@ -125,6 +125,9 @@ const char *cipher_name(uint32_t v);
 const char *hash_name(uint32_t v);
 const char *auth_name(uint32_t v);
 
+/* Does the set name no algorithm where its dialect has no default (ESP105)? Quick mode refuses it. */
+bool transform_is_empty(const struct transform_set *s);
+
 /* The flows of one direction with their counterparts, for facts_compare(). */
 struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena);
 
@@ -145,8 +148,9 @@ enum tri selector_contains(const struct acl_rule *a, const struct acl_rule *b, b
 enum tri selector_overlaps(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);
 /* Do both name the same addresses, mirrored, whatever the protocol and ports? */
 enum tri selector_same_addresses(const struct acl_rule *a, const struct acl_rule *b);
-/* How many pairs of addresses the rule covers; at most 2^63. */
+/* How many pairs of addresses the rule covers, and how many both cover, one of them mirrored, where the protocols and ports are the same; at most 2^63. */
 uint64_t selector_size(const struct acl_rule *r);
+uint64_t selector_common(const struct acl_rule *a, const struct acl_rule *b);
 /* Is the wildcard suspect: a netmask, non-contiguous, or bits of the address under it (ACL104)? */
 bool wildcard_is_suspect(const struct acl_address *a);
 

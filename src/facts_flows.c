@@ -34,12 +34,25 @@ static enum outcome list_compare(const struct num_list *a, const struct num_list
 static enum outcome algorithms_compare(const struct transform_set *a, const struct transform_set *b)
 {
   enum outcome o = num_compare(&a->protocol, &b->protocol);
+  if (transform_is_empty(a) || transform_is_empty(b)) return OUTCOME_FAILS;
   if (a->protocol.v != PROTOCOL_AH || b->protocol.v != PROTOCOL_AH) {
     o = worse(o, list_compare(&a->encryption, &b->encryption, CIPHER_NULL));
     o = worse(o, list_compare(&a->authentication, &b->authentication, HASH_NONE));
   }
   if (a->protocol.v != PROTOCOL_ESP || b->protocol.v != PROTOCOL_ESP) o = worse(o, list_compare(&a->ah, &b->ah, HASH_NONE));
   return o == OUTCOME_FAILS ? o : a->unmodelled || b->unmodelled ? OUTCOME_CANNOT_TELL : o;
+}
+
+static bool is_nothing(const struct num *n, uint32_t null)
+{
+  return !is_written(&n->o) && n->o.from != FROM_UNREAD && !n->o.doubt && (n->v == 0 || n->v == null);
+}
+
+bool transform_is_empty(const struct transform_set *s)
+{
+  bool esp = is_nothing(&s->encryption.v, CIPHER_NULL) && is_nothing(&s->authentication.v, HASH_NONE), ah = is_nothing(&s->ah.v, HASH_NONE);
+  if (s->builtin || s->unmodelled || s->protocol.o.from == FROM_UNREAD) return false;
+  return s->protocol.v == PROTOCOL_AH ? ah : s->protocol.v == PROTOCOL_AH_ESP ? esp && ah : esp;
 }
 
 static bool doubtful_set(const struct transform_set *s)
@@ -139,17 +152,17 @@ static int rank(enum match m)
   return order[m];
 }
 
-/* Do the selectors of `e` that lie inside `outer` cover all of it, in more than one piece? */
-static bool covers_in_pieces(const struct end *e, const struct acl_rule *outer)
+/* Do the selectors of `e`, which overlap each other in no well-made policy, cover all of `flow` in more than one piece? */
+static bool covers_in_pieces(const struct end *e, const struct acl_rule *flow)
 {
-  uint64_t sum = 0;
+  uint64_t sum = 0, size = selector_size(flow);
   unsigned pieces = 0;
-  for (const struct selector *s = e->selectors; s; s = s->next) {
-    if (s->shadowed_by || s->unread || selector_contains(outer, s->rule, true) != TRI_YES) continue;
-    sum += selector_size(s->rule);
-    pieces++;
+  for (const struct selector *s = e->selectors; s && sum < size; s = s->next) {
+    uint64_t common = s->shadowed_by || s->unread ? 0 : selector_common(flow, s->rule);
+    sum += common;
+    pieces += common > 0;
   }
-  return pieces > 1 && sum >= selector_size(outer);
+  return pieces > 1 && sum >= size;
 }
 
 /* Counterparts by remote network, so that two ends with many selectors are compared in linear time: exact mirrors first. */
@@ -178,7 +191,7 @@ static void find_counterpart(struct flow *f, const struct end *i, const struct e
     f->match = m;
     f->theirs = s;
   }
-  if ((f->match == MATCH_WIDER && covers_in_pieces(r, f->mine->rule)) || (f->match == MATCH_NARROWER && covers_in_pieces(i, f->theirs->rule))) f->match = MATCH_SPLIT;
+  if (((f->match == MATCH_WIDER || f->match == MATCH_OVERLAP) && covers_in_pieces(r, f->mine->rule)) || (f->match == MATCH_NARROWER && covers_in_pieces(i, f->theirs->rule))) f->match = MATCH_SPLIT;
   if (f->match == MATCH_NONE && r->selectors_unread) f->match = MATCH_CANNOT_TELL;
 }
 
@@ -210,7 +223,7 @@ static void judge_match(struct flow *f)
 static void judge_phase2(struct flow *f, const struct end *i, const struct end *r, const struct policy_entry *theirs, struct arena *arena)
 {
   f->p2 = phase2(i, r, f->mine->entry, theirs, arena);
-  if (f->p2->transform == OUTCOME_FAILS) fails(f, "ESP101");
+  if (f->p2->transform == OUTCOME_FAILS) fails(f, transform_is_empty(f->p2->mine) || transform_is_empty(f->p2->theirs) ? "ESP105" : "ESP101");
   if (f->p2->encapsulation == OUTCOME_FAILS) fails(f, "ESP102");
   if (f->p2->pfs == OUTCOME_FAILS) fails(f, "ESP103");
   if (f->result == OUTCOME_OK && (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL)) f->result = OUTCOME_CANNOT_TELL;

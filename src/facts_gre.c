@@ -59,8 +59,8 @@ static uint32_t mode_class(uint32_t mode)
 static void compare_mode(struct tunnel_pair *t)
 {
   const struct num *a = &t->end[0]->tunnel->tunnel->mode, *b = &t->end[1]->tunnel->tunnel->mode;
-  if (!is_known(&a->o) || !is_known(&b->o) || a->v == TUNNEL_OTHER || b->v == TUNNEL_OTHER) {
-    if (a->v != b->v) t->gre_unsure |= GRE_MODE;
+  if (!is_known(&a->o) || !is_known(&b->o)) {
+    t->gre_unsure |= GRE_MODE;
     return;
   }
   if (mode_class(a->v) == mode_class(b->v)) return;

@@ -74,10 +74,10 @@ struct search {
 static void offer(struct search *s, const struct psk *k, int length)
 {
   if (!s->best || length > s->length) {
+    if (s->best && keys_differ(s->best, k)) s->other = s->best;
     s->best = k;
     s->length = length;
-    s->other = NULL;
-  } else if (length == s->length && !s->other && keys_differ(s->best, k)) s->other = k;
+  } else if (!s->other && keys_differ(s->best, k)) s->other = k;
 }
 
 /* Does a key for a name or masked address fit? 33 yes, -1 it is for any peer, -2 no, -3 perhaps. */

@@ -75,7 +75,7 @@ static bool first_message(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
   const struct direction *d = &t->by[w->i];
-  if (t->design == DESIGN_IPSEC_OVER_GRE) gre_causes(w, t->gre[0] | t->gre[1]);
+  if (t->end[0]->design == DESIGN_IPSEC_OVER_GRE || t->end[1]->design == DESIGN_IPSEC_OVER_GRE) gre_causes(w, t->gre[0] | t->gre[1]);
   else if (t->design == DESIGN_TUNNEL_PROTECTION) gre_causes(w, (t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE | GRE_RECURSIVE));
   if (t->design_mismatch) cause(w, "TUN105");
   if (t->version == OUTCOME_FAILS) cause(w, "IKE102");
@@ -86,7 +86,7 @@ static bool first_message(struct walk *w)
     if (d->mode == OUTCOME_FAILS) cause(w, "IKE103");
     if (d->p1.outcome == OUTCOME_FAILS) cause(w, d->p1.refused ? "POL206" : "IKE101");
   }
-  if (stopped(w, 1, exchange_of(w), 1)) return true;
+  if (stopped(w, 1, t->end[w->i]->ikev2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
   if (d->mode == OUTCOME_CANNOT_TELL || d->p1.outcome == OUTCOME_CANNOT_TELL || d->p1.not_modelled) w->unsure = true;
   return false;
 }

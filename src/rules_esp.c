@@ -105,12 +105,10 @@ static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
 }
 
 /* A set without any algorithm is ESP105, which explains the mismatch. */
-static bool is_empty(const struct transform_set *s);
-
 static void transform_mismatch(struct judge *j, const struct pair *p, const struct p2_fact *fact)
 {
   bool doubtful = fact->transform == OUTCOME_CANNOT_TELL && fact->transform_doubtful;
-  if ((fact->transform != OUTCOME_FAILS && !doubtful) || is_empty(p->set[0]) || is_empty(p->set[1]) || !first_time(j, "ESP101", p)) return;
+  if ((fact->transform != OUTCOME_FAILS && !doubtful) || transform_is_empty(p->set[0]) || transform_is_empty(p->set[1]) || !first_time(j, "ESP101", p)) return;
   struct router *r[2] = { p->t->end[0]->router, p->t->end[1]->router };
   struct finding *f = finding_new(j, "ESP101", p->t, "%s and %s %s phase-2 transform in common: %s is %s, %s is %s.", router_of(j, p->t, 0), router_of(j, p->t, 1), doubtful ? "may have no" : "have no",
     say_set(j, r[0], p->set[0]), say_algorithms(j, r[0], p->set[0]), say_set(j, r[1], p->set[1]), say_algorithms(j, r[1], p->set[1]));
@@ -232,23 +230,11 @@ void esp_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- ESP105, ESP106: one end ---- */
 
-static bool is_nothing(const struct num *n, uint32_t null)
-{
-  return !is_written(&n->o) && n->o.from != FROM_UNREAD && !n->o.doubt && (n->v == 0 || n->v == null);
-}
-
-static bool is_empty(const struct transform_set *s)
-{
-  bool esp = is_nothing(&s->encryption.v, CIPHER_NULL) && is_nothing(&s->authentication.v, HASH_NONE), ah = is_nothing(&s->ah.v, HASH_NONE);
-  if (s->builtin || s->unmodelled || s->protocol.o.from == FROM_UNREAD) return false;
-  return s->protocol.v == PROTOCOL_AH ? ah : s->protocol.v == PROTOCOL_AH_ESP ? esp && ah : esp;
-}
-
 void esp_transform_empty(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   for (const struct ref *n = e->effective ? e->effective->transforms : NULL; n; n = n->next) {
     const struct transform_set *s = n->to;
-    if (!s || !is_empty(s) || !finding_first_of(j, "ESP105", s)) continue;
+    if (!s || !transform_is_empty(s) || !finding_first_of(j, "ESP105", s)) continue;
     struct finding *f = finding_new(j, "ESP105", t, "%s: %s names no algorithm, and there is no default: quick mode refuses it.", say_router(j, e->router), say_set(j, e->router, s));
     finding_at(j, f, e->router, s->at, "no algorithm");
     struct transform_set usual = { .name = s->name, .protocol = { .v = PROTOCOL_ESP, .o = { .from = FROM_LINE } }, .encryption = { .v = { .v = CIPHER_AES256, .o = { .from = FROM_LINE } } },

@@ -109,10 +109,32 @@ enum tri selector_same_addresses(const struct acl_rule *a, const struct acl_rule
               both(address_contains(&a->destination, destination), address_contains(destination, &a->destination)));
 }
 
+static uint32_t open_bits(const struct acl_address *a)
+{
+  return a->ip.kind == IP_ANY ? 0xffffffffu : a->wildcard;
+}
+
+static uint64_t size_of(uint32_t source, uint32_t destination)
+{
+  unsigned bits = (unsigned)(__builtin_popcount(source) + __builtin_popcount(destination));
+  return (uint64_t)1 << (bits > 63 ? 63 : bits);
+}
+
 uint64_t selector_size(const struct acl_rule *r)
 {
-  uint32_t source = r->source.ip.kind == IP_ANY ? 0xffffffffu : r->source.wildcard, destination = r->destination.ip.kind == IP_ANY ? 0xffffffffu : r->destination.wildcard;
-  return (uint64_t)1 << (__builtin_popcount(source) + __builtin_popcount(destination) - (__builtin_popcount(source) + __builtin_popcount(destination) == 64));
+  return size_of(open_bits(&r->source), open_bits(&r->destination));
+}
+
+static bool same_ports(const struct acl_address *a, const struct acl_address *b)
+{
+  return ports_contain(a, b) && ports_contain(b, a);
+}
+
+uint64_t selector_common(const struct acl_rule *a, const struct acl_rule *b)
+{
+  if (a->protocol != b->protocol || !same_ports(&a->source, &b->destination) || !same_ports(&a->destination, &b->source)) return 0;
+  if (selector_overlaps(a, b, true) != TRI_YES) return 0;
+  return size_of(open_bits(&a->source) & open_bits(&b->destination), open_bits(&a->destination) & open_bits(&b->source));
 }
 
 bool wildcard_is_suspect(const struct acl_address *a)
