@@ -223,7 +223,9 @@ static void judge_match(struct flow *f)
 static void judge_phase2(struct flow *f, const struct end *i, const struct end *r, const struct policy_entry *theirs, struct arena *arena)
 {
   f->p2 = phase2(i, r, f->mine->entry, theirs, arena);
-  if (f->p2->transform == OUTCOME_FAILS) fails(f, transform_is_empty(f->p2->mine) || transform_is_empty(f->p2->theirs) ? "ESP105" : "ESP101");
+  /* Two empty sets are equal, and refused all the same. */
+  if (f->p2->mine && (transform_is_empty(f->p2->mine) || transform_is_empty(f->p2->theirs))) fails(f, "ESP105");
+  else if (f->p2->transform == OUTCOME_FAILS) fails(f, "ESP101");
   if (f->p2->encapsulation == OUTCOME_FAILS) fails(f, "ESP102");
   if (f->p2->pfs == OUTCOME_FAILS) fails(f, "ESP103");
   if (f->result == OUTCOME_OK && (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL)) f->result = OUTCOME_CANNOT_TELL;

@@ -125,6 +125,7 @@ static void subset(struct judge *j, const struct tunnel_pair *t, unsigned i, con
   finding_at(j, f, t->end[1 - narrow]->router, rule[1 - narrow]->at, "wider");
   finding_at(j, f, t->end[narrow]->router, rule[narrow]->at, "narrower");
   struct acl_rule m = mirrored(rule[narrow]);
+  m.sequence = rule[1 - narrow]->sequence;
   const char *line = say_line(j, t->end[1 - narrow]->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
   finding_help(j, f, "Make the rules mirrors of each other%s.", line ? arena_printf(j->arena, ", for example `%s` on %s", line, router_of(j, t, 1 - narrow)) : "");
 }

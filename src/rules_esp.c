@@ -48,15 +48,35 @@ static bool first_time(struct judge *j, const char *rule, const struct pair *p)
 
 /* ---- ESP101 ---- */
 
-/* What of two sets must be equal, in the order in which it is shown. */
+/* What of two sets must be equal. */
+struct component {
+  size_t offset;
+  enum sense sense;
+};
+
+static const struct component components[] = {
+  { offsetof(struct transform_set, protocol), SENSE_PROTOCOL },
+  { offsetof(struct transform_set, encryption), SENSE_CIPHER },
+  { offsetof(struct transform_set, authentication), SENSE_HASH },
+  { offsetof(struct transform_set, ah), SENSE_HASH }
+};
+
+#define COMPONENTS (sizeof components / sizeof *components)
+
+/* A list begins with its first number, the one that counts. */
+static struct num *number(const struct transform_set *s, const struct component *what)
+{
+  return (struct num *)((uintptr_t)s + what->offset);
+}
+
 static void algorithm_places(struct judge *j, struct finding *f, const struct pair *p)
 {
-  for (unsigned k = 0; k < 2; k++) {
-    const struct transform_set *s = p->set[k], *other = p->set[1 - k];
-    struct router *r = p->t->end[k]->router;
-    const struct num *differing = s->protocol.v != other->protocol.v ? &s->protocol : s->encryption.v.v != other->encryption.v.v ? &s->encryption.v
-      : s->authentication.v.v != other->authentication.v.v ? &s->authentication.v : &s->ah.v;
-    finding_at(j, f, r, differing->o.at.last ? differing->o.at : s->at, "%s", say_algorithms(j, r, s));
+  for (size_t i = 0; i < COMPONENTS; i++) {
+    if (number(p->set[0], &components[i])->v == number(p->set[1], &components[i])->v) continue;
+    for (unsigned k = 0; k < 2; k++) {
+      const struct num *n = number(p->set[k], &components[i]);
+      finding_at(j, f, p->t->end[k]->router, n->o.at.last ? n->o.at : p->set[k]->at, is_written(&n->o) ? "%s" : "%s by default", say_value(j, components[i].sense, n->v));
+    }
   }
 }
 
@@ -77,31 +97,62 @@ static bool within(struct place inner, struct place outer)
   return inner.first >= outer.first && inner.last <= outer.last;
 }
 
-/* Gives one set the algorithms of the other: on the header's own line, or with the lines below it replaced. */
+/* Are the algorithms on the header's own line? */
+static bool is_on_header(const struct transform_set *s)
+{
+  for (size_t i = 0; i < COMPONENTS; i++)
+    if (is_written(&number(s, &components[i])->o) && within(number(s, &components[i])->o.at, s->at)) return true;
+  return false;
+}
+
+/* A set of one end with the algorithms of the other's. */
+static struct transform_set like(const struct transform_set *wanted, const struct transform_set *s)
+{
+  struct transform_set copy = *wanted;
+  copy.name = s->name;
+  copy.builtin = false;
+  copy.encryption.next = copy.authentication.next = copy.ah.next = NULL;
+  return copy;
+}
+
+/* The line that sets one component alone. */
+static const char *component_line(struct judge *j, const struct router *r, const struct transform_set *wanted, const struct component *what)
+{
+  struct transform_set one = { .name = wanted->name, .protocol = { .v = PROTOCOL_ESP, .o = { .from = FROM_LINE } } };
+  if (what->sense == SENSE_PROTOCOL || what->offset == offsetof(struct transform_set, ah)) return NULL;
+  *number(&one, what) = *number(wanted, what);
+  number(&one, what)->o.from = FROM_LINE;
+  return say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &one });
+}
+
+static const char *fix_components(struct judge *j, struct finding *f, struct router *r, const struct transform_set *s, const struct transform_set *wanted)
+{
+  const char *help = NULL;
+  for (size_t i = 0; i < COMPONENTS; i++) {
+    const struct num *n = number(s, &components[i]);
+    if (n->v == number(wanted, &components[i])->v) continue;
+    const char *line = component_line(j, r, wanted, &components[i]);
+    if (!line) return NULL;
+    help = help ? arena_printf(j->arena, "%s`, `%s", help, line) : line;
+    if (is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line);
+    else finding_insert_below(j, f, r, s->at, line);
+  }
+  return help;
+}
+
+/* Gives the weaker set the algorithms of the other: on the header's own line, or in the lines that differ. */
 static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
 {
   unsigned k = weaker_set(p);
-  const struct transform_set *s = p->set[k];
+  const struct transform_set *s = p->set[k], wanted = like(p->set[1 - k], s);
   struct router *r = p->t->end[k]->router;
-  struct transform_set wanted = *p->set[1 - k];
-  wanted.name = s->name;
-  wanted.builtin = false;
-  wanted.encryption.next = wanted.authentication.next = wanted.ah.next = NULL;
-  const char *lines = s->builtin ? NULL : say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &wanted });
-  if (!lines) {
-    finding_help(j, f, "Give both ends a %s with the same algorithms.", r->dialect->words->transform_set);
-    return;
-  }
-  finding_help(j, f, "Give %s on %s the algorithms of %s: `%s`.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), lines);
-  const struct num *written[] = { &s->protocol, &s->encryption.v, &s->authentication.v, &s->ah.v };
-  bool on_header = false;
-  for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
-    if (!is_written(&written[i]->o)) continue;
-    if (within(written[i]->o.at, s->at)) on_header = true;
-    else finding_edit(j, f, r, EDIT_DELETE_LINE, written[i]->o.at, NULL);
-  }
-  if (on_header) finding_edit(j, f, r, EDIT_REPLACE_LINE, s->at, lines);
-  else finding_insert_below(j, f, r, s->at, lines);
+  const char *lines = NULL;
+  if (!s->builtin && is_on_header(s)) {
+    lines = say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &wanted });
+    finding_edit(j, f, r, EDIT_REPLACE_LINE, s->at, lines);
+  } else if (!s->builtin) lines = fix_components(j, f, r, s, &wanted);
+  if (lines) finding_help(j, f, "Give %s on %s the algorithms of %s: `%s`.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), lines);
+  else finding_help(j, f, "Give both ends a %s with the same algorithms.", r->dialect->words->transform_set);
 }
 
 /* A set without any algorithm is ESP105, which explains the mismatch. */

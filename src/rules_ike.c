@@ -177,8 +177,8 @@ static void exchange_place(struct judge *j, struct finding *f, const struct end 
 
 void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
-  unsigned i = t->by[0].mode == OUTCOME_FAILS ? 0 : 1;
-  if (t->by[i].mode != OUTCOME_FAILS || !is_ikev1(t)) return;
+  unsigned i = t->by[0].starts && t->by[0].mode == OUTCOME_FAILS ? 0 : 1;
+  if (!t->by[i].starts || t->by[i].mode != OUTCOME_FAILS || !is_ikev1(t)) return;
   const struct end *a = t->end[i], *b = t->end[1 - i];
   bool same = a->exchange.v == b->exchange.v;
   struct finding *f = finding_new(j, "IKE103", t, "%s starts %s, which %s does not answer%s%s.", say_router(j, a->router), say_num(j, a->router, SENSE_EXCHANGE, &a->exchange), say_router(j, b->router),
@@ -196,20 +196,22 @@ void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- IKE104, IKE105 ---- */
 
-static bool is_of(const struct identity *id, const struct end *e)
+/* How near an expected identity is to what was sent: the type, then how far the names agree, whatever their case. */
+static unsigned nearness(const struct identity *expected, const struct identity *sent)
 {
-  for (const struct identity *x = e->profile ? e->profile->expects : NULL; x; x = x->next)
-    if (x == id) return true;
-  return false;
+  unsigned same = expected->type == sent->type ? 1 : 0;
+  if (expected->type == ID_ADDRESS || !expected->text || !sent->text) return same;
+  for (size_t i = 0; expected->text[i] && (expected->text[i] | 0x20) == (sent->text[i] | 0x20); i++) same++;
+  return same;
 }
 
 /* The identity that end `k` expects and that comes closest to what it was sent. */
 static const struct identity *expected_by(const struct tunnel_pair *t, unsigned k)
 {
-  for (unsigned i = 0; i < 2; i++)
-    if (t->by[i].refused && is_of(t->by[i].refused, t->end[k])) return t->by[i].refused;
-  if (t->by[1 - k].id_at_responder == OUTCOME_FAILS) return t->by[1 - k].refused;
-  return t->by[k].refused;
+  const struct identity *best = NULL, *sent = &t->end[1 - k]->sends;
+  for (const struct identity *x = t->end[k]->profile ? t->end[k]->profile->expects : NULL; x; x = x->next)
+    if (!best || nearness(x, sent) > nearness(best, sent)) best = x;
+  return best;
 }
 
 void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
@@ -285,11 +287,21 @@ void ike_duplicate_proposal(struct judge *j, struct router *r, struct end *ends)
   }
 }
 
-static const struct ike_proposal *first_own(const struct end *e)
+#define MOST_COMPARED 32u
+
+/* Of the written proposals of both ends the two that differ least. */
+static struct closest closest_own(const struct tunnel_pair *t)
 {
-  for (unsigned i = 0; i < e->offer_count; i++)
-    if (!e->offers[i]->builtin) return e->offers[i];
-  return NULL;
+  struct closest best = { .differs = PARAMETERS + 1 };
+  for (unsigned a = 0; a < t->end[0]->offer_count && a < MOST_COMPARED; a++)
+    for (unsigned b = 0; b < t->end[1]->offer_count && b < MOST_COMPARED; b++) {
+      const struct ike_proposal *p = t->end[0]->offers[a], *q = t->end[1]->offers[b];
+      unsigned differs = 0;
+      if (p->builtin || q->builtin) continue;
+      for (size_t i = 0; i < PARAMETERS; i++) differs += value(p, &parameters[i])->v != value(q, &parameters[i])->v;
+      if (differs < best.differs) best = (struct closest){ .p = { p, q }, .differs = differs };
+    }
+  return best;
 }
 
 void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
@@ -297,14 +309,16 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
   unsigned i = t->by[0].p1.outcome == OUTCOME_OK && t->by[0].p1.builtin ? 0 : 1;
   const struct p1_fact *p1 = &t->by[i].p1;
   if (p1->outcome != OUTCOME_OK || !p1->builtin || !is_ikev1(t)) return;
-  const struct ike_proposal *agreed = p1->offer, *own[2] = { first_own(t->end[0]), first_own(t->end[1]) };
+  const struct ike_proposal *agreed = p1->offer;
   struct finding *f = finding_new(j, "IKE107", t, "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", router_of(j, t, 0), router_of(j, t, 1),
     say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
-  if (own[0] && own[1]) {
-    struct closest c = { .p = { own[0], own[1] } };
+  struct closest c = closest_own(t);
+  if (c.p[0]) {
     place_differences(j, f, t, &c);
+    fix_proposal(j, f, t, &c);
+    return;
   }
-  for (unsigned k = 0; k < 2; k++) finding_at(j, f, t->end[k]->router, own[k] ? own[k]->at : t->end[k]->at, own[k] ? "written, not in common" : "no proposal is written");
+  for (unsigned k = 0; k < 2; k++) finding_at(j, f, t->end[k]->router, t->end[k]->at, NULL);
   finding_help(j, f, "Write one proposal that both ends have.");
 }
 
@@ -361,6 +375,6 @@ void ike_dpd_one_sided(struct judge *j, const struct tunnel_pair *t)
   finding_at(j, f, e->router, at[on], "dead peer detection");
   finding_at(j, f, other->router, other->profile ? other->profile->at : other->effective ? other->effective->at : other->at, "none here");
   const char *line = say_number_line(j, other->router, SET_DPD, 10);
-  if (line) finding_help(j, f, "Turn it on on %s as well: `%s`.", say_router(j, other->router), line);
-  else finding_help(j, f, "Turn it on on %s as well.", say_router(j, other->router));
+  if (line) finding_help(j, f, "Set it up on %s as well: `%s`.", say_router(j, other->router), line);
+  else finding_help(j, f, "Set it up on %s as well.", say_router(j, other->router));
 }

@@ -24,9 +24,9 @@ static const char *peer_of(struct judge *j, const struct psk *k)
 static const char *form_of(struct judge *j, const struct psk *k)
 {
   if (k->secret.form == KEY_MASKED) return "masked";
-  if (k->secret.decoded && k->secret.kind) return arena_printf(j->arena, "%s, read", k->secret.kind);
+  if (k->secret.decoded && k->secret.kind) return arena_printf(j->arena, "%s, which can be read", k->secret.kind);
   if (k->secret.form == KEY_CLEAR) return "plaintext";
-  return k->secret.kind ? arena_printf(j->arena, "ciphertext (%s)", k->secret.kind) : "ciphertext";
+  return k->secret.kind ? k->secret.kind : "ciphertext";
 }
 
 /* ---- KEY101 ---- */
@@ -79,7 +79,7 @@ static bool explained_elsewhere(const struct tunnel_pair *t)
 
 static void key_places(struct judge *j, struct finding *f, const struct tunnel_pair *t, unsigned i)
 {
-  if (t->key[i]) finding_at(j, f, t->end[i]->router, t->key[i]->at, "%s's key for %s, %s", say_router(j, t->end[i]->router), peer_of(j, t->key[i]), form_of(j, t->key[i]));
+  if (t->key[i]) finding_at(j, f, t->end[i]->router, t->key[i]->at, "key for %s (%s)", peer_of(j, t->key[i]), form_of(j, t->key[i]));
 }
 
 void key_mismatch(struct judge *j, const struct tunnel_pair *t)
@@ -153,15 +153,21 @@ void key_looks_encrypted_router(struct judge *j, struct router *r, struct end *e
 
 /* ---- KEY104 to KEY106 ---- */
 
+/* A ciphertext that cannot be read, or a key that was masked. */
+static bool is_hidden(const struct psk *k)
+{
+  return k->secret.form == KEY_OPAQUE || k->secret.form == KEY_FIXED || k->secret.form == KEY_MASKED;
+}
+
 void key_not_comparable(struct judge *j, const struct tunnel_pair *t)
 {
-  if (t->keys != KEYS_ASSUMED_EQUAL || !t->key[0] || !t->key[1]) return;
-  struct finding *f = finding_new(j, "KEY104", t, "The keys of %s (%s) and %s (%s) cannot be compared; everything else is judged as if they were equal.", say_router(j, t->end[0]->router), form_of(j, t->key[0]),
-    say_router(j, t->end[1]->router), form_of(j, t->key[1]));
-  for (unsigned i = 0; i < 2; i++)
-    if (t->key[i]->secret.form != KEY_CLEAR) key_places(j, f, t, i);
-  for (unsigned i = 0; i < 2; i++)
-    if (t->key[i]->secret.form == KEY_CLEAR) key_places(j, f, t, i);
+  if ((t->keys != KEYS_ASSUMED_EQUAL && t->keys != KEYS_IMPOSSIBLE) || !t->key[0] || !t->key[1]) return;
+  bool hidden[2] = { is_hidden(t->key[0]), is_hidden(t->key[1]) };
+  if (!hidden[0] && !hidden[1]) return;
+  struct finding *f = finding_new(j, "KEY104", t, "The keys of %s (%s) and %s (%s) cannot be compared%s.", say_router(j, t->end[0]->router), form_of(j, t->key[0]), say_router(j, t->end[1]->router),
+    form_of(j, t->key[1]), t->keys == KEYS_ASSUMED_EQUAL ? "; everything else is judged as if they were equal" : "");
+  for (unsigned n = 0; n < 4; n++)
+    if (hidden[n & 1] == (n < 2)) key_places(j, f, t, n & 1);
   finding_help(j, f, "If main mode stops at message 5, type the key again on both ends.");
 }
 

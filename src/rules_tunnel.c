@@ -129,12 +129,21 @@ void tun_key_mismatch(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- TUN105 ---- */
 
+/* Where the policy or profile is put on its interface. */
+static struct place applied_at(const struct end *e)
+{
+  if (e->kind == END_PROTECTION) return tunnel_of(e)->protection.o.at;
+  for (const struct ref *n = e->interface ? e->interface->policies : NULL; n; n = n->next)
+    if (n->to == e->policy) return n->o.at;
+  return e->at;
+}
+
 void tun_design_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   static const char *const designs[] = { "does not use IPsec", "puts IPsec into GRE", "puts GRE into IPsec", "protects the tunnel with IPsec", "uses IPsec without GRE", "is mixed" };
   if (!t->design_mismatch) return;
   struct finding *f = finding_new(j, "TUN105", t, "%s %s, %s %s: what one end sends the other cannot take apart.", router_of(j, t, 0), designs[t->end[0]->design], router_of(j, t, 1), designs[t->end[1]->design]);
-  for (unsigned i = 0; i < 2; i++) finding_at(j, f, t->end[i]->router, t->end[i]->at, "%s", designs[t->end[i]->design]);
+  for (unsigned i = 0; i < 2; i++) finding_at(j, f, t->end[i]->router, applied_at(t->end[i]), "%s", designs[t->end[i]->design]);
   finding_help(j, f, "Choose one design for both ends. IPsec over GRE: the policy on the tunnel, the peer is the far tunnel address. GRE over IPsec: the policy on the outer interface, the peer is the far outer address.");
 }
 
@@ -264,7 +273,7 @@ static void dynamic(struct judge *j, const struct tunnel_pair *t, const struct e
   if (!finding_first_at(j, "TUN109", e->router, at)) return;
   struct finding *f = finding_new(j, "TUN109", t, "%s: the address of %s, %s, is assigned at run time or not in the file; whether it is the one that the other end expects cannot be checked.", say_router(j, e->router),
     whose, what);
-  finding_at(j, f, e->router, at, "not in the file");
+  finding_at(j, f, e->router, at, "assigned at run time");
   finding_help(j, f, "Make sure that the address stays the same, or use a loopback that the other end has a route to.");
 }
 

@@ -53,6 +53,12 @@ const char *say_auth(uint32_t v)
   return pick(names, AUTHS, v);
 }
 
+static const char *say_ipsec_protocol(uint32_t v)
+{
+  static const char *const names[] = { "no protocol", "ESP", "AH", "AH and ESP" };
+  return pick(names, sizeof names / sizeof *names, v);
+}
+
 const char *say_encapsulation(uint32_t v)
 {
   static const char *const names[] = { "no mode", "tunnel mode", "transport mode", "either mode" };
@@ -81,6 +87,7 @@ const char *say_value(struct judge *j, enum sense sense, uint32_t v)
   case SENSE_PFS: return v ? arena_printf(j->arena, "PFS with group %u", v) : "no PFS";
   case SENSE_SECONDS: return arena_printf(j->arena, "%u s", v);
   case SENSE_KILOBYTES: return v ? arena_printf(j->arena, "%u kB", v) : "no limit";
+  case SENSE_PROTOCOL: return say_ipsec_protocol(v);
   case SENSE_ENCAPSULATION: return say_encapsulation(v);
   case SENSE_EXCHANGE: return say_exchange(v);
   case SENSE_TUNNEL_MODE: return say_tunnel_mode(v);
