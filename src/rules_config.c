@@ -46,14 +46,31 @@ void cfg_masked(struct judge *j, struct router *r, struct end *ends)
 
 /* ---- CFG002 ---- */
 
-/* Does one name turn into the other by one change of a character, or by none but case? */
+#define LONGEST_NAME 64u
+
+/* How many characters must be put in, taken out or changed to make one name of the other, whatever their case; names of any length but the longest are compared. */
+static unsigned distance(const char *a, const char *b)
+{
+  size_t la = strlen(a), lb = strlen(b);
+  unsigned row[LONGEST_NAME];
+  if (la >= LONGEST_NAME || lb >= LONGEST_NAME) return LONGEST_NAME;
+  for (size_t k = 0; k <= lb; k++) row[k] = (unsigned)k;
+  for (size_t i = 0; i < la; i++) {
+    unsigned above = row[0];
+    row[0] = (unsigned)i + 1;
+    for (size_t k = 0; k < lb; k++) {
+      unsigned changed = above + ((a[i] | 0x20) != (b[k] | 0x20)), least = row[k] < row[k + 1] ? row[k] + 1 : row[k + 1] + 1;
+      above = row[k + 1];
+      row[k + 1] = changed < least ? changed : least;
+    }
+  }
+  return row[lb];
+}
+
 static bool is_near(const char *a, const char *b)
 {
-  size_t la = strlen(a), lb = strlen(b), head = 0, tail = 0;
-  if (la > lb + 1 || lb > la + 1) return false;
-  while (head < la && head < lb && (a[head] | 0x20) == (b[head] | 0x20)) head++;
-  while (tail < la - head && tail < lb - head && (a[la - 1 - tail] | 0x20) == (b[lb - 1 - tail] | 0x20)) tail++;
-  return la - head - tail <= 1 && lb - head - tail <= 1;
+  unsigned d = distance(a, b);
+  return d <= 2 && d * 3 <= strlen(a);
 }
 
 /* The name in a list of objects that comes closest. */
@@ -196,12 +213,12 @@ static void unused_policies(struct judge *j, struct router *r, const struct end 
   }
 }
 
-/* A keyring that no profile names may still hold the key of a peer where the dialect looks in all of them. */
+/* A keyring that no profile names may still hold the key of a peer where the dialect looks in all of them, or the one that was meant (KEY105). */
 static bool holds_a_key_in_use(const struct end *ends, const struct keyring *k)
 {
   for (const struct end *e = ends; e; e = e->next) {
-    const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
-    if (key && key->ring == k) return true;
+    const struct psk *near, *key = end_key(e, &e->remote.ip, NULL, NULL, &near);
+    if ((key && key->ring == k) || (near && near->ring == k)) return true;
   }
   return false;
 }

@@ -133,7 +133,7 @@ static const char *fix_components(struct judge *j, struct finding *f, struct rou
     if (n->v == number(wanted, &components[i])->v) continue;
     const char *line = component_line(j, r, wanted, &components[i]);
     if (!line) return NULL;
-    help = help ? arena_printf(j->arena, "%s`, `%s", help, line) : line;
+    help = help ? arena_printf(j->arena, "%s\n%s", help, line) : line;
     if (is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line);
     else finding_insert_below(j, f, r, s->at, line);
   }
@@ -151,7 +151,7 @@ static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
     lines = say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &wanted });
     finding_edit(j, f, r, EDIT_REPLACE_LINE, s->at, lines);
   } else if (!s->builtin) lines = fix_components(j, f, r, s, &wanted);
-  if (lines) finding_help(j, f, "Give %s on %s the algorithms of %s: `%s`.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), lines);
+  if (lines) finding_help(j, f, "Give %s on %s the algorithms of %s: %s.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), say_lines(j, lines));
   else finding_help(j, f, "Give both ends a %s with the same algorithms.", r->dialect->words->transform_set);
 }
 
@@ -281,18 +281,27 @@ void esp_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- ESP105, ESP106: one end ---- */
 
+/* The first set of the other end, where it names algorithms. */
+static const struct transform_set *set_of_peer(const struct tunnel_pair *t, const struct end *e)
+{
+  const struct end *other = t ? t->end[t->end[0] == e ? 1 : 0] : NULL;
+  const struct transform_set *s = other && other->effective && other->effective->transforms ? other->effective->transforms->to : NULL;
+  return s && !transform_is_empty(s) ? s : NULL;
+}
+
 void esp_transform_empty(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
+  const struct transform_set *peer = set_of_peer(t, e);
   for (const struct ref *n = e->effective ? e->effective->transforms : NULL; n; n = n->next) {
     const struct transform_set *s = n->to;
     if (!s || !transform_is_empty(s) || !finding_first_of(j, "ESP105", s)) continue;
     struct finding *f = finding_new(j, "ESP105", t, "%s: %s names no algorithm, and there is no default: quick mode refuses it.", say_router(j, e->router), say_set(j, e->router, s));
     finding_at(j, f, e->router, s->at, "no algorithm");
-    struct transform_set usual = { .name = s->name, .protocol = { .v = PROTOCOL_ESP, .o = { .from = FROM_LINE } }, .encryption = { .v = { .v = CIPHER_AES256, .o = { .from = FROM_LINE } } },
-                                   .authentication = { .v = { .v = HASH_SHA256, .o = { .from = FROM_LINE } } }, .encapsulation = s->encapsulation };
-    const char *lines = say_line(j, e->router, SET_TRANSFORMS, (struct setting_value){ .set = &usual });
-    if (lines) finding_help(j, f, "Write the algorithms of the other end, for example `%s`.", lines);
-    else finding_help(j, f, "Write the algorithms of the other end.");
+    struct transform_set wanted = like(peer ? peer : s, s);
+    const char *lines = peer ? say_line(j, e->router, SET_TRANSFORMS, (struct setting_value){ .set = &wanted }) : NULL;
+    finding_insert_below(j, f, e->router, s->at, lines);
+    if (lines) finding_help(j, f, "Write the algorithms of the other end: %s.", say_lines(j, lines));
+    else finding_help(j, f, "Write an encryption and an authentication algorithm, the same as on the other end.");
   }
 }
 
@@ -322,6 +331,7 @@ void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, co
     finding_at(j, f, e->router, set->encapsulation.o.at, "transport mode");
     finding_at(j, f, e->router, s->rule->at, "not the two endpoints");
     const char *line = say_number_line(j, e->router, SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);
+    finding_edit(j, f, e->router, EDIT_REPLACE_LINE, set->encapsulation.o.at, line);
     if (line) finding_help(j, f, "Use tunnel mode on both ends: `%s`.", line);
     else finding_help(j, f, "Use tunnel mode on both ends.");
   }

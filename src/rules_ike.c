@@ -56,17 +56,37 @@ static struct closest closest_of(const struct tunnel_pair *t, unsigned initiator
   return c;
 }
 
-static const char *list_differences(struct judge *j, const struct tunnel_pair *t, const struct closest *c, const char **names)
+static const char *by_default(const struct num *n)
+{
+  return is_written(&n->o) ? "" : " by default";
+}
+
+/* "DES by default against AES-256; ..."; sets `*names` to the parameters. */
+static const char *list_differences(struct judge *j, const struct closest *c, const char **names)
 {
   const char *text = "";
   *names = "";
   for (size_t i = 0; i < PARAMETERS; i++) {
     const struct parameter *what = &parameters[i];
     const struct num *a = value(c->p[0], what), *b = value(c->p[1], what);
-    if (!(c->differs & what->bit) && a->v == b->v) continue;
-    text = arena_printf(j->arena, "%s%s%s against %s", text, *text ? "; " : "", say_num(j, t->end[0]->router, what->sense, a), say_num(j, t->end[1]->router, what->sense, b));
+    if (a->v == b->v) continue;
+    text = arena_printf(j->arena, "%s%s%s%s against %s%s", text, *text ? "; " : "", say_value(j, what->sense, a->v), by_default(a), say_value(j, what->sense, b->v), by_default(b));
     *names = arena_printf(j->arena, "%s%s%s", *names, **names ? ", " : "", what->name);
   }
+  return text;
+}
+
+/* One sentence for all defaults of a proposal that make it differ; "" where every value is written. */
+static const char *explain_defaults(struct judge *j, const struct tunnel_pair *t, const struct closest *c)
+{
+  const char *text = "";
+  for (unsigned k = 0; k < 2; k++)
+    for (size_t i = 0; i < PARAMETERS; i++) {
+      const struct num *n = value(c->p[k], &parameters[i]);
+      if (is_written(&n->o) || n->v == value(c->p[1 - k], &parameters[i])->v) continue;
+      text = arena_printf(j->arena, "%s On %s no line shows it%s.", text, router_of(j, t, k), say_note(j, t->end[k]->router, &n->o));
+      break;
+    }
   return text;
 }
 
@@ -104,24 +124,40 @@ static unsigned weaker(const struct closest *c)
   return 0;
 }
 
+/* The lines that give the proposal of end `k` the other's values, for people; NULL where its dialect lacks one. */
+static const char *lines_for(struct judge *j, const struct tunnel_pair *t, const struct closest *c, unsigned k)
+{
+  const char *text = NULL;
+  if (c->p[k]->builtin) return NULL;
+  for (size_t i = 0; i < PARAMETERS; i++) {
+    uint32_t wanted = value(c->p[1 - k], &parameters[i])->v;
+    if (value(c->p[k], &parameters[i])->v == wanted) continue;
+    const char *line = say_number_line(j, t->end[k]->router, parameters[i].setting, wanted);
+    if (!line) return NULL;
+    text = text ? arena_printf(j->arena, "%s, `%s`", text, line) : arena_printf(j->arena, "`%s`", line);
+  }
+  return text;
+}
+
+/* Changes the weaker end, or the other one where the weaker cannot have what is wanted. */
 static void fix_proposal(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct closest *c)
 {
   unsigned k = weaker(c);
-  if (c->p[k]->builtin) k = 1 - k;
-  if (c->p[k]->builtin) return;
+  const char *lines = lines_for(j, t, c, k);
+  if (!lines) lines = lines_for(j, t, c, k = 1 - k);
+  if (!lines) {
+    finding_help(j, f, "Write one proposal that both ends have.");
+    return;
+  }
   struct router *r = t->end[k]->router;
-  const char *help = "";
   for (size_t i = 0; i < PARAMETERS; i++) {
-    const struct parameter *what = &parameters[i];
-    const struct num *n = value(c->p[k], what), *want = value(c->p[1 - k], what);
+    const struct num *n = value(c->p[k], &parameters[i]), *want = value(c->p[1 - k], &parameters[i]);
     if (n->v == want->v) continue;
-    const char *line = say_number_line(j, r, what->setting, want->v);
-    if (!line) return;
-    help = arena_printf(j->arena, "%s%s`%s`", help, *help ? ", " : "", line);
+    const char *line = say_number_line(j, r, parameters[i].setting, want->v);
     if (is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line);
     else finding_insert_below(j, f, r, c->p[k]->at, line);
   }
-  finding_help(j, f, "In %s on %s write %s, or add a proposal that both ends have.", say_proposal(j, r, c->p[k]), say_router(j, r), help);
+  finding_help(j, f, "In %s on %s write %s, or add a proposal that both ends have.", say_proposal(j, r, c->p[k]), say_router(j, r), lines);
 }
 
 static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
@@ -145,9 +181,10 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
     if (fails && !one_way && t->by[i].p1.outcome == OUTCOME_FAILS) no_proposal_at_all(j, t);
     return;
   }
-  const char *names, *text = list_differences(j, t, &c, &names);
-  struct finding *f = finding_new(j, "IKE101", t, "%s and %s have no phase-1 proposal in common%s. The closest two, %s and %s, differ in: %s (%s).", router_of(j, t, 0), router_of(j, t, 1),
-    one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]), say_proposal(j, t->end[1]->router, c.p[1]), names, text);
+  const char *names, *text = list_differences(j, &c, &names);
+  struct finding *f = finding_new(j, "IKE101", t, "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", router_of(j, t, 0), router_of(j, t, 1),
+    fails ? "have no" : "may have no", one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]), router_of(j, t, 0),
+    say_proposal(j, t->end[1]->router, c.p[1]), router_of(j, t, 1), names, text, explain_defaults(j, t, &c));
   if (!fails || one_way) finding_lower(j, f, SEVERITY_WARNING);
   place_differences(j, f, t, &c);
   if (f && !f->locations)

@@ -108,6 +108,12 @@ const char *say_origin(struct judge *j, const struct router *r, const struct ori
   return why ? arena_printf(j->arena, " (%s: %s)", which, why) : arena_printf(j->arena, " (%s)", which);
 }
 
+const char *say_note(struct judge *j, const struct router *r, const struct origin *o)
+{
+  const char *why = note(r, o);
+  return why ? arena_printf(j->arena, " (%s%s)", o->doubt ? "assumed: " : "", why) : "";
+}
+
 const char *say_num(struct judge *j, const struct router *r, enum sense sense, const struct num *n)
 {
   if (n->o.from == FROM_UNREAD) return "a value that could not be read";
@@ -189,6 +195,13 @@ const char *say_identity(struct judge *j, const struct router *r, const struct i
 const char *say_line(struct judge *j, const struct router *r, enum setting setting, struct setting_value value)
 {
   return r->dialect && r->dialect->spell ? r->dialect->spell(j->arena, setting, &value) : NULL;
+}
+
+const char *say_lines(struct judge *j, const char *lines)
+{
+  const char *text = "`";
+  for (; strchr(lines, '\n'); lines = strchr(lines, '\n') + 1) text = arena_printf(j->arena, "%s%.*s`, `", text, (int)strcspn(lines, "\n"), lines);
+  return arena_printf(j->arena, "%s%s`", text, lines);
 }
 
 const char *say_number_line(struct judge *j, const struct router *r, enum setting setting, uint32_t v)

@@ -24,6 +24,8 @@ const char *say_value(struct judge *j, enum sense sense, uint32_t v);
 const char *say_num(struct judge *j, const struct router *r, enum sense sense, const struct num *n);
 /* "" for what a line says; else " (a default that no line shows: ...)". */
 const char *say_origin(struct judge *j, const struct router *r, const struct origin *o);
+/* Which default: " (Comware V5: ...)", or "" where the dialect has no note. */
+const char *say_note(struct judge *j, const struct router *r, const struct origin *o);
 
 const char *say_ip(struct judge *j, const struct ip *ip);
 /* "gre from 192.0.2.1 to 198.51.100.1", "10.1.0.0/16 to any". */
@@ -41,6 +43,8 @@ const char *say_identity(struct judge *j, const struct router *r, const struct i
 
 /* The dialect's line for a setting; NULL where it cannot say it. The key in a key line stands between SECRET_OPEN and SECRET_CLOSE. */
 const char *say_line(struct judge *j, const struct router *r, enum setting setting, struct setting_value value);
+/* Lines of a setting for a sentence: "`one`, `two`". */
+const char *say_lines(struct judge *j, const char *lines);
 /* The same for a number alone. */
 const char *say_number_line(struct judge *j, const struct router *r, enum setting setting, uint32_t v);
 const char *say_key_line(struct judge *j, const struct router *r, const struct psk *psk, const char *key);
