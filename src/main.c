@@ -14,6 +14,7 @@ static const struct {
   const char *summary;
 } commands[] = {
   { "check", command_check, "lint a pair of routers, any number of them, or a folder" },
+  { "convert", command_convert, "the same router, in another vendor's syntax" },
   { "show", command_show, "the model that was understood, as JSON; with --lines what became of every line" },
   { "explain", command_explain, "what a rule checks, why it matters, how to fix it" },
   { "rules", command_rules, "the list of rules" },

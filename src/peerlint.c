@@ -1,6 +1,7 @@
 /* The public entry points. Each enters the library once, through guarded(), where exhausted memory lands. */
 #include "src/peerlint.h"
 
+#include "src/mirror.h"
 #include "src/report.h"
 #include "src/rule.h"
 #include "src/rule_pages.h"
@@ -26,6 +27,9 @@ struct call {
   struct peerlint_style style;
   bool lines;
   FILE *out;
+  struct peerlint_translation *translation;
+  const struct dialect *to;
+  bool mirror;
   enum peerlint_code code;
 };
 
@@ -245,6 +249,47 @@ enum peerlint_code peerlint_show(struct peerlint *p, bool lines, FILE *out)
   enum peerlint_code code = guarded(p, show, &call);
   if (p->stage == STAGE_INPUT) p->stage = STAGE_CHECKED;
   return code;
+}
+
+/* ---- Translating ---- */
+
+static void translation(struct run *run, struct call *call)
+{
+  if (call->translation->dialect && !call_dialect(run, call, &call->to)) return;
+  run_read(run);
+  bool ok = !run->bad_input && run->file_count == 1;
+  if (!ok && !run->message_count) run_complain(run, "convert", "one config is wanted");
+  if (!ok) call->code = PEERLINT_BAD_INPUT;
+  else call->code = run_translate(run, call->to, call->mirror, call->translation);
+}
+
+static enum peerlint_code translate_with(struct peerlint *p, struct peerlint_translation *t, bool mirror)
+{
+  struct call call = { .path = "--to", .dialect = t->dialect, .translation = t, .mirror = mirror };
+  if (p->stage == STAGE_CHECKED) return PEERLINT_FAILED;
+  enum peerlint_code code = guarded(p, translation, &call);
+  if (p->stage == STAGE_INPUT) p->stage = STAGE_CHECKED;
+  return code;
+}
+
+enum peerlint_code peerlint_convert(struct peerlint *p, struct peerlint_translation *t)
+{
+  return translate_with(p, t, false);
+}
+
+enum peerlint_code peerlint_peer(struct peerlint *p, struct peerlint_translation *t)
+{
+  return translate_with(p, t, true);
+}
+
+const char *peerlint_setting(size_t i, const char **meaning)
+{
+  for (size_t n = 0; mirror_settings[n].name; n++)
+    if (n == i) {
+      *meaning = mirror_settings[n].meaning;
+      return mirror_settings[n].name;
+    }
+  return NULL;
 }
 
 size_t peerlint_error_count(const struct peerlint *p)

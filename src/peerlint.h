@@ -87,6 +87,25 @@ enum peerlint_code peerlint_report(struct peerlint *p, enum peerlint_format form
 /* Reads the one file that was added and writes its model as JSON, or with `lines` what became of each of its lines. Instead of peerlint_check(). */
 enum peerlint_code peerlint_show(struct peerlint *p, bool lines, FILE *out);
 
+/* ---- Translating ---- */
+
+struct peerlint_translation {
+  const char *dialect;      /* of the output; NULL: that of the file */
+  bool redact;              /* write keys as ****** */
+  unsigned tunnel;          /* peerlint_peer(): the tunnel's number, from 1, in the order of the file; 0: all */
+  const char *const *settings; /* peerlint_peer(): "NAME=VALUE", what the file cannot know of the other end; ends with NULL; NULL: none. peerlint_setting() lists the names */
+  FILE *out;                /* the config */
+  FILE *report;             /* the translation report (JSON); NULL: none */
+  bool complete;            /* set by the call: everything was translated, and what was written reads back the same */
+};
+
+/* Reads the one file that was added and writes the same router in another dialect. Instead of peerlint_check(). PEERLINT_OK also where something could not be translated: then `complete` is false, and the output says what. */
+enum peerlint_code peerlint_convert(struct peerlint *p, struct peerlint_translation *t);
+/* The same for the router at the other end of the file's tunnels. */
+enum peerlint_code peerlint_peer(struct peerlint *p, struct peerlint_translation *t);
+/* Name and meaning of setting number `i` of peerlint_peer(); NULL beyond the last. */
+const char *peerlint_setting(size_t i, const char **meaning);
+
 /* What went wrong, in the order it did: "FILE:LINE:COLUMN: message" or "FILE: message", without line end or control characters. Valid until the next call with `p`. */
 size_t peerlint_error_count(const struct peerlint *p);
 const char *peerlint_error(const struct peerlint *p, size_t i);

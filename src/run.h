@@ -3,6 +3,7 @@
 #define PEERLINT_RUN_H
 
 #include "src/finding.h"
+#include "src/peerlint.h"
 #include "src/quote.h"
 #include "src/source.h"
 
@@ -63,6 +64,7 @@ struct run {
   struct finding *findings;
   unsigned count[4];             /* by enum severity, without suppressed ones */
   unsigned suppressed;
+  struct conversion *conversion; /* of run_translate(); NULL: none */
 };
 
 /* Reads all inputs; files that cannot be used leave a message and set `bad_input`. */
@@ -78,6 +80,12 @@ void run_complain(struct run *run, const char *path, const char *text);
 
 /* The file's line as it may be printed, its secrets masked unless `show_secrets`; in the run's scratch arena. */
 struct quoted run_quote(struct run *run, const struct router *r, uint32_t line, bool show_secrets);
+
+
+/* Writes the run's one file in the dialect `to` (NULL: its own), or with `mirror` the router at the other end; see peerlint_convert(). */
+enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool mirror, struct peerlint_translation *t);
+/* Frees what it made; for run_free(). */
+void run_translate_free(struct run *run);
 
 /* Marks the findings that a comment in a config switches off. */
 void suppress_findings(struct run *run);

@@ -7,6 +7,7 @@
 #include "src/model.h"
 
 struct cli_family;
+struct writing;
 
 /* How a device behaves in a negotiation, where devices differ. */
 struct behaviour {
@@ -90,6 +91,45 @@ struct setting_value {
 #define SECRET_OPEN '\001'
 #define SECRET_CLOSE '\002'
 
+/* Kinds of interfaces, for mapping names between dialects. */
+enum interface_kind {
+  IF_GIGABIT, IF_TEN_GIGABIT, IF_FAST, IF_ETHERNET, IF_SERIAL, IF_ASYNC, IF_CELLULAR, IF_DIALER, IF_LOOPBACK, IF_TUNNEL, IF_VLAN, IF_VIRTUAL_TEMPLATE, IF_VIRTUAL_PPP, IF_AGGREGATE, IF_BRIDGE, IF_NULL, IF_KINDS
+};
+
+struct interface_word {
+  enum interface_kind kind;
+  const char *canonical; /* how canonical names of the kind begin: "tunnel" */
+  const char *shown;     /* how the device prints that: "Tunnel", "Tunnel " */
+};
+
+/* How a dialect keeps what is known of a peer on the IKE level. */
+enum peering_form {
+  PEERING_BLOCK,    /* V5: everything but ACL and transforms in an `ike peer` */
+  PEERING_KEYCHAIN, /* V7: keychain and profile, the peer's address in the entry */
+  PEERING_RING,     /* Cisco: global keys; keyring and profile where they do not say enough */
+  PEERING_GLOBAL    /* Ruijie: global keys and identity, the rest in the entry */
+};
+
+/* What a dialect can write. Sets of algorithms are bits, 1 << enum value; of groups 1 << the IANA number. */
+struct dialect_writer {
+  void (*write)(struct writing *w, const struct router *r); /* the whole router, objects before their use */
+  const char *comment;                /* "!" */
+  const struct interface_word *interfaces; /* ends with canonical NULL; the first of a kind is the one to write */
+  enum peering_form form;
+  uint32_t name_length, policy_length;/* longest name of an object, of a policy */
+  bool names_fold;                    /* names are compared without regard to case */
+  bool acl_names;                     /* an ACL can have a name alone */
+  uint32_t acl_low[2], acl_high[2];   /* numbers of ACLs that name destinations */
+  uint32_t basic_low[2], basic_high[2]; /* of those that cannot */
+  uint32_t proposal_high, sequence_high;
+  uint64_t ike_ciphers, ike_hashes, ike_groups, ike_auths;
+  uint64_t esp_ciphers, esp_hashes, ah_hashes, pfs_groups;
+  uint32_t ike_seconds[2], seconds[2], kilobytes[2], dpd_interval[2], dpd_retry[2]; /* lowest and highest */
+  uint32_t key_length;                /* longest readable key */
+  bool pfs_in_set, protects_tunnels, several_peers, object_groups, global_dpd, key_names, key_ranges, standard_only_acl, unlimited_kilobytes;
+  bool per_host, aggregation;         /* modes of an entry's ACL */
+};
+
 struct dialect {
   const char *name;    /* as on the command line: "comware5" */
   const char *title;   /* for people: "H3C Comware V5" */
@@ -108,6 +148,7 @@ struct dialect {
   void (*read_key)(struct router *r, const char *marker, struct secret *s);
   /* The line (or lines, with LF between) that sets something, without indentation; NULL where the dialect cannot. In `a`. */
   const char *(*spell)(struct arena *a, enum setting setting, const struct setting_value *value);
+  const struct dialect_writer *writer; /* NULL: it is not written */
 };
 
 /* All dialects, in the order of their folders' names; ends with NULL. Generated. */

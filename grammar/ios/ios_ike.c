@@ -208,7 +208,6 @@ static struct identity *expect_address(struct front *f, struct ip ip, struct pla
   struct identity *id = add_expected(f, ID_ADDRESS);
   id->o = origin_line(at);
   id->address = ip;
-  id->high = ip.v4;
   id->mask = UINT32_MAX;
   return id;
 }
@@ -228,6 +227,7 @@ static void match_address(struct front *f, struct place words)
   id->o = o;
   if (ip.kind == IP_V4 && !ip.v4) id->mask = 0;
   if (i + 1 < end) front_mask(f, f->line.words[i + 1], &id->mask);
+  id->high = ip.v4 | ~id->mask;
 }
 
 void ios_profile_match(struct front *f, enum id_type type, struct place words, bool modelled)

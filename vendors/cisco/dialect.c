@@ -2,6 +2,7 @@
 #include "grammar/ios/ios.h"
 #include "grammar/ios/ios_dialect.h"
 #include "grammar/ios/ios_key.h"
+#include "grammar/ios/ios_write.h"
 #include "vendors/vendor.h"
 
 #include <ctype.h>
@@ -235,5 +236,6 @@ const struct dialect dialect_cisco = {
   .finish = finish,
   .refuses = refuses,
   .read_key = read_key,
-  .spell = spell
+  .spell = spell,
+  .writer = &cisco_writer
 };

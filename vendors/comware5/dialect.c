@@ -1,6 +1,7 @@
 /* H3C Comware V5 (5.20): `ike peer`, `ipsec proposal`, in late releases `ipsec transform-set`. PFS and the peer belong to the policy entry; every algorithm has a default. */
 #include "grammar/comware/comware_dialect.h"
 #include "grammar/comware/comware_words.h"
+#include "grammar/comware/comware_write.h"
 
 /* ---- Defaults ---- */
 
@@ -199,5 +200,5 @@ static const struct words words = {
 const struct dialect dialect_comware5 = {
   .name = "comware5", .title = "H3C Comware V5", .family = &comware_family,
   .behaviour = { .own_order = true, .peer_list_restricts_offer = true, .main_mode_address_only = true, .first_algorithm_only = true, .nat_first = true },
-  .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell
+  .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware5_writer
 };

@@ -1,6 +1,7 @@
 /* H3C Comware V7 (7.1): `ike keychain`, `ike profile`, `ipsec transform-set`. Keys are bound to addresses, PFS belongs to the transform set, and phase-2 algorithms have no defaults. */
 #include "grammar/comware/comware_dialect.h"
 #include "grammar/comware/comware_words.h"
+#include "grammar/comware/comware_write.h"
 
 /* ---- Defaults ---- */
 
@@ -171,5 +172,5 @@ static const struct words words = {
 const struct dialect dialect_comware7 = {
   .name = "comware7", .title = "H3C Comware V7", .family = &comware_family,
   .behaviour = { .peer_list_restricts_offer = true, .responder_uses_all = true, .accepts_stronger_pfs = true, .first_algorithm_only = true, .any_profile_fits = true, .nat_first = true },
-  .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell
+  .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware7_writer
 };

@@ -2,6 +2,7 @@
 #include "grammar/ios/ios.h"
 #include "grammar/ios/ios_dialect.h"
 #include "grammar/ios/ios_key.h"
+#include "grammar/ios/ios_write.h"
 #include "vendors/vendor.h"
 
 #include <string.h>
@@ -158,5 +159,6 @@ const struct dialect dialect_ruijie = {
   .weigh = weigh,
   .finish = finish,
   .read_key = read_key,
-  .spell = spell
+  .spell = spell,
+  .writer = &ruijie_writer
 };

@@ -1,0 +1,24 @@
+/* Writing a router in Comware's CLI: the parts of the two generations' writers. */
+#ifndef PEERLINT_COMWARE_WRITE_H
+#define PEERLINT_COMWARE_WRITE_H
+
+#include "src/writing.h"
+
+extern const struct dialect_writer comware5_writer, comware7_writer;
+
+/* Is it the generation with keychains? */
+static inline bool comware_writes_v7(const struct writing *w)
+{
+  return w->dialect->writer == &comware7_writer;
+}
+
+/* Opens a view with its header line, and closes it. */
+void comware_write_open(struct writing *w, struct place from);
+void comware_write_close(struct writing *w);
+
+/* comware_write_ike.c */
+void comware_write_ike(struct writing *w, const struct router *r);
+/* comware_write_ipsec.c */
+void comware_write_ipsec(struct writing *w, const struct router *r);
+
+#endif

@@ -1,0 +1,184 @@
+/* See account.h. Links (byte of the source, line of the output) and notes are sorted by their place; then source lines, links and notes are walked in step. */
+#include "src/account.h"
+
+#include "src/json_text.h"
+#include "src/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_from(const void *a, const void *b)
+{
+  const struct account_link *x = a, *y = b;
+  if (x->from != y->from) return x->from < y->from ? -1 : 1;
+  return x->to < y->to ? -1 : x->to > y->to;
+}
+
+static int by_place(const void *a, const void *b)
+{
+  const struct account_note *x = *(const struct account_note *const *)a, *y = *(const struct account_note *const *)b;
+  return x->at.first < y->at.first ? -1 : x->at.first > y->at.first;
+}
+
+struct account {
+  const struct router *from;
+  struct json_writer json;
+  const struct account_link *links;
+  uint32_t link, link_count;
+  const struct account_note **notes;
+  uint32_t note, note_count;
+  bool in_block;     /* below a header whose block is not modelled */
+  bool tunnel_block; /* the block's header was understood */
+};
+
+static void sort_notes(struct account *a, const struct writing *w, struct arena *arena)
+{
+  for (const struct account_note *n = w->notes.first; n; n = n->next) a->note_count += n->at.last != 0;
+  a->notes = arena_alloc(arena, (a->note_count + 1) * sizeof(const struct account_note *));
+  uint32_t i = 0;
+  for (const struct account_note *n = w->notes.first; n; n = n->next)
+    if (n->at.last) a->notes[i++] = n;
+  qsort(a->notes, a->note_count, sizeof(const struct account_note *), by_place);
+}
+
+/* ---- One line ---- */
+
+struct verdict {
+  enum account_result result;
+  const char *note;
+  json_t *to;
+};
+
+/* Takes the links to bytes of the line that ends at `end`. */
+static bool take_links(struct account *a, uint32_t end, json_t *to)
+{
+  bool any = false;
+  uint32_t last = 0;
+  for (; a->link < a->link_count && a->links[a->link].from < end; a->link++) {
+    if (any && a->links[a->link].to == last) continue;
+    last = a->links[a->link].to;
+    json_add(&a->json, to, json_number(last));
+    any = true;
+  }
+  return any;
+}
+
+/* Takes the line's notes: the worst result and the texts. */
+static bool take_notes(struct account *a, uint32_t end, struct arena *arena, struct verdict *v)
+{
+  static const int rank[] = { [ACCOUNT_EXACT] = 0, [ACCOUNT_UNRELATED] = 1, [ACCOUNT_IMPLIED] = 2, [ACCOUNT_APPROXIMATED] = 3, [ACCOUNT_UNTRANSLATED] = 4 };
+  bool any = false;
+  for (; a->note < a->note_count && a->notes[a->note]->at.first < end; a->note++) {
+    const struct account_note *n = a->notes[a->note];
+    if (!any || rank[n->result] > rank[v->result]) v->result = n->result;
+    v->note = v->note ? arena_printf(arena, "%s; %s", v->note, n->text) : n->text;
+    any = true;
+  }
+  return any;
+}
+
+static bool is_separator(const char *line, uint32_t len)
+{
+  while (len && (*line == ' ' || *line == '\t')) line++, len--;
+  return len && (*line == '#' || *line == '!');
+}
+
+static bool is_way_out(const char *line, uint32_t len)
+{
+  static const char *const words[] = { "quit", "exit", "end", "return", "no shutdown", "undo shutdown" };
+  while (len && (*line == ' ' || *line == '\t')) line++, len--;
+  while (len && (line[len - 1] == ' ' || line[len - 1] == '\t')) len--;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strlen(words[i]) == len && !memcmp(words[i], line, len)) return true;
+  return false;
+}
+
+/* A line of which neither a link nor a note speaks. */
+static void judge_silent(const struct account *a, enum ledger_entry entry, const char *line, uint32_t len, struct verdict *v)
+{
+  if (entry == LEDGER_COMMENT || entry == LEDGER_IGNORED) v->result = a->in_block && entry == LEDGER_IGNORED ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED;
+  else if (entry == LEDGER_UNKNOWN) {
+    v->result = ACCOUNT_UNRELATED;
+    v->note = a->tunnel_block ? "not known; it may concern the tunnel" : "not known";
+  } else if (is_way_out(line, len)) v->result = ACCOUNT_UNRELATED;
+  else {
+    v->result = ACCOUNT_IMPLIED;
+    v->note = "another line, or a default of the target, says it";
+  }
+}
+
+/* Where blocks begin and end. */
+static void follow_block(struct account *a, enum ledger_entry entry, const char *line, uint32_t len, const struct verdict *v)
+{
+  bool indented = len && (*line == ' ' || *line == '\t');
+  if (is_separator(line, len)) a->in_block = a->tunnel_block = false;
+  else if (!indented && entry != LEDGER_IGNORED) {
+    a->in_block = v->result == ACCOUNT_UNTRANSLATED && v->note && strstr(v->note, "not modelled");
+    a->tunnel_block = entry == LEDGER_UNDERSTOOD;
+  }
+}
+
+static void write_entry(struct account *a, uint32_t line, const struct verdict *v, bool first)
+{
+  static const char *const names[] = { "exact", "approximated", "implied", "untranslated", "unrelated" };
+  json_t *entry = json_object();
+  json_put(&a->json, entry, "line", json_number(line));
+  json_put(&a->json, entry, "result", json_string(names[v->result]));
+  json_put(&a->json, entry, "to", v->to);
+  if (v->note) json_put(&a->json, entry, "note", json_text(&a->json, v->note));
+  json_list_add(&a->json, entry, first);
+}
+
+/* The offset in the clean text behind line `line`, whose first byte is at `offset`. */
+static uint32_t line_end(const struct source *s, uint32_t offset)
+{
+  const char *lf = offset < s->size ? memchr(s->text + offset, s->cr_ends ? '\r' : '\n', s->size - offset) : NULL;
+  return lf ? (uint32_t)(lf - s->text) + 1 : s->size;
+}
+
+static bool is_blank(const char *s, uint32_t len)
+{
+  for (uint32_t i = 0; i < len; i++)
+    if (s[i] != ' ' && s[i] != '\t' && s[i] != '\r') return false;
+  return true;
+}
+
+static void write_lines(struct account *a, struct arena *arena)
+{
+  const struct router *r = a->from;
+  struct source *s = r->source;
+  uint32_t offset = 0, lines = source_lines(s), len;
+  bool first = true;
+  for (uint32_t n = 1; n <= lines; n++) {
+    uint32_t end = line_end(s, offset);
+    const char *line = source_line(s, n, &len);
+    enum ledger_entry entry = n <= r->lines ? r->ledger[n - 1] : LEDGER_BLANK;
+    struct verdict v = { .result = ACCOUNT_EXACT, .to = json_array() };
+    bool linked = take_links(a, end, v.to), noted = take_notes(a, end, arena, &v);
+    if (!linked && !noted) judge_silent(a, entry, line, len, &v);
+    follow_block(a, entry, line, len, &v);
+    if (linked || noted || !is_blank(line, len)) {
+      write_entry(a, n, &v, first);
+      first = false;
+    } else json_decref(v.to);
+    offset = end;
+  }
+  json_list_end(&a->json, first);
+}
+
+bool account_write(const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, FILE *out)
+{
+  struct account a = { .from = from, .link_count = w->link_count };
+  struct account_link *links = arena_alloc(arena, (w->link_count + 1) * sizeof *links);
+  if (w->link_count) memcpy(links, w->links, w->link_count * sizeof *links);
+  qsort(links, w->link_count, sizeof *links, by_from);
+  a.links = links;
+  sort_notes(&a, w, arena);
+  json_writer_init(&a.json, out, arena, show_secrets);
+  fprintf(out, "{\n  \"schema\": \"peerlint-translation/1\",\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n", from->dialect->name, w->dialect->name);
+  json_list_begin(&a.json, "lines");
+  write_lines(&a, arena);
+  /* The list ends with a comma, so something must follow it. */
+  fprintf(out, "  \"written\": %u\n}\n", w->lines);
+  return a.json.ok && !ferror(out);
+}

@@ -1,0 +1,12 @@
+/* The translation report: what became of every line of the source (contract, "The translation report"). */
+#ifndef PEERLINT_ACCOUNT_H
+#define PEERLINT_ACCOUNT_H
+
+#include "src/writing.h"
+
+#include <stdio.h>
+
+/* Writes the JSON of docs/translation.schema.json for the router `from` and what was written of it. False when memory ran out in the JSON library. */
+bool account_write(const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, FILE *out);
+
+#endif

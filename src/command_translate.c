@@ -1,0 +1,169 @@
+/* `peerlint convert` and `peerlint peer`: they differ in a few options. */
+#include "src/command.h"
+#include "src/replace.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void help_convert(void)
+{
+  puts("usage: peerlint convert --to DIALECT [OPTION...] FILE\n\n"
+       "Writes the same router in another vendor's syntax, to be pasted in configuration mode. With its own\n"
+       "dialect it is a normal form. What the target cannot say is a comment at its place, and the exit status is 1.\n");
+}
+
+static void help_peer(void)
+{
+  const char *meaning, *name;
+  puts("usage: peerlint peer --to DIALECT [OPTION...] FILE\n\n"
+       "Writes the config of the router at the other end. What this end cannot know is assumed, marked by a comment\n"
+       "and listed at the head; --set says it instead.\n\n"
+       "  --tunnel N         only the N-th tunnel of the file (default: all)\n"
+       "  --set NAME=VALUE   repeatable; the names are:");
+  for (size_t i = 0; (name = peerlint_setting(i, &meaning)); i++) printf("       %-22s %s\n", name, meaning);
+}
+
+static void help(bool mirror)
+{
+  if (mirror) help_peer();
+  else help_convert();
+  puts("  --to DIALECT       of the output (default: that of the file)\n"
+       "  --dialect NAME     of the file (default: detect it)\n"
+       "  --report FILE      what became of every line of the file, as JSON\n"
+       "  --output FILE      write the config there, all of it or nothing (default: standard output)\n"
+       "  --redact           write keys as ******\n"
+       "  --help");
+}
+
+enum { OPTION_TO = 256, OPTION_DIALECT, OPTION_REPORT, OPTION_OUTPUT, OPTION_REDACT, OPTION_TUNNEL, OPTION_SET, OPTION_HELP };
+
+static const struct option long_options[] = { { "to", required_argument, NULL, OPTION_TO }, { "dialect", required_argument, NULL, OPTION_DIALECT }, { "report", required_argument, NULL, OPTION_REPORT },
+  { "output", required_argument, NULL, OPTION_OUTPUT }, { "redact", no_argument, NULL, OPTION_REDACT }, { "tunnel", required_argument, NULL, OPTION_TUNNEL }, { "set", required_argument, NULL, OPTION_SET },
+  { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
+
+#define MOST_SETTINGS 64
+
+struct request {
+  const char *command;
+  bool mirror, asked_for_help;
+  const char *report, *output;
+  const char *settings[MOST_SETTINGS + 1];
+  size_t setting_count;
+  struct peerlint_translation translation;
+};
+
+/* Writes to memory first, so that a file is replaced by the whole or not at all. */
+struct sink {
+  char *bytes;
+  size_t size;
+  FILE *stream;
+};
+
+static bool sink_open(struct sink *s)
+{
+  s->stream = open_memstream(&s->bytes, &s->size);
+  return s->stream != NULL;
+}
+
+static bool sink_save(struct sink *s, const char *path)
+{
+  const char *error;
+  if (replace_file(path, s->bytes, s->size, &error)) return true;
+  fprintf(stderr, "peerlint: cannot write the file: %s\n", error);
+  return false;
+}
+
+static int write_out(struct request *q, struct sink *config, struct sink *report, enum peerlint_code code)
+{
+  if (fclose(config->stream) || fclose(report->stream)) return out_of_memory();
+  if (code == PEERLINT_FAILED) return out_of_memory();
+  if (code != PEERLINT_OK) return EXIT_USAGE;
+  if (q->report && !sink_save(report, q->report)) return EXIT_USAGE;
+  if (q->output && !sink_save(config, q->output)) return EXIT_USAGE;
+  if (!q->output) fwrite(config->bytes, 1, config->size, stdout);
+  return finish_output(q->translation.complete ? EXIT_DONE : EXIT_FOUND);
+}
+
+static int translate(struct peerlint *p, struct request *q, const char *file)
+{
+  struct sink config = { 0 }, report = { 0 };
+  if (peerlint_add(p, file) == PEERLINT_FAILED || !sink_open(&config)) return out_of_memory();
+  if (!sink_open(&report)) {
+    fclose(config.stream);
+    free(config.bytes);
+    return out_of_memory();
+  }
+  q->translation.out = config.stream;
+  q->translation.report = q->report ? report.stream : NULL;
+  q->translation.settings = q->settings;
+  enum peerlint_code code = q->mirror ? peerlint_peer(p, &q->translation) : peerlint_convert(p, &q->translation);
+  print_errors(p);
+  int status = write_out(q, &config, &report, code);
+  free(config.bytes);
+  free(report.bytes);
+  return status;
+}
+
+/* Takes one option; 0 or an exit status. */
+static int take_option(struct peerlint *p, struct request *q, int option)
+{
+  char *end;
+  unsigned long n;
+  switch (option) {
+  case OPTION_TO: q->translation.dialect = optarg; return 0;
+  case OPTION_DIALECT: return peerlint_dialect(p, optarg) ? 0 : usage_error(q->command, "there is no such dialect");
+  case OPTION_REPORT: q->report = optarg; return 0;
+  case OPTION_OUTPUT: q->output = optarg; return 0;
+  case OPTION_REDACT: q->translation.redact = true; return 0;
+  case OPTION_TUNNEL:
+    n = strtoul(optarg, &end, 10);
+    if (*end || end == optarg || !n || n > 1000000) return usage_error(q->command, "--tunnel takes a number from 1");
+    q->translation.tunnel = (unsigned)n;
+    return 0;
+  case OPTION_SET:
+    if (q->setting_count == MOST_SETTINGS) return usage_error(q->command, "too many --set");
+    q->settings[q->setting_count++] = optarg;
+    return 0;
+  default: q->asked_for_help = true; return 0;
+  }
+}
+
+static int run(struct peerlint *p, struct request *q, int argc, char **argv)
+{
+  int option, status = 0;
+  opterr = 0;
+  while (!status && (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+    bool foreign = !q->mirror && (option == OPTION_TUNNEL || option == OPTION_SET);
+    if (option == '?' || option == ':') return option_error(q->command, argv, option);
+    if (foreign) return usage_error(q->command, "--tunnel and --set belong to `peer`");
+    status = take_option(p, q, option);
+  }
+  if (status) return status;
+  if (q->asked_for_help) {
+    help(q->mirror);
+    return finish_output(EXIT_DONE);
+  }
+  if (argc - optind != 1) return usage_error(q->command, "one file is wanted");
+  return translate(p, q, argv[optind]);
+}
+
+static int start(struct request *q, int argc, char **argv)
+{
+  struct peerlint *p = peerlint_new();
+  if (!p) return out_of_memory();
+  int code = run(p, q, argc, argv);
+  peerlint_free(p);
+  return code;
+}
+
+int command_convert(int argc, char **argv)
+{
+  return start(&(struct request){ .command = "convert" }, argc, argv);
+}
+
+int command_peer(int argc, char **argv)
+{
+  return start(&(struct request){ .command = "peer", .mirror = true }, argc, argv);
+}

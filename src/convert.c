@@ -1,0 +1,117 @@
+/* See convert.h. What was written is read back by the same reader that reads any config, so a writer that forgets something is found out at once. */
+#include "src/convert.h"
+
+#include "grammar/front.h"
+#include "src/link.h"
+#include "src/model_compare.h"
+#include "src/translate.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* ---- The head: where it comes from, which interface is which, what is lost ---- */
+
+static const struct interface *by_place(const struct router *r, struct place at)
+{
+  const struct interface *i = r->interfaces.first;
+  while (i && i->at.first != at.first) i = i->next;
+  return i;
+}
+
+/* Both lists are in the order of the file, so the walk is in step. */
+static void write_mapping(struct conversion *c, const struct router *from)
+{
+  struct writing *w = &c->writing;
+  const struct interface *a = from->interfaces.first;
+  for (const struct interface *b = c->to.interfaces.first; b; b = b->next) {
+    if (!a || a->at.first != b->at.first) a = by_place(from, b->at);
+    if (!a) continue;
+    const char *new = write_interface(w, b->name, b->shown);
+    if (strcasecmp(a->shown, new)) write_comment(w, "interface %s is %s", a->shown, new);
+    a = a->next;
+  }
+}
+
+/* Notes without an object of their own stand at the head. */
+static void write_head_notes(struct writing *w)
+{
+  for (struct account_note *n = w->notes.first; n; n = n->next) {
+    if (n->object || n->written || (n->result != ACCOUNT_UNTRANSLATED && n->result != ACCOUNT_APPROXIMATED)) continue;
+    n->written = true;
+    write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : "approximated", n->text);
+    write_also(w, n->at);
+  }
+}
+
+static void write_head(struct conversion *c, const struct router *from, const struct convert_options *o)
+{
+  struct writing *w = &c->writing;
+  if (o->title) write_comment(w, "%s", o->title);
+  for (const char *const *line = o->head; line && *line; line++) write_comment(w, "%s", *line);
+  if (w->dialect != from->dialect) write_mapping(c, from);
+  write_head_notes(w);
+}
+
+/* What belongs to an object that the writer had no place for. */
+static void write_rest(struct writing *w)
+{
+  for (struct account_note *n = w->notes.first; n; n = n->next)
+    if (!n->written && n->object) write_notes(w, n->object);
+}
+
+/* ---- Reading back ---- */
+
+static void read_back(struct conversion *c, struct arena *arena)
+{
+  const char *error;
+  router_init(&c->back, arena);
+  c->back.source = &c->source;
+  c->back.dialect = c->writing.dialect;
+  if (!source_from_bytes(&c->source, arena, "the converted config", c->writing.text.bytes, c->writing.text.len, &error)) {
+    c->differences = 1;
+    c->difference = error;
+    return;
+  }
+  front_read(&c->back, &c->workspace);
+  c->back.dialect->finish(&c->back);
+  struct text out;
+  text_init(&out, arena, false);
+  c->differences = model_compare(&c->to, &c->back, arena, &out, 8);
+  c->difference = out.bytes ? out.bytes : "";
+}
+
+static bool all_translated(const struct writing *w)
+{
+  for (const struct account_note *n = w->notes.first; n; n = n->next)
+    if (n->result == ACCOUNT_UNTRANSLATED) return false;
+  return true;
+}
+
+static void write_whole(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o, bool redact)
+{
+  struct writing *w = &c->writing;
+  writing_init(w, arena, o->to);
+  w->redact = redact;
+  router_init(&c->to, arena);
+  translate(w, from, ends, &c->to);
+  c->to.dialect->finish(&c->to);
+  write_head(c, from, o);
+  o->to->writer->write(w, &c->to);
+  write_rest(w);
+}
+
+void convert(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o)
+{
+  write_whole(c, arena, from, ends, o, false);
+  read_back(c, arena);
+  c->complete = !c->differences && all_translated(&c->writing);
+  if (o->redact) write_whole(c, arena, from, ends, o, true);
+}
+
+void convert_free(struct conversion *c)
+{
+  front_workspace_free(&c->workspace);
+  router_free(&c->to);
+  router_free(&c->back);
+  source_free(&c->source);
+}

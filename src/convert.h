@@ -1,0 +1,35 @@
+/* Converting a router: translated, written, and read back to see that it says the same. */
+#ifndef PEERLINT_CONVERT_H
+#define PEERLINT_CONVERT_H
+
+#include "src/writing.h"
+#include "src/source.h"
+
+#include "grammar/front.h"
+
+struct end;
+
+struct convert_options {
+  const struct dialect *to;
+  bool redact;             /* keys as ****** */
+  const char *title;       /* first line of the head: what this is */
+  const char *const *head; /* further lines of the head, ends with NULL; may be NULL */
+};
+
+struct conversion {
+  struct writing writing;  /* the text, the notes, and which line says what */
+  struct router to;        /* the router as translated */
+  struct source source;    /* the text read back; convert_free() frees what it holds outside the arena */
+  struct router back;
+  struct front_workspace workspace;
+  bool complete;           /* nothing was untranslated and it reads back the same */
+  unsigned differences;    /* between `to` and `back` */
+  const char *difference;  /* the first few, a line each; "" none */
+};
+
+/* Converts the linked router `from` with its ends. `c` must be zeroed; everything is in `arena`, but for what convert_free() frees, which is due after this was called, also when memory ran out in it. */
+void convert(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *options);
+
+void convert_free(struct conversion *c);
+
+#endif

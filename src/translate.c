@@ -1,0 +1,208 @@
+/* The translation's order, and what needs no thought: interfaces, tunnels, routes and the router's own settings. */
+#include "src/translate_parts.h"
+
+#include "src/link.h"
+
+#include <string.h>
+
+/* ---- Interfaces ---- */
+
+static void copy_tunnel(struct translation *t, const struct interface *old, struct interface *new)
+{
+  const struct tunnel *a = old->tunnel;
+  struct tunnel *b = new->tunnel = ARENA_NEW(t->to->arena, struct tunnel);
+  b->mode = tr_num(a->mode);
+  b->source = tr_addr(t, &a->source);
+  b->source_interface = (struct name){ tr_interface(t, a->source_interface.s), a->source_interface.o };
+  b->destination = tr_addr(t, &a->destination);
+  if (is_written(&a->key.o)) b->key = a->key;
+  if (is_written(&a->checksum.o)) b->checksum = a->checksum;
+  if (is_written(&a->keepalive.o)) {
+    b->keepalive = a->keepalive;
+    b->keepalive_retries = tr_num(a->keepalive_retries);
+  }
+  if (t->same) return;
+  if (a->mode.v == TUNNEL_OTHER) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "this kind of tunnel; it is written as one of the target's own");
+  if (a->mode.v == TUNNEL_GRE_MULTIPOINT && t->how->form != PEERING_RING) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "multipoint GRE has no counterpart that other vendors' hubs understand");
+  if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "a tunnel of mode ipsec");
+}
+
+static struct interface *copy_interface(struct translation *t, const struct interface *a)
+{
+  struct interface *b = ARENA_NEW(t->to->arena, struct interface);
+  b->name = tr_interface(t, a->name);
+  b->shown = t->same ? tr_string(t, a->shown) : NULL;
+  b->at = a->at;
+  b->address = tr_addr(t, &a->address);
+  b->mask = a->mask;
+  b->unnumbered = (struct name){ tr_interface(t, a->unnumbered.s), a->unnumbered.o };
+  if (is_written(&a->mtu.o)) b->mtu = a->mtu;
+  if (is_written(&a->ip_mtu.o)) b->ip_mtu = a->ip_mtu;
+  if (is_written(&a->mss.o)) b->mss = a->mss;
+  b->shutdown = a->shutdown;
+  b->vrf = tr_string(t, a->vrf);
+  struct ip_secondary **end = &b->secondary;
+  for (const struct ip_secondary *s = a->secondary; s; s = s->next, end = &(*end)->next) {
+    *end = ARENA_NEW(t->to->arena, struct ip_secondary);
+    (*end)->ip = tr_ip(t, &s->ip);
+    (*end)->mask = s->mask;
+  }
+  if (a->tunnel) copy_tunnel(t, a, b);
+  return b;
+}
+
+/* An interface that is only named elsewhere gets its name here too, before others may take it. */
+void tr_interfaces(struct translation *t)
+{
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) tr_interface(t, a->name);
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
+    struct interface *b = copy_interface(t, a);
+    LIST_APPEND(t->to->interfaces, b);
+    tr_put(t, a, b);
+  }
+}
+
+static void routes(struct translation *t)
+{
+  for (const struct route *a = t->from->routes.first; a; a = a->next) {
+    if (a->unread) {
+      writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "a route that could not be read");
+      continue;
+    }
+    struct route *b = ARENA_NEW(t->to->arena, struct route);
+    *b = (struct route){ .prefix = a->prefix, .mask = a->mask, .via = tr_ip(t, &a->via), .interface_name = tr_interface(t, a->interface_name), .vrf = tr_string(t, a->vrf), .at = a->at };
+    LIST_APPEND(t->to->routes, b);
+  }
+}
+
+/* ---- The router's own settings ---- */
+
+static bool is_comware(enum peering_form form)
+{
+  return form == PEERING_BLOCK || form == PEERING_KEYCHAIN;
+}
+
+static void lost(struct translation *t, const struct num *n, const char *what)
+{
+  if (is_written(&n->o) && n->v) writing_note(t->w, NULL, n->o.at, ACCOUNT_UNTRANSLATED, "%s", what);
+}
+
+static void clamp(struct translation *t, struct num *n, const uint32_t range[2], const char *what)
+{
+  uint32_t v = n->v;
+  if (!is_known(&n->o)) return;
+  if (v < range[0]) n->v = range[0];
+  if (range[1] && v > range[1]) n->v = range[1];
+  if (n->v != v) writing_note(t->w, NULL, written_at(&n->o), ACCOUNT_APPROXIMATED, "%s of %u, which the target does not take, is %u", what, v, n->v);
+}
+
+/* Kilobytes 0: no limit. */
+static void lifetimes(struct translation *t)
+{
+  struct router *to = t->to;
+  to->seconds = tr_num(t->from->seconds);
+  to->kilobytes = tr_num(t->from->kilobytes);
+  if (t->same) return;
+  clamp(t, &to->seconds, t->how->seconds, "an SA lifetime in seconds");
+  if (to->kilobytes.v || !t->how->unlimited_kilobytes) clamp(t, &to->kilobytes, t->how->kilobytes, "an SA lifetime in kilobytes");
+}
+
+static void keepalives(struct translation *t)
+{
+  const struct router *from = t->from;
+  bool both = is_comware(t->how->form) && is_comware(from->dialect->writer->form);
+  if (both && is_written(&from->keepalive_interval.o)) t->to->keepalive_interval = from->keepalive_interval;
+  if (both && is_written(&from->keepalive_timeout.o)) t->to->keepalive_timeout = from->keepalive_timeout;
+  if (both) return;
+  lost(t, &from->keepalive_interval, "H3C's IKE keepalive; use dead peer detection on both ends");
+  lost(t, &from->keepalive_timeout, "H3C's IKE keepalive; use dead peer detection on both ends");
+}
+
+/* Switches that stand for themselves on the systems that have them. */
+static void switches(struct translation *t)
+{
+  const struct router *from = t->from;
+  struct router *to = t->to;
+  bool ring = t->how->form == PEERING_RING, was_ring = from->dialect->writer->form == PEERING_RING, ios = ring || t->how->form == PEERING_GLOBAL;
+  if (is_written(&from->isakmp_enabled.o)) {
+    if (ios) to->isakmp_enabled = from->isakmp_enabled;
+    else if (!from->isakmp_enabled.v) writing_note(t->w, NULL, from->isakmp_enabled.o.at, ACCOUNT_UNTRANSLATED, "IKE is switched off");
+  }
+  if (ring && was_ring) {
+    to->aggressive_disabled = is_written(&from->aggressive_disabled.o) ? from->aggressive_disabled : (struct num){ 0 };
+    to->builtin_off = is_written(&from->builtin_off.o) ? from->builtin_off : (struct num){ 0 };
+    to->builtin_sets_off = is_written(&from->builtin_sets_off.o) ? from->builtin_sets_off : (struct num){ 0 };
+    to->weak_allowed = is_written(&from->weak_allowed.o) ? from->weak_allowed : (struct num){ 0 };
+    return;
+  }
+  /* Where every profile has its own mode, aggressive mode is refused by default. */
+  if (is_written(&from->aggressive_disabled.o)) writing_note(t->w, NULL, from->aggressive_disabled.o.at, ACCOUNT_IMPLIED, "the target answers aggressive mode only where it is set up");
+  if (is_written(&from->builtin_off.o)) writing_note(t->w, NULL, from->builtin_off.o.at, ACCOUNT_IMPLIED, "the target has no such built-in policies");
+  if (is_written(&from->builtin_sets_off.o)) writing_note(t->w, NULL, from->builtin_sets_off.o.at, ACCOUNT_IMPLIED, "the target has no built-in transform set");
+  if (is_written(&from->weak_allowed.o)) writing_note(t->w, NULL, from->weak_allowed.o.at, ACCOUNT_IMPLIED, "the target refuses no weak algorithm");
+}
+
+static void globals(struct translation *t)
+{
+  const struct router *from = t->from;
+  struct router *to = t->to;
+  to->hostname = (struct name){ tr_string(t, from->hostname.s), from->hostname.o };
+  if (t->same) {
+    to->release = from->release;
+    to->release_major = from->release_major;
+    to->release_minor = from->release_minor;
+    to->release_at = from->release_at;
+  } else if (from->release) writing_note(t->w, NULL, from->release_at, ACCOUNT_UNRELATED, "the release of the other system");
+  lifetimes(t);
+  keepalives(t);
+  switches(t);
+}
+
+/* Certificates that no tunnel uses are those of the router's own web server. */
+static bool uses_certificates(const struct router *r)
+{
+  for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
+    if (p->certificate) return true;
+  for (const struct ike_proposal *p = r->proposals.first; p; p = p->next)
+    if (is_written(&p->authentication.o) && p->authentication.v != AUTH_PSK) return true;
+  return false;
+}
+
+static void unmodelled(struct translation *t)
+{
+  for (const struct unmodelled *u = t->from->unmodelled.first; u; u = u->next)
+    writing_note(t->w, NULL, u->at, u->ikev2 || uses_certificates(t->from) ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED, "%s%s%s is not modelled", u->what, u->name ? " " : "", u->name ? u->name : "");
+}
+
+/* ---- The whole ---- */
+
+static void index_ends(struct translation *t)
+{
+  for (const struct end *e = t->ends; e; e = e->next)
+    if (e->effective && !table_get(&t->by_entry, (uint64_t)(uintptr_t)e->effective)) table_put(&t->by_entry, (uint64_t)(uintptr_t)e->effective, (void *)(uintptr_t)e);
+  for (const struct end *e = t->ends; e; e = e->next)
+    if (e->kind == END_PROTECTION) table_put(&t->by_entry, (uint64_t)(uintptr_t)e->interface, (void *)(uintptr_t)e);
+}
+
+void translate(struct writing *w, const struct router *from, const struct end *ends, struct router *to)
+{
+  struct translation t = { .arena = w->arena, .w = w, .from = from, .ends = ends, .to = to, .how = w->dialect->writer, .same = w->dialect == from->dialect };
+  table_init(&t.names, w->arena);
+  table_init(&t.taken, w->arena);
+  table_init(&t.objects, w->arena);
+  table_init(&t.by_entry, w->arena);
+  to->dialect = w->dialect;
+  to->source = from->source;
+  LIST_INIT(t.relations);
+  index_ends(&t);
+  globals(&t);
+  tr_interfaces(&t);
+  tr_acls(&t);
+  tr_proposals(&t);
+  tr_sets(&t);
+  tr_policies(&t);
+  tr_peers(&t);
+  tr_nat(&t);
+  routes(&t);
+  unmodelled(&t);
+}

@@ -1,0 +1,277 @@
+/* ACLs, object groups and source NAT on their way to another dialect. */
+#include "src/translate_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Addresses ---- */
+
+static struct acl_address copy_address(struct translation *t, const struct acl_address *a)
+{
+  struct acl_address b = *a;
+  b.ip = tr_ip(t, &a->ip);
+  b.group = NULL;
+  if (a->ip.kind == IP_NAME) b.ip.text = tr_name(t, NAME_GROUP, a->ip.text);
+  if (b.ip.kind == IP_NONE) b.ip.kind = IP_ANY;
+  return b;
+}
+
+static bool names_group(const struct acl_rule *r)
+{
+  return r->source.ip.kind == IP_NAME || r->destination.ip.kind == IP_NAME;
+}
+
+/* The members of a group as addresses, those of nested groups too; false where it could not be read. */
+static bool flatten(struct translation *t, const struct object_group *g, struct acl_address *out, unsigned *count, unsigned most, unsigned depth)
+{
+  if (!g || g->unread || depth > 8) return false;
+  for (const struct object_member *m = g->members; m; m = m->next) {
+    if (m->ip.kind == IP_NAME) {
+      const struct object_group *inner = t->from->groups.first;
+      while (inner && strcmp(inner->name, m->ip.text)) inner = inner->next;
+      if (!flatten(t, inner, out, count, most, depth + 1)) return false;
+      continue;
+    }
+    if (*count == most) return false;
+    out[(*count)++] = (struct acl_address){ .ip = m->ip, .wildcard = ~m->mask };
+  }
+  return true;
+}
+
+/* ---- Rules ---- */
+
+static struct acl_rule *add_rule(struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t sequence)
+{
+  struct acl_rule *b = **end = ARENA_NEW(t->to->arena, struct acl_rule);
+  *b = (struct acl_rule){ .sequence = sequence, .permit = a->permit, .protocol = a->protocol, .source = copy_address(t, &a->source), .destination = copy_address(t, &a->destination), .at = a->at };
+  *end = &b->next;
+  return b;
+}
+
+#define MOST_MEMBERS 64u
+
+/* A rule on object groups, for a target without them: one rule for each pair of members. */
+static bool spread(struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t *sequence)
+{
+  struct acl_address source[MOST_MEMBERS], destination[MOST_MEMBERS];
+  unsigned sources = 0, destinations = 0;
+  if (a->source.ip.kind != IP_NAME) source[sources++] = a->source;
+  else if (!flatten(t, a->source.group, source, &sources, MOST_MEMBERS, 0)) return false;
+  if (a->destination.ip.kind != IP_NAME) destination[destinations++] = a->destination;
+  else if (!flatten(t, a->destination.group, destination, &destinations, MOST_MEMBERS, 0)) return false;
+  for (unsigned i = 0; i < sources; i++)
+    for (unsigned k = 0; k < destinations; k++) {
+      struct acl_rule one = *a;
+      one.source.ip = source[i].ip;
+      one.source.wildcard = source[i].wildcard;
+      one.destination.ip = destination[k].ip;
+      one.destination.wildcard = destination[k].wildcard;
+      add_rule(t, end, &one, *sequence);
+      *sequence += 1;
+    }
+  return true;
+}
+
+static bool any_groups(const struct acl *a)
+{
+  for (const struct acl_rule *r = a->rules; r; r = r->next)
+    if (names_group(r)) return true;
+  return false;
+}
+
+/* Numbers are kept where the target takes them: those of Cisco and Ruijie begin with 1, those of Comware end at 65534. */
+static bool renumbers(const struct translation *t, const struct acl *a)
+{
+  bool ios = t->how->form == PEERING_RING || t->how->form == PEERING_GLOBAL;
+  uint32_t last = 0;
+  for (const struct acl_rule *r = a->rules; r; r = r->next) last = r->sequence;
+  return (ios && a->rules && !a->rules->sequence) || (!ios && last > 65534) || (!t->how->object_groups && any_groups(a));
+}
+
+static void copy_rules(struct translation *t, const struct acl *a, struct acl *b)
+{
+  struct acl_rule **end = &b->rules;
+  bool again = !t->same && renumbers(t, a);
+  uint32_t next = 10;
+  for (const struct acl_rule *r = a->rules; r; r = r->next) {
+    if (r->unread || (r->narrowed && !t->same)) {
+      writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, r->unread ? "a rule that could not be read" : "rule %u has a condition that is not modelled, so it would take more than it did", r->sequence);
+      continue;
+    }
+    uint32_t sequence = again ? next : r->sequence;
+    if (names_group(r) && !t->how->object_groups) {
+      if (!spread(t, &end, r, &sequence)) writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
+    } else {
+      struct acl_rule *made = add_rule(t, &end, r, sequence++);
+      made->narrowed = r->narrowed;
+    }
+    next = (sequence - 1) / 10 * 10 + 10;
+    b->last = sequence;
+  }
+}
+
+static void copy_groups(struct translation *t)
+{
+  for (const struct object_group *a = t->from->groups.first; a && t->how->object_groups; a = a->next) {
+    struct object_group *b = ARENA_NEW(t->to->arena, struct object_group);
+    b->name = tr_name(t, NAME_GROUP, a->name);
+    b->at = a->at;
+    struct object_member **end = &b->members;
+    for (const struct object_member *m = a->members; m; m = m->next, end = &(*end)->next) {
+      *end = ARENA_NEW(t->to->arena, struct object_member);
+      **end = (struct object_member){ .ip = tr_ip(t, &m->ip), .mask = m->mask };
+      if (m->ip.kind == IP_NAME) (*end)->ip.text = tr_name(t, NAME_GROUP, m->ip.text);
+    }
+    if (a->unread) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "a member of this group could not be read");
+    LIST_APPEND(t->to->groups, b);
+  }
+}
+
+static bool nat_is_global(enum peering_form form)
+{
+  return form == PEERING_RING || form == PEERING_GLOBAL;
+}
+
+static void number_of(struct translation *t, const struct ref *r)
+{
+  const struct acl *a = r->to;
+  if (a) tr_number_acl(t, a->name, a->extended);
+}
+
+/* Comware's source NAT takes ACLs by number alone, so theirs come first. */
+static void number_nat_acls(struct translation *t)
+{
+  if (nat_is_global(t->how->form)) return;
+  for (const struct nat_rule *n = t->from->nats.first; n; n = n->next) {
+    const struct route_map *m = n->route_map.to;
+    number_of(t, &n->acl);
+    for (const struct ref *r = m ? m->acls : NULL; r; r = r->next) number_of(t, r);
+  }
+}
+
+void tr_acls(struct translation *t)
+{
+  copy_groups(t);
+  number_nat_acls(t);
+  for (const struct acl *a = t->from->acls.first; a; a = a->next) {
+    const char *name = tr_acl(t, a->name, a->extended);
+    if (!name) {
+      writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "ACL %s: the target has no number left for it", a->name);
+      continue;
+    }
+    struct acl *b = ARENA_NEW(t->to->arena, struct acl);
+    *b = (struct acl){ .name = name, .number = (uint32_t)strtoul(name, NULL, 10), .extended = a->extended, .at = a->at, .step = a->step };
+    copy_rules(t, a, b);
+    LIST_APPEND(t->to->acls, b);
+    tr_put(t, a, b);
+  }
+}
+
+/* ---- Source NAT: Comware has it in the interface, Cisco and Ruijie have a global line and inside and outside interfaces ---- */
+
+static struct nat_rule *new_nat(struct translation *t, const char *acl, struct place at)
+{
+  struct nat_rule *n = ARENA_NEW(t->to->arena, struct nat_rule);
+  n->at = at;
+  n->acl = (struct ref){ .s = acl, .o = { .at = at, .from = acl ? FROM_LINE : FROM_NOTHING } };
+  return n;
+}
+
+static void append_nat(struct interface *i, struct nat_rule *n)
+{
+  struct nat_rule **end = &i->nat;
+  while (*end) end = &(*end)->next;
+  *end = n;
+}
+
+/* An ACL's name as a reference finds it; a reference that leads nowhere keeps its name. */
+static const char *acl_of(struct translation *t, const struct ref *r)
+{
+  const struct acl *a = r->to;
+  return tr_acl(t, r->s, a ? a->extended : true);
+}
+
+static void copy_nats(struct translation *t)
+{
+  for (const struct route_map *a = t->from->route_maps.first; a; a = a->next) {
+    struct route_map *b = ARENA_NEW(t->to->arena, struct route_map);
+    b->name = tr_name(t, NAME_MAP, a->name);
+    struct ref **end = &b->acls;
+    for (const struct ref *r = a->acls; r; r = r->next, end = &(*end)->next) {
+      *end = ARENA_NEW(t->to->arena, struct ref);
+      **end = (struct ref){ .s = acl_of(t, r), .o = r->o };
+    }
+    if (a->unread) writing_note(t->w, b, (struct place){ 0, 0 }, ACCOUNT_UNTRANSLATED, "a line of this route map could not be read");
+    LIST_APPEND(t->to->route_maps, b);
+  }
+  for (const struct nat_rule *a = t->from->nats.first; a; a = a->next) {
+    struct nat_rule *b = new_nat(t, acl_of(t, &a->acl), a->at);
+    b->acl.o = a->acl.o;
+    b->route_map = (struct ref){ .s = tr_name(t, NAME_MAP, a->route_map.s), .o = a->route_map.o };
+    b->interface_name = (struct ref){ .s = tr_interface(t, a->interface_name.s), .o = a->interface_name.o };
+    LIST_APPEND(t->to->nats, b);
+  }
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
+    struct interface *b = tr_get(t, a);
+    b->nat_inside = a->nat_inside;
+    b->nat_outside = a->nat_outside;
+  }
+}
+
+/* Puts a global rule into the interfaces that face outside. */
+static void to_interface(struct translation *t, const char *acl, const struct nat_rule *rule)
+{
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
+    bool here = rule->interface_name.s ? !strcmp(a->name, rule->interface_name.s) : a->nat_outside;
+    if (here) append_nat(tr_get(t, a), new_nat(t, acl, rule->at));
+  }
+}
+
+static void nats_to_interfaces(struct translation *t)
+{
+  for (const struct nat_rule *a = t->from->nats.first; a; a = a->next) {
+    const struct route_map *m = a->route_map.to;
+    if (a->acl.s) to_interface(t, acl_of(t, &a->acl), a);
+    for (const struct ref *r = m ? m->acls : NULL; r; r = r->next) to_interface(t, acl_of(t, r), a);
+    if (a->route_map.s && (!m || m->unread)) writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "source NAT by a route map that could not be read");
+  }
+}
+
+/* `permit any`, for NAT that names no ACL. */
+static const char *any_acl(struct translation *t)
+{
+  struct acl *a = ARENA_NEW(t->to->arena, struct acl);
+  a->name = tr_new_acl(t, "nat-any");
+  a->extended = true;
+  a->rules = ARENA_NEW(t->to->arena, struct acl_rule);
+  *a->rules = (struct acl_rule){ .sequence = 10, .permit = true, .protocol = PROTOCOL_ANY_IP, .source.ip.kind = IP_ANY, .destination.ip.kind = IP_ANY };
+  LIST_APPEND(t->to->acls, a);
+  return a->name;
+}
+
+static void nats_to_global(struct translation *t)
+{
+  bool any = false;
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
+    struct interface *b = tr_get(t, a);
+    if (a->nat) any = b->nat_outside = true;
+    for (const struct nat_rule *n = a->nat; n; n = n->next) {
+      struct nat_rule *made = new_nat(t, n->acl.s ? acl_of(t, &n->acl) : any_acl(t), n->at);
+      made->interface_name = (struct ref){ .s = b->name, .o = { .from = FROM_LINE } };
+      LIST_APPEND(t->to->nats, made);
+    }
+  }
+  for (struct interface *b = t->to->interfaces.first; b && any; b = b->next)
+    if (!b->nat_outside && !b->tunnel && b->address.ip.kind == IP_V4) b->nat_inside = true;
+}
+
+void tr_nat(struct translation *t)
+{
+  bool was = nat_is_global(t->from->dialect->writer->form), is = nat_is_global(t->how->form);
+  if (was && is) copy_nats(t);
+  else if (was) nats_to_interfaces(t);
+  else if (is) nats_to_global(t);
+  else
+    for (const struct interface *a = t->from->interfaces.first; a; a = a->next)
+      for (const struct nat_rule *n = a->nat; n; n = n->next) append_nat(tr_get(t, a), new_nat(t, acl_of(t, &n->acl), n->at));
+}

@@ -1,0 +1,314 @@
+/* Collecting what is known of peers, and the case in which both dialects keep it alike. */
+#include "src/translate_peer.h"
+
+#include "src/keys.h"
+#include "src/link.h"
+
+#include <string.h>
+
+void tr_peer_of(struct translation *t, struct policy_entry *entry, const struct policy_entry *old, const struct end *end)
+{
+  struct relation *r = ARENA_NEW(t->arena, struct relation);
+  *r = (struct relation){ .entry = entry, .old = old, .end = end };
+  LIST_APPEND(t->relations, r);
+}
+
+struct ref *peering_ref(struct translation *t, const char *s, const struct origin *o)
+{
+  struct ref *r = ARENA_NEW(t->to->arena, struct ref);
+  *r = (struct ref){ .s = s, .o = o && o->from == FROM_LINE ? *o : (struct origin){ .from = FROM_LINE } };
+  return r;
+}
+
+/* ---- Collecting ---- */
+
+static void add_key(struct translation *t, struct peering *p, const struct psk *key)
+{
+  struct key_use **end = &p->keys;
+  for (; *end; end = &(*end)->next)
+    if ((*end)->key == key) return;
+  *end = ARENA_NEW(t->arena, struct key_use);
+  (*end)->key = key;
+}
+
+static void collect_keys(struct translation *t, struct peering *p)
+{
+  const struct end *e = p->relation ? p->relation->end : NULL;
+  if (p->profile && p->profile->key) add_key(t, p, p->profile->key);
+  else if (p->profile && p->profile->keyrings) {
+    for (const struct ref *r = p->profile->keyrings; r; r = r->next)
+      for (const struct psk *k = r->to ? ((const struct keyring *)r->to)->keys : NULL; k; k = k->next)
+        if (k->ring == r->to) add_key(t, p, k);
+  } else if (e && !p->answers) {
+    const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
+    if (key) add_key(t, p, key);
+    for (const struct peer *peer = p->relation->old->peers; peer; peer = peer->next)
+      if ((key = end_key(e, &peer->address.ip, NULL, NULL, NULL))) add_key(t, p, key);
+  }
+}
+
+static void collect_dpd(struct translation *t, struct peering *p)
+{
+  const struct router *r = t->from;
+  const struct ike_profile *f = p->profile;
+  const struct dpd_block *block = f ? f->dpd.to : NULL;
+  bool own = f && f->dpd_interval.o.from != FROM_NOTHING;
+  p->dpd_interval = tr_num(block ? block->interval : own ? f->dpd_interval : r->dpd_interval);
+  p->dpd_retry = block ? block->timeout : own ? f->dpd_retry : r->dpd_retry;
+  p->dpd_periodic = own && !block ? f->dpd_periodic : r->dpd_periodic;
+  if (block) p->dpd_periodic = (struct num){ 0 };
+  if (!is_known(&p->dpd_interval.o)) p->dpd_interval = (struct num){ 0 };
+}
+
+/* A name is sent where the source's own rules say so; an address only where a line gives one. */
+static void collect_identity(struct translation *t, struct peering *p, const struct end *e)
+{
+  if (e) p->sends = e->sends;
+  else if (p->profile) p->sends = p->profile->local;
+  bool said = p->profile && p->profile->local.type == ID_ADDRESS && p->profile->local.address.kind != IP_NONE;
+  if (p->sends.type == ID_ADDRESS && !said) p->sends.address = (struct ip){ .kind = IP_NONE };
+  if (p->sends.type == ID_UNSET) p->sends.type = ID_ADDRESS;
+  p->sends.text = tr_string(t, p->sends.text);
+  p->sends.address.text = tr_string(t, p->sends.address.text);
+}
+
+static void collect_profile(struct translation *t, struct peering *p, const struct ike_profile *f)
+{
+  p->profile = f;
+  p->hint = f->name;
+  p->at = f->at;
+  p->expects = f->expects;
+  p->proposals = f->proposals;
+  p->remote_high = f->remote_high;
+  p->remote_name = (struct name){ tr_string(t, f->remote_name.s), f->remote_name.o };
+  if (is_written(&f->local_address.o)) p->local = tr_addr(t, &f->local_address);
+  for (const struct identity *id = f->expects; id && !p->remote_name.s; id = id->next)
+    if (id->type == ID_FQDN || id->type == ID_USER_FQDN) p->remote_name = (struct name){ tr_string(t, id->text), id->o };
+}
+
+static const char *name_of_address(struct translation *t, const struct ip *ip)
+{
+  char room[64];
+  return ip->kind == IP_ANY || ip->kind == IP_NONE ? "any" : arena_printf(t->arena, "peer-%s", ip_print(ip, room, sizeof room));
+}
+
+struct peering peering_of(struct translation *t, const struct relation *r)
+{
+  const struct end *e = r->end;
+  struct peering p = { .relation = r, .at = r->old->at };
+  p.answers = r->old->group->is_template;
+  const struct ike_profile *f = e ? e->profile : r->old->profile.to;
+  if (e) {
+    p.remote = tr_addr(t, &e->remote);
+    p.exchange = tr_num(e->exchange);
+  } else p.remote = r->old->peers ? tr_addr(t, &r->old->peers->address) : (struct addr){ 0 };
+  if (f) collect_profile(t, &p, f);
+  else p.hint = name_of_address(t, &p.remote.ip);
+  if (!e && f) p.exchange = tr_num(f->exchange);
+  collect_identity(t, &p, e);
+  if (is_written(&r->old->local.o)) p.local = tr_addr(t, &r->old->local);
+  else if (r->old->group->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), r->old->group->local_interface.o };
+  if (p.local.ip.kind != IP_V4 && p.local.ip.kind != IP_MASKED) p.local = (struct addr){ 0 };
+  collect_keys(t, &p);
+  collect_dpd(t, &p);
+  return p;
+}
+
+struct peering peering_of_profile(struct translation *t, const struct ike_profile *f)
+{
+  struct peering p = { .answers = true };
+  collect_profile(t, &p, f);
+  p.remote = tr_addr(t, &f->remote);
+  p.answers = p.remote.ip.kind == IP_NONE || p.remote.ip.kind == IP_ANY;
+  p.exchange = tr_num(f->exchange);
+  collect_identity(t, &p, NULL);
+  collect_keys(t, &p);
+  collect_dpd(t, &p);
+  return p;
+}
+
+void peering_unused(struct translation *t, void (*make)(struct translation *t, struct peering *p))
+{
+  struct table used;
+  table_init(&used, t->arena);
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
+    if (f) table_put(&used, (uint64_t)(uintptr_t)f, t);
+  }
+  for (const struct ike_profile *f = t->from->profiles.first; f; f = f->next) {
+    if (table_get(&used, (uint64_t)(uintptr_t)f)) continue;
+    struct peering p = peering_of_profile(t, f);
+    make(t, &p);
+  }
+}
+
+bool peering_is_name(const struct peering *p)
+{
+  return p->sends.type == ID_FQDN || p->sends.type == ID_USER_FQDN;
+}
+
+uint32_t peering_range_mask(uint32_t low, uint32_t high)
+{
+  uint32_t differs = low ^ high;
+  for (unsigned n = 1; n < 32; n *= 2) differs |= differs >> n;
+  return ~differs;
+}
+
+struct ref *peering_proposals(struct translation *t, const struct peering *p, const void *object)
+{
+  struct ref *list = NULL, **end = &list;
+  for (const struct ref *r = p->proposals; r; r = r->next) {
+    uint32_t number = r->to ? tr_proposal(t, r->to) : 0;
+    if (!number && r->to) continue;
+    *end = peering_ref(t, number ? tr_string(t, arena_printf(t->arena, "%u", number)) : tr_string(t, r->s), &r->o);
+    end = &(*end)->next;
+  }
+  if (!list && p->proposals) writing_note(t->w, object, p->proposals->o.at, ACCOUNT_UNTRANSLATED, "its proposals, which the target lacks");
+  return list;
+}
+
+static void within(struct translation *t, struct num *n, const uint32_t range[2], const void *object, const char *what)
+{
+  uint32_t v = n->v;
+  if (v < range[0]) n->v = range[0];
+  if (v > range[1]) n->v = range[1];
+  if (n->v != v) writing_note(t->w, object, written_at(&n->o), ACCOUNT_APPROXIMATED, "%s of %u seconds is %u here", what, v, n->v);
+}
+
+void peering_dpd(struct translation *t, struct peering *p, const void *object)
+{
+  if (!p->dpd_interval.v) return;
+  within(t, &p->dpd_interval, t->how->dpd_interval, object, "dead peer detection every");
+  if (!is_known(&p->dpd_retry.o) || p->dpd_retry.o.from == FROM_DEFAULT) p->dpd_retry = (struct num){ 0 };
+  else within(t, &p->dpd_retry, t->how->dpd_retry, object, "a retry after");
+}
+
+/* ---- The same form on both sides ---- */
+
+static struct identity *copy_expected(struct translation *t, const struct identity *id)
+{
+  struct identity *list = NULL, **end = &list;
+  for (; id; id = id->next, end = &(*end)->next) {
+    *end = ARENA_NEW(t->to->arena, struct identity);
+    **end = *id;
+    (*end)->next = NULL;
+    (*end)->text = tr_string(t, id->text);
+    (*end)->address = tr_ip(t, &id->address);
+  }
+  return list;
+}
+
+static struct ref *copy_refs(struct translation *t, enum name_kind kind, const struct ref *r)
+{
+  struct ref *list = NULL, **end = &list;
+  for (; r; r = r->next, end = &(*end)->next) *end = peering_ref(t, kind ? tr_name(t, kind, r->s) : tr_string(t, r->s), &r->o);
+  return list;
+}
+
+static struct num written_only(struct num n)
+{
+  return is_written(&n.o) ? n : (struct num){ 0 };
+}
+
+static void copy_profile(struct translation *t, const struct ike_profile *a)
+{
+  struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
+  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_num(a->exchange), .id_type = tr_num(a->id_type), .checks_identity = a->checks_identity, .remote_high = a->remote_high,
+    .dpd_interval = written_only(a->dpd_interval), .dpd_retry = written_only(a->dpd_retry), .dpd_periodic = written_only(a->dpd_periodic), .nat_traversal = written_only(a->nat_traversal),
+    .priority = written_only(a->priority), .by_address = a->by_address };
+  if (is_written(&a->local_name.o)) b->local_name = (struct name){ tr_string(t, a->local_name.s), a->local_name.o };
+  b->remote_name = (struct name){ tr_string(t, a->remote_name.s), a->remote_name.o };
+  b->local = a->local;
+  b->local.text = tr_string(t, a->local.text);
+  b->local.address = tr_ip(t, &a->local.address);
+  b->expects = copy_expected(t, a->expects);
+  b->remote = tr_addr(t, &a->remote);
+  b->local_address = tr_addr(t, &a->local_address);
+  b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
+  b->keyrings = copy_refs(t, NAME_RING, a->keyrings);
+  b->proposals = copy_refs(t, 0, a->proposals);
+  if (a->dpd.s) b->dpd = *peering_ref(t, tr_name(t, NAME_DPD, a->dpd.s), &a->dpd.o);
+  b->vrf = tr_string(t, a->vrf);
+  b->certificate = tr_string(t, a->certificate);
+  LIST_APPEND(t->to->profiles, b);
+  tr_put(t, a, b);
+}
+
+static void copy_rings(struct translation *t)
+{
+  for (const struct keyring *a = t->from->keyrings.first; a; a = a->next) {
+    struct keyring *b = ARENA_NEW(t->to->arena, struct keyring);
+    *b = (struct keyring){ .name = tr_name(t, NAME_RING, a->name), .at = a->at, .local = tr_addr(t, &a->local), .priority = written_only(a->priority), .vrf = tr_string(t, a->vrf) };
+    b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
+    LIST_APPEND(t->to->keyrings, b);
+    tr_put(t, a, b);
+  }
+}
+
+static void copy_dpds(struct translation *t)
+{
+  for (const struct dpd_block *a = t->from->dpds.first; a; a = a->next) {
+    struct dpd_block *b = ARENA_NEW(t->to->arena, struct dpd_block);
+    *b = (struct dpd_block){ .name = tr_name(t, NAME_DPD, a->name), .at = a->at, .interval = tr_num(a->interval), .timeout = tr_num(a->timeout) };
+    LIST_APPEND(t->to->dpds, b);
+  }
+}
+
+static void copy_keys(struct translation *t)
+{
+  for (const struct psk *a = t->from->keys.first; a; a = a->next) {
+    struct psk *b = tr_key(t, a, NULL);
+    b->ring = tr_get(t, a->ring);
+    b->owner = tr_get(t, a->owner);
+    if (b->ring && !b->ring->keys) b->ring->keys = b;
+    if (b->owner) b->owner->key = b;
+  }
+}
+
+static void copy_entry_peers(struct translation *t)
+{
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    struct policy_entry *b = r->entry;
+    const struct policy_entry *a = r->old;
+    struct peer **end = &b->peers;
+    for (const struct peer *p = a->peers; p; p = p->next, end = &(*end)->next) {
+      *end = ARENA_NEW(t->to->arena, struct peer);
+      (*end)->address = tr_addr(t, &p->address);
+    }
+    if (a->profile.s) b->profile = *peering_ref(t, tr_name(t, NAME_PROFILE, a->profile.s), &a->profile.o);
+    b->local = tr_addr(t, &a->local);
+    b->exchange = tr_num(a->exchange);
+    b->isakmp_policy = written_only(a->isakmp_policy);
+  }
+  for (const struct policy *a = t->from->policies.first; a; a = a->next) {
+    struct policy *b = tr_get(t, a);
+    if (b && a->isakmp_profile.s) b->isakmp_profile = *peering_ref(t, tr_name(t, NAME_PROFILE, a->isakmp_profile.s), &a->isakmp_profile.o);
+  }
+}
+
+static void copy_alike(struct translation *t)
+{
+  const struct router *from = t->from;
+  struct router *to = t->to;
+  copy_rings(t);
+  copy_dpds(t);
+  for (const struct ike_profile *p = from->profiles.first; p; p = p->next) copy_profile(t, p);
+  copy_keys(t);
+  copy_entry_peers(t);
+  if (is_written(&from->identity.o)) to->identity = from->identity;
+  to->identity.text = tr_string(t, to->identity.text);
+  if (is_written(&from->ike_local_name.o)) to->ike_local_name = (struct name){ tr_string(t, from->ike_local_name.s), from->ike_local_name.o };
+  to->dpd_interval = written_only(from->dpd_interval);
+  to->dpd_retry = written_only(from->dpd_retry);
+  to->dpd_periodic = written_only(from->dpd_periodic);
+  to->answers_aggressive = written_only(from->answers_aggressive);
+}
+
+void tr_peers(struct translation *t)
+{
+  if (t->same) copy_alike(t);
+  else if (t->how->form == PEERING_BLOCK) tr_peers_block(t);
+  else if (t->how->form == PEERING_KEYCHAIN) tr_peers_keychain(t);
+  else if (t->how->form == PEERING_RING) tr_peers_ring(t);
+  else tr_peers_global(t);
+}

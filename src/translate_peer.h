@@ -1,0 +1,51 @@
+/* What a source says of an entry's peer on the IKE level, whichever dialect said it how: what the forms of the target are made from. */
+#ifndef PEERLINT_TRANSLATE_PEER_H
+#define PEERLINT_TRANSLATE_PEER_H
+
+#include "src/translate_parts.h"
+
+/* The keys that an entry may use. */
+struct key_use {
+  struct key_use *next;
+  const struct psk *key;
+};
+
+struct peering {
+  const struct relation *relation;
+  const struct ike_profile *profile;  /* of the source; NULL: none */
+  const char *hint;                   /* a name for what is made */
+  struct place at;                    /* where the source speaks of the peer */
+  struct addr remote;                 /* IP_ANY, IP_NONE: anybody */
+  uint32_t remote_high;               /* end of a range, else 0 */
+  bool answers;                       /* a template: never starts */
+  struct num exchange;
+  struct identity sends;              /* ID_ADDRESS without address: the one it speaks from */
+  const struct identity *expects;     /* of the source's profile */
+  struct name remote_name;            /* the name that the peer is expected to send */
+  struct addr local;                  /* only where a line says it */
+  const struct ref *proposals;        /* of the source; NULL: all */
+  struct num dpd_interval, dpd_retry, dpd_periodic; /* interval 0 or unknown: none */
+  const struct keyring *rings_of;     /* first keyring of the profile; NULL: none */
+  struct key_use *keys;
+};
+
+/* Collects it. */
+struct peering peering_of(struct translation *t, const struct relation *r);
+/* The same of a profile that no entry uses. */
+struct peering peering_of_profile(struct translation *t, const struct ike_profile *p);
+
+/* The profiles of the source that no relation names. Calls `make` for each. */
+void peering_unused(struct translation *t, void (*make)(struct translation *t, struct peering *p));
+
+/* The source's proposals by the target's numbers, as references. */
+struct ref *peering_proposals(struct translation *t, const struct peering *p, const void *object);
+/* The longest netmask under which both are one network. */
+uint32_t peering_range_mask(uint32_t low, uint32_t high);
+/* Does this end send a name? */
+bool peering_is_name(const struct peering *p);
+/* A new reference. */
+struct ref *peering_ref(struct translation *t, const char *s, const struct origin *o);
+/* Dead peer detection within the target's limits. */
+void peering_dpd(struct translation *t, struct peering *p, const void *object);
+
+#endif

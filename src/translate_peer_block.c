@@ -1,0 +1,169 @@
+/* Peers for a target that keeps everything of a peer in one block (Comware V5's `ike peer`). */
+#include "src/translate_peer.h"
+
+#include <string.h>
+
+/* A block that was made, for entries with the same peer. */
+struct block {
+  const struct ike_profile *profile;
+  struct ip remote;
+  struct ike_profile *made;
+};
+
+static uint64_t block_key(const struct peering *p)
+{
+  return ((uint64_t)(uintptr_t)p->profile << 20) ^ ((uint64_t)p->remote.ip.v4 << 4) ^ p->remote.ip.kind ^ 0x5000000000000000ull;
+}
+
+static bool same_ip(const struct ip *a, const struct ip *b)
+{
+  return a->kind == b->kind && a->v4 == b->v4 && a->text == b->text;
+}
+
+static struct ike_profile *find(struct translation *t, const struct peering *p)
+{
+  uint32_t at = 0;
+  struct block *b;
+  while ((b = table_each(&t->objects, block_key(p), &at)))
+    if (b->profile == p->profile && same_ip(&b->remote, &p->remote.ip)) return b->made;
+  return NULL;
+}
+
+static void remember(struct translation *t, const struct peering *p, struct ike_profile *made)
+{
+  struct block *b = ARENA_NEW(t->arena, struct block);
+  *b = (struct block){ p->profile, p->remote.ip, made };
+  table_put(&t->objects, block_key(p), b);
+}
+
+/* ---- Dead peer detection: a block of its own for each pair of values ---- */
+
+static const char *dpd_name(struct translation *t, const struct num *interval, const struct num *retry)
+{
+  const char *name = tr_string(t, arena_printf(t->arena, retry->v ? "dpd-%u-%u" : "dpd-%u", interval->v, retry->v));
+  for (struct dpd_block *d = t->to->dpds.first; d; d = d->next)
+    if (!strcmp(d->name, name)) return name;
+  struct dpd_block *d = ARENA_NEW(t->to->arena, struct dpd_block);
+  *d = (struct dpd_block){ .name = name, .at = written_at(&interval->o), .interval = *interval, .timeout = *retry };
+  LIST_APPEND(t->to->dpds, d);
+  return name;
+}
+
+/* ---- The block ---- */
+
+static void set_identity(struct translation *t, const struct peering *p, struct ike_profile *b)
+{
+  uint32_t type = peering_is_name(p) ? p->sends.type : ID_ADDRESS;
+  b->id_type = (struct num){ type, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
+  if (p->sends.type != ID_ADDRESS && !peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the kind of identity it sends");
+  if (type != ID_ADDRESS && p->sends.text) b->local_name = (struct name){ p->sends.text, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
+  if (p->remote_name.s) b->remote_name = (struct name){ p->remote_name.s, tr_origin(&p->remote_name.o) };
+}
+
+/* Who the key is for is who the block is for; where nobody is named a range may come from the key. */
+static void set_remote(struct peering *p, struct ike_profile *b)
+{
+  const struct psk *key = p->keys ? p->keys->key : NULL;
+  b->remote = p->remote;
+  b->remote_high = p->remote_high;
+  if (b->remote.ip.kind != IP_NONE && b->remote.ip.kind != IP_ANY) return;
+  b->remote = (struct addr){ 0 };
+  b->remote_high = 0;
+  if (!key || key->peer.kind != IP_V4 || !key->mask) return;
+  b->remote = (struct addr){ { .kind = IP_V4, .v4 = key->peer.v4 & key->mask }, tr_origin(&key->peer_at) };
+  if (key->mask != UINT32_MAX) b->remote_high = key->peer.v4 | ~key->mask;
+}
+
+static void set_key(struct translation *t, const struct peering *p, struct ike_profile *b)
+{
+  bool first = true;
+  for (const struct key_use *k = p->keys; k; k = k->next) {
+    if (first) {
+      b->key = tr_key(t, k->key, b);
+      b->key->owner = b;
+      first = false;
+    } else if (!p->answers || p->profile) {
+      writing_note(t->w, b, k->key->at, ACCOUNT_UNTRANSLATED, "another key of the same peer: an ike peer has one");
+      tr_key_used(t, k->key);
+    }
+  }
+}
+
+static struct ike_profile *make(struct translation *t, struct peering *p)
+{
+  struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
+  *b = (struct ike_profile){ .name = tr_new_name(t, NAME_PROFILE, p->hint), .at = p->at, .exchange = p->exchange };
+  if (!is_known(&b->exchange.o)) b->exchange = (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
+  set_remote(p, b);
+  set_identity(t, p, b);
+  set_key(t, p, b);
+  if (is_written(&p->local.o)) b->local_address = p->local;
+  b->proposals = peering_proposals(t, p, b);
+  /* The others detect a NAT by themselves. */
+  b->nat_traversal = (struct num){ 1, { .from = FROM_LINE } };
+  peering_dpd(t, p, b);
+  if (p->dpd_interval.v) b->dpd = *peering_ref(t, dpd_name(t, &p->dpd_interval, &p->dpd_retry), &p->dpd_interval.o);
+  if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
+  LIST_APPEND(t->to->profiles, b);
+  return b;
+}
+
+static void make_unused(struct translation *t, struct peering *p)
+{
+  make(t, p);
+}
+
+/* A template's entry without a profile takes the keys that no entry uses. */
+static void offer_loose_keys(struct translation *t, struct peering *p)
+{
+  struct key_use **end = &p->keys;
+  while (*end) end = &(*end)->next;
+  for (const struct psk *k = p->answers && !p->keys ? t->from->keys.first : NULL; k; k = k->next) {
+    if (tr_key_is_used(t, k) || k->ring || k->owner) continue;
+    *end = ARENA_NEW(t->arena, struct key_use);
+    (*end)->key = k;
+    if (k->peer.kind == IP_NAME && !p->remote_name.s) p->remote_name = (struct name){ tr_string(t, k->peer.text), k->peer_at };
+    return;
+  }
+}
+
+static void say(struct translation *t, const struct relation *r)
+{
+  struct peering p = peering_of(t, r);
+  offer_loose_keys(t, &p);
+  /* The hub that knows its spokes by name answers in aggressive mode; here the block must say so. */
+  bool by_name = p.answers && p.keys && p.keys->key->peer.kind == IP_NAME && t->from->answers_aggressive.v;
+  if (by_name) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
+  struct ike_profile *b = find(t, &p);
+  if (!b) {
+    b = make(t, &p);
+    remember(t, &p, b);
+  }
+  r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
+  r->entry->peers = NULL;
+  for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next)
+    writing_note(t->w, r->entry, peer->address.o.at, ACCOUNT_UNTRANSLATED, "a further peer: an entry has one here");
+}
+
+static void loose_key(struct translation *t, const struct psk *key)
+{
+  struct peering p = { .hint = "any", .at = key->at, .answers = true };
+  struct key_use use = { .key = key };
+  char room[256];
+  if (key->peer.kind != IP_ANY && key->peer.kind != IP_NONE) p.hint = arena_printf(t->arena, "peer-%s", ip_print(&key->peer, room, sizeof room));
+  if (key->peer.kind == IP_NAME) p.remote_name = (struct name){ tr_string(t, key->peer.text), key->peer_at };
+  p.keys = &use;
+  p.sends.type = ID_ADDRESS;
+  make(t, &p);
+}
+
+void tr_peers_block(struct translation *t)
+{
+  for (const struct relation *r = t->relations.first; r; r = r->next)
+    if (!r->old->group->is_template) say(t, r);
+  peering_unused(t, make_unused);
+  for (const struct relation *r = t->relations.first; r; r = r->next)
+    if (r->old->group->is_template) say(t, r);
+  for (const struct psk *k = t->from->keys.first; k; k = k->next)
+    if (!tr_key_is_used(t, k)) loose_key(t, k);
+}

@@ -1,0 +1,207 @@
+/* Peers for a target with keychains and profiles whose policy entries name the peer's address (Comware V7). */
+#include "src/translate_peer.h"
+
+#include <string.h>
+
+/* A profile that was made, for entries that share it. */
+struct shared {
+  const struct ike_profile *profile;
+  struct ip remote;
+  struct ike_profile *made;
+};
+
+static uint64_t shared_key(const struct peering *p)
+{
+  return ((uint64_t)(uintptr_t)p->profile << 20) ^ (p->profile ? 0 : (uint64_t)p->remote.ip.v4 << 4 ^ p->remote.ip.kind) ^ 0x7000000000000000ull;
+}
+
+static struct ike_profile *find(struct translation *t, const struct peering *p)
+{
+  uint32_t at = 0;
+  struct shared *s;
+  while ((s = table_each(&t->objects, shared_key(p), &at)))
+    if (s->profile == p->profile && (p->profile || (s->remote.kind == p->remote.ip.kind && s->remote.v4 == p->remote.ip.v4 && s->remote.text == p->remote.ip.text))) return s->made;
+  return NULL;
+}
+
+static void remember(struct translation *t, const struct peering *p, struct ike_profile *made)
+{
+  struct shared *s = ARENA_NEW(t->arena, struct shared);
+  *s = (struct shared){ p->profile, p->remote.ip, made };
+  table_put(&t->objects, shared_key(p), s);
+}
+
+/* ---- Keychains ---- */
+
+static struct keyring *new_ring(struct translation *t, const char *hint, struct place at)
+{
+  struct keyring *k = ARENA_NEW(t->to->arena, struct keyring);
+  *k = (struct keyring){ .name = tr_new_name(t, NAME_RING, hint), .at = at };
+  LIST_APPEND(t->to->keyrings, k);
+  return k;
+}
+
+/* A key that its old block binds to nobody is bound to the peer, or to the name that the peer sends. */
+static void bind(struct psk *k, const struct psk *old, const struct peering *p)
+{
+  bool nobody = old->owner || old->peer.kind == IP_NONE;
+  if (!nobody) return;
+  k->peer = p->remote.ip;
+  k->mask = UINT32_MAX;
+  if (p->remote_high && k->peer.kind == IP_V4) {
+    k->mask = peering_range_mask(k->peer.v4, p->remote_high);
+    k->peer.v4 &= k->mask;
+  }
+  if (k->peer.kind != IP_NONE && k->peer.kind != IP_ANY && k->peer.kind != IP_DYNAMIC) return;
+  if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) k->peer = (struct ip){ .kind = IP_NAME, .text = p->remote_name.s };
+  else k->peer = (struct ip){ .kind = IP_ANY };
+}
+
+static void add_key(struct translation *t, struct keyring *ring, const struct psk *old, const struct peering *p)
+{
+  struct psk *k = tr_key(t, old, ring);
+  bind(k, old, p);
+  if (k->peer.kind == IP_V4 && !k->mask) k->peer.kind = IP_ANY;
+  k->ring = ring;
+  if (!ring->keys) ring->keys = k;
+}
+
+/* ---- Profiles ---- */
+
+static struct identity *new_expected(struct translation *t, struct ike_profile *b, struct identity id)
+{
+  struct identity **end = &b->expects;
+  while (*end) end = &(*end)->next;
+  *end = ARENA_NEW(t->to->arena, struct identity);
+  **end = id;
+  (*end)->next = NULL;
+  return *end;
+}
+
+static void expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t mask, uint32_t high, struct origin o)
+{
+  if (ip.kind == IP_ANY || ip.kind == IP_NONE || ip.kind == IP_DYNAMIC) {
+    ip = (struct ip){ .kind = IP_V4 };
+    mask = 0;
+    high = UINT32_MAX;
+  }
+  if (ip.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = ip.text, .mask = UINT32_MAX, .o = tr_origin(&o) });
+  else new_expected(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = high ? high : ip.v4 | ~mask, .o = tr_origin(&o) });
+}
+
+static void copy_expected(struct translation *t, const struct identity *id, struct ike_profile *b)
+{
+  for (; id; id = id->next) {
+    if (id->o.from == FROM_UNREAD || id->type == ID_KEY_ID || id->type == ID_UNSET) {
+      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
+      continue;
+    }
+    if (id->type == ID_ADDRESS) expect_address(t, b, tr_ip(t, &id->address), id->mask, id->high, id->o);
+    else new_expected(t, b, (struct identity){ .type = id->type, .text = tr_string(t, id->text), .mask = UINT32_MAX, .o = tr_origin(&id->o) });
+  }
+}
+
+/* A profile expects something, or it matches nobody. */
+static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b)
+{
+  copy_expected(t, p->expects, b);
+  if (b->expects) return;
+  if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) {
+    new_expected(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .mask = UINT32_MAX, .o = tr_origin(&p->remote_name.o) });
+    return;
+  }
+  expect_address(t, b, p->remote.ip, UINT32_MAX, p->remote_high, p->remote.o);
+  for (const struct peer *peer = p->relation && p->relation->old->peers ? p->relation->old->peers->next : NULL; peer; peer = peer->next)
+    expect_address(t, b, tr_ip(t, &peer->address.ip), UINT32_MAX, 0, peer->address.o);
+}
+
+static struct ike_profile *make(struct translation *t, struct peering *p, struct keyring *ring)
+{
+  struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
+  *b = (struct ike_profile){ .name = tr_new_name(t, NAME_PROFILE, p->hint), .at = p->at, .exchange = p->exchange, .checks_identity = true };
+  if (!is_known(&b->exchange.o)) b->exchange = (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
+  if (!ring && p->keys) {
+    ring = new_ring(t, p->hint, p->at);
+    for (const struct key_use *k = p->keys; k; k = k->next) add_key(t, ring, k->key, p);
+  }
+  if (ring) b->keyrings = peering_ref(t, ring->name, NULL);
+  if (peering_is_name(p) || p->sends.address.kind != IP_NONE) {
+    b->local = p->sends;
+    b->local.next = NULL;
+    b->local.o = tr_origin(&p->sends.o);
+  }
+  set_expected(t, p, b);
+  b->proposals = peering_proposals(t, p, b);
+  peering_dpd(t, p, b);
+  if (p->dpd_interval.v) {
+    b->dpd_interval = p->dpd_interval;
+    b->dpd_retry = p->dpd_retry;
+    b->dpd_periodic = tr_num(p->dpd_periodic);
+  }
+  if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
+  if (p->profile && is_written(&p->profile->nat_traversal.o)) writing_note(t->w, b, p->profile->nat_traversal.o.at, ACCOUNT_IMPLIED, "the target finds a NAT by itself");
+  LIST_APPEND(t->to->profiles, b);
+  return b;
+}
+
+static void make_unused(struct translation *t, struct peering *p)
+{
+  make(t, p, NULL);
+}
+
+static void set_peers(struct translation *t, const struct relation *r, const struct peering *p)
+{
+  struct policy_entry *b = r->entry;
+  bool anybody = p->remote.ip.kind == IP_NONE || p->remote.ip.kind == IP_ANY || p->remote_high;
+  b->peers = NULL;
+  if (!anybody && !b->group->is_profile) {
+    b->peers = ARENA_NEW(t->to->arena, struct peer);
+    b->peers->address = (struct addr){ p->remote.ip, tr_origin(&p->remote.o) };
+  }
+  for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next)
+    writing_note(t->w, b, peer->address.o.at, ACCOUNT_UNTRANSLATED, "a further peer: an entry has one here");
+}
+
+static void say(struct translation *t, const struct relation *r, struct keyring *loose)
+{
+  struct peering p = peering_of(t, r);
+  bool hub = r->old->group->is_template && !p.profile && t->from->answers_aggressive.v;
+  if (hub) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
+  struct ike_profile *b = find(t, &p);
+  if (!b) {
+    b = make(t, &p, p.keys ? NULL : loose);
+    remember(t, &p, b);
+  }
+  r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
+  if (is_written(&p.local.o)) r->entry->local = p.local;
+  set_peers(t, r, &p);
+}
+
+/* The keys that no entry and no profile took, in a keychain of their own; NULL: none is left. */
+static struct keyring *loose_keys(struct translation *t)
+{
+  struct keyring *ring = NULL;
+  struct peering nobody = { .answers = true };
+  for (const struct psk *k = t->from->keys.first; k; k = k->next) {
+    if (tr_key_is_used(t, k)) continue;
+    if (!ring) ring = new_ring(t, "keys", k->at);
+    add_key(t, ring, k, &nobody);
+  }
+  return ring;
+}
+
+void tr_peers_keychain(struct translation *t)
+{
+  for (const struct relation *r = t->relations.first; r; r = r->next)
+    if (!r->old->group->is_template) say(t, r, NULL);
+  peering_unused(t, make_unused);
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
+    if (r->old->group->is_template && f) say(t, r, NULL);
+  }
+  struct keyring *loose = loose_keys(t);
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
+    if (r->old->group->is_template && !f) say(t, r, loose);
+  }
+}

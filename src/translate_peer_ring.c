@@ -1,0 +1,299 @@
+/* Peers for targets with global keys: Cisco, where a keyring and a profile say what a key alone cannot, and Ruijie, where the entry and the router say it. */
+#include "src/translate_peer.h"
+
+#include "src/link.h"
+
+#include <string.h>
+
+/* ---- What both have ---- */
+
+static void set_peers(struct translation *t, const struct relation *r, const struct peering *p)
+{
+  struct policy_entry *b = r->entry;
+  struct peer **end = &b->peers;
+  bool anybody = p->remote.ip.kind == IP_NONE || p->remote.ip.kind == IP_ANY || p->remote_high;
+  b->peers = NULL;
+  if (!anybody && !b->group->is_profile) {
+    *end = ARENA_NEW(t->to->arena, struct peer);
+    (*end)->address = (struct addr){ p->remote.ip, tr_origin(&p->remote.o) };
+    end = &(*end)->next;
+  }
+  for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next, end = &(*end)->next) {
+    *end = ARENA_NEW(t->to->arena, struct peer);
+    (*end)->address = tr_addr(t, &peer->address);
+  }
+}
+
+/* Who a key is for, where its old block said it of the peer. */
+static struct ip key_peer(const struct psk *old, const struct peering *p, uint32_t *mask)
+{
+  struct ip ip = old->peer;
+  *mask = old->mask;
+  if (!old->owner && ip.kind != IP_NONE) return ip;
+  ip = p->remote.ip;
+  *mask = UINT32_MAX;
+  if (p->remote_high && ip.kind == IP_V4) {
+    *mask = peering_range_mask(ip.v4, p->remote_high);
+    ip.v4 &= *mask;
+  }
+  if (ip.kind != IP_NONE && ip.kind != IP_ANY && ip.kind != IP_DYNAMIC) return ip;
+  if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) return (struct ip){ .kind = IP_NAME, .text = p->remote_name.s };
+  return (struct ip){ .kind = IP_ANY };
+}
+
+static bool same_secret(const struct secret *a, const struct secret *b)
+{
+  return a->clear && b->clear ? !strcmp(a->clear, b->clear) : a->form == b->form && a->raw && b->raw && !strcmp(a->raw, b->raw);
+}
+
+static uint64_t peer_key(const struct ip *ip, uint32_t mask)
+{
+  return (uint64_t)mask << 32 ^ ip->v4 ^ (uint64_t)(uintptr_t)ip->text << 8 ^ (uint64_t)ip->kind << 60 ^ 0x3000000000000000ull;
+}
+
+/* The global key of the target for that peer; NULL: none yet. */
+static struct psk *global_key(struct translation *t, const struct ip *ip, uint32_t mask)
+{
+  uint32_t at = 0;
+  struct psk *k;
+  while ((k = table_each(&t->objects, peer_key(ip, mask), &at)))
+    if (k->peer.kind == ip->kind && k->peer.v4 == ip->v4 && k->peer.text == ip->text && k->mask == mask) return k;
+  return NULL;
+}
+
+static struct psk *make_key(struct translation *t, const struct psk *old, const struct peering *p, struct keyring *ring)
+{
+  uint32_t mask;
+  struct ip ip = key_peer(old, p, &mask);
+  struct psk *k = tr_key(t, old, ring);
+  k->peer = tr_ip(t, &ip);
+  k->mask = mask;
+  if (k->peer.kind == IP_V4 && !mask) k->peer.kind = IP_ANY;
+  k->ring = ring;
+  if (ring && !ring->keys) ring->keys = k;
+  if (!ring) table_put(&t->objects, peer_key(&k->peer, k->mask), k);
+  return k;
+}
+
+/* Would a global key stand against another one for the same peer? */
+static bool key_clashes(struct translation *t, const struct psk *old, const struct peering *p)
+{
+  uint32_t mask;
+  struct ip ip = key_peer(old, p, &mask);
+  ip.text = tr_string(t, ip.text);
+  const struct psk *there = global_key(t, &ip, mask);
+  return there && !same_secret(&there->secret, &old->secret);
+}
+
+static void make_global_keys(struct translation *t, const struct peering *p)
+{
+  for (const struct key_use *k = p->keys; k; k = k->next) {
+    uint32_t mask;
+    struct ip ip = key_peer(k->key, p, &mask);
+    ip.text = tr_string(t, ip.text);
+    if (tr_key_is_used(t, k->key) && !k->key->owner) continue;
+    if (global_key(t, &ip, mask)) {
+      if (key_clashes(t, k->key, p)) writing_note(t->w, NULL, k->key->at, ACCOUNT_UNTRANSLATED, "another key for a peer that has one already");
+      tr_key_used(t, k->key);
+    } else make_key(t, k->key, p, NULL);
+  }
+}
+
+/* A template's entry without a profile answers those whose keys no entry uses: they are global anyway. */
+static void make_loose_keys(struct translation *t)
+{
+  struct peering nobody = { .answers = true };
+  for (const struct psk *k = t->from->keys.first; k; k = k->next) {
+    struct key_use use = { .key = k };
+    if (tr_key_is_used(t, k)) continue;
+    nobody.keys = &use;
+    make_global_keys(t, &nobody);
+  }
+}
+
+/* The router's own detection, from the first peer that has one. */
+static void set_dpd(struct translation *t, struct peering *p, const void *object)
+{
+  struct router *to = t->to;
+  if (!p->dpd_interval.v) return;
+  if (is_known(&to->dpd_interval.o)) {
+    if (to->dpd_interval.v != p->dpd_interval.v) writing_note(t->w, object, written_at(&p->dpd_interval.o), ACCOUNT_APPROXIMATED, "dead peer detection every %u seconds: here the router has one interval for all, %u", p->dpd_interval.v, to->dpd_interval.v);
+    return;
+  }
+  peering_dpd(t, p, object);
+  to->dpd_interval = p->dpd_interval;
+  to->dpd_retry = p->dpd_retry;
+  to->dpd_periodic = tr_num(p->dpd_periodic);
+}
+
+/* ---- Cisco ---- */
+
+/* Is there anything that a global key and the entry cannot say? */
+static bool needs_profile(struct translation *t, const struct peering *p)
+{
+  if (p->exchange.v == EXCHANGE_AGGRESSIVE || peering_is_name(p) || p->sends.address.kind != IP_NONE || p->remote_high) return true;
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (id->type != ID_ADDRESS || id->mask != UINT32_MAX || !p->remote.ip.v4 || id->address.v4 != p->remote.ip.v4) return true;
+  for (const struct key_use *k = p->keys; k; k = k->next)
+    if (key_clashes(t, k->key, p)) return true;
+  return false;
+}
+
+static void expect(struct translation *t, struct ike_profile *b, struct identity id)
+{
+  struct identity **end = &b->expects;
+  while (*end) end = &(*end)->next;
+  *end = ARENA_NEW(t->to->arena, struct identity);
+  **end = id;
+  (*end)->next = NULL;
+  (*end)->text = tr_string(t, id.text);
+  (*end)->address = tr_ip(t, &id.address);
+  (*end)->o = tr_origin(&id.o);
+}
+
+static void expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t high, const struct origin *o)
+{
+  uint32_t mask = UINT32_MAX;
+  if (ip.kind == IP_NAME) {
+    expect(t, b, (struct identity){ .type = ID_FQDN, .text = ip.text, .o = *o });
+    return;
+  }
+  if (ip.kind != IP_V4 && ip.kind != IP_MASKED) {
+    ip = (struct ip){ .kind = IP_V4 };
+    mask = 0;
+  } else if (high) {
+    mask = peering_range_mask(ip.v4, high);
+    ip.v4 &= mask;
+  }
+  expect(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = ip.v4 | ~mask, .o = *o });
+}
+
+static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b)
+{
+  for (const struct identity *id = p->expects; id; id = id->next) {
+    if (id->o.from == FROM_UNREAD || id->type == ID_DN || id->type == ID_UNSET) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
+    else if (id->type != ID_ADDRESS) expect(t, b, *id);
+    else expect_address(t, b, id->address, id->mask == UINT32_MAX && id->high == id->address.v4 ? 0 : id->high, &id->o);
+  }
+  if (b->expects) return;
+  if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) expect(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o });
+  else expect_address(t, b, p->remote.ip, p->remote_high, &p->remote.o);
+}
+
+static struct ike_profile *make_profile(struct translation *t, struct peering *p)
+{
+  struct ike_profile *b = p->profile ? tr_get(t, p->profile) : NULL;
+  if (b) return b;
+  b = ARENA_NEW(t->to->arena, struct ike_profile);
+  *b = (struct ike_profile){ .name = tr_new_name(t, NAME_PROFILE, p->hint), .at = p->at };
+  if (p->exchange.v == EXCHANGE_AGGRESSIVE) b->exchange = p->exchange;
+  struct keyring *ring = ARENA_NEW(t->to->arena, struct keyring);
+  *ring = (struct keyring){ .name = tr_new_name(t, NAME_RING, p->hint), .at = p->at };
+  if (p->keys) {
+    LIST_APPEND(t->to->keyrings, ring);
+    b->keyrings = peering_ref(t, ring->name, NULL);
+    for (const struct key_use *k = p->keys; k; k = k->next) make_key(t, k->key, p, ring);
+  }
+  if (peering_is_name(p)) b->local = (struct identity){ .type = p->sends.type, .text = p->sends.text, .o = tr_origin(&p->sends.o) };
+  set_expected(t, p, b);
+  peering_dpd(t, p, b);
+  if (p->dpd_interval.v) {
+    b->dpd_interval = p->dpd_interval;
+    b->dpd_retry = p->dpd_retry;
+  }
+  if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
+  LIST_APPEND(t->to->profiles, b);
+  if (p->profile) tr_put(t, p->profile, b);
+  return b;
+}
+
+static void make_unused(struct translation *t, struct peering *p)
+{
+  make_profile(t, p);
+}
+
+/* The address that the old entry speaks from, as the interface that has it: a map has one for all its entries. */
+static void set_source(struct translation *t, const struct relation *r, const struct peering *p)
+{
+  if (!is_written(&p->local.o)) return;
+  struct policy *map = r->entry->group;
+  const struct end *e = r->end;
+  const struct interface *i = link_interface_of(t->from, &p->local.ip);
+  if (i && e && e->interface == i) writing_note(t->w, r->entry, p->local.o.at, ACCOUNT_IMPLIED, "the map's own interface has this address");
+  else if (!i || map->is_template || map->is_profile) writing_note(t->w, r->entry, p->local.o.at, ACCOUNT_UNTRANSLATED, "the address that this end speaks from");
+  else if (map->local_interface.s && strcmp(map->local_interface.s, tr_interface(t, i->name))) writing_note(t->w, r->entry, p->local.o.at, ACCOUNT_UNTRANSLATED, "the address that this end speaks from: the map has another one already");
+  else if (!map->local_interface.s) map->local_interface = (struct name){ tr_interface(t, i->name), p->local.o };
+}
+
+static void note_proposals(struct translation *t, const struct peering *p, const void *object)
+{
+  if (p->proposals) writing_note(t->w, object, p->proposals->o.at, ACCOUNT_APPROXIMATED, "all policies of the router are offered to every peer");
+}
+
+static void say_ring(struct translation *t, const struct relation *r)
+{
+  struct peering p = peering_of(t, r);
+  if (needs_profile(t, &p) && !(p.answers && !p.profile)) {
+    struct ike_profile *b = make_profile(t, &p);
+    r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
+  } else {
+    make_global_keys(t, &p);
+    set_dpd(t, &p, r->entry);
+  }
+  set_peers(t, r, &p);
+  set_source(t, r, &p);
+  note_proposals(t, &p, r->entry);
+}
+
+void tr_peers_ring(struct translation *t)
+{
+  for (const struct relation *r = t->relations.first; r; r = r->next) say_ring(t, r);
+  peering_unused(t, make_unused);
+  make_loose_keys(t);
+  if (t->from->answers_aggressive.v) writing_note(t->w, NULL, written_at(&t->from->answers_aggressive.o), ACCOUNT_IMPLIED, "the target answers aggressive mode anyway");
+}
+
+/* ---- Ruijie ---- */
+
+static void set_router_identity(struct translation *t, const struct peering *p, const void *object)
+{
+  struct identity *id = &t->to->identity;
+  if (!peering_is_name(p)) return;
+  bool same = id->type == p->sends.type && id->text && p->sends.text && !strcmp(id->text, p->sends.text);
+  if (id->type == ID_UNSET) *id = (struct identity){ .type = p->sends.type, .text = p->sends.text, .o = tr_origin(&p->sends.o) };
+  else if (!same) writing_note(t->w, object, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: here the router has one for all peers");
+}
+
+static bool is_hub(const struct peering *p)
+{
+  return p->answers && (p->exchange.v == EXCHANGE_AGGRESSIVE || (p->keys && p->keys->key->peer.kind == IP_NAME));
+}
+
+static void say_global(struct translation *t, const struct relation *r)
+{
+  struct peering p = peering_of(t, r);
+  struct policy_entry *b = r->entry;
+  make_global_keys(t, &p);
+  set_dpd(t, &p, b);
+  set_router_identity(t, &p, b);
+  set_peers(t, r, &p);
+  if (!p.answers) b->exchange = is_known(&p.exchange.o) ? p.exchange : (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
+  if (is_hub(&p) || (!p.answers && p.exchange.v == EXCHANGE_AGGRESSIVE && t->from->dialect->writer->form != PEERING_RING)) t->to->answers_aggressive = (struct num){ 1, tr_origin(&p.exchange.o) };
+  if (is_written(&p.local.o)) b->local = p.local;
+  note_proposals(t, &p, b);
+  for (const struct identity *id = p.expects; id; id = id->next)
+    if (id->o.from == FROM_LINE) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
+}
+
+static void say_unused(struct translation *t, struct peering *p)
+{
+  make_global_keys(t, p);
+  writing_note(t->w, NULL, p->at, ACCOUNT_APPROXIMATED, "%s is used by no entry; only its key is kept", p->hint);
+}
+
+void tr_peers_global(struct translation *t)
+{
+  for (const struct relation *r = t->relations.first; r; r = r->next) say_global(t, r);
+  peering_unused(t, say_unused);
+  make_loose_keys(t);
+}

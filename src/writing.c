@@ -1,0 +1,167 @@
+/* See writing.h. */
+#include "src/writing.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void writing_init(struct writing *w, struct arena *arena, const struct dialect *dialect)
+{
+  *w = (struct writing){ .arena = arena, .dialect = dialect };
+  text_init(&w->text, arena, true);
+  LIST_INIT(w->notes);
+  table_init(&w->by_object, arena);
+}
+
+static char *formatted(struct writing *w, const char *format, va_list args)
+{
+  va_list again;
+  va_copy(again, args);
+  int len = vsnprintf(NULL, 0, format, again);
+  va_end(again);
+  char *s = arena_alloc(w->arena, (size_t)len + 1);
+  vsnprintf(s, (size_t)len + 1, format, args);
+  return s;
+}
+
+/* ---- Notes ---- */
+
+struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  struct account_note *n = ARENA_NEW(w->arena, struct account_note);
+  *n = (struct account_note){ .object = object, .at = at, .result = result, .text = formatted(w, format, args) };
+  va_end(args);
+  LIST_APPEND(w->notes, n);
+  if (!object) return n;
+  struct account_note *first = table_get(&w->by_object, (uint64_t)(uintptr_t)object);
+  if (!first) table_put(&w->by_object, (uint64_t)(uintptr_t)object, n);
+  else {
+    while (first->same) first = first->same;
+    first->same = n;
+  }
+  return n;
+}
+
+void write_notes(struct writing *w, const void *object)
+{
+  for (struct account_note *n = table_get(&w->by_object, (uint64_t)(uintptr_t)object); n; n = n->same) {
+    if (n->written || n->result == ACCOUNT_UNRELATED || n->result == ACCOUNT_IMPLIED || n->result == ACCOUNT_EXACT) continue;
+    n->written = true;
+    write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : "approximated", n->text);
+    write_also(w, n->at);
+  }
+}
+
+/* ---- Lines ---- */
+
+static void append_secret(struct writing *w, const char *s, size_t len)
+{
+  if (w->redact) text_append(&w->text, SECRET_MASK, sizeof SECRET_MASK - 1);
+  else text_append(&w->text, s, len);
+}
+
+/* Appends `s` without its secret marks, or with the secrets masked. */
+static void append(struct writing *w, const char *s, size_t len)
+{
+  const char *end = s + len;
+  while (s < end) {
+    const char *open = memchr(s, SECRET_OPEN, (size_t)(end - s));
+    text_append(&w->text, s, (size_t)((open ? open : end) - s));
+    if (!open) return;
+    const char *close = memchr(open, SECRET_CLOSE, (size_t)(end - open));
+    append_secret(w, open + 1, (size_t)((close ? close : end) - open - 1));
+    s = close ? close + 1 : end;
+  }
+}
+
+void write_also(struct writing *w, struct place from)
+{
+  if (!from.last || !w->lines) return;
+  if (w->link_count == w->link_capacity) {
+    uint32_t capacity = w->link_capacity ? w->link_capacity * 2 : 256;
+    struct account_link *grown = arena_alloc(w->arena, capacity * sizeof *grown);
+    if (w->link_count) memcpy(grown, w->links, w->link_count * sizeof *grown);
+    w->links = grown;
+    w->link_capacity = capacity;
+  }
+  w->links[w->link_count++] = (struct account_link){ from.first, w->lines };
+}
+
+static void put_line(struct writing *w, struct place from, const char *s, size_t len)
+{
+  static const char blanks[] = "        ";
+  text_append(&w->text, blanks, w->indent < sizeof blanks ? w->indent : sizeof blanks - 1);
+  append(w, s, len);
+  text_append(&w->text, "\n", 1);
+  w->lines++;
+  write_also(w, from);
+}
+
+void write_line(struct writing *w, struct place from, const char *format, ...)
+{
+  char room[512];
+  va_list args;
+  va_start(args, format);
+  int len = vsnprintf(room, sizeof room, format, args);
+  va_end(args);
+  if ((size_t)len < sizeof room) {
+    put_line(w, from, room, (size_t)len);
+    return;
+  }
+  va_start(args, format);
+  const char *s = formatted(w, format, args);
+  va_end(args);
+  put_line(w, from, s, (size_t)len);
+}
+
+void write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value)
+{
+  const char *s = w->dialect->spell(w->arena, setting, value);
+  while (s && *s) {
+    size_t len = strcspn(s, "\n");
+    put_line(w, from, s, len);
+    s += len + (s[len] == '\n');
+  }
+}
+
+void write_comment(struct writing *w, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  const char *s = formatted(w, format, args);
+  va_end(args);
+  write_line(w, (struct place){ 0, 0 }, "%s %s", w->dialect->writer->comment, text_cleaned(w->arena, s));
+}
+
+/* ---- Words ---- */
+
+const char *write_v4(struct writing *w, uint32_t v4)
+{
+  char room[16];
+  struct ip ip = { .kind = IP_V4, .v4 = v4 };
+  ip_print(&ip, room, sizeof room);
+  return arena_strndup(w->arena, room, strlen(room));
+}
+
+const char *write_ip(struct writing *w, const struct ip *ip)
+{
+  if (ip->text && ip->kind != IP_V4) return ip->text;
+  return write_v4(w, ip->v4);
+}
+
+const char *write_interface(struct writing *w, const char *canonical, const char *shown)
+{
+  const struct interface_word *best = NULL;
+  size_t longest = 0;
+  for (const struct interface_word *i = w->dialect->writer->interfaces; i->canonical; i++) {
+    size_t len = strlen(i->canonical);
+    if (len > longest && !strncmp(canonical, i->canonical, len)) {
+      best = i;
+      longest = len;
+    }
+  }
+  if (best) return arena_printf(w->arena, "%s%s", best->shown, canonical + longest);
+  return shown ? shown : canonical;
+}

@@ -1,0 +1,81 @@
+/* A config as it is written: its lines, the places of the source each of them comes from, and comments where something could not be said.
+ *
+ * The family writers (grammar/FAMILY/) call these; convert.c and mirror.c own the struct. Everything lives in its arena. */
+#ifndef PEERLINT_WRITING_H
+#define PEERLINT_WRITING_H
+
+#include "src/table.h"
+#include "src/text.h"
+#include "vendors/vendor.h"
+
+/* What became of a line of the source: the contract's translation report. */
+enum account_result { ACCOUNT_EXACT, ACCOUNT_APPROXIMATED, ACCOUNT_IMPLIED, ACCOUNT_UNTRANSLATED, ACCOUNT_UNRELATED };
+
+/* Something to say of a place of the source. */
+struct account_note {
+  struct account_note *next;      /* in the order they were made */
+  struct account_note *same;      /* next of the same object */
+  const void *object;     /* of the written router: the comment stands at it; NULL: at the head */
+  struct place at;        /* in the source; none: 0 */
+  enum account_result result;
+  const char *text;       /* holds no secret */
+  bool written;
+};
+
+/* A line of the output that says what the source says at a byte. */
+struct account_link {
+  uint32_t from, to;
+};
+
+struct writing {
+  struct arena *arena;
+  struct text text;       /* the config */
+  const struct dialect *dialect;
+  uint32_t lines;         /* written so far */
+  bool redact;            /* keys are written as ****** */
+  unsigned indent;        /* blanks before the next lines */
+  struct account_link *links;
+  uint32_t link_count, link_capacity;
+  LIST(account_note) notes;
+  struct table by_object;
+};
+
+/* Nothing written yet, in `dialect`. */
+void writing_init(struct writing *w, struct arena *arena, const struct dialect *dialect);
+
+/* Notes that what the source says at `at` is not, or not exactly, said at `object` (may be NULL): printf-like. */
+struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* ---- For the writers ---- */
+
+/* Writes one line, printf-like, with the present indentation; a secret stands between SECRET_OPEN and SECRET_CLOSE. `from` is what it says in the source; none: 0. */
+void write_line(struct writing *w, struct place from, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The line just written also says what stands at `from`. */
+void write_also(struct writing *w, struct place from);
+/* Writes the line or lines that the dialect has for a setting; nothing where it has none. */
+void write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value);
+/* Writes a comment, in words of the target. */
+void write_comment(struct writing *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The comments that belong to `object`: what is not translated there. */
+void write_notes(struct writing *w, const void *object);
+
+/* The place of a value that a line set; none of a default. */
+static inline struct place written_at(const struct origin *o)
+{
+  return o->from == FROM_LINE ? o->at : (struct place){ 0, 0 };
+}
+
+/* Should a writer write the value? */
+static inline bool to_write(const struct num *n)
+{
+  return is_known(&n->o);
+}
+
+/* The name with which `kind` begins in this dialect, and what follows it, for a canonical interface name; `shown` is used for kinds that no table knows. In the arena. */
+const char *write_interface(struct writing *w, const char *canonical, const char *shown);
+
+/* "10.0.0.1" and the like, in the arena. */
+const char *write_ip(struct writing *w, const struct ip *ip);
+const char *write_v4(struct writing *w, uint32_t v4);
+
+#endif
