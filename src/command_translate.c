@@ -20,7 +20,8 @@ static void help_peer(void)
   puts("usage: peerlint peer --to DIALECT [OPTION...] FILE\n\n"
        "Writes the config of the router at the other end. What this end cannot know is assumed, marked by a comment\n"
        "and listed at the head; --set says it instead.\n\n"
-       "  --tunnel N         only the N-th tunnel of the file (default: all)\n"
+       "  --tunnel N         only the N-th tunnel of the file (default: all that lead\n"
+       "                     to the same router as the first)\n"
        "  --set NAME=VALUE   repeatable; the names are:");
   for (size_t i = 0; (name = peerlint_setting(i, &meaning)); i++) printf("       %-22s %s\n", name, meaning);
 }

@@ -48,7 +48,7 @@ static void write_head(struct conversion *c, const struct router *from, const st
   struct writing *w = &c->writing;
   if (o->title) write_comment(w, "%s", o->title);
   for (const char *const *line = o->head; line && *line; line++) write_comment(w, "%s", *line);
-  if (w->dialect != from->dialect) write_mapping(c, from);
+  if (o->mapping && w->dialect != from->dialect) write_mapping(c, from);
   write_head_notes(w);
 }
 
@@ -91,6 +91,8 @@ static void write_whole(struct conversion *c, struct arena *arena, const struct 
 {
   struct writing *w = &c->writing;
   writing_init(w, arena, o->to);
+  w->of_keys = o->of_keys;
+  w->remarks = o->remarks;
   w->redact = redact;
   router_init(&c->to, arena);
   translate(w, from, ends, &c->to);

@@ -11,7 +11,10 @@ struct end;
 
 struct convert_options {
   const struct dialect *to;
+  const struct dialect *of_keys; /* see struct writing */
   bool redact;             /* keys as ****** */
+  bool mapping;            /* list at the head which interface is which */
+  const struct table *remarks; /* see struct writing; NULL: none */
   const char *title;       /* first line of the head: what this is */
   const char *const *head; /* further lines of the head, ends with NULL; may be NULL */
 };

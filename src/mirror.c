@@ -1,11 +1,220 @@
-/* See mirror.h. */
-#include "src/mirror.h"
+/* See mirror.h. The other end is built in one form, that of a dialect with keychains, which can say all that the others can; the translation then makes it any dialect's. */
+#include "src/mirror_parts.h"
 
-const struct mirror_setting mirror_settings[] = { { NULL, NULL } };
+#include "src/link.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct mirror_setting mirror_settings[] = {
+  [SET_PEER_HOSTNAME] = { "peer-hostname", "the other router's name" },
+  [SET_PEER_INTERFACE] = { "peer-interface", "its outer interface, as its own system writes it" },
+  [SET_PEER_OUTER_ADDRESS] = { "peer-address", "its outer address, where this end does not name it" },
+  [SET_PEER_MASK] = { "peer-mask", "the netmask of its outer interface" },
+  [SET_PEER_GATEWAY] = { "peer-gateway", "its next hop towards this end" },
+  [SET_PEER_TUNNEL_ADDRESS] = { "peer-tunnel-address", "its address inside the tunnel, where the subnet has several" },
+  [SET_PEER_INSIDE_INTERFACE] = { "peer-inside-interface", "its interface towards the protected network" },
+  [SET_PEER_INSIDE_NETWORK] = { "peer-inside-network", "ADDRESS/LENGTH of that network, where this end takes any" },
+  [SET_THIS_ADDRESS] = { "this-address", "the outer address of this end, where it is assigned at run time" },
+  [SET_NAMES] = { NULL, NULL },
+};
+
+/* ---- Helpers ---- */
+
+void mirror_say(struct mirror *m, const char *format, ...)
+{
+  char room[512];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(room, sizeof room, format, args);
+  va_end(args);
+  struct head_line *l = ARENA_NEW(m->arena, struct head_line);
+  l->text = arena_strndup(m->arena, room, strlen(room));
+  LIST_APPEND(m->head, l);
+}
+
+void mirror_assume(struct mirror *m, const void *object, enum mirror_name setting, const char *format, ...)
+{
+  char room[256];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(room, sizeof room, format, args);
+  va_end(args);
+  mirror_say(m, "assumed: %s (--set %s=...)", room, mirror_settings[setting].name);
+  table_put(m->remarks, (uint64_t)(uintptr_t)object, arena_strndup(m->arena, room, strlen(room)));
+}
+
+const char *mirror_string(struct mirror *m, const char *s)
+{
+  return s ? names_intern(&m->to->names, s, strlen(s)) : NULL;
+}
+
+struct ip mirror_ip(struct mirror *m, const struct ip *ip)
+{
+  struct ip n = *ip;
+  n.text = mirror_string(m, ip->text);
+  return n;
+}
+
+struct origin mirror_origin(const struct origin *o)
+{
+  return (struct origin){ .at = o->from == FROM_LINE ? o->at : (struct place){ 0, 0 }, .from = FROM_LINE };
+}
+
+struct num mirror_num(struct num n)
+{
+  if (!is_known(&n.o)) return (struct num){ 0 };
+  n.o = mirror_origin(&n.o);
+  return n;
+}
+
+bool mirror_is_address(const struct ip *ip)
+{
+  return ip->kind == IP_V4 || ip->kind == IP_MASKED;
+}
+
+bool mirror_setting(const struct mirror *m, enum mirror_name name, struct ip *ip)
+{
+  const char *s = m->settings[name];
+  return s && ip_parse(s, strlen(s), ip) && ip->kind == IP_V4;
+}
+
+/* ---- Settings ---- */
+
+static bool is_good(enum mirror_name name, const char *value)
+{
+  struct ip ip;
+  uint32_t mask;
+  const char *slash = strchr(value, '/');
+  size_t len = strlen(value);
+  if (!len || len > 100) return false;
+  for (size_t i = 0; i < len; i++)
+    if ((unsigned char)value[i] < ' ' || value[i] == '\177') return false;
+  switch (name) {
+  case SET_PEER_OUTER_ADDRESS: case SET_PEER_GATEWAY: case SET_PEER_TUNNEL_ADDRESS: case SET_THIS_ADDRESS: return ip_parse(value, len, &ip) && ip.kind == IP_V4;
+  case SET_PEER_MASK: return ip_parse_mask(value, len, &mask);
+  case SET_PEER_INSIDE_NETWORK: return slash && ip_parse(value, (size_t)(slash - value), &ip) && ip.kind == IP_V4 && ip_parse_mask(slash + 1, strlen(slash + 1), &mask);
+  case SET_PEER_HOSTNAME: return !strpbrk(value, " ?");
+  default: return true;
+  }
+}
+
+static const char *take_setting(struct mirror *m, const char *setting)
+{
+  const char *equals = strchr(setting, '=');
+  for (size_t i = 0; equals && i < SET_NAMES; i++) {
+    size_t len = strlen(mirror_settings[i].name);
+    if (len != (size_t)(equals - setting) || memcmp(setting, mirror_settings[i].name, len)) continue;
+    if (!is_good((enum mirror_name)i, equals + 1)) return arena_printf(m->arena, "the value of --set %s is none that fits", mirror_settings[i].name);
+    m->settings[i] = equals + 1;
+    return NULL;
+  }
+  return "there is no such --set; `peerlint peer --help` lists them";
+}
+
+/* ---- One end ---- */
+
+static void mirror_end(struct mirror *m, const struct end *e)
+{
+  struct addr there = e->remote;
+  struct interface *outer = NULL, *tunnel = NULL;
+  m->tunnels++;
+  if (e->unmodelled || !e->effective) {
+    mirror_say(m, "not translated: tunnel %u uses %s, which is not modelled", m->tunnels, e->unmodelled ? e->unmodelled : "a profile that is defined nowhere");
+    m->complete = false;
+    return;
+  }
+  if (e->tunnel) tunnel = mirror_tunnel(m, e);
+  if (e->design == DESIGN_IPSEC_OVER_GRE && e->tunnel) there = e->tunnel->tunnel->destination;
+  outer = mirror_outer(m, &there, e->design == DESIGN_IPSEC_OVER_GRE ? NULL : e->interface);
+  if (tunnel && !tunnel->tunnel->source.o.from && !tunnel->tunnel->source_interface.s) tunnel->tunnel->source_interface = (struct name){ outer->name, { .from = FROM_LINE } };
+  struct interface *on = e->design == DESIGN_IPSEC_OVER_GRE && tunnel ? tunnel : outer;
+  if (e->kind == END_PLAIN) return;
+  mirror_policy(m, e, e->kind == END_PROTECTION ? tunnel : on, mirror_profile(m, e));
+  mirror_networks(m, e, tunnel ? tunnel : outer);
+}
+
+/* The dialect in whose form the mirror is built. */
+static const struct dialect *rich_dialect(void)
+{
+  for (size_t i = 0; dialects[i]; i++)
+    if (dialects[i]->writer && dialects[i]->writer->form == PEERING_KEYCHAIN) return dialects[i];
+  return NULL;
+}
+
+/* A copy: the translation must not take it for the target's own dialect, whose limits are then checked as any other's. */
+static void start(struct mirror *m, struct mirrored *made)
+{
+  struct dialect *d = ARENA_NEW(m->arena, struct dialect);
+  *d = *rich_dialect();
+  m->to = &made->router;
+  router_init(m->to, m->arena);
+  m->to->dialect = d;
+  m->to->source = m->from->source;
+  const char *name = m->settings[SET_PEER_HOSTNAME];
+  if (name) m->to->hostname = (struct name){ mirror_string(m, name), { .from = FROM_LINE } };
+  m->to->seconds = mirror_num(m->from->seconds);
+  m->to->kilobytes = mirror_num(m->from->kilobytes);
+  m->to->keepalive_interval = is_written(&m->from->keepalive_interval.o) ? m->from->keepalive_interval : (struct num){ 0 };
+  m->to->keepalive_timeout = is_written(&m->from->keepalive_timeout.o) ? m->from->keepalive_timeout : (struct num){ 0 };
+  mirror_proposals(m);
+}
+
+static const char *const *head_of(struct mirror *m)
+{
+  size_t count = 0;
+  for (const struct head_line *l = m->head.first; l; l = l->next) count++;
+  const char **lines = arena_alloc(m->arena, (count + 1) * sizeof *lines);
+  count = 0;
+  for (const struct head_line *l = m->head.first; l; l = l->next) lines[count++] = l->text;
+  return lines;
+}
+
+/* Where the router at the other end is reached. */
+static const struct ip *outer_of(const struct end *e)
+{
+  return e->design == DESIGN_IPSEC_OVER_GRE && e->tunnel ? &e->tunnel->tunnel->destination.ip : &e->remote.ip;
+}
+
+static bool same_router(const struct end *a, const struct end *b)
+{
+  return a == b || (mirror_is_address(outer_of(a)) && ip_equal(outer_of(a), outer_of(b)) == TRI_YES);
+}
+
+/* The tunnels of a file, numbered as `--tunnel` counts them: GRE tunnels without IPsec count only where there is nothing else. */
+static bool counts(const struct end *e, bool plain)
+{
+  return (e->kind == END_PLAIN) == plain;
+}
 
 struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, unsigned tunnel, const char *const *settings, const char **error)
 {
-  (void)arena, (void)from, (void)ends, (void)tunnel, (void)settings;
-  *error = "the other end cannot be derived";
-  return NULL;
+  struct mirrored *made = ARENA_NEW(arena, struct mirrored);
+  struct mirror m = { .arena = arena, .from = from, .remarks = &made->remarks, .complete = true };
+  bool plain = true;
+  unsigned number = 0, others = 0;
+  LIST_INIT(m.head);
+  table_init(&made->remarks, arena);
+  *error = NULL;
+  for (; settings && *settings && !*error; settings++) *error = take_setting(&m, *settings);
+  if (*error) return NULL;
+  start(&m, made);
+  for (const struct end *e = ends; e; e = e->next) plain = plain && e->kind == END_PLAIN;
+  const struct end *first = ends;
+  while (first && !counts(first, plain)) first = first->next;
+  for (const struct end *e = ends; e; e = e->next)
+    if (counts(e, plain) && (++number == tunnel || (!tunnel && same_router(first, e)))) mirror_end(&m, e);
+    else if (counts(e, plain) && !tunnel) others++;
+  if (others) mirror_say(&m, "%u further tunnel%s to other routers: --tunnel N writes the other end of the N-th of %u", others, others == 1 ? " leads" : "s lead", number);
+  if (!m.tunnels) {
+    *error = number ? arena_printf(arena, "there is no tunnel %u; the file has %u", tunnel, number) : "there is no tunnel in this file";
+    return NULL;
+  }
+  m.to->dialect->finish(m.to);
+  router_link(m.to);
+  made->ends = ends_of(m.to);
+  made->head = head_of(&m);
+  made->complete = m.complete;
+  return made;
 }

@@ -3,15 +3,17 @@
 #define PEERLINT_MIRROR_H
 
 #include "src/end.h"
+#include "src/table.h"
 
 struct mirrored {
   struct router router;      /* linked and finished */
   struct end *ends;
+  struct table remarks;      /* objects of the router that are assumed -> a text that says so */
   const char *const *head;   /* what was assumed and must be looked at: lines for the head; ends with NULL */
   bool complete;             /* false: something of the tunnels could not be mirrored */
 };
 
-/* Mirrors the tunnels of the linked router `from` (`tunnel` from 1; 0: all). `settings`: "NAME=VALUE" (mirror_settings), ends with NULL; may be NULL. NULL with `*error` set when there is no such tunnel or a setting
+/* Mirrors the tunnels of the linked router `from`: the one of that number (from 1), or with 0 all that lead to the same router as the first. `settings`: "NAME=VALUE" (mirror_settings), ends with NULL; may be NULL. NULL with `*error` set when there is no such tunnel or a setting
  * is wrong. Everything is in `arena`. */
 struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, unsigned tunnel, const char *const *settings, const char **error);
 

@@ -92,7 +92,7 @@ enum peerlint_code peerlint_show(struct peerlint *p, bool lines, FILE *out);
 struct peerlint_translation {
   const char *dialect;      /* of the output; NULL: that of the file */
   bool redact;              /* write keys as ****** */
-  unsigned tunnel;          /* peerlint_peer(): the tunnel's number, from 1, in the order of the file; 0: all */
+  unsigned tunnel;          /* peerlint_peer(): the tunnel's number, from 1, in the order of the file; 0: all that lead to the same router as the first */
   const char *const *settings; /* peerlint_peer(): "NAME=VALUE", what the file cannot know of the other end; ends with NULL; NULL: none. peerlint_setting() lists the names */
   FILE *out;                /* the config */
   FILE *report;             /* the translation report (JSON); NULL: none */

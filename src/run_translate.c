@@ -37,7 +37,7 @@ static const char *title_of(struct run *run, const struct file *f, const struct 
 enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool mirror, struct peerlint_translation *t)
 {
   struct file *f = run->files[0];
-  struct convert_options o = { .to = to ? to : f->router.dialect, .redact = t->redact };
+  struct convert_options o = { .to = to ? to : f->router.dialect, .of_keys = f->router.dialect, .redact = t->redact, .mapping = !mirror };
   const struct router *from = &f->router;
   const struct end *ends = f->ends;
   if (f->state != FILE_READ || !from->dialect->writer || !o.to->writer) {
@@ -58,6 +58,7 @@ enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool
     from = &m->router;
     ends = m->ends;
     o.head = m->head;
+    o.remarks = &m->remarks;
     known = m->complete;
   }
   convert(run->conversion, &run->arena, from, ends, &o);

@@ -59,6 +59,7 @@ void tr_interfaces(struct translation *t)
     struct interface *b = copy_interface(t, a);
     LIST_APPEND(t->to->interfaces, b);
     tr_put(t, a, b);
+    tr_remark(t, a, b);
   }
 }
 
@@ -71,6 +72,7 @@ static void routes(struct translation *t)
     }
     struct route *b = ARENA_NEW(t->to->arena, struct route);
     *b = (struct route){ .prefix = a->prefix, .mask = a->mask, .via = tr_ip(t, &a->via), .interface_name = tr_interface(t, a->interface_name), .vrf = tr_string(t, a->vrf), .at = a->at };
+    tr_remark(t, a, b);
     LIST_APPEND(t->to->routes, b);
   }
 }

@@ -164,6 +164,7 @@ void tr_acls(struct translation *t)
     copy_rules(t, a, b);
     LIST_APPEND(t->to->acls, b);
     tr_put(t, a, b);
+    tr_remark(t, a, b);
   }
 }
 

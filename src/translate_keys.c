@@ -37,7 +37,8 @@ struct psk *tr_key(struct translation *t, const struct psk *old, const void *obj
   struct psk *k = ARENA_NEW(t->to->arena, struct psk);
   const struct secret *s = &old->secret;
   *k = (struct psk){ .peer = tr_ip(t, &old->peer), .mask = old->mask, .peer_at = tr_origin(&old->peer_at), .at = old->at };
-  if (t->same && !s->clear) k->secret = *s;
+  bool portable = s->form == KEY_FIXED && t->w->of_keys == t->w->dialect; /* deterministic: the same text on every device of the kind */
+  if ((t->same || portable) && !s->clear) k->secret = *s;
   else if (s->clear && (t->same || is_typable(t, s->clear))) k->secret = (struct secret){ .raw = s->clear, .clear = s->clear, .form = KEY_CLEAR };
   else {
     k->secret = (struct secret){ .raw = PLACEHOLDER, .form = KEY_IMPOSSIBLE, .marked_cipher = true };

@@ -228,3 +228,10 @@ void *tr_get(const struct translation *t, const void *source)
 {
   return source ? table_get(&t->objects, (uint64_t)(uintptr_t)source) : NULL;
 }
+
+void tr_remark(struct translation *t, const void *source, const void *target)
+{
+  uint32_t at = 0;
+  const char *s;
+  while (t->w->remarks && (s = table_each(t->w->remarks, (uint64_t)(uintptr_t)source, &at))) writing_note(t->w, target, (struct place){ 0, 0 }, ACCOUNT_ASSUMED, "%s", s);
+}

@@ -68,6 +68,9 @@ struct addr tr_addr(struct translation *t, const struct addr *a);
 /* The place of a value that a line set, else that of the block that lacks it. */
 struct place tr_place(const struct origin *o, struct place block);
 
+/* Hands a remark on the source's object on to the target's. */
+void tr_remark(struct translation *t, const void *source, const void *target);
+
 /* What became of an object of the source. */
 void tr_put(struct translation *t, const void *source, void *target);
 void *tr_get(const struct translation *t, const void *source);

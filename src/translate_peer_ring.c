@@ -269,6 +269,13 @@ static bool is_hub(const struct peering *p)
   return p->answers && (p->exchange.v == EXCHANGE_AGGRESSIVE || (p->keys && p->keys->key->peer.kind == IP_NAME));
 }
 
+/* Is the expected identity the peer's address, which its key is for anyway? */
+static bool only_says_address(const struct peering *p, const struct identity *id)
+{
+  if (id->type != ID_ADDRESS) return false;
+  return !id->mask || (id->mask == UINT32_MAX && id->address.kind == p->remote.ip.kind && id->address.v4 == p->remote.ip.v4);
+}
+
 static void say_global(struct translation *t, const struct relation *r)
 {
   struct peering p = peering_of(t, r);
@@ -282,7 +289,7 @@ static void say_global(struct translation *t, const struct relation *r)
   if (is_written(&p.local.o)) b->local = p.local;
   note_proposals(t, &p, b);
   for (const struct identity *id = p.expects; id; id = id->next)
-    if (id->o.from == FROM_LINE) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
+    if (id->o.from == FROM_LINE && id->o.at.last && !only_says_address(&p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
 }
 
 static void say_unused(struct translation *t, struct peering *p)

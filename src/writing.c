@@ -49,7 +49,7 @@ void write_notes(struct writing *w, const void *object)
   for (struct account_note *n = table_get(&w->by_object, (uint64_t)(uintptr_t)object); n; n = n->same) {
     if (n->written || n->result == ACCOUNT_UNRELATED || n->result == ACCOUNT_IMPLIED || n->result == ACCOUNT_EXACT) continue;
     n->written = true;
-    write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : "approximated", n->text);
+    write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : n->result == ACCOUNT_ASSUMED ? "assumed" : "approximated", n->text);
     write_also(w, n->at);
   }
 }

@@ -9,7 +9,7 @@
 #include "vendors/vendor.h"
 
 /* What became of a line of the source: the contract's translation report. */
-enum account_result { ACCOUNT_EXACT, ACCOUNT_APPROXIMATED, ACCOUNT_IMPLIED, ACCOUNT_UNTRANSLATED, ACCOUNT_UNRELATED };
+enum account_result { ACCOUNT_EXACT, ACCOUNT_APPROXIMATED, ACCOUNT_IMPLIED, ACCOUNT_UNTRANSLATED, ACCOUNT_UNRELATED, ACCOUNT_ASSUMED /* of no line: a remark */ };
 
 /* Something to say of a place of the source. */
 struct account_note {
@@ -31,6 +31,8 @@ struct writing {
   struct arena *arena;
   struct text text;       /* the config */
   const struct dialect *dialect;
+  const struct table *remarks; /* objects of the source -> a text to be written where the object is; NULL: none */
+  const struct dialect *of_keys; /* which dialect's ciphertexts the source holds; NULL: the source's own */
   uint32_t lines;         /* written so far */
   bool redact;            /* keys are written as ****** */
   unsigned indent;        /* blanks before the next lines */

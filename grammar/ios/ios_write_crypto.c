@@ -185,7 +185,7 @@ static const char *names_of(struct writing *w, const struct ref *list)
 static void write_inside(struct writing *w, const struct policy_entry *e)
 {
   if (ios_writes_rgos(w)) {
-    setting(w, SET_EXCHANGE, &e->exchange);
+    if (!e->group->is_template || is_written(&e->exchange.o)) setting(w, SET_EXCHANGE, &e->exchange);
     if (is_written(&e->local.o)) write_line(w, e->local.o.at, "set local %s", write_ip(w, &e->local.ip));
     if (is_written(&e->isakmp_policy.o)) write_line(w, e->isakmp_policy.o.at, "set isakmp-policy %u", e->isakmp_policy.v);
   }

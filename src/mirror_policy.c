@@ -1,0 +1,219 @@
+/* The other end's policy: the ACLs with source and destination exchanged, the same transform sets, PFS and lifetimes. */
+#include "src/mirror_parts.h"
+
+#include <string.h>
+
+static struct ref *ref_to(struct mirror *m, const char *s, const struct origin *o)
+{
+  struct ref *r = ARENA_NEW(m->arena, struct ref);
+  *r = (struct ref){ .s = s, .o = o ? mirror_origin(o) : (struct origin){ .from = FROM_LINE } };
+  return r;
+}
+
+/* ---- ACLs ---- */
+
+static struct acl_address side(struct mirror *m, const struct acl_address *a)
+{
+  struct acl_address b = *a;
+  b.ip = mirror_ip(m, &a->ip);
+  b.group = NULL;
+  return b;
+}
+
+/* All of them, once. */
+static void copy_groups(struct mirror *m)
+{
+  for (const struct object_group *g = m->to->groups.first ? NULL : m->from->groups.first; g; g = g->next) {
+    struct object_group *b = ARENA_NEW(m->arena, struct object_group);
+    *b = (struct object_group){ .name = mirror_string(m, g->name), .at = g->at, .unread = g->unread };
+    struct object_member **end = &b->members;
+    for (const struct object_member *x = g->members; x; x = x->next, end = &(*end)->next) {
+      *end = ARENA_NEW(m->arena, struct object_member);
+      **end = (struct object_member){ .ip = mirror_ip(m, &x->ip), .mask = x->mask };
+    }
+    LIST_APPEND(m->to->groups, b);
+  }
+}
+
+static struct acl *new_acl(struct mirror *m, const char *name, struct place at)
+{
+  struct acl *b = ARENA_NEW(m->arena, struct acl);
+  *b = (struct acl){ .name = mirror_string(m, name), .extended = true, .at = at };
+  LIST_APPEND(m->to->acls, b);
+  return b;
+}
+
+static struct acl *swapped(struct mirror *m, const struct acl *a, const char *name)
+{
+  struct acl *b = new_acl(m, name, a->at);
+  struct acl_rule **end = &b->rules;
+  for (const struct acl_rule *r = a->rules; r; r = r->next, end = &(*end)->next) {
+    *end = ARENA_NEW(m->arena, struct acl_rule);
+    **end = (struct acl_rule){ .sequence = r->sequence, .permit = r->permit, .narrowed = r->narrowed, .unread = r->unread, .protocol = r->protocol, .source = side(m, &r->destination), .destination = side(m, &r->source), .at = r->at };
+  }
+  copy_groups(m);
+  return b;
+}
+
+/* A template that takes any flow: the other end must name one. Its network is assumed, this end's are those that its inside interfaces show. */
+static struct acl *made_up(struct mirror *m, const struct end *e, const char *name)
+{
+  struct acl *b = new_acl(m, name, e->effective->at);
+  struct acl_rule **end = &b->rules;
+  struct ip ip = { .kind = IP_V4, .v4 = 0xc0a86400u };
+  uint32_t mask = 0xffffff00u, sequence = 0;
+  const char *given = m->settings[SET_PEER_INSIDE_NETWORK], *slash = given ? strchr(given, '/') : NULL;
+  if (slash) {
+    ip_parse(given, (size_t)(slash - given), &ip);
+    ip_parse_mask(slash + 1, strlen(slash + 1), &mask);
+  } else mirror_assume(m, b, SET_PEER_INSIDE_NETWORK, "the protected network 192.168.100.0/24");
+  for (const struct interface *i = m->from->interfaces.first; i; i = i->next) {
+    if (i == e->interface || i->tunnel || i->address.ip.kind != IP_V4 || ip_mask_length(i->mask) > 30 || i->nat || i->nat_outside) continue;
+    *end = ARENA_NEW(m->arena, struct acl_rule);
+    **end = (struct acl_rule){ .sequence = sequence += 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_V4, .v4 = ip.v4 & mask }, .wildcard = ~mask },
+      .destination = { .ip = { .kind = IP_V4, .v4 = i->address.ip.v4 & i->mask }, .wildcard = ~i->mask }, .at = i->at };
+    end = &(*end)->next;
+  }
+  if (b->rules) return b;
+  b->rules = ARENA_NEW(m->arena, struct acl_rule);
+  *b->rules = (struct acl_rule){ .sequence = 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_V4, .v4 = ip.v4 & mask }, .wildcard = ~mask }, .destination.ip.kind = IP_ANY };
+  return b;
+}
+
+/* ---- Transform sets ---- */
+
+static void copy_list(struct mirror *m, const struct num_list *a, struct num_list *b)
+{
+  b->v = mirror_num(a->v);
+  for (a = a->next; a; a = a->next) {
+    b = b->next = ARENA_NEW(m->arena, struct num_list);
+    b->v = mirror_num(a->v);
+  }
+}
+
+static struct transform_set *find_set(const struct mirror *m, const char *name)
+{
+  struct transform_set *t = m->to->transforms.first;
+  while (t && t->name != name) t = t->next;
+  return t;
+}
+
+/* A set that is used with several PFS groups becomes several sets. */
+static const char *copy_set(struct mirror *m, const struct transform_set *a, const struct num *pfs)
+{
+  uint32_t group = is_known(&pfs->o) ? pfs->v : 0;
+  const char *name = mirror_string(m, a->name);
+  const struct transform_set *there = find_set(m, name);
+  if (there && (is_known(&there->pfs.o) ? there->pfs.v : 0) != group) {
+    name = mirror_string(m, arena_printf(m->arena, "%s-pfs%u", a->name, group));
+    there = find_set(m, name);
+  }
+  if (there) return name;
+  struct transform_set *b = ARENA_NEW(m->arena, struct transform_set);
+  *b = (struct transform_set){ .name = name, .at = a->at, .protocol = mirror_num(a->protocol), .encapsulation = mirror_num(a->encapsulation), .required = mirror_num(a->required), .pfs = mirror_num(*pfs), .esn = mirror_num(a->esn),
+    .unmodelled = a->unmodelled, .late = true };
+  copy_list(m, &a->encryption, &b->encryption);
+  copy_list(m, &a->authentication, &b->authentication);
+  copy_list(m, &a->ah, &b->ah);
+  LIST_APPEND(m->to->transforms, b);
+  return name;
+}
+
+/* ---- Entries ---- */
+
+static struct policy *policy_on(struct mirror *m, struct interface *on, const struct end *e, bool is_profile)
+{
+  for (struct policy *p = on->policies && !is_profile ? m->to->policies.first : NULL; p; p = p->next)
+    if (p->name == on->policies->s && !p->is_profile && !p->is_template) return p;
+  struct policy *p = ARENA_NEW(m->arena, struct policy);
+  const char *name = mirror_string(m, e->policy->name);
+  for (struct policy *other = m->to->policies.first; other; other = other->next)
+    if (other->name == name) name = mirror_string(m, arena_printf(m->arena, "%s-%u", e->policy->name, m->tunnels));
+  *p = (struct policy){ .name = name, .at = e->policy->at, .is_profile = is_profile };
+  LIST_APPEND(m->to->policies, p);
+  if (is_profile) on->tunnel->protection = *ref_to(m, name, NULL);
+  else on->policies = ref_to(m, name, NULL);
+  return p;
+}
+
+static uint32_t next_sequence(const struct mirror *m, const struct policy *p)
+{
+  uint32_t last = 0;
+  for (const struct policy_entry *e = m->to->entries.first; e; e = e->next)
+    if (e->group == p && e->sequence > last) last = e->sequence;
+  return last + 10;
+}
+
+static struct policy_entry *new_entry(struct mirror *m, struct policy *p, enum entry_kind kind, uint32_t sequence, struct place at)
+{
+  struct policy_entry *b = ARENA_NEW(m->arena, struct policy_entry);
+  *b = (struct policy_entry){ .group = p, .sequence = sequence, .kind = (uint8_t)kind, .late = true, .at = at };
+  LIST_APPEND(m->to->entries, b);
+  return b;
+}
+
+/* This end's address is assigned at run time: the other end can only wait, with a template. */
+static struct policy_entry *waiting_entry(struct mirror *m, struct policy *p, const struct policy_entry *a)
+{
+  struct policy *template = ARENA_NEW(m->arena, struct policy);
+  *template = (struct policy){ .name = mirror_string(m, arena_printf(m->arena, "%s-t%u", p->name, m->tunnels)), .at = a->at, .is_template = true };
+  LIST_APPEND(m->to->policies, template);
+  struct policy_entry *user = new_entry(m, p, ENTRY_TEMPLATE_USER, next_sequence(m, p), a->at);
+  user->template_ref = *ref_to(m, template->name, NULL);
+  return new_entry(m, template, ENTRY_ISAKMP, 10, a->at);
+}
+
+static void fill_entry(struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy_entry *b, const struct ike_profile *profile)
+{
+  struct ref **end = &b->transforms;
+  for (const struct ref *r = a->transforms; r; r = r->next) {
+    struct num pfs = end_pfs(a, r->to);
+    if (!r->to) continue;
+    *end = ref_to(m, copy_set(m, r->to, &pfs), &r->o);
+    end = &(*end)->next;
+  }
+  b->pfs = mirror_num(end_pfs(a, a->transforms ? a->transforms->to : NULL));
+  if (is_written(&a->seconds.o)) b->seconds = a->seconds;
+  if (is_written(&a->kilobytes.o)) b->kilobytes = a->kilobytes;
+  if (is_written(&a->acl_mode.o)) b->acl_mode = a->acl_mode;
+  b->profile = *ref_to(m, profile->name, &a->profile.o);
+  (void)e;
+}
+
+static void set_acl(struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy_entry *b)
+{
+  const struct acl *acl = a->acl.to;
+  const char *name = arena_printf(m->arena, "tunnel-%u-%u", m->tunnels, b->sequence);
+  const struct acl *made = acl ? swapped(m, acl, name) : e->any_selector ? made_up(m, e, name) : NULL;
+  if (made) b->acl = *ref_to(m, made->name, &a->acl.o);
+  else m->complete = false;
+}
+
+static void mirror_entry(struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy *p, const struct ike_profile *profile)
+{
+  struct addr here = mirror_this(m, &e->local);
+  bool waits = !mirror_is_address(&here.ip) && !p->is_profile;
+  struct policy_entry *b = p->is_profile ? new_entry(m, p, ENTRY_PROFILE, 0, a->at) : waits ? waiting_entry(m, p, a) : new_entry(m, p, ENTRY_ISAKMP, next_sequence(m, p), a->at);
+  fill_entry(m, e, a, b, profile);
+  if (p->is_profile) return;
+  set_acl(m, e, a, b);
+  if (waits) {
+    mirror_assume(m, b, SET_THIS_ADDRESS, "this end's address is assigned at run time, so the other end waits for it");
+    return;
+  }
+  b->peers = ARENA_NEW(m->arena, struct peer);
+  b->peers->address = here;
+}
+
+void mirror_policy(struct mirror *m, const struct end *e, struct interface *on, const struct ike_profile *profile)
+{
+  bool is_profile = e->kind == END_PROTECTION;
+  struct policy *p = policy_on(m, on, e, is_profile);
+  const struct policy_entry *last = NULL;
+  for (const struct selector *s = e->selectors; s && !is_profile; s = s->next) {
+    if (s->entry == last) continue;
+    last = s->entry;
+    mirror_entry(m, e, s->entry, p, profile);
+  }
+  if (!last) mirror_entry(m, e, e->effective, p, profile);
+}
