@@ -10,6 +10,7 @@ enum { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_USAGE = 2, EXIT_BUG = 3 };
 /* Each takes the arguments from its own name on and returns the exit status. */
 int command_check(int argc, char **argv);
 int command_show(int argc, char **argv);
+int command_fix(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_peer(int argc, char **argv);
 int command_explain(int argc, char **argv);

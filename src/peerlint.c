@@ -28,6 +28,7 @@ struct call {
   bool lines;
   FILE *out;
   struct peerlint_translation *translation;
+  struct peerlint_fixing *fixing;
   const struct dialect *to;
   bool mirror;
   enum peerlint_code code;
@@ -280,6 +281,20 @@ enum peerlint_code peerlint_convert(struct peerlint *p, struct peerlint_translat
 enum peerlint_code peerlint_peer(struct peerlint *p, struct peerlint_translation *t)
 {
   return translate_with(p, t, true);
+}
+
+static void fix(struct run *run, struct call *call)
+{
+  call->code = run_fix(run, call->fixing);
+}
+
+enum peerlint_code peerlint_fix(struct peerlint *p, struct peerlint_fixing *options)
+{
+  struct call call = { .fixing = options };
+  if (p->stage == STAGE_CHECKED) return PEERLINT_FAILED;
+  enum peerlint_code code = guarded(p, fix, &call);
+  if (p->stage == STAGE_INPUT) p->stage = STAGE_CHECKED;
+  return code;
 }
 
 const char *peerlint_setting(size_t i, const char **meaning)

@@ -106,6 +106,20 @@ enum peerlint_code peerlint_peer(struct peerlint *p, struct peerlint_translation
 /* Name and meaning of setting number `i` of peerlint_peer(); NULL beyond the last. */
 const char *peerlint_setting(size_t i, const char **meaning);
 
+/* ---- Fixing ---- */
+
+struct peerlint_fixing {
+  bool write;        /* edit the files in place: each wholly or not at all */
+  bool optional;     /* make the edits too that are the operator's choice */
+  bool commands;     /* say what to type on the live devices as well */
+  FILE *out;         /* the unified diff; lines that start with `#` are no part of it */
+  bool changed;      /* set by the call: something was edited */
+  unsigned remaining;/* set by the call: findings at or above peerlint_fail_on() that are left */
+};
+
+/* Reads and checks the files that were added and makes the edits that its findings offer, until none is left and without bringing a new fault. Instead of peerlint_check(). PEERLINT_BAD_INPUT: a file cannot be used or written. */
+enum peerlint_code peerlint_fix(struct peerlint *p, struct peerlint_fixing *options);
+
 /* What went wrong, in the order it did: "FILE:LINE:COLUMN: message" or "FILE: message", without line end or control characters. Valid until the next call with `p`. */
 size_t peerlint_error_count(const struct peerlint *p);
 const char *peerlint_error(const struct peerlint *p, size_t i);

@@ -64,6 +64,7 @@ struct run {
   struct finding *findings;
   unsigned count[4];             /* by enum severity, without suppressed ones */
   unsigned suppressed;
+  struct run *trial;             /* of run_fix(); NULL: none */
   struct conversion *conversion; /* of run_translate(); NULL: none */
 };
 
@@ -86,6 +87,10 @@ struct quoted run_quote(struct run *run, const struct router *r, uint32_t line, 
 enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool mirror, struct peerlint_translation *t);
 /* Frees what it made; for run_free(). */
 void run_translate_free(struct run *run);
+
+/* Makes the edits that the findings offer; see peerlint_fix(). */
+enum peerlint_code run_fix(struct run *run, struct peerlint_fixing *options);
+void run_fix_free(struct run *run);
 
 /* Marks the findings that a comment in a config switches off. */
 void suppress_findings(struct run *run);

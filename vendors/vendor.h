@@ -102,6 +102,13 @@ struct interface_word {
   const char *shown;     /* how the device prints that: "Tunnel", "Tunnel " */
 };
 
+/* A command whose line stands beside an older one instead of taking its place, so that the old one must be taken back on a live device: how its line starts ("": with a number) and how many words behind that the undo
+ * line keeps (0: all). */
+struct live_undo {
+  const char *start;
+  unsigned words;
+};
+
 /* How a dialect keeps what is known of a peer on the IKE level. */
 enum peering_form {
   PEERING_BLOCK,    /* V5: everything but ACL and transforms in an `ike peer` */
@@ -114,6 +121,8 @@ enum peering_form {
 struct dialect_writer {
   void (*write)(struct writing *w, const struct router *r); /* the whole router, objects before their use */
   const char *comment;                /* "!" */
+  const char *enter, *leave;          /* commands into and out of configuration on a live device */
+  const struct live_undo *beside;     /* ends with start NULL */
   const struct interface_word *interfaces; /* ends with canonical NULL; the first of a kind is the one to write */
   enum peering_form form;
   uint32_t name_length, policy_length;/* longest name of an object, of a policy */

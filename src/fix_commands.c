@@ -1,0 +1,176 @@
+/* See fix_commands.h. A line's block is known from the model: it is the object whose header comes last before it. */
+#include "src/fix_commands.h"
+
+#include "src/quote.h"
+#include "vendors/vendor.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Headers of blocks, by line ---- */
+
+struct header {
+  uint32_t line;
+  bool opens;      /* false: a line of its own outside of every block */
+};
+
+static int by_line(const void *a, const void *b)
+{
+  const struct header *x = a, *y = b;
+  return x->line < y->line ? -1 : x->line > y->line;
+}
+
+struct collector {
+  struct file *file;
+  struct header *list;
+  uint32_t count;
+};
+
+static void add(struct collector *c, struct place at, bool opens)
+{
+  if (!at.last) return;
+  if (c->list) c->list[c->count] = (struct header){ source_spot(&c->file->source, at.first).line, opens };
+  c->count++;
+}
+
+#define EACH(list, type) for (const struct type *o = c->file->router.list.first; o; o = o->next)
+
+static void collect(struct collector *c)
+{
+  EACH(interfaces, interface) add(c, o->at, true);
+  EACH(acls, acl) add(c, o->at, true);
+  EACH(groups, object_group) add(c, o->at, true);
+  EACH(proposals, ike_proposal) add(c, o->at, true);
+  EACH(keyrings, keyring) add(c, o->at, true);
+  EACH(profiles, ike_profile) add(c, o->at, true);
+  EACH(dpds, dpd_block) add(c, o->at, true);
+  EACH(transforms, transform_set) add(c, o->at, true);
+  EACH(entries, policy_entry) add(c, o->at, true);
+  EACH(keys, psk) if (!o->ring && !o->owner) add(c, o->at, false);
+  EACH(routes, route) add(c, o->at, false);
+  EACH(nats, nat_rule) add(c, o->at, false);
+}
+
+static struct header *headers_of(struct arena *arena, struct file *file, uint32_t *count)
+{
+  struct collector c = { .file = file };
+  collect(&c);
+  c.list = arena_alloc(arena, (c.count + 1) * sizeof *c.list);
+  c.count = 0;
+  collect(&c);
+  qsort(c.list, c.count, sizeof *c.list, by_line);
+  *count = c.count;
+  return c.list;
+}
+
+/* The header of the block that the line stands in; 0: in none, or it is one itself. */
+static uint32_t block_of(const struct header *list, uint32_t count, uint32_t line)
+{
+  const struct header *last = NULL;
+  for (uint32_t i = 0; i < count && list[i].line <= line; i++) last = &list[i];
+  return last && last->opens && last->line != line ? last->line : 0;
+}
+
+/* ---- Lines ---- */
+
+static const char *text_of(struct arena *arena, struct file *f, uint32_t line)
+{
+  uint32_t len;
+  const char *s = source_line(&f->source, line, &len);
+  while (len && (*s == ' ' || *s == '\t')) s++, len--;
+  while (len && (s[len - 1] == ' ' || s[len - 1] == '\r' || s[len - 1] == '\t')) len--;
+  return arena_strndup(arena, s, len);
+}
+
+static void put(struct text *out, const char *line, bool mask)
+{
+  struct place found[8];
+  size_t len = strlen(line), count = mask ? quote_find_secrets(line, (uint32_t)len, found, 8) : 0, at = 0;
+  text_append(out, "#   ", 4);
+  for (size_t i = 0; i < count; i++) {
+    text_append(out, line + at, found[i].first - at);
+    text_append(out, QUOTE_MASK, sizeof QUOTE_MASK - 1);
+    at = found[i].last;
+  }
+  text_append(out, line + at, len - at);
+  text_append(out, "\n", 1);
+}
+
+/* The line that takes the old one back; NULL where a new one takes its place by itself. */
+static const char *undone(struct arena *arena, const struct dialect *d, const char *old)
+{
+  for (const struct live_undo *u = d->writer->beside; u && u->start; u++) {
+    size_t len = strlen(u->start);
+    const char *rest = old + len;
+    bool fits = len ? !strncmp(old, u->start, len) : *old >= '0' && *old <= '9';
+    if (!fits) continue;
+    size_t keep = len ? strlen(old) : strspn(old, "0123456789");
+    for (unsigned n = 0; u->words && n < u->words; n++) {
+      rest += strspn(rest, " ");
+      rest += strcspn(rest, " ");
+      keep = (size_t)(rest - old);
+    }
+    return arena_printf(arena, "%s %.*s", d->words->undo, (int)keep, old);
+  }
+  return NULL;
+}
+
+static bool same_line(struct file *old, uint32_t i, struct file *now, uint32_t k)
+{
+  uint32_t x, y;
+  const char *a = source_line(&old->source, i, &x), *b = source_line(&now->source, k, &y);
+  return x == y && !memcmp(a, b, x);
+}
+
+/* Goes on behind a change, to the nearest pair of equal lines. */
+static void resume(struct file *old, struct file *now, uint32_t *i, uint32_t *k)
+{
+  uint32_t n = source_lines(&old->source), m = source_lines(&now->source);
+  for (uint32_t distance = 1; distance <= n + m; distance++)
+    for (uint32_t x = 0; x <= distance; x++) {
+      uint32_t a = *i + x, b = *k + distance - x;
+      if ((a == n + 1 && b == m + 1) || (a <= n && b <= m && same_line(old, a, now, b))) {
+        *i = a;
+        *k = b;
+        return;
+      }
+    }
+}
+
+static void put_change(const struct patch *p, struct file *old, struct file *now, const struct header *list, uint32_t count, uint32_t i, uint32_t i_end, uint32_t k, uint32_t k_end, bool mask, struct text *out)
+{
+  const struct dialect *d = old->router.dialect;
+  uint32_t header = block_of(list, count, i_end > i ? i : i ? i - 1 : 0);
+  if (i_end == i && i > 1 && !header)
+    for (uint32_t n = 0; n < count; n++)
+      if (list[n].line == i - 1 && list[n].opens) header = i - 1;
+  put(out, d->writer->enter, false);
+  if (header) put(out, text_of(p->arena, old, header), mask);
+  for (uint32_t n = i; n < i_end; n++) {
+    const char *line = text_of(p->arena, old, n), *undo = undone(p->arena, d, line);
+    if (!undo && k == k_end) undo = arena_printf(p->arena, "%s %s", d->words->undo, line);
+    if (undo) put(out, undo, mask);
+  }
+  for (uint32_t n = k; n < k_end; n++) put(out, text_of(p->arena, now, n), mask);
+  put(out, d->writer->leave, false);
+}
+
+void fix_commands(const struct patch *p, struct file *old, struct file *now, bool mask, struct text *out)
+{
+  uint32_t count, n = source_lines(&old->source), m = source_lines(&now->source);
+  if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
+  const struct header *list = headers_of(p->arena, old, &count);
+  const char *head = arena_printf(p->arena, "# To type on the live router of %s:\n", text_cleaned(p->arena, p->path));
+  text_append(out, head, strlen(head));
+  for (uint32_t i = 1, k = 1; i <= n || k <= m;) {
+    if (i <= n && k <= m && same_line(old, i, now, k)) {
+      i++, k++;
+      continue;
+    }
+    uint32_t i_end = i, k_end = k;
+    resume(old, now, &i_end, &k_end);
+    put_change(p, old, now, list, count, i, i_end, k, k_end, mask, out);
+    i = i_end;
+    k = k_end;
+  }
+}

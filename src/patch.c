@@ -1,0 +1,299 @@
+/* See patch.h. Lines end at LF, at CR where the file has no LF, and at two bytes where the file is UTF-16. */
+#include "src/patch.h"
+
+#include "src/quote.h"
+#include "src/source.h"
+#include "vendors/vendor.h"
+
+#include "grammar/front_lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void patch_init(struct patch *p, struct arena *arena, const char *path, const char *bytes, size_t size)
+{
+  *p = (struct patch){ .arena = arena, .path = path, .old = bytes, .now = bytes, .old_size = size, .now_size = size };
+}
+
+/* ---- Lines of bytes ---- */
+
+struct line_of {
+  const char *s;
+  size_t len;  /* with the line end */
+  size_t body; /* without it */
+};
+
+struct shape {
+  unsigned width; /* bytes a unit: 2 in UTF-16 */
+  bool big;       /* the high byte comes first */
+  char end;       /* LF or CR */
+};
+
+static struct shape shape_of(const struct source *s)
+{
+  struct shape shape = { .width = 1, .end = s->cr_ends ? '\r' : '\n' };
+  if (!strncmp(s->encoding, "UTF-16", 6)) shape.width = 2;
+  shape.big = !strcmp(s->encoding, "UTF-16BE");
+  return shape;
+}
+
+static int unit(const struct shape *h, const char *s)
+{
+  if (h->width == 1) return (unsigned char)*s;
+  unsigned char high = (unsigned char)s[h->big ? 0 : 1], low = (unsigned char)s[h->big ? 1 : 0];
+  return high ? -1 : low;
+}
+
+/* The line that starts at `s`; false at the end. */
+static bool next_line(const struct shape *h, const char *s, const char *end, struct line_of *line)
+{
+  if (s >= end) return false;
+  const char *p = s;
+  *line = (struct line_of){ .s = s };
+  if (h->width == 1) {
+    p = memchr(s, h->end, (size_t)(end - s));
+    p = p ? p : end;
+  } else
+    while (p + 1 < end && unit(h, p) != h->end) p += 2;
+  line->body = (size_t)(p - s);
+  line->len = p < end ? line->body + h->width : line->body;
+  if (line->len > (size_t)(end - s)) line->len = (size_t)(end - s);
+  if (h->end == '\n' && line->body >= h->width && unit(h, s + line->body - h->width) == '\r') line->body -= h->width;
+  return true;
+}
+
+/* ---- Edits ---- */
+
+struct planned {
+  const struct edit *edit;
+  uint32_t line; /* of the file, from 1 */
+  unsigned order;
+};
+
+static int by_line(const void *a, const void *b)
+{
+  const struct planned *x = a, *y = b;
+  if (x->line != y->line) return x->line < y->line ? -1 : 1;
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static bool is_ascii(const char *s)
+{
+  for (; s && *s; s++)
+    if ((unsigned char)*s >= 0x80) return false;
+  return true;
+}
+
+static bool can_edit(const struct source *s, const struct edit *e)
+{
+  bool virtual = e->at.first >= s->size; /* a joined line */
+  return !virtual && (is_ascii(e->text) || !strcmp(s->encoding, "UTF-8"));
+}
+
+static void put_text(struct text *out, const struct shape *h, const char *s, size_t len)
+{
+  for (size_t i = 0; i < len; i++) {
+    if (s[i] == SECRET_OPEN || s[i] == SECRET_CLOSE) continue;
+    char two[2] = { h->big ? 0 : s[i], h->big ? s[i] : 0 };
+    if (h->width == 1) text_append(out, s + i, 1);
+    else text_append(out, two, 2);
+  }
+}
+
+/* Bytes of indentation and of a prompt in front of the command. */
+static size_t lead_of(const struct shape *h, const struct line_of *l)
+{
+  size_t n = 0;
+  while (n < l->body && (unit(h, l->s + n) == ' ' || unit(h, l->s + n) == '\t')) n += h->width;
+  bool configures;
+  if (h->width == 1 && n < l->body) n += front_prompt(l->s + n, (uint32_t)(l->body - n), &configures);
+  return n;
+}
+
+/* How lines below the header are indented: as the next line is, if it is below; else by one blank more, where the file indents at all. */
+static void put_indent_below(struct text *out, const struct shape *h, const struct line_of *header, const char *end)
+{
+  struct line_of next;
+  size_t here = lead_of(h, header);
+  if (next_line(h, header->s + header->len, end, &next)) {
+    size_t there = lead_of(h, &next);
+    text_append(out, next.s, there > here || there == here ? there : here);
+    return;
+  }
+  text_append(out, header->s, here);
+  put_text(out, h, " ", 1);
+}
+
+/* The line's own end; that of the file where the last line has none. */
+static void put_end(struct text *out, const struct shape *h, const struct line_of *l)
+{
+  if (l->len > l->body) text_append(out, l->s + l->body, l->len - l->body);
+  else put_text(out, h, &h->end, 1);
+}
+
+static void put_edits(struct text *out, const struct shape *h, const struct line_of *l, const struct planned *plan, unsigned count, const char *end, unsigned *made)
+{
+  bool replaced = false;
+  for (unsigned i = 0; i < count; i++) {
+    const struct edit *e = plan[i].edit;
+    if (e->kind == EDIT_INSERT_AFTER) continue;
+    if (replaced) continue;
+    replaced = true;
+    ++*made;
+    if (e->kind == EDIT_DELETE_LINE) continue;
+    text_append(out, l->s, lead_of(h, l));
+    put_text(out, h, e->text, strlen(e->text));
+    text_append(out, l->s + l->body, l->len - l->body);
+  }
+  if (!replaced) text_append(out, l->s, l->len);
+  for (unsigned i = 0; i < count; i++) {
+    const struct edit *e = plan[i].edit;
+    if (e->kind != EDIT_INSERT_AFTER) continue;
+    if (out->len && l->len == l->body) put_text(out, h, &h->end, 1);
+    if (e->below) put_indent_below(out, h, l, end);
+    else text_append(out, l->s, lead_of(h, l));
+    put_text(out, h, e->text, strlen(e->text));
+    if (l->len > l->body) put_end(out, h, l);
+    ++*made;
+  }
+}
+
+unsigned patch_apply(struct patch *p, struct source *source, const struct edit *const *edits, unsigned count)
+{
+  struct shape h = shape_of(source);
+  struct planned *plan = arena_alloc(p->arena, (count + 1) * sizeof *plan);
+  unsigned n = 0, made = 0, at = 0;
+  for (unsigned i = 0; i < count; i++)
+    if (can_edit(source, edits[i])) {
+      plan[n] = (struct planned){ edits[i], source_spot(source, edits[i]->at.first).line, n };
+      n++;
+    }
+  qsort(plan, n, sizeof *plan, by_line);
+  struct text out;
+  text_init(&out, p->arena, true);
+  const char *s = p->now, *end = p->now + p->now_size;
+  struct line_of l;
+  for (uint32_t number = 1; next_line(&h, s, end, &l); number++, s += l.len) {
+    unsigned first = at;
+    while (at < n && plan[at].line == number) at++;
+    if (at == first) text_append(&out, l.s, l.len);
+    else put_edits(&out, &h, &l, plan + first, at - first, end, &made);
+  }
+  text_append(&out, "", 0);
+  p->now = out.bytes;
+  p->now_size = out.len;
+  return made;
+}
+
+/* ---- Unified diff: the edits are few and far between, so common lines at both ends and a search nearby are enough ---- */
+
+struct lines {
+  struct line_of *l;
+  uint32_t count;
+};
+
+static struct lines split(struct arena *a, const char *s, size_t size)
+{
+  struct shape h = { .width = 1, .end = size && memchr(s, '\n', size) ? '\n' : '\r' };
+  struct lines all = { 0 };
+  struct line_of l;
+  for (const char *at = s; next_line(&h, at, s + size, &l); at += l.len) all.count++;
+  all.l = arena_alloc(a, (all.count + 1) * sizeof *all.l);
+  all.count = 0;
+  for (const char *at = s; next_line(&h, at, s + size, &l); at += l.len) all.l[all.count++] = l;
+  return all;
+}
+
+static bool same(const struct line_of *a, const struct line_of *b)
+{
+  return a->len == b->len && !memcmp(a->s, b->s, a->len);
+}
+
+/* Where both go on alike: the nearest pair of equal lines. */
+static void resume(const struct lines *a, const struct lines *b, uint32_t *i, uint32_t *k)
+{
+  for (uint32_t distance = 1; *i + distance <= a->count || *k + distance <= b->count; distance++)
+    for (uint32_t x = 0; x <= distance; x++) {
+      uint32_t m = *i + x, n = *k + distance - x;
+      if ((m == a->count && n == b->count) || (m < a->count && n < b->count && same(&a->l[m], &b->l[n]))) {
+        *i = m;
+        *k = n;
+        return;
+      }
+    }
+  *i = a->count;
+  *k = b->count;
+}
+
+static bool has_secret(const struct line_of *l)
+{
+  struct place found[4];
+  return quote_find_secrets(l->s, (uint32_t)l->body, found, 4) > 0;
+}
+
+static void put_line(const struct line_of *l, char mark, bool mask, struct text *out)
+{
+  struct place found[8];
+  text_append(out, &mark, 1);
+  size_t count = mask ? quote_find_secrets(l->s, (uint32_t)l->body, found, 8) : 0, at = 0;
+  for (size_t i = 0; i < count; i++) {
+    text_append(out, l->s + at, found[i].first - at);
+    text_append(out, QUOTE_MASK, sizeof QUOTE_MASK - 1);
+    at = found[i].last;
+  }
+  text_append(out, l->s + at, l->len - at);
+  if (l->len == l->body) text_append(out, "\n\\ No newline at end of file\n", 29);
+}
+
+struct hunk {
+  uint32_t i, k, i_end, k_end; /* changed lines, from 0, ends excluded */
+};
+
+static void put_number(struct text *out, struct arena *arena, const char *format, uint32_t first, uint32_t count)
+{
+  const char *s = arena_printf(arena, format, count ? first + 1 : first, count);
+  text_append(out, s, strlen(s));
+}
+
+static void put_hunk(const struct patch *p, const struct lines *a, const struct lines *b, const struct hunk *h, bool mask, struct text *out)
+{
+  uint32_t before = 0, after = 0;
+  while (before < 3 && before < h->i && before < h->k && !(mask && has_secret(&a->l[h->i - before - 1]))) before++;
+  while (after < 3 && h->i_end + after < a->count && h->k_end + after < b->count && same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && !(mask && has_secret(&a->l[h->i_end + after]))) after++;
+  put_number(out, p->arena, "@@ -%u,%u", h->i - before, h->i_end - h->i + before + after);
+  put_number(out, p->arena, " +%u,%u @@\n", h->k - before, h->k_end - h->k + before + after);
+  for (uint32_t n = h->i - before; n < h->i; n++) put_line(&a->l[n], ' ', mask, out);
+  for (uint32_t n = h->i; n < h->i_end; n++) put_line(&a->l[n], '-', mask, out);
+  for (uint32_t n = h->k; n < h->k_end; n++) put_line(&b->l[n], '+', mask, out);
+  for (uint32_t n = h->i_end; n < h->i_end + after; n++) put_line(&a->l[n], ' ', mask, out);
+}
+
+void patch_diff(const struct patch *p, bool mask, struct text *out)
+{
+  if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
+  struct lines a = split(p->arena, p->old, p->old_size), b = split(p->arena, p->now, p->now_size);
+  const char *head = arena_printf(p->arena, "--- %s\n+++ %s\n", p->path, p->path);
+  text_append(out, head, strlen(head));
+  struct hunk open = { 0 };
+  bool any = false;
+  for (uint32_t i = 0, k = 0; i < a.count || k < b.count;) {
+    if (i < a.count && k < b.count && same(&a.l[i], &b.l[k])) {
+      i++, k++;
+      continue;
+    }
+    struct hunk h = { i, k, i, k };
+    resume(&a, &b, &h.i_end, &h.k_end);
+    /* Hunks whose context would touch are one, with the equal lines between them as changed ones. */
+    if (any && h.i - open.i_end <= 6) {
+      open.i_end = h.i_end;
+      open.k_end = h.k_end;
+    } else {
+      if (any) put_hunk(p, &a, &b, &open, mask, out);
+      open = h;
+      any = true;
+    }
+    i = h.i_end;
+    k = h.k_end;
+  }
+  if (any) put_hunk(p, &a, &b, &open, mask, out);
+}

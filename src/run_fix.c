@@ -1,0 +1,299 @@
+/* `fix`: the smallest edits that make the check clean. A round checks the texts, makes the edits that its findings offer, and checks again; edits that bring a new fault are taken back. */
+#include "src/run.h"
+
+#include "src/fix_commands.h"
+#include "src/patch.h"
+#include "src/replace.h"
+#include "src/rule.h"
+#include "src/text.h"
+#include "vendors/vendor.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_ROUNDS 8
+
+struct fixing {
+  struct run *run;             /* of the original files */
+  const struct peerlint_fixing *options;
+  struct patch *patches;       /* by file */
+  bool optional;               /* make the choices too */
+};
+
+/* ---- Checking a state of the texts ---- */
+
+static void trial_free(struct run *run)
+{
+  if (!run->trial) return;
+  run_free(run->trial);
+  free(run->trial);
+  run->trial = NULL;
+}
+
+/* Checks the texts as they are now; the result lives until the next trial. */
+static struct run *trial(struct fixing *f)
+{
+  struct run *run = f->run;
+  trial_free(run);
+  struct run *t = run->trial = calloc(1, sizeof *t);
+  if (!t) longjmp(run->exhausted, 1);
+  /* Exhausted memory leaves through the outer run's door. */
+  memcpy(t->exhausted, run->exhausted, sizeof t->exhausted);
+  arena_init(&t->arena, &t->exhausted);
+  arena_init(&t->scratch, &t->exhausted);
+  LIST_INIT(t->inputs);
+  t->severities = run->severities;
+  t->fail_on = run->fail_on;
+  for (unsigned i = 0; i < run->file_count; i++) {
+    struct input *n = ARENA_NEW(&t->arena, struct input);
+    *n = (struct input){ .path = run->files[i]->input->path, .dialect = run->files[i]->router.dialect, .bytes = f->patches[i].now, .size = f->patches[i].now_size };
+    LIST_APPEND(t->inputs, n);
+  }
+  run_read(t);
+  run_judge(t);
+  return t;
+}
+
+/* Rules numbered from 200 judge strength, not whether it works: a key that has just become readable may well be weak. */
+static bool judges_strength(const struct finding *f)
+{
+  const char *digit = f->rule->id + strcspn(f->rule->id, "0123456789");
+  return *digit >= '2';
+}
+
+static unsigned faults(const struct run *run, const char *rule, unsigned file)
+{
+  unsigned n = 0;
+  for (const struct finding *f = run->findings; f; f = f->next)
+    n += !f->suppressed && f->severity >= SEVERITY_WARNING && !strcmp(f->rule->id, rule) && f->locations->router->file == file;
+  return n;
+}
+
+/* Has `now` a fault that `before` does not have? */
+static bool brings_new(const struct run *before, const struct run *now)
+{
+  if (now->file_count != before->file_count) return true;
+  for (const struct finding *f = now->findings; f; f = f->next) {
+    if (f->suppressed || f->severity < SEVERITY_WARNING || judges_strength(f)) continue;
+    if (faults(now, f->rule->id, f->locations->router->file) > faults(before, f->rule->id, f->locations->router->file)) return true;
+  }
+  return false;
+}
+
+/* ---- Edits ---- */
+
+static bool wanted(const struct fixing *f, const struct finding *n)
+{
+  return n->fix && n->fix->edits && !n->suppressed && (n->fix->optional ? f->optional : true);
+}
+
+static unsigned edits_of(const struct finding *n)
+{
+  unsigned count = 0;
+  for (const struct edit *e = n->fix->edits; e; e = e->next) count++;
+  return count;
+}
+
+/* Makes the edits of the findings of `t` (of one finding alone where `only` is given). Returns how many were made. */
+static unsigned make(struct fixing *f, struct run *t, const struct finding *only)
+{
+  unsigned made = 0;
+  for (unsigned i = 0; i < t->file_count; i++) {
+    unsigned count = 0;
+    for (const struct finding *n = t->findings; n; n = n->next)
+      if (wanted(f, n) && (!only || n == only) && n->fix->router == t->routers[i]) count += edits_of(n);
+    const struct edit **list = arena_alloc(&f->run->arena, (count + 1) * sizeof *list);
+    count = 0;
+    for (const struct finding *n = t->findings; n; n = n->next)
+      if (wanted(f, n) && (!only || n == only) && n->fix->router == t->routers[i])
+        for (const struct edit *e = n->fix->edits; e; e = e->next) list[count++] = e;
+    if (count) made += patch_apply(&f->patches[i], &t->files[i]->source, list, count);
+  }
+  return made;
+}
+
+static void save(const struct fixing *f, struct patch *to)
+{
+  memcpy(to, f->patches, f->run->file_count * sizeof *to);
+}
+
+static void restore(struct fixing *f, const struct patch *from)
+{
+  memcpy(f->patches, from, f->run->file_count * sizeof *from);
+}
+
+/* Makes the edits one finding at a time and keeps those that bring nothing new. */
+static bool one_by_one(struct fixing *f, struct patch *saved)
+{
+  bool any = false;
+  for (unsigned skip = 0;; skip++) {
+    struct run *t = trial(f);
+    unsigned n = 0;
+    const struct finding *next = NULL;
+    for (const struct finding *x = t->findings; x && !next; x = x->next)
+      if (wanted(f, x) && n++ == skip) next = x;
+    if (!next) return any;
+    save(f, saved);
+    if (!make(f, t, next)) continue;
+    if (brings_new(f->run, trial(f))) restore(f, saved);
+    else {
+      any = true;
+      skip--; /* it is gone from the list */
+    }
+  }
+}
+
+static bool anything_wanted(const struct fixing *f, const struct run *t)
+{
+  for (const struct finding *n = t->findings; n; n = n->next)
+    if (wanted(f, n)) return true;
+  return false;
+}
+
+/* Rounds until nothing more is offered. */
+static void rounds(struct fixing *f)
+{
+  struct patch *saved = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *saved);
+  for (unsigned round = 0; round < MOST_ROUNDS; round++) {
+    struct run *t = trial(f);
+    if (!anything_wanted(f, t)) return;
+    save(f, saved);
+    if (!make(f, t, NULL)) return;
+    if (!brings_new(f->run, trial(f))) continue;
+    restore(f, saved);
+    if (!one_by_one(f, saved)) return;
+  }
+}
+
+/* ---- Files ---- */
+
+/* The bytes of a file as they are on the disk; those of standard input as they were read. */
+static bool raw_bytes(struct run *run, struct file *file, const char **bytes, size_t *size)
+{
+  const struct input *n = file->input;
+  if (n->bytes || !strcmp(n->path, "-")) {
+    *bytes = n->bytes ? n->bytes : file->source.file;
+    *size = n->bytes ? n->size : file->source.file_size;
+    return true;
+  }
+  FILE *in = fopen(n->path, "rb");
+  if (!in) return false;
+  struct text t;
+  char room[65536];
+  size_t got;
+  text_init(&t, &run->arena, true);
+  while ((got = fread(room, 1, sizeof room, in)) > 0) text_append(&t, room, got);
+  bool ok = !ferror(in);
+  fclose(in);
+  text_append(&t, "", 0);
+  *bytes = t.bytes;
+  *size = t.len;
+  return ok;
+}
+
+static bool load(struct fixing *f)
+{
+  struct run *run = f->run;
+  f->patches = arena_alloc(&run->arena, (run->file_count + 1) * sizeof *f->patches);
+  for (unsigned i = 0; i < run->file_count; i++) {
+    const char *bytes;
+    size_t size;
+    if (!raw_bytes(run, run->files[i], &bytes, &size)) {
+      run_complain(run, run->files[i]->input->path, strerror(errno));
+      return false;
+    }
+    patch_init(&f->patches[i], &run->arena, run->files[i]->input->path, bytes, size);
+  }
+  return true;
+}
+
+static bool changed(const struct patch *p)
+{
+  return p->old_size != p->now_size || memcmp(p->old, p->now, p->old_size);
+}
+
+static bool write_files(struct fixing *f)
+{
+  bool ok = true;
+  for (unsigned i = 0; i < f->run->file_count; i++) {
+    const struct patch *p = &f->patches[i];
+    const char *error;
+    if (!changed(p)) continue;
+    if (!strcmp(p->path, "-")) run_complain(f->run, p->path, "standard input cannot be written back");
+    else if (replace_file(p->path, p->now, p->now_size, &error)) continue;
+    else run_complain(f->run, p->path, error);
+    ok = false;
+  }
+  return ok;
+}
+
+static void diff(struct fixing *f, struct text *out)
+{
+  for (unsigned i = 0; i < f->run->file_count; i++) patch_diff(&f->patches[i], !f->run->show_secrets, out);
+}
+
+/* What else could be done, where the operator must choose: as comments, which patch passes over. */
+static void offer_choices(struct fixing *f, struct text *out)
+{
+  struct patch *done = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *done), *saved = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *saved);
+  if (f->optional) return;
+  save(f, saved);
+  f->optional = true;
+  rounds(f);
+  memcpy(done, f->patches, f->run->file_count * sizeof *done);
+  restore(f, saved);
+  f->optional = false;
+  struct text choices;
+  text_init(&choices, &f->run->arena, true);
+  for (unsigned i = 0; i < f->run->file_count; i++) {
+    done[i].old = saved[i].now;
+    done[i].old_size = saved[i].now_size;
+    patch_diff(&done[i], !f->run->show_secrets, &choices);
+  }
+  if (!choices.len) return;
+  const char *head = "# Offered separately, since it is a choice (--optional makes these edits too):\n";
+  text_append(out, head, strlen(head));
+  for (const char *s = choices.bytes; *s;) {
+    size_t len = strcspn(s, "\n");
+    text_append(out, "#   ", 4);
+    text_append(out, s, len);
+    text_append(out, "\n", 1);
+    s += len + (s[len] == '\n');
+  }
+}
+
+static unsigned remaining(const struct run *t)
+{
+  unsigned n = 0;
+  for (const struct finding *f = t->findings; f; f = f->next) n += !f->suppressed && t->fail_on && f->severity >= t->fail_on;
+  return n;
+}
+
+enum peerlint_code run_fix(struct run *run, struct peerlint_fixing *options)
+{
+  struct fixing f = { .run = run, .options = options, .optional = options->optional };
+  struct text out;
+  run_read(run);
+  if (run->bad_input || !run->file_count) return PEERLINT_BAD_INPUT;
+  run_judge(run);
+  if (!load(&f)) return PEERLINT_BAD_INPUT;
+  rounds(&f);
+  options->remaining = remaining(trial(&f));
+  text_init(&out, &run->arena, true);
+  text_append(&out, "", 0);
+  diff(&f, &out);
+  options->changed = out.len != 0;
+  if (options->commands)
+    for (unsigned i = 0; i < run->file_count; i++) fix_commands(&f.patches[i], run->files[i], run->trial->files[i], !run->show_secrets, &out);
+  offer_choices(&f, &out);
+  trial_free(run);
+  if (options->write && !write_files(&f)) return PEERLINT_BAD_INPUT;
+  if (fwrite(out.bytes, 1, out.len, options->out) != out.len || fflush(options->out)) return PEERLINT_FAILED;
+  return PEERLINT_OK;
+}
+
+void run_fix_free(struct run *run)
+{
+  trial_free(run);
+}
