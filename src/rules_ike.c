@@ -273,6 +273,16 @@ static bool is_tunnel_fault(const struct tunnel_pair *t, unsigned i)
   return t->end[i]->kind == END_PROTECTION && ((t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE));
 }
 
+/* Is there a key for the right address, and no identity that only the wrong one has? Then one line is the whole fix. */
+static bool is_one_line_fix(const struct end *e, const struct ip *right)
+{
+  const struct ike_profile *p = e->profile;
+  bool covered = !p || !p->checks_identity || !p->expects;
+  for (const struct identity *id = covered ? NULL : p->expects; id; id = id->next)
+    covered = covered || (id->type == ID_ADDRESS && (id->address.kind == IP_ANY || (id->address.kind == IP_V4 && right->v4 >= id->address.v4 && right->v4 <= (id->high ? id->high : id->address.v4 | ~id->mask))));
+  return covered && end_key(e, right, NULL, NULL, NULL);
+}
+
 void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return;
@@ -286,7 +296,7 @@ void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
     const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY ? say_line(j, e->router, SET_PEER_ADDRESS, (struct setting_value){ .ip = other->local.ip }) : NULL;
     finding_help(j, f, line ? "Write `%s` on %s, and bind the key and the identity to the same address." : "Correct the address%.0s on %s, and bind the key and the identity to the same one.", line ? line : "",
       say_router(j, e->router));
-    if (is_written(&e->remote.o)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at, line);
+    if (is_written(&e->remote.o) && is_one_line_fix(e, &other->local.ip)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at, line);
   }
 }
 

@@ -99,6 +99,15 @@ void key_mismatch(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- KEY102 ---- */
 
+/* The word behind a wrong mark is the key itself only where it does not look like another kind of ciphertext. */
+static bool may_be_the_key(const struct router *r, const struct psk *k)
+{
+  struct secret plain = { .raw = k->secret.raw };
+  if (!plain.raw) return false;
+  r->dialect->read_key((struct router *)(uintptr_t)r, "", &plain);
+  return !plain.looks_encrypted;
+}
+
 static void encoding(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct psk *k, const struct psk *other, struct router *there)
 {
   if (!k || k->secret.form != KEY_IMPOSSIBLE || !finding_first_of(j, "KEY102", k)) return;
@@ -107,7 +116,7 @@ static void encoding(struct judge *j, const struct tunnel_pair *t, struct router
     peer_of(j, k), kind);
   finding_at(j, f, r, k->at, "marked as ciphertext%s", kind);
   if (other) finding_at(j, f, there, other->at, "the peer's key");
-  const char *line = k->secret.raw ? say_key_line(j, r, k, k->secret.raw) : NULL;
+  const char *line = may_be_the_key(r, k) ? say_key_line(j, r, k, k->secret.raw) : NULL;
   if (line) finding_help(j, f, "If the word is the key itself, say so: `%s`.", line);
   else finding_help(j, f, "Type the key again, marked as plaintext.");
   finding_edit(j, f, r, EDIT_REPLACE_LINE, k->at, line);
