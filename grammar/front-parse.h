@@ -101,12 +101,13 @@ static bool is_number(const char *word, uint32_t length)
 }
 
 /* Could it be an address: dotted, of digits and masking characters? */
+/* Also a masked one, whose octets are runs of one letter or of stars. */
 static bool is_address(const char *word, uint32_t length)
 {
   unsigned dots = 0;
   for (uint32_t i = 0; i < length; i++)
     if (word[i] == '.') dots++;
-    else if (!strchr("0123456789xX*/", word[i])) return false;
+    else if (!((word[i] >= '0' && word[i] <= '9') || word[i] == '/' || !i || word[i - 1] == '.' || word[i - 1] == word[i])) return false;
   return dots >= 3;
 }
 

@@ -21,6 +21,9 @@ static bool is_typable(const struct translation *t, const char *key)
 {
   size_t len = strlen(key);
   if (!len || len > t->how->key_length || strchr(key, '?') || key[0] == '<') return false;
+  /* Where the peer stands behind the key, its first word is no key. */
+  bool ambiguous = !strcmp(key, "address") || !strcmp(key, "hostname");
+  if (ambiguous && (t->how->form == PEERING_RING || t->how->form == PEERING_GLOBAL)) return false;
   return t->how->form == PEERING_BLOCK || t->how->form == PEERING_KEYCHAIN ? key[0] != ' ' && key[len - 1] != ' ' : !strpbrk(key, " \t");
 }
 
@@ -47,4 +50,13 @@ struct psk *tr_key(struct translation *t, const struct psk *old, const void *obj
   LIST_APPEND(t->to->keys, k);
   tr_key_used(t, old);
   return k;
+}
+
+void tr_skip_unread_keys(struct translation *t)
+{
+  for (const struct psk *k = t->from->keys.first; k; k = k->next) {
+    if (k->secret.raw && *k->secret.raw) continue;
+    writing_note(t->w, NULL, k->at, ACCOUNT_UNTRANSLATED, "a key that could not be read");
+    tr_key_used(t, k);
+  }
 }

@@ -100,6 +100,8 @@ struct psk *tr_key(struct translation *t, const struct psk *old, const void *obj
 /* Marks a key of the source as said. */
 void tr_key_used(struct translation *t, const struct psk *old);
 bool tr_key_is_used(const struct translation *t, const struct psk *old);
+/* Takes the keys out of the way whose lines could not be read: nothing is known of them. */
+void tr_skip_unread_keys(struct translation *t);
 
 /* ---- translate_peer_*.c: one for each form of the target ---- */
 void tr_peers_block(struct translation *t);

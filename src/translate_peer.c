@@ -25,6 +25,7 @@ struct ref *peering_ref(struct translation *t, const char *s, const struct origi
 static void add_key(struct translation *t, struct peering *p, const struct psk *key)
 {
   struct key_use **end = &p->keys;
+  if (!key->secret.raw || !*key->secret.raw) return;
   for (; *end; end = &(*end)->next)
     if ((*end)->key == key) return;
   *end = ARENA_NEW(t->arena, struct key_use);
@@ -257,6 +258,7 @@ static void copy_dpds(struct translation *t)
 static void copy_keys(struct translation *t)
 {
   for (const struct psk *a = t->from->keys.first; a; a = a->next) {
+    if (tr_key_is_used(t, a)) continue;
     struct psk *b = tr_key(t, a, NULL);
     b->ring = tr_get(t, a->ring);
     b->owner = tr_get(t, a->owner);
@@ -306,6 +308,7 @@ static void copy_alike(struct translation *t)
 
 void tr_peers(struct translation *t)
 {
+  tr_skip_unread_keys(t);
   if (t->same) copy_alike(t);
   else if (t->how->form == PEERING_BLOCK) tr_peers_block(t);
   else if (t->how->form == PEERING_KEYCHAIN) tr_peers_keychain(t);

@@ -81,6 +81,7 @@ static void set_key(struct translation *t, const struct peering *p, struct ike_p
     if (first) {
       b->key = tr_key(t, k->key, b);
       b->key->owner = b;
+      b->key->mask = UINT32_MAX;
       first = false;
     } else if (!p->answers || p->profile) {
       writing_note(t->w, b, k->key->at, ACCOUNT_UNTRANSLATED, "another key of the same peer: an ike peer has one");

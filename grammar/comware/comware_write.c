@@ -50,6 +50,15 @@ static void write_acl_header(struct writing *w, const struct acl *a)
   else write_line(w, a->at, "acl %s name %s", kind, a->name);
 }
 
+/* A basic ACL has no protocols and no destinations, so its rules are none of SET_ACL_RULE. */
+static void write_basic_rule(struct writing *w, const struct acl_rule *rule)
+{
+  const char *verb = rule->permit ? "permit" : "deny";
+  const struct acl_address *s = &rule->source;
+  if (s->ip.kind == IP_ANY || s->ip.kind == IP_NONE) write_line(w, rule->at, "rule %u %s", rule->sequence, verb);
+  else write_line(w, rule->at, "rule %u %s source %s %s", rule->sequence, verb, write_ip(w, &s->ip), s->wildcard ? write_v4(w, s->wildcard) : "0");
+}
+
 static void write_acls(struct writing *w, const struct router *r)
 {
   for (const struct acl *a = r->acls.first; a; a = a->next) {
@@ -58,7 +67,8 @@ static void write_acls(struct writing *w, const struct router *r)
     write_notes(w, a);
     for (const struct acl_rule *rule = a->rules; rule; rule = rule->next) {
       write_notes(w, rule);
-      write_setting(w, rule->at, SET_ACL_RULE, &(struct setting_value){ .rule = rule });
+      if (a->extended) write_setting(w, rule->at, SET_ACL_RULE, &(struct setting_value){ .rule = rule });
+      else write_basic_rule(w, rule);
     }
     comware_write_close(w);
   }
