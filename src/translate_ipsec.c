@@ -63,16 +63,22 @@ static void doubtful(struct translation *t, const void *object, const struct num
   if (n->o.from == FROM_UNREAD) writing_note(t->w, object, n->o.at, ACCOUNT_UNTRANSLATED, "%s could not be read", what);
 }
 
-static void copy_proposal(struct translation *t, const struct ike_proposal *a, uint32_t number)
+static void say_doubts(struct translation *t, const struct ike_proposal *a, const struct ike_proposal *b)
 {
-  struct ike_proposal *b = ARENA_NEW(t->to->arena, struct ike_proposal);
-  struct numbered *n = ARENA_NEW(t->arena, struct numbered);
-  *b = (struct ike_proposal){ .number = number, .at = a->at, .encryption = tr_num(a->encryption), .hash = tr_num(a->hash), .dh = tr_num(a->dh), .authentication = tr_num(a->authentication), .lifetime = tr_num(a->lifetime) };
-  n->number = number;
   doubtful(t, b, &a->encryption, a->at, "the encryption");
   doubtful(t, b, &a->hash, a->at, "the hash");
   doubtful(t, b, &a->dh, a->at, "the Diffie-Hellman group");
   doubtful(t, b, &a->authentication, a->at, "the authentication method");
+}
+
+static void copy_proposal(struct translation *t, const struct ike_proposal *a, uint32_t number)
+{
+  struct ike_proposal *b = ARENA_NEW(t->to->arena, struct ike_proposal);
+  struct numbered *n = ARENA_NEW(t->arena, struct numbered);
+  *b = (struct ike_proposal){ .number = number, .at = a->at, .encryption = tr_value(t, a->encryption), .hash = tr_value(t, a->hash), .dh = tr_value(t, a->dh), .authentication = tr_value(t, a->authentication),
+    .lifetime = tr_value(t, a->lifetime) };
+  n->number = number;
+  if (!t->same) say_doubts(t, a, b);
   if (!t->same && is_known(&b->lifetime.o) && clamped(b->lifetime.v, t->how->ike_seconds) != b->lifetime.v) {
     b->lifetime.v = clamped(b->lifetime.v, t->how->ike_seconds);
     writing_note(t->w, b, tr_place(&a->lifetime.o, a->at), ACCOUNT_APPROXIMATED, "the lifetime of %u seconds is %u here; the smaller one counts on both ends", a->lifetime.v, b->lifetime.v);

@@ -12,6 +12,7 @@ struct relation {
   struct policy_entry *entry;     /* of the target */
   const struct policy_entry *old; /* of the source */
   const struct end *end;          /* the first end of `old`; NULL: it leads nowhere */
+  bool elsewhere;                 /* the new entry's interface has not the address that the old one speaks from */
 };
 
 struct translation {
@@ -57,6 +58,12 @@ static inline struct num tr_num(struct num n)
   return n;
 }
 
+/* The same, but in its own dialect a default that is only assumed stays unsaid. */
+static inline struct num tr_value(const struct translation *t, struct num n)
+{
+  return t->same && n.o.from == FROM_DEFAULT && n.o.doubt ? (struct num){ 0 } : tr_num(n);
+}
+
 /* An origin at the same line of the source. */
 static inline struct origin tr_origin(const struct origin *o)
 {
@@ -86,7 +93,7 @@ void tr_policies(struct translation *t);   /* translate_policy.c */
 void tr_peers(struct translation *t);      /* translate_peer.c: what concerns IKE, for every entry */
 
 /* Remembers that the new entry stands for the old one, with its first end (may be NULL), for tr_peers(). */
-void tr_peer_of(struct translation *t, struct policy_entry *entry, const struct policy_entry *old, const struct end *end);
+struct relation *tr_peer_of(struct translation *t, struct policy_entry *entry, const struct policy_entry *old, const struct end *end);
 
 /* The number of the target's proposal; 0: it has none. */
 uint32_t tr_proposal(struct translation *t, const struct ike_proposal *p);

@@ -6,11 +6,12 @@
 
 #include <string.h>
 
-void tr_peer_of(struct translation *t, struct policy_entry *entry, const struct policy_entry *old, const struct end *end)
+struct relation *tr_peer_of(struct translation *t, struct policy_entry *entry, const struct policy_entry *old, const struct end *end)
 {
   struct relation *r = ARENA_NEW(t->arena, struct relation);
   *r = (struct relation){ .entry = entry, .old = old, .end = end };
   LIST_APPEND(t->relations, r);
+  return r;
 }
 
 struct ref *peering_ref(struct translation *t, const char *s, const struct origin *o)
@@ -109,6 +110,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   collect_identity(t, &p, e);
   if (is_written(&r->old->local.o)) p.local = tr_addr(t, &r->old->local);
   else if (r->old->group->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), r->old->group->local_interface.o };
+  else if (r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };
   if (p.local.ip.kind != IP_V4 && p.local.ip.kind != IP_MASKED) p.local = (struct addr){ 0 };
   collect_keys(t, &p);
   collect_dpd(t, &p);
@@ -141,6 +143,12 @@ void peering_unused(struct translation *t, void (*make)(struct translation *t, s
     struct peering p = peering_of_profile(t, f);
     make(t, &p);
   }
+}
+
+bool peering_only_says_address(const struct peering *p, const struct identity *id)
+{
+  if (id->type != ID_ADDRESS) return false;
+  return !id->mask || (id->address.kind == p->remote.ip.kind && !((id->address.v4 ^ p->remote.ip.v4) & id->mask));
 }
 
 bool peering_is_name(const struct peering *p)
@@ -214,7 +222,7 @@ static struct num written_only(struct num n)
 static void copy_profile(struct translation *t, const struct ike_profile *a)
 {
   struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
-  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_num(a->exchange), .id_type = tr_num(a->id_type), .checks_identity = a->checks_identity, .remote_high = a->remote_high,
+  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .id_type = tr_value(t, a->id_type), .checks_identity = a->checks_identity, .remote_high = a->remote_high,
     .dpd_interval = written_only(a->dpd_interval), .dpd_retry = written_only(a->dpd_retry), .dpd_periodic = written_only(a->dpd_periodic), .nat_traversal = written_only(a->nat_traversal),
     .priority = written_only(a->priority), .by_address = a->by_address };
   if (is_written(&a->local_name.o)) b->local_name = (struct name){ tr_string(t, a->local_name.s), a->local_name.o };
@@ -250,7 +258,7 @@ static void copy_dpds(struct translation *t)
 {
   for (const struct dpd_block *a = t->from->dpds.first; a; a = a->next) {
     struct dpd_block *b = ARENA_NEW(t->to->arena, struct dpd_block);
-    *b = (struct dpd_block){ .name = tr_name(t, NAME_DPD, a->name), .at = a->at, .interval = tr_num(a->interval), .timeout = tr_num(a->timeout) };
+    *b = (struct dpd_block){ .name = tr_name(t, NAME_DPD, a->name), .at = a->at, .interval = tr_value(t, a->interval), .timeout = tr_value(t, a->timeout) };
     LIST_APPEND(t->to->dpds, b);
   }
 }
@@ -279,7 +287,7 @@ static void copy_entry_peers(struct translation *t)
     }
     if (a->profile.s) b->profile = *peering_ref(t, tr_name(t, NAME_PROFILE, a->profile.s), &a->profile.o);
     b->local = tr_addr(t, &a->local);
-    b->exchange = tr_num(a->exchange);
+    b->exchange = a->group->is_template ? written_only(a->exchange) : tr_num(a->exchange); /* a template starts nothing */
     b->isakmp_policy = written_only(a->isakmp_policy);
   }
   for (const struct policy *a = t->from->policies.first; a; a = a->next) {

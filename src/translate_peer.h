@@ -41,6 +41,8 @@ void peering_unused(struct translation *t, void (*make)(struct translation *t, s
 struct ref *peering_proposals(struct translation *t, const struct peering *p, const void *object);
 /* The longest netmask under which both are one network. */
 uint32_t peering_range_mask(uint32_t low, uint32_t high);
+/* Is the expected identity the peer's address, which its key is for anyway, or anybody's? */
+bool peering_only_says_address(const struct peering *p, const struct identity *id);
 /* Does this end send a name? */
 bool peering_is_name(const struct peering *p);
 /* A new reference. */

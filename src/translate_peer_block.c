@@ -57,6 +57,8 @@ static void set_identity(struct translation *t, const struct peering *p, struct 
   b->id_type = (struct num){ type, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
   if (p->sends.type != ID_ADDRESS && !peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the kind of identity it sends");
   if (type != ID_ADDRESS && p->sends.text) b->local_name = (struct name){ p->sends.text, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (id->type == ID_ADDRESS && id->o.at.last && !peering_only_says_address(p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "an address as identity that is not the peer's: here only names are checked");
   if (p->remote_name.s) b->remote_name = (struct name){ p->remote_name.s, tr_origin(&p->remote_name.o) };
 }
 

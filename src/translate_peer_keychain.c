@@ -131,6 +131,9 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
     b->local.o = tr_origin(&p->sends.o);
   }
   set_expected(t, p, b);
+  /* Where the old router takes anybody whose key it has, names are expected too. */
+  for (const struct psk *k = p->answers && !p->expects && ring ? ring->keys : NULL; k; k = k->next)
+    if (k->ring == ring && k->peer.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = k->peer.text, .mask = UINT32_MAX, .o = tr_origin(&k->peer_at) });
   b->proposals = peering_proposals(t, p, b);
   peering_dpd(t, p, b);
   if (p->dpd_interval.v) {

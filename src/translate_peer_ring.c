@@ -245,9 +245,18 @@ static void say_ring(struct translation *t, const struct relation *r)
   note_proposals(t, &p, r->entry);
 }
 
+/* Cisco answers aggressive mode unless it is told not to; the others answer it only where it is set up. */
+static void set_aggressive(struct translation *t)
+{
+  bool wanted = t->from->answers_aggressive.v != 0;
+  for (const struct relation *r = t->relations.first; r; r = r->next) wanted = wanted || (r->end && (r->end->answers_aggressive || r->end->exchange.v == EXCHANGE_AGGRESSIVE));
+  if (!wanted && t->relations.first) t->to->aggressive_disabled = (struct num){ 1, { .from = FROM_LINE } };
+}
+
 void tr_peers_ring(struct translation *t)
 {
   for (const struct relation *r = t->relations.first; r; r = r->next) say_ring(t, r);
+  set_aggressive(t);
   peering_unused(t, make_unused);
   make_loose_keys(t);
   if (t->from->answers_aggressive.v) writing_note(t->w, NULL, written_at(&t->from->answers_aggressive.o), ACCOUNT_IMPLIED, "the target answers aggressive mode anyway");
@@ -269,13 +278,6 @@ static bool is_hub(const struct peering *p)
   return p->answers && (p->exchange.v == EXCHANGE_AGGRESSIVE || (p->keys && p->keys->key->peer.kind == IP_NAME));
 }
 
-/* Is the expected identity the peer's address, which its key is for anyway? */
-static bool only_says_address(const struct peering *p, const struct identity *id)
-{
-  if (id->type != ID_ADDRESS) return false;
-  return !id->mask || (id->mask == UINT32_MAX && id->address.kind == p->remote.ip.kind && id->address.v4 == p->remote.ip.v4);
-}
-
 static void say_global(struct translation *t, const struct relation *r)
 {
   struct peering p = peering_of(t, r);
@@ -289,7 +291,7 @@ static void say_global(struct translation *t, const struct relation *r)
   if (is_written(&p.local.o)) b->local = p.local;
   note_proposals(t, &p, b);
   for (const struct identity *id = p.expects; id; id = id->next)
-    if (id->o.from == FROM_LINE && id->o.at.last && !only_says_address(&p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
+    if (id->o.from == FROM_LINE && id->o.at.last && !peering_only_says_address(&p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
 }
 
 static void say_unused(struct translation *t, struct peering *p)
@@ -300,6 +302,7 @@ static void say_unused(struct translation *t, struct peering *p)
 
 void tr_peers_global(struct translation *t)
 {
+  if (t->from->dialect->behaviour.answers_both_modes && !t->from->aggressive_disabled.v) t->to->answers_aggressive = (struct num){ 1, { .from = FROM_LINE } };
   for (const struct relation *r = t->relations.first; r; r = r->next) say_global(t, r);
   peering_unused(t, say_unused);
   make_loose_keys(t);

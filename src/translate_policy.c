@@ -47,7 +47,7 @@ static void copy_transforms(struct translation *t, const struct policy_entry *a,
 static void copy_pfs(struct translation *t, const struct policy_entry *a, struct policy_entry *b)
 {
   struct num pfs = end_pfs(a, a->transforms ? a->transforms->to : NULL);
-  if (t->same) b->pfs = tr_num(a->pfs);
+  if (t->same) b->pfs = tr_value(t, a->pfs);
   else if (is_known(&pfs.o) && pfs.v && !(pfs.v < 64 && t->how->pfs_groups >> pfs.v & 1)) writing_note(t->w, b, tr_place(&pfs.o, a->at), ACCOUNT_UNTRANSLATED, "%s has no PFS with group %u", t->w->dialect->title, pfs.v);
   else if (!t->how->pfs_in_set) b->pfs = tr_num(pfs);
 }
@@ -208,7 +208,7 @@ static void lower_protection(struct translation *t, const struct interface *i)
   b->acl = (struct ref){ .s = acl, .o = protection->o };
   b->peers = ARENA_NEW(t->to->arena, struct peer);
   b->peers->address = tr_addr(t, &e->remote);
-  tr_peer_of(t, b, e->entry, e);
+  tr_peer_of(t, b, e->entry, e)->elsewhere = ip_equal(&old->address.ip, &e->local.ip) == TRI_NO;
 }
 
 /* ---- The whole ---- */

@@ -67,10 +67,10 @@ static inline struct place written_at(const struct origin *o)
   return o->from == FROM_LINE ? o->at : (struct place){ 0, 0 };
 }
 
-/* Should a writer write the value? */
+/* Should a writer write the value? A default that is only assumed is no value to write. */
 static inline bool to_write(const struct num *n)
 {
-  return is_known(&n->o);
+  return is_written(&n->o) || (n->o.from == FROM_DEFAULT && !n->o.doubt);
 }
 
 /* The name with which `kind` begins in this dialect, and what follows it, for a canonical interface name; `shown` is used for kinds that no table knows. In the arena. */

@@ -1,0 +1,309 @@
+#!/usr/bin/python3
+"""Translating and fixing over every pair case: `run_convert.py PEERLINT convert|home|peer|fix|files`.
+
+convert  every file in every dialect: reads back the same, the report has each line once, pasted with prompts it is understood the same, --redact shows no key
+home     converted there and back, it has the same findings against its partner
+peer     a router and the other end derived from it: up, and no new finding above info
+fix      after `fix --write` nothing that had a fix is left, nothing new came, and `patch` makes the same of the diff
+files    a full disk or an unwritable place loses nothing
+"""
+import collections, glob, json, os, re, shutil, subprocess, sys, tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PEERLINT = os.path.abspath(sys.argv[1])
+DIALECTS = ("comware5", "comware7", "cisco", "ruijie")
+
+
+def run(*args, **options):
+    return subprocess.run([PEERLINT, *args], capture_output=True, **options)
+
+
+def report(*files, cwd=None):
+    return json.loads(run("check", "--format", "json", *files, cwd=cwd).stdout)
+
+
+def cases(pattern="pairs/*"):
+    for path in sorted(glob.glob(os.path.join(HERE, pattern, "expect.json"))):
+        with open(path, encoding="utf-8") as f:
+            yield os.path.dirname(path), json.load(f)
+
+
+def files():
+    for folder, expected in cases():
+        for argument in expected["args"]:
+            dialect, _, name = argument.rpartition(":")
+            yield folder, (dialect + ":" if dialect else "") + os.path.join(folder, name)
+
+
+def fails(what, *details):
+    return "%s: %s" % (what, " ".join(str(d) for d in details))
+
+
+# ---- convert ----
+
+def body(text):
+    """Without the head and the remarks, which tell of the source."""
+    return [l for l in text.splitlines() if not re.match(rb"\s*[#!] (Converted|interface|not translated|approximated|assumed)", l)]
+
+
+def prompted(text, dialect):
+    """As a terminal shows the paste: a prompt before each line, blank lines between some."""
+    lines = []
+    for n, line in enumerate(text.decode().splitlines()):
+        if line.strip() in ("!", "#") or line.lstrip().startswith(("! ", "# ")):
+            continue
+        prompt = "[H3C]" if dialect.startswith("comware") else "Router(config)#"
+        lines.append(prompt + line.lstrip())
+        if n % 7 == 0:
+            lines.append("")
+    return "\n".join(lines).encode() + b"\n"
+
+
+def model(path, dialect):
+    text = run("show", "--show-secrets", "--dialect", dialect, path).stdout.decode()
+    # Only values count, not the places they were read from.
+    return re.sub(r'"(line|lines|column|shown|at|path|total|understood|ignored|unknown)": ("[^"]*"|\d+|null|\{[^{}]*\})', "", text)
+
+
+def check_report(source, out, written):
+    schema_errors, entries = [], json.loads(out)
+    try:
+        import jsonschema
+        with open(os.path.join(HERE, "..", "docs", "translation.schema.json"), encoding="utf-8") as f:
+            jsonschema.validate(entries, json.load(f))
+    except ImportError:
+        pass
+    except jsonschema.ValidationError as e:
+        schema_errors.append(fails(source, "report", e.message))
+    with open(source, "rb") as f:
+        text = f.read()
+    lines = re.split(rb"\r\n|\n" if b"\n" in text else rb"\r", text)
+    wanted = [n for n, line in enumerate(lines, 1) if line.strip()]
+    have = [e["line"] for e in entries["lines"]]
+    missing = sorted(set(wanted) - set(have))
+    if missing or len(set(have)) != len(have):
+        schema_errors.append(fails(source, "lines without an entry", missing[:5]))
+    for e in entries["lines"]:
+        if any(n > written for n in e["to"]) or (e["result"] == "exact" and not e["to"]):
+            schema_errors.append(fails(source, "line", e["line"], "leads nowhere", e))
+        if e["result"] == "untranslated" and "not modelled" not in e.get("note", "") and not e["to"]:
+            if e.get("note") and not e["note"].startswith("proposal"):
+                schema_errors.append(fails(source, "line", e["line"], "has no comment in the output", e))
+    return schema_errors
+
+
+SECRET = re.compile(rb"(?:simple|key 0|key) ([^\s]{8,}) ?(?:address|hostname|$)", re.M)
+
+
+def convert_one(job):
+    folder, source, dialect = job
+    errors = []
+    path = source.rpartition(":")[2]
+    with tempfile.TemporaryDirectory() as work:
+        out, again, account = (os.path.join(work, n) for n in ("out", "again", "account"))
+        r = run("convert", "--to", dialect, "--report", account, "--output", out, source)
+        if r.returncode not in (0, 1) or r.stderr:
+            return [fails(source, dialect, "exit", r.returncode, r.stderr.decode())]
+        with open(out, "rb") as f:
+            text = f.read()
+        with open(account, encoding="utf-8") as f:
+            errors += check_report(path, f.read(), text.count(b"\n"))
+        if (r.returncode == 1) != (b"not translated:" in text):
+            errors.append(fails(source, dialect, "exit", r.returncode, "does not fit the comments"))
+        if r.returncode == 0:
+            run("convert", "--to", dialect, "--dialect", dialect, "--output", again, out)
+            with open(again, "rb") as f:
+                if body(f.read()) != body(text):
+                    errors.append(fails(source, dialect, "is no normal form"))
+            pasted = os.path.join(work, "pasted")
+            with open(pasted, "wb") as f:
+                f.write(prompted(text, dialect))
+            run("convert", "--to", dialect, "--dialect", dialect, "--output", again, pasted)
+            with open(again, "rb") as f:
+                if body(f.read()) != body(text):
+                    errors.append(fails(source, dialect, "is read otherwise with prompts"))
+        hidden = run("convert", "--to", dialect, "--redact", source).stdout
+        for key in set(SECRET.findall(text)):
+            if key in hidden:
+                errors.append(fails(source, dialect, "--redact shows a key"))
+    return errors
+
+
+def convert():
+    return parallel(convert_one, [(folder, source, d) for folder, source in files() for d in DIALECTS])
+
+
+# ---- home ----
+
+def signature(r):
+    """Rules from 200 count lines that set weak values; a translation may need more lines for the same, or name a host where anybody was meant."""
+    return collections.Counter((f["rule"], f["severity"]) for f in r["findings"] if f["severity"] != "info" and f["rule"][3] == "1")
+
+
+def home_one(job):
+    paths, k, dialect = job
+    original = report(*paths)
+    first = original["files"][k]["dialect"]
+    with tempfile.TemporaryDirectory() as work:
+        there, back = os.path.join(work, "there"), os.path.join(work, "back")
+        r = run("convert", "--to", dialect, "--output", there, paths[k])
+        with open(there, "rb") as f:
+            text = f.read()
+        if r.returncode or b"approximated:" in text:
+            return []
+        r = run("convert", "--to", first, "--output", back, dialect + ":" + there)
+        if r.returncode:
+            return [fails(paths[k], dialect, "and back: exit", r.returncode)]
+        now = list(paths)
+        now[k] = first + ":" + back
+        new = report(*now)
+    if signature(new) == signature(original) and [t["verdict"] for t in new["tunnels"]] == [t["verdict"] for t in original["tunnels"]]:
+        return []
+    return [fails(paths[k], dialect, "and back:", dict(signature(original) - signature(new)), dict(signature(new) - signature(original)))]
+
+
+def home():
+    jobs = []
+    for folder, expected in cases():
+        if len(expected["args"]) != 2:
+            continue
+        paths = [(a.rpartition(":")[0] + ":" if ":" in a else "") + os.path.join(folder, a.rpartition(":")[2]) for a in expected["args"]]
+        jobs += [(paths, k, d) for k in (0, 1) for d in DIALECTS]
+    return parallel(home_one, jobs)
+
+
+# ---- peer ----
+
+# What is wrong with the one end shows only beside another one, so the derived end cannot help it.
+FAULTY_ALONE = {
+    "shed.cfg": "NAT takes the flow", "shop-a.cfg": "NAT takes the flow", "shop-b.cfg": "NAT takes the flow", "core.cfg": "NAT takes the flow", "yard.cfg": "its policy is applied nowhere",
+    "gate.cfg": "expects an identity that is not the peer's address", "village.cfg": "its route leads into the tunnel", "mobile.cfg": "starts a mode that it does not answer",
+    "wheel.cfg": "has only RSA proposals", "r3825.cfg": "has only RSA proposals",
+}
+# Names under IKEv1 need aggressive mode, whose weakness is then the derived end's too.
+BY_NAME = {"POL205"}
+
+
+def peer_one(job):
+    folder, source, dialect = job
+    path = source.rpartition(":")[2]
+    alone = report(source)
+    if os.path.basename(path) in FAULTY_ALONE or any(f["severity"] == "error" for f in alone["findings"]):
+        return []
+    known = {f["rule"] for f in alone["findings"] if f["severity"] != "info"} | BY_NAME
+    with tempfile.TemporaryDirectory() as work:
+        out, account = os.path.join(work, "peer"), os.path.join(work, "account")
+        r = run("peer", "--to", dialect, "--report", account, "--output", out, source)
+        if r.returncode not in (0, 1) or r.stderr:
+            return [fails(source, dialect, "exit", r.returncode, r.stderr.decode())]
+        with open(out, "rb") as f:
+            written = f.read().count(b"\n")
+        if r.returncode == 1:
+            return []
+        with open(account, encoding="utf-8") as f:
+            errors = check_report(path, f.read(), written)
+        both = report(source, dialect + ":" + out)
+    new = [(f["rule"], f["message"]) for f in both["findings"] if f["severity"] != "info" and f["rule"] not in known]
+    verdicts = [t["verdict"] for t in both["tunnels"]]
+    if new or not verdicts or set(verdicts) != {"up"}:
+        errors.append(fails(source, dialect, verdicts, new[:3]))
+    return errors
+
+
+def peer():
+    return parallel(peer_one, [(folder, source, d) for folder, source in files() for d in DIALECTS])
+
+
+# ---- fix ----
+
+def fix_one(job):
+    folder, args, optional = job
+    errors = []
+    with tempfile.TemporaryDirectory() as work:
+        fixed, patched = os.path.join(work, "fixed"), os.path.join(work, "patched")
+        shutil.copytree(folder, fixed)
+        shutil.copytree(folder, patched)
+        before = report(*args, cwd=fixed)
+        r = run("fix", "--write", "--show-secrets", *optional, *args, cwd=fixed)
+        if r.returncode not in (0, 1):
+            return [] if any(f["rule"] == "CFG006" for f in before["findings"]) else [fails(folder, "exit", r.returncode, r.stderr.decode())]
+        after = report(*args, cwd=fixed)
+        left = [f["rule"] for f in after["findings"] if f["fix"] and not f["suppressed"] and (optional or not f["fix"].get("optional"))]
+        new = signature(after) - signature(before)
+        if left or new:
+            errors.append(fails(folder, optional, "left", left, "new", dict(new)))
+        if b"\n+++ " in r.stdout and b"\n@@ " in re.sub(rb"(?m)^#.*\n", b"", r.stdout):
+            p = subprocess.run(["patch", "-p0", "-s", "--binary"], input=r.stdout, capture_output=True, cwd=patched)
+            for name in os.listdir(fixed):
+                with open(os.path.join(fixed, name), "rb") as a, open(os.path.join(patched, name), "rb") as b:
+                    if p.returncode or a.read() != b.read():
+                        errors.append(fails(folder, name, "patch makes another file:", p.stdout.decode(errors="replace")))
+    return errors
+
+
+def story():
+    """The diff is the one Ruijie line; the mirrored ACL line is offered separately."""
+    r = run("fix", "--show-secrets", "sr66.cfg", "ruijie.cfg", cwd=os.path.join(HERE, "pairs", "01-story-as-published")).stdout.decode()
+    changed = [l for l in r.splitlines() if re.match(r"[-+](?![-+])", l)]
+    wanted = ["-crypto isakmp key 7 summer address 148.x.x.30", "+crypto isakmp key 0 summer address 148.x.x.30"]
+    offered = "#   +20 permit ip 10.39.175.0 0.0.0.255 any" in r.splitlines()
+    return [] if changed == wanted and offered else [fails("the story's fix", changed, offered)]
+
+
+def fix():
+    jobs = [(folder, e["args"], o) for pattern in ("pairs/*", "rules/*/fires") for folder, e in cases(pattern) if e.get("args") for o in ([], ["--optional"])]
+    return story() + parallel(fix_one, jobs)
+
+
+# ---- files ----
+
+def files_are_safe():
+    errors = []
+    folder = os.path.join(HERE, "pairs", "01-story-as-published")
+    with tempfile.TemporaryDirectory() as work:
+        for name in ("sr66.cfg", "ruijie.cfg"):
+            shutil.copy(os.path.join(folder, name), work)
+        target = os.path.join(work, "ruijie.cfg")
+        with open(target, "rb") as f:
+            before = f.read()
+        # A file size limit is a full disk to the program.
+        r = subprocess.run(["bash", "-c", 'ulimit -f 0; trap "" XFSZ; exec "$@"', "-", PEERLINT, "fix", "--write", "sr66.cfg", "ruijie.cfg"], capture_output=True, cwd=work)
+        with open(target, "rb") as f:
+            if f.read() != before or r.returncode != 2:
+                errors.append(fails("full disk", r.returncode, r.stderr.decode()))
+        if sorted(os.listdir(work)) != ["ruijie.cfg", "sr66.cfg"]:
+            errors.append(fails("full disk leaves", os.listdir(work)))
+        r = run("convert", "--to", "cisco", "--output", os.path.join(work, "no", "such", "folder"), "sr66.cfg", cwd=work)
+        if r.returncode != 2:
+            errors.append(fails("unwritable place: exit", r.returncode))
+        r = run("convert", "--to", "cisco", "sr66.cfg", cwd=work, stdin=subprocess.DEVNULL)
+        full = subprocess.run([PEERLINT, "convert", "--to", "cisco", "sr66.cfg"], stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE, cwd=work)
+        if full.returncode != 2:
+            errors.append(fails("full standard output: exit", full.returncode))
+        # What is not changed keeps its bytes: encoding, line ends, indentation.
+        text = before.decode().replace("\n", "\r\n").replace("interface Tunnel 1", "interface Tunnel 1\r\n description \u8def\u7531\u5668").encode("gb18030")
+        with open(target, "wb") as f:
+            f.write(text)
+        run("fix", "--write", "sr66.cfg", "ruijie.cfg", cwd=work)
+        with open(target, "rb") as f:
+            if f.read() != text.replace(b"key 7 summer", b"key 0 summer"):
+                errors.append("bytes that are not part of the fix changed")
+    return errors
+
+
+def parallel(function, jobs):
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        return [error for errors in pool.map(function, jobs) for error in errors]
+
+
+def main():
+    errors = {"convert": convert, "home": home, "peer": peer, "fix": fix, "files": files_are_safe}[sys.argv[2]]()
+    for error in errors[:40]:
+        print(error)
+    print("%d faults" % len(errors))
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
