@@ -8,9 +8,11 @@
 #include "src/rule.h"
 #include "src/table.h"
 
+/* printf into the arena; NULL for no format. */
 static const char *print(struct arena *a, const char *format, va_list args)
 {
   va_list again;
+  if (!format) return NULL;
   va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, again);
   va_end(again);
@@ -61,12 +63,10 @@ void finding_at(struct judge *j, struct finding *f, struct router *r, struct pla
   if (!f || (!at.first && !at.last)) return;
   struct location *l = ARENA_NEW(j->arena, struct location);
   *l = (struct location){ .router = r, .at = at };
-  if (format) {
-    va_list args;
-    va_start(args, format);
-    l->label = print(j->arena, format, args);
-    va_end(args);
-  }
+  va_list args;
+  va_start(args, format);
+  l->label = print(j->arena, format, args);
+  va_end(args);
   struct location **end = &f->locations;
   while (*end) end = &(*end)->next;
   *end = l;

@@ -199,8 +199,11 @@ const char *say_line(struct judge *j, const struct router *r, enum setting setti
 
 const char *say_lines(struct judge *j, const char *lines)
 {
-  const char *text = "`";
-  for (; strchr(lines, '\n'); lines = strchr(lines, '\n') + 1) text = arena_printf(j->arena, "%s%.*s`, `", text, (int)strcspn(lines, "\n"), lines);
+  const char *text = "`", *end;
+  while ((end = strchr(lines, '\n'))) {
+    text = arena_printf(j->arena, "%s%.*s`, `", text, (int)(end - lines), lines);
+    lines = end + 1;
+  }
   return arena_printf(j->arena, "%s%s`", text, lines);
 }
 
