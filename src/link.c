@@ -19,6 +19,10 @@ struct link_network {
 struct link_tables {
   struct table names, networks, addresses;
   uint64_t lengths; /* bit n: some network has a prefix of n bits */
+  struct link_network **sorted; /* by prefix; made when first needed */
+  size_t network_count;
+  unsigned lans;
+  bool masked;      /* some interface's address is hidden */
 };
 
 /* Names are interned, so the pointer says which. */
@@ -210,6 +214,8 @@ static void enter_address(struct router *r, struct interface *i, const struct ip
 static void enter_networks(struct router *r)
 {
   for (struct interface *i = r->interfaces.first; i; i = i->next) {
+    if (i->address.ip.kind == IP_MASKED) tables(r)->masked = true;
+    if (!i->tunnel && !i->shutdown && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX) tables(r)->lans++;
     enter_address(r, i, &i->address.ip, i->mask);
     for (struct ip_secondary *s = i->secondary; s; s = s->next) enter_address(r, i, &s->ip, s->mask);
   }
@@ -282,6 +288,49 @@ int link_route(const struct router *r, const struct ip *ip, const struct interfa
     }
   }
   return -1;
+}
+
+static int by_prefix(const void *a, const void *b)
+{
+  const struct link_network *x = *(struct link_network *const *)a, *y = *(struct link_network *const *)b;
+  if (x->prefix != y->prefix) return x->prefix < y->prefix ? -1 : 1;
+  return x->length - y->length;
+}
+
+/* The heads of all chains of equal networks. */
+static void sort_networks(const struct router *r)
+{
+  struct link_tables *t = tables(r);
+  t->sorted = arena_alloc(r->arena, (t->networks.count + 1) * sizeof *t->sorted);
+  for (uint32_t i = 0; i < t->networks.capacity; i++)
+    if (t->networks.slots[i].value) t->sorted[t->network_count++] = t->networks.slots[i].value;
+  qsort(t->sorted, t->network_count, sizeof *t->sorted, by_prefix);
+}
+
+bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const struct interface *i, const struct interface *except)
+{
+  struct link_tables *t = tables(r);
+  if (!i && t->masked) return true;
+  if (!t->sorted) sort_networks(r);
+  size_t low = 0, high = t->network_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (t->sorted[middle]->prefix < (prefix & mask)) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < t->network_count && !((t->sorted[low]->prefix ^ prefix) & mask); low++) {
+    if (t->sorted[low]->length < ip_mask_length(mask)) continue;
+    for (const struct link_network *n = t->sorted[low]; n; n = n->next) {
+      const struct interface *via = n->interface ? n->interface : route_interface(r, n->route);
+      if (i ? !via || via == i : via != except) return true;
+    }
+  }
+  return false;
+}
+
+unsigned link_lans(const struct router *r)
+{
+  return tables(r)->lans;
 }
 
 const struct addr *link_address(const struct router *r, const struct interface *i)

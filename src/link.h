@@ -19,6 +19,12 @@ struct interface *link_interface_of(const struct router *r, const struct ip *ip)
  * is resolved once through connected networks. */
 int link_route(const struct router *r, const struct ip *ip, const struct interface *except, struct interface **via, const struct route **route);
 
+/* Does a network of the file (connected or routed) that lies within `prefix` and `mask` lead through `i`, or may it? With `i` NULL: through any interface but `except`. In time of the networks that lie within. */
+bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const struct interface *i, const struct interface *except);
+
+/* How many interfaces besides tunnels have a network of their own. */
+unsigned link_lans(const struct router *r);
+
 /* The interface's address; that of the interface it borrows from (`ip unnumbered`) where it has none of its own. */
 const struct addr *link_address(const struct router *r, const struct interface *i);
 

@@ -109,26 +109,6 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- APP104 ---- */
 
-static bool overlap(uint32_t a, uint32_t a_wildcard, uint32_t b, uint32_t b_wildcard)
-{
-  return !((a ^ b) & ~(a_wildcard | b_wildcard));
-}
-
-static bool is_on(const struct interface *i, const struct ip *ip)
-{
-  return ip->kind == IP_V4 && i->address.ip.kind == IP_V4 && i->mask && !((ip->v4 ^ i->address.ip.v4) & i->mask);
-}
-
-/* Does some route to a part of the network lead through the interface, or may it? */
-static bool may_lead(const struct router *r, const struct acl_address *network, const struct interface *i)
-{
-  for (const struct route *route = r->routes.first; route; route = route->next) {
-    if (route->vrf || !overlap(route->prefix, ~route->mask, network->ip.v4, network->wildcard)) continue;
-    if (route->interface_name ? link_interface(r, route->interface_name) == i : is_on(i, &route->via) || route->via.kind != IP_V4) return true;
-  }
-  return i->address.ip.kind == IP_V4 && overlap(i->address.ip.v4, ~i->mask, network->ip.v4, network->wildcard);
-}
-
 /* A routing protocol may know what no line shows. A wrong interface for the peer itself is APP102. */
 static bool routes_say_all(const struct end *e)
 {
@@ -146,7 +126,9 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
     const struct route *route;
     if (s->made || s->unread || s->shadowed_by || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
     int length = link_route(e->router, &to->ip, NULL, &via, &route);
-    if ((length >= 0 && (!via || via == e->interface)) || may_lead(e->router, to, e->interface) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
+    /* Into the GRE tunnel that the same policy protects is as good. */
+    if (length >= 0 && (!via || via == e->interface || via == e->tunnel)) continue;
+    if (link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
       e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");
     finding_at(j, f, e->router, s->rule->at, "no route");
@@ -161,40 +143,25 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
 
 /* ---- APP105 ---- */
 
-static bool is_behind(const struct router *r, const struct acl_address *network, const struct interface *policy)
-{
-  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
-    if (i->address.ip.kind == IP_V4 ? overlap(i->address.ip.v4, ~i->mask, network->ip.v4, network->wildcard) : i->address.ip.kind == IP_MASKED) return true;
-    for (const struct ip_secondary *s = i->secondary; s; s = s->next)
-      if (overlap(s->ip.v4, ~s->mask, network->ip.v4, network->wildcard)) return true;
-  }
-  for (const struct route *route = r->routes.first; route; route = route->next) {
-    if (!route->mask || !overlap(route->prefix, ~route->mask, network->ip.v4, network->wildcard)) continue;
-    if (!route->interface_name || link_interface(r, route->interface_name) != policy) return true;
-  }
-  return false;
-}
-
-/* Does the file show the inside of the router at all: an interface with an address besides the policy's and the tunnels? */
-static bool shows_inside(const struct end *e)
-{
-  for (const struct interface *i = e->router->interfaces.first; i; i = i->next)
-    if (i != e->interface && !i->tunnel && !i->shutdown && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX) return true;
-  return false;
-}
-
 static bool is_translated(const struct end *e)
 {
   return e->interface->nat || (e->interface->nat_outside && e->router->nats.first);
 }
 
-/* The usual case without a walk over all interfaces: a connected network or a route inside holds it. */
-static bool is_plainly_behind(const struct end *e, const struct acl_address *network)
+/* Does a connected network or a route inside hold the network, or lie within it? */
+static bool is_behind(const struct end *e, const struct acl_address *network)
 {
   struct interface *via;
   const struct route *route;
   int length = link_route(e->router, &network->ip, NULL, &via, &route);
-  return length > 0 && (!route || via != e->interface);
+  if (length > 0 && (!route || via != e->interface)) return true;
+  return ip_mask_length(~network->wildcard) < 0 || link_within(e->router, network->ip.v4, ~network->wildcard, NULL, e->interface) || link_within(e->router, network->ip.v4, ~network->wildcard, e->interface, NULL);
+}
+
+/* Does the file show the inside of the router at all: a network besides that of the interface with the policy? */
+static bool shows_inside(const struct end *e)
+{
+  return link_lans(e->router) > (e->interface->tunnel ? 0u : 1u);
 }
 
 void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const struct end *e)
@@ -202,8 +169,8 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
   if (!e->interface || e->kind == END_PLAIN || e->router->dynamic_routing || is_translated(e)) return;
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
-    if (s->made || s->unread || from->ip.kind != IP_V4 || s->rule->protocol == 47 || is_plainly_behind(e, from)) continue;
-    if (wildcard_is_suspect(from) || is_behind(e->router, from, e->interface) || !shows_inside(e) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
+    if (s->made || s->unread || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
+    if (!shows_inside(e) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP105", t, "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router), say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "not a network of this router");
     finding_help(j, f, "Correct the network, or add the route that leads to it.");

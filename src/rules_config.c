@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "src/say.h"
+#include "src/table.h"
 
-#define MOST_NAMES_COMPARED 1000u
+#define MOST_NAMES_COMPARED 200u
 
 /* ---- From reading: CFG001, CFG004, CFG006, CFG007 ---- */
 
@@ -190,19 +191,12 @@ static void unused(struct judge *j, struct router *r, struct place at, const cha
   finding_help(j, f, "Name it where it was meant to be used, or delete it with `%s`.", r->dialect->words->undo);
 }
 
-static bool expected_by_a_peer(const struct end *ends, const struct policy *p)
-{
-  for (const struct end *e = ends; e; e = e->next)
-    if (e->policy == p && e->paired) return true;
-  return false;
-}
-
 /* A policy that is applied nowhere and that another router expects is APP101. */
-static void unused_policies(struct judge *j, struct router *r, const struct end *ends)
+static void unused_policies(struct judge *j, struct router *r, const struct table *needed)
 {
   for (const struct policy *p = r->policies.first; p; p = p->next) {
     const struct words *w = r->dialect->words;
-    if (p->used || p->applied || expected_by_a_peer(ends, p)) continue;
+    if (p->used || p->applied || table_get(needed, (uint64_t)(uintptr_t)p)) continue;
     if (p->is_template || p->is_profile) {
       unused(j, r, p->at, p->is_template ? w->template_policy : w->ipsec_profile, p->name);
       continue;
@@ -213,28 +207,33 @@ static void unused_policies(struct judge *j, struct router *r, const struct end 
   }
 }
 
-/* A keyring that no profile names may still hold the key of a peer where the dialect looks in all of them, or the one that was meant (KEY105). */
-static bool holds_a_key_in_use(const struct end *ends, const struct keyring *k)
+/* What the ends need although nothing names it: a keyring that no profile names may hold the key of a peer where the dialect looks in all of them, or the one that was meant (KEY105); a policy that is applied
+ * nowhere may be the one that another router expects (APP101). */
+static void collect_needed(const struct router *r, struct end *ends, struct table *needed)
 {
-  for (const struct end *e = ends; e; e = e->next) {
-    const struct psk *near, *key = end_key(e, &e->remote.ip, NULL, NULL, &near);
-    if ((key && key->ring == k) || (near && near->ring == k)) return true;
+  for (struct end *e = ends; e; e = e->next) {
+    const struct psk *near = NULL, *key = r->keyrings.first ? end_key(e, &e->remote.ip, NULL, NULL, &near) : NULL;
+    if (!key) key = near;
+    if (key && key->ring && !table_get(needed, (uint64_t)(uintptr_t)key->ring)) table_put(needed, (uint64_t)(uintptr_t)key->ring, e);
+    if (e->paired && e->policy && !e->policy->applied && !table_get(needed, (uint64_t)(uintptr_t)e->policy)) table_put(needed, (uint64_t)(uintptr_t)e->policy, e);
   }
-  return false;
 }
 
 void cfg_unused(struct judge *j, struct router *r, struct end *ends)
 {
   const struct words *w = r->dialect->words;
+  struct table needed;
+  table_init(&needed, j->arena);
+  collect_needed(r, ends, &needed);
   for (const struct transform_set *s = r->transforms.first; s; s = s->next)
     if (!s->used && !s->builtin) unused(j, r, s->at, w->transform_set, s->name);
   for (const struct keyring *k = r->keyrings.first; k; k = k->next)
-    if (!k->used && !holds_a_key_in_use(ends, k)) unused(j, r, k->at, w->keyring, k->name);
+    if (!k->used && !table_get(&needed, (uint64_t)(uintptr_t)k)) unused(j, r, k->at, w->keyring, k->name);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
     if (!p->used && !p->expects && p->name) unused(j, r, p->at, w->profile, p->name);
   for (const struct dpd_block *d = r->dpds.first; d; d = d->next)
     if (!d->used) unused(j, r, d->at, "ike dpd", d->name);
-  unused_policies(j, r, ends);
+  unused_policies(j, r, &needed);
 }
 
 /* ---- CFG005 ---- */
