@@ -117,6 +117,13 @@ static bool routes_say_all(const struct end *e)
   return e->interface && !e->interface->vrf && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
 }
 
+/* Does a wider route lead through the policy's interface? What is on a local network by its mask alone may well be reached by it. */
+static bool also_leads(const struct end *e, const struct acl_address *network, const struct interface *taken)
+{
+  struct interface *via;
+  return taken && link_route(e->router, &network->ip, taken, &via, NULL) >= 0 && via == e->interface;
+}
+
 void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   if (!routes_say_all(e)) return;
@@ -128,7 +135,7 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
     int length = link_route(e->router, &to->ip, NULL, &via, &route);
     /* Into the GRE tunnel that the same policy protects is as good. */
     if (length >= 0 && (!via || via == e->interface || via == e->tunnel)) continue;
-    if (link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
+    if (also_leads(e, to, via) || link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
       e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");
     finding_at(j, f, e->router, s->rule->at, "no route");
