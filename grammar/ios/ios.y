@@ -163,8 +163,7 @@ global
   | "exit" EOL { ios_leave(f); }
   | "end" EOL { ios_leave(f); }
   | "crypto" crypto
-  | "no" error EOL { ios_no_other(f); yyerrok; }
-  | "default" error EOL { ios_no_other(f); yyerrok; }
+  | undo error EOL { ios_no_other(f); yyerrok; }
   | undo "crypto" no_crypto
   | "self-identity" "address" EOL { ios_self_identity(f, ID_ADDRESS, @2); }
   | "self-identity" "fqdn" EOL { ios_self_identity(f, ID_FQDN, (struct place){ 0, 0 }); }
@@ -525,8 +524,7 @@ interface
   | "shutdown" EOL { ios_state(f)->interface->shutdown = true; }
   | undo "shutdown" EOL { ios_state(f)->interface->shutdown = false; }
   | undo interface_other tail EOL { front_ignore(f); }
-  | "no" error EOL { front_ignore(f); yyerrok; }
-  | "default" error EOL { front_ignore(f); yyerrok; }
+  | undo error EOL { front_ignore(f); yyerrok; }
   ;
 interface_ip_other
   : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"

@@ -189,6 +189,7 @@ void ios_rule(struct front *f, struct ios_marked head, struct place action, stru
 {
   struct acl_rule r = { .permit = is_permit(f, action), .at = front_whole(f), .narrowed = narrows(f, tail) };
   bool read = read_protocol(f, protocol, &r.protocol) && read_ports(f, source_ports, &r.source, &r.narrowed) && read_ports(f, destination_ports, &r.destination, &r.narrowed);
+  if (!read) front_unknown(f);
   read = read_address(f, source, &r.source) && read;
   read = read_address(f, destination, &r.destination) && read;
   r.unread = !read;
@@ -209,7 +210,6 @@ void ios_rule_unread(struct front *f)
   struct acl_rule r = { .permit = true, .unread = true, .at = front_whole(f) };
   struct place number = f->line.words[0];
   uint32_t n;
-  if (ios_word_is(f, 0, 1, "no", 2)) ios_state(f)->acl->acl->rules = NULL, ios_state(f)->acl->end = &ios_state(f)->acl->acl->rules;
   enter_rule(f, (struct ios_marked){ front_number(f, number, 1, UINT32_MAX, &n) ? number : (struct place){ 0, 0 }, false }, &r);
   front_unknown(f);
 }

@@ -208,6 +208,7 @@ static struct identity *expect_address(struct front *f, struct ip ip, struct pla
   struct identity *id = add_expected(f, ID_ADDRESS);
   id->o = origin_line(at);
   id->address = ip;
+  id->high = ip.v4;
   id->mask = UINT32_MAX;
   return id;
 }

@@ -33,11 +33,12 @@ const char *ios_type7_decode(struct arena *a, const struct ios_type7 *scheme, co
   return clear;
 }
 
-#define TYPE6_SALT_AND_CHECK 18u /* 8 and 4 bytes */
+/* Characters for 8 bytes of salt and 4 of check value. Published encoders write three characters for two bytes, but no rule hangs on a length that is no multiple of three. */
+#define TYPE6_SALT_AND_CHECK 18u
 
 bool ios_is_type6(const char *token, size_t len)
 {
-  if (len <= TYPE6_SALT_AND_CHECK || len % 3) return false;
+  if (len <= TYPE6_SALT_AND_CHECK) return false;
   for (size_t i = 0; i < len; i++)
     if (token[i] < 'A' || token[i] > 'i') return false;
   return true;

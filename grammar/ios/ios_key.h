@@ -14,7 +14,7 @@ struct ios_type7 {
 /* Decodes the `len` characters at `token` into the arena; NULL where it is no token of that scheme or holds unprintable characters. */
 const char *ios_type7_decode(struct arena *a, const struct ios_type7 *scheme, const char *token, size_t len);
 
-/* Has it the form of type 6: the alphabet from `A` to `i`, three characters for two bytes, room for salt and check value? */
+/* Has it the form of type 6: the alphabet from `A` to `i`, and room for salt and check value? */
 bool ios_is_type6(const char *token, size_t len);
 
 /* An even number of hexadecimal digits, at least eight: some ciphertext, of whatever scheme. */

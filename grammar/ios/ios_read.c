@@ -53,7 +53,7 @@ void ios_open(struct front *f, enum ios_view view)
     (list).end = p; \
   } while (0)
 
-/* Takes out what `no` lines removed. */
+/* Takes out what `no` lines removed; a map goes with its last entry. */
 static void sweep(struct router *r)
 {
   SWEEP(r->interfaces, interface, ios_removed(&(*p)->at));
@@ -64,7 +64,8 @@ static void sweep(struct router *r)
   SWEEP(r->profiles, ike_profile, ios_removed(&(*p)->at));
   SWEEP(r->transforms, transform_set, ios_removed(&(*p)->at));
   SWEEP(r->entries, policy_entry, ios_removed(&(*p)->at) || ios_removed(&(*p)->group->at));
-  SWEEP(r->policies, policy, ios_removed(&(*p)->at));
+  for (struct policy_entry *e = r->entries.first; e; e = e->next) e->group->entries = e;
+  SWEEP(r->policies, policy, ios_removed(&(*p)->at) || !(*p)->entries);
   SWEEP(r->routes, route, ios_removed(&(*p)->at));
   SWEEP(r->nats, nat_rule, ios_removed(&(*p)->at));
 }
@@ -294,7 +295,8 @@ static void read_family(struct front *f)
 }
 
 static const struct front_ignored ignored[] = {
-  { "aaa", FRONT_IGNORED }, { "address-family", FRONT_IGNORED_HEADER }, { "alias", FRONT_IGNORED }, { "aggregateport", FRONT_IGNORED }, { "appfw", FRONT_IGNORED_HEADER },
+  { "aaa", FRONT_IGNORED }, { "access-class", FRONT_IGNORED }, { "area", FRONT_IGNORED }, { "auto-cost", FRONT_IGNORED }, { "auto-summary", FRONT_IGNORED }, { "default-information", FRONT_IGNORED }, { "default-router", FRONT_IGNORED }, { "dns-server", FRONT_IGNORED }, { "domain-name", FRONT_IGNORED }, { "import", FRONT_IGNORED }, { "log-adjacency-changes", FRONT_IGNORED }, { "ref", FRONT_IGNORED }, { "rsakeypair", FRONT_IGNORED }, { "stopbits", FRONT_IGNORED }, { "accept-dialin", FRONT_IGNORED }, { "request-dialin", FRONT_IGNORED }, { "virtual-template", FRONT_IGNORED }, { "terminate-from", FRONT_IGNORED }, { "initiate-to", FRONT_IGNORED }, { "l2tp", FRONT_IGNORED }, { "lcp", FRONT_IGNORED }, { "ospf", FRONT_IGNORED }, { "priority", FRONT_IGNORED }, { "autodetect", FRONT_IGNORED }, { "databits", FRONT_IGNORED }, { "flush-at-activation", FRONT_IGNORED },
+  { "address-family", FRONT_IGNORED_HEADER }, { "alias", FRONT_IGNORED }, { "aggregateport", FRONT_IGNORED }, { "appfw", FRONT_IGNORED_HEADER },
   { "application", FRONT_IGNORED_HEADER }, { "archive", FRONT_IGNORED_HEADER }, { "arp", FRONT_IGNORED }, { "async", FRONT_IGNORED }, { "async-bootp", FRONT_IGNORED }, { "authentication", FRONT_IGNORED },
   { "backup", FRONT_IGNORED }, { "bandwidth", FRONT_IGNORED }, { "banner", FRONT_IGNORED }, { "bfd", FRONT_IGNORED }, { "boot", FRONT_IGNORED }, { "boot-end-marker", FRONT_IGNORED },
   { "boot-start-marker", FRONT_IGNORED }, { "bridge", FRONT_IGNORED }, { "bridge-group", FRONT_IGNORED }, { "buffers", FRONT_IGNORED }, { "call", FRONT_IGNORED }, { "carrier-delay", FRONT_IGNORED },

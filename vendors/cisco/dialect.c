@@ -86,19 +86,20 @@ static const char *const notes[] = {
 
 #define DOUBTFUL (1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_NO_DPD | 1u << IOS_NOTE_ASSIGNED)
 
-/* What the release has built in (section 2.2). `version` names no train, so 12.4 may be either side of 12.4(20)T. */
+/* What the release has built in (section 2.2). The `version` line names no train, so 12.4 may be either side of 12.4(20)T: it gets both, the eight with doubt. The one suite of old is certain either way, because
+ * with RSA signatures it matches no pre-shared key whether it is there or not. */
 static void add_builtin_policies(struct router *r, bool none_configured)
 {
-  bool unknown = !r->release, old = !unknown && (r->release_major < 12 || (r->release_major == 12 && r->release_minor < 4)), between = !unknown && r->release_major == 12 && r->release_minor == 4;
-  if ((!old || unknown) && none_configured && !r->builtin_off.v) {
-    bool doubt = unknown || between;
+  bool old = r->release && r->release_major <= 12, between = old && r->release_major == 12 && r->release_minor == 4;
+  if ((!old || between) && none_configured && !r->builtin_off.v) {
+    bool doubt = !r->release || between;
     for (uint32_t i = 0; i < 8; i++) {
       bool aes = i < 4;
       enum hash hash = i % 4 < 2 ? HASH_SHA1 : HASH_MD5;
       ios_add_builtin(r, 65507 + i, aes ? CIPHER_AES128 : CIPHER_3DES, hash, aes ? 5 : 2, i % 2 ? AUTH_PSK : AUTH_RSA, doubt || !aes);
     }
   }
-  if (old || between) ios_add_builtin(r, 65535, CIPHER_DES, HASH_SHA1, 1, AUTH_RSA, between);
+  if (old) ios_add_builtin(r, 65535, CIPHER_DES, HASH_SHA1, 1, AUTH_RSA, false);
 }
 
 static bool uses_default_profile(const struct router *r)
