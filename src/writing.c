@@ -16,6 +16,7 @@ void writing_init(struct writing *w, struct arena *arena, const struct dialect *
 static char *formatted(struct writing *w, const char *format, va_list args)
 {
   va_list again;
+  if (!format) return arena_strndup(w->arena, "", 0);
   va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, again);
   va_end(again);
