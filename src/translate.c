@@ -2,6 +2,7 @@
 #include "src/translate_parts.h"
 
 #include "src/link.h"
+#include "src/rings.h"
 
 #include <string.h>
 
@@ -197,6 +198,7 @@ void translate(struct writing *w, const struct router *from, const struct end *e
   to->source = from->source;
   LIST_INIT(t.relations);
   index_ends(&t);
+  rings_index(&t.ring_keys, w->arena, from);
   globals(&t);
   tr_interfaces(&t);
   tr_acls(&t);

@@ -27,6 +27,7 @@ struct translation {
   struct table taken;             /* kind and new name -> the name */
   struct table objects;           /* of the source -> of the target */
   struct table by_entry;          /* entry of the source -> its first end */
+  struct table ring_keys;         /* rings.h */
   LIST(relation) relations;       /* entries whose peers are still to be said */
   uint32_t next_acl[2];           /* next number to try, of basic and of extended ACLs */
 };

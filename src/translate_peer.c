@@ -3,6 +3,7 @@
 
 #include "src/keys.h"
 #include "src/link.h"
+#include "src/rings.h"
 
 #include <string.h>
 
@@ -39,8 +40,7 @@ static void collect_keys(struct translation *t, struct peering *p)
   if (p->profile && p->profile->key) add_key(t, p, p->profile->key);
   else if (p->profile && p->profile->keyrings) {
     for (const struct ref *r = p->profile->keyrings; r; r = r->next)
-      for (const struct psk *k = r->to ? ((const struct keyring *)r->to)->keys : NULL; k; k = k->next)
-        if (k->ring == r->to) add_key(t, p, k);
+      for (const struct ring_key *n = r->to ? rings_keys(&t->ring_keys, r->to) : NULL; n; n = n->next) add_key(t, p, n->key);
   } else if (e && !p->answers) {
     const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
     if (key) add_key(t, p, key);

@@ -1,6 +1,8 @@
 /* Comware's IKE blocks: proposals and globals of both generations, V5's `ike dpd` and `ike peer`, V7's keychain and profile. */
 #include "grammar/comware/comware_write.h"
 
+#include "src/rings.h"
+
 #include <string.h>
 
 static const struct place nowhere;
@@ -132,22 +134,17 @@ static void write_key(struct writing *w, const struct psk *k)
   if (k->peer_at.from == FROM_LINE) write_also(w, k->peer_at.at);
 }
 
-static const struct psk *next_key(const struct psk *k, const struct keyring *ring)
-{
-  while (k && k->ring != ring) k = k->next;
-  return k;
-}
-
-/* A router's keys of one keychain follow each other in the order of the file, but need not be neighbours. */
 static void write_keychains(struct writing *w, const struct router *r)
 {
+  struct table keys;
+  rings_index(&keys, w->arena, r);
   for (const struct keyring *k = r->keyrings.first; k; k = k->next) {
     write_line(w, k->at, k->vrf ? "ike keychain %s vpn-instance %s" : "ike keychain %s", k->name, k->vrf);
     comware_write_open(w, k->at);
     write_notes(w, k);
     write_local(w, &k->local, &k->local_interface);
     if (is_written(&k->priority.o)) write_line(w, k->priority.o.at, "priority %u", k->priority.v);
-    for (const struct psk *key = next_key(k->keys, k); key; key = next_key(key->next, k)) write_key(w, key);
+    for (const struct ring_key *n = rings_keys(&keys, k); n; n = n->next) write_key(w, n->key);
     comware_write_close(w);
   }
 }

@@ -1,6 +1,8 @@
 /* The lines that begin with `crypto`: policies, keys, keyrings, profiles, transform sets, maps. */
 #include "grammar/ios/ios_write.h"
 
+#include "src/rings.h"
+
 #include <string.h>
 
 static const struct place nowhere;
@@ -64,21 +66,18 @@ static void write_local(struct writing *w, const struct addr *a, const struct na
   else if (interface_name->s) write_line(w, interface_name->o.at, "local-address %s", write_interface(w, interface_name->s, NULL));
 }
 
-static const struct psk *next_key(const struct psk *k, const struct keyring *ring)
-{
-  while (k && k->ring != ring) k = k->next;
-  return k;
-}
-
 static void write_keyrings(struct writing *w, const struct router *r)
 {
+  struct table keys;
+  rings_index(&keys, w->arena, r);
   for (const struct keyring *ring = r->keyrings.first; ring; ring = ring->next) {
     write_line(w, ring->at, ring->vrf ? "crypto keyring %s vrf %s" : "crypto keyring %s", ring->name, ring->vrf);
     ios_write_open(w);
     w->indent = 2;
     write_notes(w, ring);
     write_local(w, &ring->local, &ring->local_interface);
-    for (const struct psk *k = next_key(ring->keys, ring); k; k = next_key(k->next, ring)) {
+    for (const struct ring_key *n = rings_keys(&keys, ring); n; n = n->next) {
+      const struct psk *k = n->key;
       write_notes(w, k);
       write_line(w, k->at, "pre-shared-key %s key %s", peer_words(w, k), key_words(w, &k->secret));
       if (k->peer_at.from == FROM_LINE) write_also(w, k->peer_at.at);
