@@ -9,8 +9,9 @@
 
 /* What is known of the width at which a terminal wrapped the text's lines. */
 struct front_wrap {
-  uint32_t longest;     /* columns of the longest line so far; 0: not measured yet */
-  uint32_t as_long;     /* how many lines are that long, or one column shorter (a blank was lost at their end) */
+  uint32_t longest; /* columns of the longest line so far; 0: not measured yet */
+  uint32_t looked_at; /* the width that `looks_wrapped` is about */
+  bool looks_wrapped;
 };
 
 /* The offset of the LF that ends the line, or of the text's end. */

@@ -1,13 +1,14 @@
 /* Lines that a terminal wrapped: a capture then holds one command in two lines or more, cut in the middle of a word as often as not.
  *
  * No mark says so. A line as wide as the widest is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where the first is whole alone, too, (a key that goes on in
- * the next line), the width must look like a terminal's, and the second line must be no command of any kind. */
+ * the next line), the width must be a terminal's (a usual one, or most of the widest
+ * lines are wrapped like that), and the second line must be no command of any kind. */
 #include "grammar/front_lines.h"
 
 #include "src/source.h"
 
 #define NARROWEST 24u      /* columns of a line that may have been wrapped */
-#define NARROWEST_SURE 60u /* the same for a line that is whole alone */
+#define NARROWEST_SURE 40u /* the same for a line that is whole alone */
 #define MOST_JOINED 8u     /* lines of one command */
 #define SAMPLE 2000u       /* lines that the width is measured on before the first is read; after that it is kept up to date */
 
@@ -21,46 +22,6 @@ static uint32_t columns(const struct front *f, uint32_t at, uint32_t end)
     count += ((c & 0xc0) != 0x80 ? 1u : 0u) + (c >= 0xe2 ? 1u : 0u);
   }
   return count;
-}
-
-static void note_width(struct front_wrap *w, uint32_t width)
-{
-  if (width > w->longest) {
-    w->as_long = width == w->longest + 1 ? w->as_long : 0;
-    w->longest = width;
-  }
-  if (width + 1 >= w->longest) w->as_long++;
-}
-
-static void measure(const struct front *f, struct front_wrap *w)
-{
-  w->longest = 1;
-  uint32_t at = 0;
-  for (unsigned i = 0; i < SAMPLE && at < f->scan.size; i++) {
-    uint32_t end = front_line_end(f, at);
-    note_width(w, columns(f, at, end));
-    at = end + 1;
-  }
-}
-
-/* Does the width look like a terminal's: a usual one, or several lines have it? */
-static bool is_terminal_width(const struct front_wrap *w)
-{
-  static const uint32_t usual[] = { 79, 80, 100, 120, 131, 132 };
-  if (w->longest < NARROWEST_SURE) return false;
-  for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-    if (w->longest == usual[i]) return true;
-  return w->as_long > 1;
-}
-
-/* Is there a whole line if the text of `line` goes on with words that mean nothing: is its end free text, which would take any line that follows? */
-static bool ends_free(struct front *f, const struct front_parser *parser, const struct front_line *line)
-{
-  struct front_line more = { .indent = line->indent };
-  for (uint32_t i = 0; i < line->count; i++) front_add_word(f, &more, line->words[i]);
-  for (uint32_t i = 0; i < 2; i++) front_add_word(f, &more, line->words[line->count - 1]);
-  more.text = line->text;
-  return parser->whole(f, &more);
 }
 
 struct next_line {
@@ -79,6 +40,46 @@ static bool next_line(const struct front *f, uint32_t end, struct next_line *n)
   while (n->end > n->start && isspace((unsigned char)f->scan.text[n->end - 1])) n->end--;
   n->word = front_skip_blanks(f, n->start, n->end, &n->indent);
   return n->word < n->end && n->indent <= 1 && !strchr("#!%", f->scan.text[n->word]) && !front_prompt(f->scan.text + n->word, n->end - n->word, &configures);
+}
+
+static void measure(const struct front *f, struct front_wrap *w)
+{
+  w->longest = 1;
+  uint32_t at = 0;
+  for (unsigned i = 0; i < SAMPLE && at < f->scan.size; i++) {
+    uint32_t end = front_line_end(f, at), width = columns(f, at, end);
+    if (width > w->longest) w->longest = width;
+    at = end + 1;
+  }
+}
+
+/* Do most of the widest lines have one behind them that starts at the left edge and is no command? Only a terminal's wraps look so. */
+static bool looks_wrapped(struct front *f, const struct front_parser *parser, const struct front_wrap *w)
+{
+  uint32_t at = 0, wrapped = 0, other = 0;
+  for (unsigned i = 0; i < SAMPLE && at < f->scan.size; i++) {
+    struct next_line n;
+    uint32_t end = front_line_end(f, at);
+    if (end - at >= w->longest && columns(f, at, end) == w->longest) {
+      bool rest = next_line(f, end, &n) && !n.indent && !parser->known(f, f->scan.text + n.word, front_word_length(f, n.word, n.end));
+      wrapped += rest;
+      other += !rest;
+    }
+    at = end + 1;
+  }
+  return wrapped > 1 && wrapped > other;
+}
+
+/* Is the widest line as wide as the terminal was: a usual width, or one that shows? */
+static bool is_terminal_width(struct front *f, const struct front_parser *parser, struct front_wrap *w)
+{
+  static const uint32_t usual[] = { 79, 80, 100, 120, 131, 132 };
+  for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+    if (w->longest == usual[i]) return true;
+  if (w->longest < NARROWEST_SURE) return false;
+  if (w->looked_at != w->longest) w->looks_wrapped = looks_wrapped(f, parser, w);
+  w->looked_at = w->longest;
+  return w->looks_wrapped;
 }
 
 /* What was joined so far: the bytes [at, to), by `joins` calls of source_join() since the last whole line. */
@@ -119,11 +120,11 @@ static bool extend(struct front *f, const struct front_parser *parser, const str
   return join(f, parser, n, blank, t);
 }
 
-/* May the line go on in `n`, although it is whole alone? */
-static bool may_go_on(struct front *f, const struct front_parser *parser, const struct front_wrap *w, const struct next_line *n)
+/* May the line go on in `n`, although it is whole alone: a long description, a key? Otherwise `n` would be an unknown header that closes the view. */
+static bool may_go_on(struct front *f, const struct front_parser *parser, struct front_wrap *w, const struct next_line *n)
 {
   const char *word = f->scan.text + n->word;
-  return !n->indent && is_terminal_width(w) && !parser->known(f, word, front_word_length(f, n->word, n->end)) && !ends_free(f, parser, &f->line);
+  return !n->indent && !parser->known(f, word, front_word_length(f, n->word, n->end)) && is_terminal_width(f, parser, w);
 }
 
 uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines)
@@ -133,7 +134,7 @@ uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct
   struct next_line n;
   *lines = 0;
   if (!w->longest) measure(f, w);
-  if (width > w->longest) note_width(w, width);
+  if (width > w->longest) w->longest = width;
   if (width < NARROWEST) return 0;
   bool whole = false;
   for (uint32_t k = 1; k <= MOST_JOINED && width + 1 >= w->longest && next_line(f, end, &n); k++) {
