@@ -5,61 +5,12 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "grammar/front.h"
-#include "src/source.h"
-#include "vendors/vendor.h"
-
-struct fixture {
-  jmp_buf exhausted;
-  struct arena arena;
-  struct source s;
-  struct router r;
-  struct front_workspace workspace;
-};
-
-static int begin(void **state)
-{
-  struct fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena, &f->exhausted);
-  *state = f;
-  return 0;
-}
-
-static void clear(struct fixture *f)
-{
-  free(f->r.ledger);
-  source_free(&f->s);
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  clear(f);
-  front_workspace_free(&f->workspace);
-  arena_free(&f->arena);
-  free(f);
-  return 0;
-}
-
-static const struct dialect *comware(void)
-{
-  const struct dialect *const *d = dialects;
-  while (*d && strcmp((*d)->name, "comware5")) d++;
-  return *d;
-}
+#include "grammar/fixture.h"
 
 static void read_text(struct fixture *f, const char *text)
 {
-  const char *error;
-  clear(f);
-  assert_true(source_from_bytes(&f->s, &f->arena, "r1.cfg", text, strlen(text), &error));
-  router_init(&f->r, &f->arena);
-  f->r.source = &f->s;
-  f->r.dialect = comware();
-  front_read(&f->r, &f->workspace);
+  read_as(f, "comware5", text);
 }
 
 /* The proposals read are number 1 with group 2 and number 2 with group 5, and nothing was wrong. */
@@ -149,8 +100,6 @@ static void other_lines_stay_apart(void **state)
   assert_int_equal(f->r.proposals.first->dh.v, 2);
   assert_int_equal(f->r.ledger[2], LEDGER_UNKNOWN);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
 {

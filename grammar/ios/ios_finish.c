@@ -1,7 +1,9 @@
 /* Defaults that both systems of the family fill in alike; which of them are sourced is the dialect's to say. */
 #include "grammar/ios/ios.h"
 #include "grammar/ios/ios_dialect.h"
+#include "src/source.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 struct finisher {
@@ -124,12 +126,24 @@ static void assign(const struct finisher *d, struct interface *i)
     i->address = (struct addr){ .ip = { .kind = IP_DYNAMIC }, .o = origin_default(d, IOS_NOTE_ASSIGNED, i->at) };
 }
 
+/* A name as the file writes it, but for the blank. */
+static const char *as_written(const struct finisher *d, struct place at)
+{
+  const char *s = source_at(d->r->source, at.first);
+  char *shown = arena_strndup(d->r->arena, s, at.last - at.first), *to = shown;
+  for (const char *from = shown; *from; from++)
+    if (!isspace((unsigned char)*from)) *to++ = *from;
+  *to = '\0';
+  return shown;
+}
+
 /* A modem's interface that a part of a config names without showing it. */
 static void add_named(const struct finisher *d, struct table *known, const struct name *name)
 {
   if (!name->s || !ios_dynamic_type(name->s) || table_get(known, (uint64_t)(uintptr_t)name->s)) return;
   struct interface *i = ARENA_NEW(d->r->arena, struct interface);
-  i->name = i->shown = name->s;
+  i->name = name->s;
+  i->shown = as_written(d, name->o.at);
   i->at = name->o.at;
   assign(d, i);
   table_put(known, (uint64_t)(uintptr_t)i->name, i);

@@ -1,0 +1,112 @@
+/* Texts as people have them: without indentation, with prompts, banners, certificates, sections of no concern. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "grammar/fixture.h"
+
+/* What became of each line, a letter a line: understood, ignored, `?` unknown, blank, comment. */
+static void ledger_is(const struct fixture *f, const char *letters)
+{
+  static const char letter[] = { [LEDGER_BLANK] = 'b', [LEDGER_UNDERSTOOD] = 'u', [LEDGER_IGNORED] = 'i', [LEDGER_UNKNOWN] = '?', [LEDGER_COMMENT] = 'c' };
+  char got[256] = "";
+  for (uint32_t i = 0; i < f->r.lines && i < sizeof got - 1; i++) got[i] = letter[f->r.ledger[i]];
+  assert_string_equal(got, letters);
+}
+
+static void an_interface_without_indentation_stays_open(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "interface GigabitEthernet0/1\ndescription WAN\nip address 1.1.1.2 255.255.255.0\nip flow ingress\nno ip redirects\nno cdp enable\nip something new\nduplex auto\nip vrf forwarding BLUE\nip tcp adjust-mss 1360\n"
+                      "crypto map M\nrouter ospf 1\nnetwork 10.0.0.0 0.0.0.255 area 0\ncrypto map N\n");
+  ledger_is(f, "uiuiii?iuuuii?");
+  assert_string_equal(f->r.interfaces.first->policies->s, "M");
+  assert_true(f->r.dynamic_routing);
+}
+
+static void indentation_and_prompts_make_no_difference(void **state)
+{
+  static const char *const texts[] = {
+    "crypto map m 5 ipsec-isakmp\n set peer 13.1.1.1\n match address 101\ninterface Tunnel 1\n ip address 10.0.0.1 30\n crypto map m\n",
+    "crypto map m 5 ipsec-isakmp\nset peer 13.1.1.1\nmatch address 101\n!\ninterface Tunnel 1\nip address 10.0.0.1 30\ncrypto map m\n",
+    "Ruijie(config)#crypto map m 5 ipsec-isakmp\nRuijie(config-crypto-map)#set peer 13.1.1.1\nRuijie(config-crypto-map)#match address 101\nRuijie(config-crypto-map)#exit\nRuijie(config)#interface Tunnel 1\n"
+    "Ruijie(config-if-Tunnel 1)#ip address 10.0.0.1 30\nRuijie(config-if-Tunnel 1)#crypto map m\nRuijie(config-if-Tunnel 1)#end\nRuijie#\n"
+  };
+  struct fixture *f = *state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    read_as(f, "ruijie", texts[i]);
+    assert_int_equal(f->r.entries.first->peers->address.ip.v4, 0x0d010101);
+    assert_string_equal(f->r.entries.first->acl.s, "101");
+    assert_int_equal(f->r.interfaces.first->mask, 0xfffffffc);
+    assert_string_equal(f->r.interfaces.first->policies->s, "m");
+    assert_null(f->r.issues.first);
+  }
+}
+
+static void banners_are_text(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "banner motd ^C\n crypto isakmp policy 1\nend\n^C\nhostname R\n");
+  ledger_is(f, "iiiiu");
+  assert_null(f->r.proposals.first);
+  read_as(f, "cisco", "banner login # one line #\nhostname R\n");
+  ledger_is(f, "iu");
+  read_as(f, "cisco", "banner exec @ first\ninterface Tunnel9\nlast @\nhostname R\n");
+  ledger_is(f, "iiiu");
+  read_as(f, "cisco", "banner motd \x03\ninterface Tunnel9\n\x03\nhostname R\n");
+  ledger_is(f, "iiiu");
+  assert_null(f->r.interfaces.first);
+  /* without its other end a banner must not take the file */
+  read_as(f, "cisco", "banner motd $ welcome\nhostname R\n");
+  ledger_is(f, "iu");
+}
+
+static void certificates_are_skipped(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "crypto pki certificate chain TP\n certificate self-signed 01\n  30820229 30820192 A0030201\n  31312F30 2D060355\n  \tquit\n certificate ca 02 nvram:TP.cer\ncrypto isakmp policy 1\n group 2\n");
+  ledger_is(f, "iiiiiiuu");
+  read_as(f, "cisco", "crypto pki certificate chain TP\ncertificate self-signed 01\n30820229 30820192\nquit\nhostname R\n");
+  ledger_is(f, "iiiiu");
+}
+
+static void sections_of_no_concern(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "Building configuration...\n!\nversion 15.1\nservice timestamps debug datetime msec\naaa new-model\nno ip http server\nip dhcp pool LAN\n network 10.0.0.0 255.255.255.0\n lease 7\n!\nline vty 0 4\n"
+                      " password 7 0822455D0A16\n transport input ssh\ncrypto isakmp client configuration group G\n key sharedword\n pool P\ncrypto foo bar\n");
+  ledger_is(f, "icuiiiiiiciiiiii?");
+  assert_null(f->r.keys.first);
+}
+
+/* What the dialects make of single lines. */
+static int weight(const char *dialect, const char *line)
+{
+  const char *reason;
+  return dialect_named(dialect)->weigh(line, strlen(line), &reason);
+}
+
+static void dialects_are_told_apart(void **state)
+{
+  (void)state;
+  assert_true(weight("ruijie", "version RGOS 10.4(3b19)p3 Release(180891)") >= 1000);
+  assert_int_equal(weight("cisco", "version RGOS 10.4(3b19)p3 Release(180891)"), 0);
+  assert_true(weight("cisco", "version 15.7") >= 1000);
+  assert_int_equal(weight("cisco", "version 7.1.064, Release 0605P10"), 0);
+  assert_int_equal(weight("cisco", "version 5.20, Release 2512"), 0);
+  assert_true(weight("ruijie", "Ruijie(config-if-GigabitEthernet 0/0)#ip add 13.1.1.1 30") >= 1000);
+  assert_true(weight("ruijie", "crypto isakmp key 7 summer address 1.1.1.1") > weight("cisco", "crypto isakmp key 7 summer address 1.1.1.1"));
+  assert_int_equal(weight("ruijie", "crypto isakmp policy 1"), weight("cisco", "cry isa pol 1"));
+  assert_true(weight("ruijie", "interface Tunnel 1") > weight("cisco", "interface Tunnel 1"));
+  assert_int_equal(weight("ruijie", " description crypto isakmp policy 1"), 0);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(banners_are_text), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+                                      TEST(dialects_are_told_apart) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
