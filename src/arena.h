@@ -32,6 +32,9 @@ char *arena_printf(struct arena *a, const char *format, ...) __attribute__((form
 /* Frees everything. The arena can be used again. */
 void arena_free(struct arena *a);
 
+/* Asks the system for large pages behind a block that was just allocated and is about to be filled. */
+void arena_wish_large_pages(void *block, size_t size);
+
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 
 /* Hash of the `len` bytes at `s` (FNV-1a), for the tables built in arenas. */

@@ -22,6 +22,7 @@ void *source_room(struct source *s, void *old, size_t size)
 {
   void *p = realloc(old, size);
   if (!p) longjmp(*s->arena->exhausted, 1);
+  arena_wish_large_pages(p, size);
   return p;
 }
 

@@ -27,12 +27,25 @@ static void look(const unsigned char *p, struct flags *f)
   f->pager |= pager;
 }
 
+/* Is there anything in the block that look() has to judge: a byte that is no printable ASCII and no LF, or two hyphens? Most blocks of most files hold neither. */
+static bool plain(const unsigned char *p)
+{
+  unsigned char odd = 0;
+  for (int i = 0; i < BLOCK; i++) {
+    unsigned char c = p[i];
+    odd |= (unsigned char)(((unsigned char)(c - 32) > 94) & (c != '\n'));
+    odd |= (unsigned char)((c == '-') & (p[i + 1] == '-'));
+  }
+  return !odd;
+}
+
 struct source_seen source_scan(const char *text, size_t size)
 {
   struct flags f = { 0 };
   const unsigned char *p = (const unsigned char *)text;
   size_t at = 0;
-  for (; size - at >= BLOCK + AHEAD; at += BLOCK) look(p + at, &f);
+  for (; size - at >= BLOCK + AHEAD; at += BLOCK)
+    if (!plain(p + at)) look(p + at, &f);
   while (at < size) {
     unsigned char rest[BLOCK + AHEAD];
     size_t n = size - at < BLOCK ? size - at : BLOCK;

@@ -46,8 +46,15 @@ def head(name):
             " group 14", " lifetime 28800", "!", "crypto ipsec transform-set STRONG esp-aes 256 esp-sha256-hmac ", " mode tunnel", "!"]
 
 
+MAP = 60000  # entries of one map: sequence numbers end at 65535
+
+
+def map_of(n):
+    return "VPN%s" % (n // MAP or "")
+
+
 def hub_tunnel(n):
-    return ["crypto isakmp key %s address %s" % (KEY % (n, n), outer(n)), "crypto map VPN %d ipsec-isakmp " % (n + 1), " description spoke %d" % n, " set peer %s" % outer(n), " set security-association lifetime seconds 3600",
+    return ["crypto isakmp key %s address %s" % (KEY % (n, n), outer(n)), "crypto map %s %d ipsec-isakmp " % (map_of(n), n % MAP + 1), " description spoke %d" % n, " set peer %s" % outer(n), " set security-association lifetime seconds 3600",
             " set transform-set STRONG ", " set pfs group14", " match address SPOKE-%d" % n, " reverse-route", "!", "ip access-list extended SPOKE-%d" % n,
             " permit ip %s 0.0.0.15 %s 0.0.0.15" % (network(n, 0), network(n, 1)), " permit gre host %s host %s" % (HUB, outer(n)), "!", "interface Tunnel%d" % n, " ip address %s 255.255.255.252" % inner(n, 0), " ip mtu 1400",
             " ip tcp adjust-mss 1360", " keepalive 10 3", " tunnel source %s" % HUB, " tunnel destination %s" % outer(n), "!", "ip route %s 255.255.255.240 Tunnel%d" % (network(n, 1), n)]
@@ -58,8 +65,9 @@ def other(n):
     return OTHERS[n % len(OTHERS)] % values
 
 
-def tail(applied):
-    return ["interface GigabitEthernet0/0", " ip address %s 255.255.255.0" % HUB, " crypto map VPN", "!", "interface GigabitEthernet0/1", " ip address 128.0.0.1 255.240.0.0", "!", "ip route 0.0.0.0 0.0.0.0 %s" % address(0x0B400101, 0), "end"] if applied else ["end"]
+def tail(applied, tunnels=0):
+    more = ["interface GigabitEthernet0/%d\n ip address 11.80.%d.1 255.255.255.0\n crypto map %s\n!" % (m + 2, m, map_of(m * MAP)) for m in range(1, (tunnels + MAP - 1) // MAP)]
+    return more + ["interface GigabitEthernet0/0", " ip address %s 255.255.255.0" % HUB, " crypto map VPN", "!", "interface GigabitEthernet0/1", " ip address 128.0.0.1 255.240.0.0", "!", "ip route 0.0.0.0 0.0.0.0 %s" % address(0x0B400101, 0), "end"] if applied else ["end"]
 
 
 def write_hub(tunnels, others, path):
@@ -72,7 +80,7 @@ def write_hub(tunnels, others, path):
                 file.write("interface GigabitEthernet1/%d\n" % n)
                 file.write("\n".join(other(count + i) for i in range(others)) + "\n!\n")
                 count += others
-        file.write("\n".join(tail(True)) + "\n")
+        file.write("\n".join(tail(True, tunnels)) + "\n")
 
 
 def cisco_spoke(n):
