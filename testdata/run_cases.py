@@ -37,9 +37,12 @@ def run(peerlint, arguments, folder):
 
 
 def differences(expected, actual, where):
-    """What `expected` says and `actual` does not: dictionaries need only hold the given keys, lists must match one by one."""
+    """What `expected` says and `actual` does not: dictionaries need only hold the given keys, lists must match one by one, negotiations by
+    their initiator."""
     if isinstance(expected, dict) and isinstance(actual, dict):
         return [d for key in expected for d in differences(expected[key], actual.get(key, "(missing)"), "%s.%s" % (where, key))]
+    if where.endswith(".negotiations") and isinstance(actual, list):
+        return [d for e in expected for d in differences(e, actual[e["initiator"]], "%s[%d]" % (where, e["initiator"]))]
     if isinstance(expected, list) and isinstance(actual, list):
         if len(expected) != len(actual):
             return ["%s: expected %s, got %s" % (where, json.dumps(expected), json.dumps(actual))]
