@@ -107,13 +107,12 @@ struct comware_state {
   struct transform_set *set;
   struct policy_entry *entry;
   struct acl *acl;
-  struct acl_rule *last_rule;  /* of `acl`; NULL: it has none */
+  struct acl_rule *last_rule;  /* of `acl`: the one that was read last, where the search for the next begins; NULL: its head */
   struct object_group *group;
   struct object_member **member_end; /* of `group` */
   struct interface *interface;
   struct unmodelled *block;
   struct comware_rule rule;
-  enum comware_view opened;    /* the view opened last */
 };
 
 extern const struct cli_family comware_family;
@@ -126,16 +125,12 @@ static inline struct comware_state *comware_state(const struct front *f)
 {
   return f->state;
 }
-/* Opens a view and remembers it. */
-void comware_open(struct front *f, enum comware_view view);
 /* Where the object is kept: NULL there when it does not exist yet. Valid until the next call. */
 void **comware_object(struct front *f, enum comware_kind kind, const void *name, uint32_t number);
 /* The words of the line that lie within `place`: sets `*count`. */
 const struct place *comware_words(const struct front *f, struct place place, uint32_t *count);
 /* Does the word abbreviate `full` (at least `least` bytes of it)? */
 bool comware_abbreviates(const struct front *f, struct place word, const char *full, uint32_t least);
-/* Is the line, by what stands above it, still in the view of an interface? For lines that mean one thing there and another in system view. */
-bool comware_in_interface(const struct front *f);
 void comware_version(struct front *f, struct place text);
 void comware_sysname(struct front *f, struct place name);
 void comware_unmodelled(struct front *f, const char *what, struct place names, bool ikev2);
@@ -231,14 +226,7 @@ void comware_undo_route(struct front *f, struct place words);
 
 /* ---- comware_undo.c ---- */
 
-/* `undo ...` in the open view. */
+/* `undo ...` in the open view, or what it means in system view where the open one has no such line. */
 void comware_undo(struct front *f, struct place words);
-void comware_undo_global(struct front *f, enum comware_field field);
-void comware_undo_number(struct front *f, enum comware_kind kind, struct place number);
-void comware_undo_object(struct front *f, enum comware_kind kind, struct place name);
-void comware_undo_policy(struct front *f, enum comware_kind kind, struct place name, struct place number);
-void comware_undo_policy_source(struct front *f, struct place name);
-void comware_undo_unknown(struct front *f);
-void comware_undo_interface(struct front *f, struct place name);
 
 #endif

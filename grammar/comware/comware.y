@@ -35,7 +35,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 /* The views, in the order of enum comware_view. */
 %token VIEW_NONE "@none" VIEW_SYSTEM "@system" VIEW_IKE_PROPOSAL "@ike-proposal" VIEW_IKE_PEER "@ike-peer" VIEW_KEYCHAIN "@ike-keychain" VIEW_IKE_PROFILE "@ike-profile" VIEW_IKE_DPD "@ike-dpd"
 %token VIEW_TRANSFORM "@ipsec-transform-set" VIEW_POLICY "@ipsec-policy" VIEW_ACL "@acl" VIEW_GROUP "@object-group" VIEW_INTERFACE "@interface" VIEW_UNMODELLED "@unmodelled"
-%token AAA "aaa" ACK "ack" ACL "acl" K_ADDRESS "address" ADDRESS_GROUP "address-group" ADS "ads" ADVANCED "advanced" AGGREGATION "aggregation" AH "ah" ALG "alg" ANTI_REPLAY "anti-replay" ANY "any"
+%token AAA "aaa" ACK "ack" ACL "acl" K_ADDRESS "address" ADDRESS_GROUP "address-group" ADS "ads" ADVANCED "advanced" AGGREGATION "aggregation" AH "ah" ANTI_REPLAY "anti-replay" ANY "any"
 %token APN_PROFILE "apn-profile" APPLY "apply" ARP "arp" AS_PATH "as-path" ASPF "aspf" ASYNC "async" ATTACK_DEFENSE "attack-defense" ATTRIBUTE "attribute" AUTHENTICATION "authentication"
 %token AUTHENTICATION_ALGORITHM "authentication-algorithm" AUTHENTICATION_HEX "authentication-hex" AUTHENTICATION_METHOD "authentication-method" BANDWIDTH "bandwidth" BASIC "basic" BAUDRATE "baudrate"
 %token BFD "bfd" BGP "bgp" BINDING "binding" BROADCAST_SUPPRESSION "broadcast-suppression" CA "ca" CERTIFICATE "certificate" CHECKSUM "checksum" CIPHER "cipher" CLIENT "client"
@@ -44,31 +44,30 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token COOKIE_CHALLENGE "cookie-challenge" COPY "copy" COUNTING "counting" COUNTRY "country" CPU_BACKUP "cpu-backup" CRC "crc" CRL "crl" DAR "dar" DDNS "ddns" DECRYPT "decrypt"
 %token DECRYPT_CHECK "decrypt-check" DENY "deny" DESCRIPTION "description" DESTINATION "destination" DESTINATION_PORT "destination-port" DETECT "detect" DF_BIT "df-bit" DFBIT "dfbit" DH "dh"
 %token DHCP "dhcp" DIALER "dialer" DIALER_GROUP "dialer-group" DIALER_RULE "dialer-rule" DISCARD "discard" DISCARD_IPV4_COMPATIBLE_PACKET "discard-ipv4-compatible-packet" DN "dn" DNS "dns"
-%token DNS_MAP "dns-map" DOMAIN "domain" DOT1Q "dot1q" DOT1X "dot1x" DPD "dpd" DSCP "dscp" DUPLEX "duplex" DURATION "duration" DYNAMIC "dynamic" ENABLE "enable" ENCAPSULATION_MODE "encapsulation-mode"
+%token DOMAIN "domain" DOT1Q "dot1q" DOT1X "dot1x" DPD "dpd" DSCP "dscp" DUPLEX "duplex" DURATION "duration" DYNAMIC "dynamic" ENABLE "enable" ENCAPSULATION_MODE "encapsulation-mode"
 %token ENCRYPTION "encryption" ENCRYPTION_ALGORITHM "encryption-algorithm" ENCRYPTION_HEX "encryption-hex" ENTITY "entity" EQ "eq" ESN "esn" ESP "esp" ESTABLISHED "established"
 %token ETH_CHANNEL "eth-channel" EVI "evi" EXCHANGE_MODE "exchange-mode" FAST_FORWARDING "fast-forwarding" FIN "fin" FIREWALL "firewall" FLOW_CONTROL "flow-control" FLOW_INTERVAL "flow-interval"
 %token FLOW_LOGGING "flow-logging" FLOW_OVERLAP "flow-overlap" FLOW_STATISTICS "flow-statistics" FQDN "fqdn" FR "fr" FRAGMENT "fragment" FRAGMENTATION "fragmentation" GATEWAY "gateway"
 %token GD_QUANTUM "gd-quantum" GDOI "gdoi" GLOBAL_DF_BIT "global-df-bit" GLOBAL_DURATION "global-duration" GRE "gre" GROUP "group" GROUP_OBJECT "group-object" GT "gt" HEX_KEY "hex-key"
 %token HOLD_QUEUE "hold-queue" HOST "host" HOSTNAME "hostname" HTTP "http" HTTPS "https" ICMP "icmp" ICMP_TYPE "icmp-type" ID_TYPE "id-type" IDENTITY "identity" IDLE_TIME "idle-time" IGMP "igmp"
-%token IKE "ike" IKE_PEER "ike-peer" IKE_PROFILE "ike-profile" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" INBOUND "inbound" INSIDE_VPN "inside-vpn" INSIDE_VRF "inside-vrf" INTEGRITY "integrity"
-%token INTERFACE "interface" INTERVAL "interval" INTERVAL_TIME "interval-time" INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip" IP_POOL "ip-pool" IP_PREFIX "ip-prefix" IPINIP "ipinip" IPSEC "ipsec"
-%token IPV6 "ipv6" IPV6_ADDRESS_GROUP "ipv6-address-group" IPV6_POLICY "ipv6-policy" IPV6_POLICY_TEMPLATE "ipv6-policy-template" ISAKMP "isakmp" ISIS "isis" KEEPALIVE "keepalive"
-%token KEEPALIVE_TIMER "keepalive-timer" KEY "key" KEYCHAIN "keychain" L2TP "l2tp" LDAP_SERVER "ldap-server" LIMIT "limit" LINK_AGGREGATION "link-aggregation" LINK_DELAY "link-delay"
-%token LINK_PROTOCOL "link-protocol" LLDP "lldp" LOAD_BANDWIDTH "load-bandwidth" LOAD_SHARING "load-sharing" LOCAL "local" LOCAL_ADDRESS "local-address" LOCAL_IDENTITY "local-identity"
-%token LOCAL_NAME "local-name" LOCALITY "locality" LOG "log" LOGGING "logging" LOOPBACK "loopback" LSR_ID "lsr-id" LT "lt" MAC "mac" MAC_ADDRESS "mac-address" MANAGE "manage" MANUAL "manual"
-%token MAPPING_BEHAVIOR "mapping-behavior" MATCH "match" MATCH_ORDER "match-order" MDIX_MODE "mdix-mode" MODE "mode" MPLS "mpls" MSS "mss" MTU "mtu" MULTICAST_SUPPRESSION "multicast-suppression"
-%token NAME "name" NAT "nat" NAT_KEEPALIVE "nat-keepalive" NAT_KEEPALIVE_TIMER "nat-keepalive-timer" NEQ "neq" NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network"
-%token NEXT_PAYLOAD "next-payload" NO_NAT_PROCESS "no-nat-process" NTP_SERVICE "ntp-service" K_NUMBER "number" OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization"
-%token ORGANIZATION_UNIT "organization-unit" OSPF "ospf" OUTBOUND "outbound" PACKET_FILTER "packet-filter" PEER "peer" PER_HOST "per-host" PERIODIC "periodic" PERMIT "permit" PFS "pfs" PIM "pim"
-%token PIN "pin" PKI "pki" PKI_DOMAIN "pki-domain" PLMN "plmn" POE "poe" POLICY "policy" POLICY_TEMPLATE "policy-template" POOL "pool" PORT "port" PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe"
-%token PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence" PREFIX_LIST "prefix-list" PRF "prf" PRIORITY "priority" PROFILE "profile"
-%token PROPOSAL "proposal" PROTECTION "protection" PROTOCOL "protocol" PSH "psh" PUBLIC_KEY "public-key" QOS "qos" RANGE "range" REAUTHENTICATION "reauthentication" RECURSION "recursion"
-%token REDIRECTS "redirects" REDUNDANCY "redundancy" REFLECTIVE "reflective" REMARK "remark" REMOTE "remote" REMOTE_ADDRESS "remote-address" REMOTE_NAME "remote-name" RETRY "retry"
-%token REVERSE_ROUTE "reverse-route" RIP "rip" ROOT_CERTIFICATE "root-certificate" ROUTE_STATIC "route-static" ROUTER_ID "router-id" RRI "rri" RST "rst" RSVP "rsvp" RULE "rule" SA "sa" SDWAN "sdwan"
-%token SECURITY "security" SECURITY_ZONE "security-zone" SERVER "server" SERVER_GROUP "server-group" SERVICE "service" SESSION "session" SHA2 "sha2" SHUTDOWN "shutdown"
+%token IKE "ike" IKE_PEER "ike-peer" IKE_PROFILE "ike-profile" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" INSIDE_VPN "inside-vpn" INSIDE_VRF "inside-vrf" INTEGRITY "integrity" INTERFACE "interface"
+%token INTERVAL "interval" INTERVAL_TIME "interval-time" INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip" IP_PREFIX "ip-prefix" IPINIP "ipinip" IPSEC "ipsec" IPV6 "ipv6"
+%token IPV6_ADDRESS_GROUP "ipv6-address-group" IPV6_POLICY "ipv6-policy" IPV6_POLICY_TEMPLATE "ipv6-policy-template" ISAKMP "isakmp" ISIS "isis" KEEPALIVE "keepalive" KEEPALIVE_TIMER "keepalive-timer"
+%token KEY "key" KEYCHAIN "keychain" L2TP "l2tp" LDAP_SERVER "ldap-server" LIMIT "limit" LINK_AGGREGATION "link-aggregation" LINK_DELAY "link-delay" LINK_PROTOCOL "link-protocol" LLDP "lldp"
+%token LOAD_BANDWIDTH "load-bandwidth" LOAD_SHARING "load-sharing" LOCAL "local" LOCAL_ADDRESS "local-address" LOCAL_IDENTITY "local-identity" LOCAL_NAME "local-name" LOCALITY "locality"
+%token LOGGING "logging" LOOPBACK "loopback" LT "lt" MAC "mac" MAC_ADDRESS "mac-address" MANAGE "manage" MANUAL "manual" MATCH "match" MATCH_ORDER "match-order" MDIX_MODE "mdix-mode" MODE "mode"
+%token MPLS "mpls" MSS "mss" MTU "mtu" MULTICAST_SUPPRESSION "multicast-suppression" NAME "name" NAT "nat" NAT_KEEPALIVE "nat-keepalive" NAT_KEEPALIVE_TIMER "nat-keepalive-timer" NEQ "neq"
+%token NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network" NEXT_PAYLOAD "next-payload" NO_NAT_PROCESS "no-nat-process" NTP_SERVICE "ntp-service" K_NUMBER "number"
+%token OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization" ORGANIZATION_UNIT "organization-unit" OSPF "ospf" PACKET_FILTER "packet-filter" PEER "peer" PER_HOST "per-host"
+%token PERIODIC "periodic" PERMIT "permit" PFS "pfs" PIM "pim" PIN "pin" PKI "pki" PKI_DOMAIN "pki-domain" PLMN "plmn" POE "poe" POLICY "policy" POLICY_TEMPLATE "policy-template" POOL "pool"
+%token PORT "port" PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe" PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence"
+%token PREFIX_LIST "prefix-list" PRF "prf" PRIORITY "priority" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROTOCOL "protocol" PSH "psh" PUBLIC_KEY "public-key" QOS "qos"
+%token RANGE "range" REAUTHENTICATION "reauthentication" RECURSION "recursion" REDIRECTS "redirects" REDUNDANCY "redundancy" REFLECTIVE "reflective" REMARK "remark" REMOTE "remote"
+%token REMOTE_ADDRESS "remote-address" REMOTE_NAME "remote-name" RETRY "retry" REVERSE_ROUTE "reverse-route" RIP "rip" ROOT_CERTIFICATE "root-certificate" ROUTE_STATIC "route-static" RRI "rri"
+%token RST "rst" RSVP "rsvp" RULE "rule" SA "sa" SDWAN "sdwan" SECURITY "security" SECURITY_ZONE "security-zone" SERVICE "service" SESSION "session" SHA2 "sha2" SHUTDOWN "shutdown"
 %token SIGNATURE_IDENTITY "signature-identity" SIM "sim" SIMPLE "simple" SMART_LINK "smart-link" SOURCE "source" SOURCE_PORT "source-port" SPEED "speed" SPI "spi" SSH "ssh" STATE "state"
-%token STATIC "static" STATISTICS "statistics" STEP "step" STP "stp" STRING_KEY "string-key" SUBJECT_DN "subject-dn" SUBNET "subnet" SUBSCRIBER "subscriber" SWITCH_BACK "switch-back" SYN "syn"
-%token SYSNAME "sysname" TCP "tcp" TEMPLATE "template" TFC "tfc" TIME_BASED "time-based" TIME_OUT "time-out" TIME_RANGE "time-range" TIMEOUT "timeout" TIMER "timer" TOS "tos" TRAFFIC "traffic"
+%token STATISTICS "statistics" STEP "step" STP "stp" STRING_KEY "string-key" SUBJECT_DN "subject-dn" SUBNET "subnet" SUBSCRIBER "subscriber" SWITCH_BACK "switch-back" SYN "syn" SYSNAME "sysname"
+%token TCP "tcp" TEMPLATE "template" TFC "tfc" TIME_BASED "time-based" TIME_OUT "time-out" TIME_RANGE "time-range" TIMEOUT "timeout" TIMER "timer" TOS "tos" TRAFFIC "traffic"
 %token TRAFFIC_BASED "traffic-based" TRANSFORM "transform" TRANSFORM_SET "transform-set" TRAP "trap" TRAVERSAL "traversal" TRIGGER_MODE "trigger-mode" TRUST "trust" TTL "ttl" TTL_EXPIRES "ttl-expires"
 %token TUNNEL "tunnel" TUNNEL_PROTOCOL "tunnel-protocol" UDP "udp" UNDO "undo" UNICAST_SUPPRESSION "unicast-suppression" UNREACHABLES "unreachables" URG "urg" USAGE "usage" USER_DEFINED "user-defined"
 %token USER_FQDN "user-fqdn" VERSION "version" VIRTUALBAUDRATE "virtualbaudrate" VLAN_TYPE "vlan-type" VPN_INSTANCE "vpn-instance" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
@@ -100,7 +99,7 @@ line
   | VIEW_GROUP error EOL { front_unknown(f); yyerrok; }
   | VIEW_INTERFACE interface
   | VIEW_INTERFACE error EOL { front_unknown(f); yyerrok; }
-  | VIEW_UNMODELLED unmodelled_word text EOL { comware_unmodelled_line(f); }
+  | VIEW_UNMODELLED unmodelled
   | VIEW_UNMODELLED error EOL { front_unknown(f); yyerrok; }
   ;
 
@@ -145,8 +144,7 @@ system
   | "ip" "route-static" words EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" words EOL { front_ignore(f); }
   | "ip" ip_other text EOL { front_ignore(f); }
-  | "undo" system_undo
-  | outer_header EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
   ;
 acl_kind: "advanced" | "basic";
 acl_other: "ipv6" | "mac" | "user-defined" | "logging" | "copy" | "trap" | "wlan";
@@ -155,13 +153,6 @@ ikev2_other: "nat-keepalive" | "dpd" | "cookie-challenge" | "limit" | "address-g
 ip_other
   : "http" | "https" | "pool" | "prefix-list" | "ip-prefix" | "as-path" | "community-list" | "host" | "ttl-expires" | "unreachables" | "redirects" | "load-sharing" | "local" | "fast-forwarding"
   | "ssh" | "icmp" | "netstream" | "source" | "subscriber";
-/* Headers that start with a word which the interface view takes too. */
-outer_header
-  : "ospf" | "ospf" NUMBER | "ospf" NUMBER "router-id" WORD | "ospf" NUMBER "vpn-instance" WORD | "ospf" NUMBER "router-id" WORD "vpn-instance" WORD | "ospf" "router-id" WORD
-  | "rip" | "rip" NUMBER | "isis" | "isis" NUMBER | "dhcp" "server" "ip-pool" words | "dhcp" "enable" | "qos" "policy" words | "traffic" "policy" words
-  | "bgp" NUMBER | "l2tp" "enable" | "nat" nat_system words | "port" "security" text | "mpls" | "mpls" "lsr-id" WORD;
-nat_system: "address-group" | "static" "outbound" | "static" "inbound" | "log" | "alg" | "dns-map" | "session" | "mapping-behavior" | "server-group";
-
 ike
   : "proposal" NUMBER EOL { comware_ike_proposal(f, @2); }
   | "peer" WORD EOL { comware_ike_peer(f, @2); }
@@ -208,42 +199,6 @@ ipsec_other
   : "decrypt" | "decrypt-check" | "anti-replay" | "sha2" | "session" | "df-bit" | "global-df-bit" | "fragmentation" | "limit" | "logging" | "binding" | "cpu-backup" | "invalid-spi-recovery" | "redundancy"
   | "netmask-filter" | "flow-overlap" | "smart-link" | "gateway" | "authentication" | "no-nat-process";
 
-system_undo
-  : "ike" "proposal" NUMBER EOL { comware_undo_number(f, COMWARE_OF_IKE_PROPOSAL, @3); }
-  | "ike" "peer" WORD EOL { comware_undo_object(f, COMWARE_OF_PROFILE, @3); }
-  | "ike" "profile" WORD EOL { comware_undo_object(f, COMWARE_OF_PROFILE, @3); }
-  | "ike" "keychain" WORD text EOL { comware_undo_object(f, COMWARE_OF_KEYRING, @3); }
-  | "ike" "dpd" "interval" text EOL { comware_undo_global(f, FIELD_GLOBAL_DPD); }
-  | "ike" "dpd" WORD EOL { comware_undo_object(f, COMWARE_OF_DPD, @3); }
-  | "ike" "local-name" text EOL { f->router->ike_local_name = (struct name){ 0 }; }
-  | "ike" "identity" text EOL { f->router->identity = (struct identity){ 0 }; }
-  | "ike" "keepalive" "interval" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_INTERVAL); }
-  | "ike" "keepalive" "timeout" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_TIMEOUT); }
-  | "ike" "sa" "keepalive-timer" "interval" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_INTERVAL); }
-  | "ike" "sa" "keepalive-timer" "timeout" text EOL { comware_undo_global(f, FIELD_KEEPALIVE_TIMEOUT); }
-  | "ike" ike_other text EOL { front_ignore(f); }
-  | "ipsec" "proposal" WORD EOL { comware_undo_object(f, COMWARE_OF_TRANSFORM, @3); }
-  | "ipsec" "transform-set" WORD EOL { comware_undo_object(f, COMWARE_OF_TRANSFORM, @3); }
-  | "ipsec" "policy" WORD EOL { comware_undo_policy(f, COMWARE_OF_POLICY, @3, NO_PLACE); }
-  | "ipsec" "policy" WORD NUMBER EOL { comware_undo_policy(f, COMWARE_OF_POLICY, @3, @4); }
-  | "ipsec" "policy" WORD "local-address" text EOL { comware_undo_policy_source(f, @3); }
-  | "ipsec" "policy-template" WORD EOL { comware_undo_policy(f, COMWARE_OF_TEMPLATE, @3, NO_PLACE); }
-  | "ipsec" "policy-template" WORD NUMBER EOL { comware_undo_policy(f, COMWARE_OF_TEMPLATE, @3, @4); }
-  | "ipsec" "profile" WORD EOL { comware_undo_policy(f, COMWARE_OF_IPSEC_PROFILE, @3, NO_PLACE); }
-  | "ipsec" "sa" "global-duration" "time-based" text EOL { comware_undo_global(f, FIELD_GLOBAL_SECONDS); }
-  | "ipsec" "sa" "global-duration" "traffic-based" text EOL { comware_undo_global(f, FIELD_GLOBAL_KILOBYTES); }
-  | "ipsec" ipsec_other text EOL { front_ignore(f); }
-  | "acl" "number" NUMBER EOL { comware_undo_object(f, COMWARE_OF_ACL, @3); }
-  | "acl" "name" WORD EOL { comware_undo_object(f, COMWARE_OF_ACL, @3); }
-  | "acl" NUMBER EOL { comware_undo_object(f, COMWARE_OF_ACL, @2); }
-  | "acl" acl_kind NUMBER EOL { comware_undo_object(f, COMWARE_OF_ACL, @3); }
-  | "acl" acl_kind "name" WORD EOL { comware_undo_object(f, COMWARE_OF_ACL, @4); }
-  | "object-group" "ip" "address" WORD EOL { comware_undo_object(f, COMWARE_OF_GROUP, @4); }
-  | "object-group" WORD EOL { comware_undo_object(f, COMWARE_OF_GROUP, @2); }
-  | "interface" ifname EOL { comware_undo_interface(f, @2); }
-  | "ip" "route-static" words EOL { comware_undo_route(f, @3); }
-  | error EOL { comware_undo_unknown(f); yyerrok; }
-  ;
 /* ---- IKE ---- */
 
 ike_proposal
@@ -456,6 +411,8 @@ member: "host" "address" WORD | "host" "name" WORD | "subnet" WORD WORD | "range
 ifname: WORD | WORD WORD | WORD NUMBER;
 interface
   : "ip" words EOL { comware_interface_ip(f, @2); }
+  | "ip" "route-static" words EOL { comware_route(f, @3); }
+  | "ip" "vpn-instance" words EOL { front_ignore(f); front_open(f, COMWARE_NONE); }
   | "mtu" WORD EOL { comware_set(f, FIELD_MTU, @2); }
   | "tcp" "mss" WORD EOL { comware_set(f, FIELD_MSS, @3); }
   | "tunnel-protocol" words EOL { comware_tunnel_mode(f, @2); }
@@ -483,23 +440,30 @@ interface
   | "ipsec" ipsec_other text EOL { front_ignore(f); }
   | "nat" words EOL { comware_nat(f, @2); }
   | "shutdown" EOL { STATE->interface->shutdown = true; }
+  | routing text EOL { f->router->dynamic_routing = true; front_ignore(f); }
   | interface_other text EOL { front_ignore(f); }
   | "undo" words EOL { comware_undo(f, @2); }
   ;
 tunnel_other: "bandwidth" | "dfbit" | "tos" | "ttl" | "vpn-instance" | "discard" | "flow-statistics" | "route-static" | "discard-ipv4-compatible-packet";
+routing: "ospf" | "rip" | "isis" | "bgp";
 interface_other
-  : "description" | "port" | "duplex" | "speed" | "combo" | "qos" | "ospf" | "rip" | "isis" | "bfd" | "vrrp" | "dhcp" | "arp" | "ppp" | "pppoe-server" | "pppoe-client" | "pppoe" | "link-protocol" | "firewall"
+  : "description" | "port" | "duplex" | "speed" | "combo" | "qos" | "bfd" | "vrrp" | "dhcp" | "arp" | "ppp" | "pppoe-server" | "pppoe-client" | "pppoe" | "link-protocol" | "firewall"
   | "packet-filter" | "dialer" | "dialer-group" | "remote" | "virtualbaudrate" | "async" | "clock" | "timer" | "bandwidth" | "l2tp" | "loopback" | "flow-interval" | "flow-control" | "ipv6" | "mpls" | "igmp" | "pim"
   | "lldp" | "attack-defense" | "stp" | "traffic" | "vlan-type" | "link-aggregation" | "aspf" | "netstream" | "ntp-service" | "dns" | "dot1q" | "link-delay" | "eth-channel" | "service" | "ddns"
-  | "dialer-rule" | "apn-profile" | "sim" | "plmn" | "mode" | "pin" | "poe" | "mac-address" | "port-security" | "dot1x" | "manage" | "zone" | "bgp" | "evi" | "broadcast-suppression" | "multicast-suppression" | "unicast-suppression"
+  | "dialer-rule" | "apn-profile" | "sim" | "plmn" | "mode" | "pin" | "poe" | "mac-address" | "port-security" | "dot1x" | "manage" | "zone" | "evi" | "broadcast-suppression" | "multicast-suppression" | "unicast-suppression"
   | "trust" | "hold-queue" | "fr" | "x25" | "baudrate" | "crc" | "code" | "detect" | "flow-statistics" | "dar" | "load-bandwidth" | "statistics" | "smart-link" | "mdix-mode" | "ads" | "rsvp" | "local" | "session";
 
 /* ---- IKEv2 and certificates: recognised, not modelled ---- */
 
+unmodelled
+  : unmodelled_word text EOL { comware_unmodelled_line(f); }
+  | "ip" WORD EOL { front_ignore(f); }
+  | "undo" words EOL { comware_undo(f, @2); }
+  ;
 unmodelled_word
   : "encryption" | "integrity" | "prf" | "dh" | "proposal" | "keychain" | "authentication-method" | "match" | "identity" | "dpd" | "peer" | "address" | "pre-shared-key" | "hostname" | "priority" | "nat-keepalive"
-  | "config-exchange" | "certificate" | "sa" | "aaa" | "inside-vrf" | "inside-vpn" | "esn" | "description" | "undo" | "security" | "transform-set" | "remote-address" | "local-address" | "ike-profile" | "ikev2-profile"
-  | "common-name" | "country" | "state" | "locality" | "organization" | "organization-unit" | "fqdn" | "ip" | "subject-dn" | "ca" | "crl" | "root-certificate" | "public-key" | "usage" | "source" | "ldap-server" | "rule"
+  | "config-exchange" | "certificate" | "sa" | "aaa" | "inside-vrf" | "inside-vpn" | "esn" | "description" | "security" | "transform-set" | "remote-address" | "local-address" | "ike-profile" | "ikev2-profile"
+  | "common-name" | "country" | "state" | "locality" | "organization" | "organization-unit" | "fqdn" | "subject-dn" | "ca" | "crl" | "root-certificate" | "public-key" | "usage" | "source" | "ldap-server" | "rule"
   | "attribute" | "vpn-instance" | "pki-domain" | "key" | "exchange-mode" | "local-identity" | "reverse-route" | "policy" | "qos" | "tunnel" | "group";
 %%
 #define FRONT_READ comware_parse

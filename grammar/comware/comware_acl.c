@@ -22,10 +22,9 @@ void comware_acl(struct front *f, struct place number, bool extended, struct pla
     *slot = a;
   }
   s->acl = *slot;
-  s->last_rule = s->acl->rules;
-  while (s->last_rule && s->last_rule->next) s->last_rule = s->last_rule->next;
+  s->last_rule = NULL;
   if (name.last) *comware_object(f, COMWARE_OF_ACL_NAME, front_intern_lower(f, name), 0) = s->acl;
-  comware_open(f, COMWARE_ACL);
+  front_open(f, COMWARE_ACL);
 }
 
 void comware_acl_step(struct front *f, struct place word)
@@ -81,13 +80,12 @@ static struct acl_rule *get_rule(struct front *f, uint32_t number)
   struct acl *a = s->acl;
   struct acl_rule **end = &a->rules;
   if (s->last_rule && s->last_rule->sequence < number) end = &s->last_rule->next;
-  else
-    while (*end && (*end)->sequence < number) end = &(*end)->next;
-  if (*end && (*end)->sequence == number) return *end;
+  while (*end && (*end)->sequence < number) end = &(*end)->next;
+  if (*end && (*end)->sequence == number) return s->last_rule = *end;
   struct acl_rule *r = ARENA_NEW(f->arena, struct acl_rule);
   *r = (struct acl_rule){ .next = *end, .sequence = number, .protocol = PROTOCOL_ANY_IP, .source.ip.kind = IP_ANY, .destination.ip.kind = IP_ANY };
   *end = r;
-  if (!r->next) s->last_rule = r;
+  s->last_rule = r;
   if (number > a->last) a->last = number;
   return r;
 }
@@ -218,8 +216,7 @@ void comware_undo_rule(struct front *f, struct place number, bool whole)
       if (!whole) (*r)->unread = true; /* a part of it goes */
       else {
         *r = (*r)->next;
-        s->last_rule = s->acl->rules;
-        while (s->last_rule && s->last_rule->next) s->last_rule = s->last_rule->next;
+        s->last_rule = NULL;
       }
       return;
     }
@@ -241,7 +238,7 @@ void comware_group(struct front *f, struct place name)
   struct comware_state *state = comware_state(f);
   state->group = *slot;
   for (state->member_end = &state->group->members; *state->member_end;) state->member_end = &(*state->member_end)->next;
-  comware_open(f, COMWARE_GROUP);
+  front_open(f, COMWARE_GROUP);
 }
 
 /* `host address A`, `subnet A MASK`, `group-object NAME`; a host by name and a range are beyond the model. */

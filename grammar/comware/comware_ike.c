@@ -19,7 +19,7 @@ void comware_ike_proposal(struct front *f, struct place number)
     *slot = p;
   }
   s->proposal = *slot;
-  comware_open(f, COMWARE_IKE_PROPOSAL);
+  front_open(f, COMWARE_IKE_PROPOSAL);
 }
 
 /* V5 gives AES a key length as a word of its own. Without one it is 128 bits, says a text on FIPS mode only, so that stays in doubt. */
@@ -54,7 +54,7 @@ static void open_profile(struct front *f, struct place name, enum comware_view v
     *slot = p;
   }
   comware_state(f)->profile = *slot;
-  comware_open(f, view);
+  front_open(f, (int)view);
 }
 
 void comware_ike_peer(struct front *f, struct place name)
@@ -81,7 +81,7 @@ void comware_keychain(struct front *f, struct place name, struct place vrf)
   struct keyring *ring = *slot;
   if (vrf.last) ring->vrf = front_intern(f, vrf);
   comware_state(f)->ring = ring;
-  comware_open(f, COMWARE_KEYCHAIN);
+  front_open(f, COMWARE_KEYCHAIN);
 }
 
 void comware_dpd_block(struct front *f, struct place name)
@@ -95,7 +95,7 @@ void comware_dpd_block(struct front *f, struct place name)
     *slot = d;
   }
   comware_state(f)->dpd = *slot;
-  comware_open(f, COMWARE_IKE_DPD);
+  front_open(f, COMWARE_IKE_DPD);
 }
 
 /* Behind `dpd interval`: SECONDS [retry SECONDS] [on-demand|periodic]. */

@@ -21,7 +21,7 @@ void comware_interface(struct front *f, struct place name, struct place mode)
     *slot = i;
   }
   comware_state(f)->interface = *slot;
-  comware_open(f, COMWARE_INTERFACE);
+  front_open(f, COMWARE_INTERFACE);
   if (mode.last) comware_tunnel_mode(f, mode);
 }
 
@@ -42,7 +42,8 @@ static void set_address(struct front *f, const struct place *w, uint32_t count)
   }
   if (count > 3 && comware_abbreviates(f, w[3], "sub", 1)) {
     struct ip_secondary **end = &i->secondary;
-    while (*end) end = &(*end)->next;
+    for (; *end; end = &(*end)->next)
+      if (ip_equal(&(*end)->ip, &ip) == TRI_YES) return;
     *end = ARENA_NEW(f->arena, struct ip_secondary);
     (*end)->ip = ip;
     (*end)->mask = mask;
@@ -232,10 +233,12 @@ void comware_nat(struct front *f, struct place words)
     front_ignore(f);
     return;
   }
-  while (*end) end = &(*end)->next;
+  const char *s = acl.last ? front_intern_lower(f, acl) : NULL;
+  for (; *end; end = &(*end)->next)
+    if ((*end)->acl.s == s) return; /* entered again */
   *end = ARENA_NEW(f->arena, struct nat_rule);
   (*end)->at = front_whole(f);
-  if (acl.last) front_set_ref(f, &(*end)->acl, front_intern_lower(f, acl), acl);
+  if (acl.last) front_set_ref(f, &(*end)->acl, s, acl);
 }
 
 void comware_undo_nat(struct front *f, struct place words)

@@ -16,7 +16,7 @@ void comware_transform_set(struct front *f, struct place name, bool late)
     *slot = t;
   }
   comware_state(f)->set = *slot;
-  comware_open(f, COMWARE_TRANSFORM);
+  front_open(f, COMWARE_TRANSFORM);
 }
 
 void comware_protocol(struct front *f, struct place word)
@@ -149,7 +149,7 @@ void comware_policy(struct front *f, struct place name, struct place number, str
   if (!sequence_of(f, number, &sequence)) return;
   struct policy *p = get_policy(f, is_template ? COMWARE_OF_TEMPLATE : COMWARE_OF_POLICY, name);
   comware_state(f)->entry = get_entry(f, p, sequence, kind, kind_of(f, kind, ENTRY_ISAKMP));
-  comware_open(f, COMWARE_POLICY);
+  front_open(f, COMWARE_POLICY);
 }
 
 void comware_policy_by_template(struct front *f, struct place name, struct place number, struct place template_name)
@@ -170,15 +170,9 @@ void comware_policy_source(struct front *f, struct place name, struct place inte
 
 void comware_ipsec_profile(struct front *f, struct place name, struct place kind)
 {
-  /* The same words apply a profile to a V5 tunnel. */
-  if (!kind.last && comware_in_interface(f) && comware_state(f)->interface->tunnel) {
-    comware_tunnel_protection(f, name);
-    comware_open(f, COMWARE_INTERFACE);
-    return;
-  }
   struct policy *p = get_policy(f, COMWARE_OF_IPSEC_PROFILE, name);
   comware_state(f)->entry = get_entry(f, p, 0, kind, kind_of(f, kind, ENTRY_PROFILE));
-  comware_open(f, COMWARE_POLICY);
+  front_open(f, COMWARE_POLICY);
 }
 
 /* ---- Inside an entry ---- */

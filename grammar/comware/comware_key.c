@@ -99,16 +99,29 @@ static struct psk *keychain_entry(struct front *f, struct ip peer, uint32_t mask
   return k;
 }
 
+/* The line's peer cannot be read, so it may be anybody. */
+static void anybodys_key(struct front *f)
+{
+  struct psk *k = new_key(f);
+  k->ring = comware_state(f)->ring;
+  k->peer_at = origin_unread(front_whole(f));
+  k->secret = hidden_secret(f);
+  k->at = front_whole(f);
+  if (!k->ring->keys) k->ring->keys = k;
+}
+
 void comware_keychain_key(struct front *f, struct place peer, struct place mask, struct place marker, struct place key)
 {
   struct ip ip;
   uint32_t bits = UINT32_MAX;
-  if (!front_address(f, peer, true, &ip)) {
-    front_bad_word(f, peer, NULL, "a peer's address or host name");
-    return;
-  }
-  if (mask.last && !front_mask(f, mask, &bits)) {
+  bool good = front_address(f, peer, true, &ip);
+  if (!good) front_bad_word(f, peer, NULL, "a peer's address or host name");
+  else if (mask.last && !front_mask(f, mask, &bits)) {
     front_bad_word(f, mask, NULL, "a netmask or its length");
+    good = false;
+  }
+  if (!good) {
+    anybodys_key(f);
     return;
   }
   if (ip.kind == IP_V4 && !bits) ip.kind = IP_ANY;
@@ -125,6 +138,7 @@ void comware_keychain_key_missing(struct front *f)
   uint32_t mask = UINT32_MAX;
   if (l->count < 3 || !front_address(f, l->words[2], true, &ip)) {
     front_unreadable(f, NULL, "`address` or `hostname`, the peer, `key`, `cipher` or `simple`, and the key");
+    anybodys_key(f);
     return;
   }
   front_unreadable(f, NULL, "`key`, `cipher` or `simple`, and the key");

@@ -65,30 +65,6 @@ bool comware_abbreviates(const struct front *f, struct place word, const char *f
   return length >= least && !strncmp(full, s, length);
 }
 
-/* ---- Views ---- */
-
-void comware_open(struct front *f, enum comware_view view)
-{
-  comware_state(f)->opened = view;
-  front_open(f, (int)view);
-}
-
-/* Is the line above one of `#` alone? */
-static bool below_hash(const struct front *f)
-{
-  const char *text = f->scan.text;
-  uint32_t at = f->line.text.first;
-  if (at > f->scan.size) return true; /* a joined line */
-  while (at && text[at - 1] != '\n') at--;
-  while (at && strchr("\r\n\t ", text[at - 1])) at--;
-  return !at || (text[at - 1] == '#' && (at == 1 || text[at - 2] == '\n'));
-}
-
-bool comware_in_interface(const struct front *f)
-{
-  return comware_state(f)->opened == COMWARE_INTERFACE && !below_hash(f);
-}
-
 /* ---- System view ---- */
 
 static bool digit(char c)
@@ -123,7 +99,7 @@ void comware_unmodelled(struct front *f, const char *what, struct place names, b
   *u = (struct unmodelled){ .name = front_intern_lower(f, words[0]), .what = what, .ikev2 = ikev2, .at = front_whole(f) };
   LIST_APPEND(f->router->unmodelled, u);
   comware_state(f)->block = u;
-  comware_open(f, COMWARE_UNMODELLED);
+  front_open(f, COMWARE_UNMODELLED);
 }
 
 /* A line of such a block: only its peer's address is of interest. */

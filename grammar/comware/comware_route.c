@@ -56,8 +56,12 @@ static bool read_route(struct front *f, struct place words, struct route *r)
     front_bad_word(f, w[i + 1 < count ? i + 1 : i], NULL, "a network, its netmask, and a next hop or an interface");
     return false;
   }
-  if (ip.kind != IP_V4) return false;
   r->prefix = ip.v4 & r->mask;
+  if (ip.kind != IP_V4) {
+    r->unread = true;
+    r->prefix = 0;
+    r->mask = UINT32_MAX;
+  }
   read_way(f, r, w, count, i + 2);
   return true;
 }

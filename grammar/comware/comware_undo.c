@@ -1,34 +1,25 @@
-/* `undo`: a value goes back to being unset, an object disappears.
+/* `undo` in inner views: a value goes back to being unset.
  *
- * In inner views the line's words come whole, because what follows `undo` may be abbreviated and may be a line of no interest. */
-#include "grammar/comware/comware.h"
+ * The line's words come whole, because what follows `undo` may be abbreviated, may be a line of no interest, and may mean system view all the same. */
+#include "grammar/comware/comware_undo.h"
 
 #include <string.h>
 
-/* ---- Values in inner views ---- */
+/* ---- Values ---- */
 
-struct undo {
-  uint8_t view;      /* enum comware_view */
-  uint8_t words;     /* of `command` */
-  uint8_t field;     /* enum comware_field */
-  void (*act)(struct front *f, const struct place *words, uint32_t count); /* NULL: resets `field` */
-  const char *command[4];
-};
-
-static void undo_key(struct front *f, const struct place *words, uint32_t count)
+static void undo_key(struct front *f, const struct undone *u)
 {
   struct ike_profile *p = comware_state(f)->profile;
-  (void)words;
-  (void)count;
+  (void)u;
   if (p->key) comware_forget_key(f, p->key);
   p->key = NULL;
 }
 
-static void undo_keychain_key(struct front *f, const struct place *words, uint32_t count)
+static void undo_keychain_key(struct front *f, const struct undone *u)
 {
   struct keyring *ring = comware_state(f)->ring;
   struct ip ip;
-  if (count < 3 || !front_address(f, words[2], true, &ip)) return;
+  if (u->count < 3 || !front_address(f, u->words[2], true, &ip)) return;
   for (struct psk *k = f->router->keys.first; k; k = k->next)
     if (k->ring == ring && (ip.kind == IP_V4 ? k->peer.kind == IP_V4 && k->peer.v4 == ip.v4 : k->peer.text == ip.text)) {
       comware_forget_key(f, k);
@@ -39,36 +30,32 @@ static void undo_keychain_key(struct front *f, const struct place *words, uint32
   while (ring->keys && ring->keys->ring != ring) ring->keys = ring->keys->next;
 }
 
-static void undo_remote(struct front *f, const struct place *words, uint32_t count)
+static void undo_remote(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->profile->remote = (struct addr){ .ip = { .kind = IP_NONE } };
   comware_state(f)->profile->remote_high = 0;
 }
 
-static void undo_local(struct front *f, const struct place *words, uint32_t count)
+static void undo_local(struct front *f, const struct undone *u)
 {
   struct ike_profile *p = comware_state(f)->profile;
-  (void)words;
-  (void)count;
+  (void)u;
   p->local_address = (struct addr){ .ip = { .kind = IP_NONE } };
   p->local_interface = (struct name){ .s = NULL };
 }
 
-static void undo_ring_local(struct front *f, const struct place *words, uint32_t count)
+static void undo_ring_local(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->ring->local = (struct addr){ .ip = { .kind = IP_NONE } };
   comware_state(f)->ring->local_interface = (struct name){ .s = NULL };
 }
 
-static void undo_name(struct front *f, const struct place *words, uint32_t count)
+static void undo_name(struct front *f, const struct undone *u)
 {
   struct ike_profile *p = comware_state(f)->profile;
-  (void)count;
-  *(comware_abbreviates(f, words[0], "remote-name", 1) ? &p->remote_name : &p->local_name) = (struct name){ .s = NULL };
+  *(comware_abbreviates(f, u->words[0], "remote-name", 1) ? &p->remote_name : &p->local_name) = (struct name){ .s = NULL };
 }
 
 /* Without a name every reference goes. */
@@ -81,37 +68,35 @@ static void remove_refs(struct ref **list, const char *name)
     }
 }
 
-static void undo_proposals(struct front *f, const struct place *words, uint32_t count)
+static void undo_proposals(struct front *f, const struct undone *u)
 {
-  remove_refs(&comware_state(f)->profile->proposals, count > 1 ? front_intern(f, words[1]) : NULL);
+  remove_refs(&comware_state(f)->profile->proposals, u->count > 1 ? front_intern(f, u->words[1]) : NULL);
 }
 
-static void undo_profile_keychain(struct front *f, const struct place *words, uint32_t count)
+static void undo_profile_keychain(struct front *f, const struct undone *u)
 {
-  remove_refs(&comware_state(f)->profile->keyrings, count > 1 ? front_intern_lower(f, words[1]) : NULL);
+  remove_refs(&comware_state(f)->profile->keyrings, u->count > 1 ? front_intern_lower(f, u->words[1]) : NULL);
 }
 
-static void undo_profile_dpd(struct front *f, const struct place *words, uint32_t count)
+static void undo_profile_dpd(struct front *f, const struct undone *u)
 {
   struct ike_profile *p = comware_state(f)->profile;
-  (void)words;
-  (void)count;
+  (void)u;
   p->dpd = (struct ref){ .s = NULL };
   p->dpd_interval = p->dpd_retry = p->dpd_periodic = (struct num){ .v = 0 };
 }
 
-static void undo_identity(struct front *f, const struct place *words, uint32_t count)
+static void undo_identity(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->profile->local = (struct identity){ .type = ID_UNSET };
 }
 
 /* `undo match remote identity address 10.1.1.1`: the line behind `undo` names what goes. */
-static void undo_match(struct front *f, const struct place *words, uint32_t count)
+static void undo_match(struct front *f, const struct undone *u)
 {
   uint32_t wanted, length;
-  const char *s = front_text(f, place_join(words[0], words[count - 1]), &wanted);
+  const char *s = front_text(f, place_join(u->words[0], u->words[u->count - 1]), &wanted);
   for (struct identity **i = &comware_state(f)->profile->expects; *i; i = &(*i)->next) {
     const char *t = front_text(f, (*i)->o.at, &length);
     if (length >= wanted && !memcmp(s, t, wanted)) {
@@ -121,137 +106,122 @@ static void undo_match(struct front *f, const struct place *words, uint32_t coun
   }
 }
 
-static void undo_certificate(struct front *f, const struct place *words, uint32_t count)
+static void undo_certificate(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->profile->certificate = NULL;
 }
 
-static void undo_esp_encryption(struct front *f, const struct place *words, uint32_t count)
+static void undo_esp_encryption(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_undo_algorithms(f, LIST_ESP_ENCRYPTION);
 }
 
-static void undo_esp_authentication(struct front *f, const struct place *words, uint32_t count)
+static void undo_esp_authentication(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_undo_algorithms(f, LIST_ESP_AUTHENTICATION);
 }
 
-static void undo_ah_authentication(struct front *f, const struct place *words, uint32_t count)
+static void undo_ah_authentication(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_undo_algorithms(f, LIST_AH);
 }
 
-static void undo_acl(struct front *f, const struct place *words, uint32_t count)
+static void undo_acl(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->entry->acl = (struct ref){ .s = NULL };
   comware_state(f)->entry->acl_mode = (struct num){ .v = 0 };
 }
 
-static void undo_profile_ref(struct front *f, const struct place *words, uint32_t count)
+static void undo_profile_ref(struct front *f, const struct undone *u)
 {
   struct policy_entry *e = comware_state(f)->entry;
-  (void)count;
-  *(comware_abbreviates(f, words[0], "ikev2-profile", 6) ? &e->ikev2_profile : &e->profile) = (struct ref){ .s = NULL };
+  *(comware_abbreviates(f, u->words[0], "ikev2-profile", 6) ? &e->ikev2_profile : &e->profile) = (struct ref){ .s = NULL };
 }
 
-static void undo_transforms(struct front *f, const struct place *words, uint32_t count)
+static void undo_transforms(struct front *f, const struct undone *u)
 {
-  remove_refs(&comware_state(f)->entry->transforms, count > 1 ? front_intern_lower(f, words[1]) : NULL);
+  remove_refs(&comware_state(f)->entry->transforms, u->count > 1 ? front_intern_lower(f, u->words[1]) : NULL);
 }
 
-static void undo_policy_remote(struct front *f, const struct place *words, uint32_t count)
+static void undo_policy_remote(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->entry->peers = NULL;
 }
 
-static void undo_policy_local(struct front *f, const struct place *words, uint32_t count)
+static void undo_policy_local(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->entry->local = (struct addr){ .ip = { .kind = IP_NONE } };
 }
 
-static void undo_rule(struct front *f, const struct place *words, uint32_t count)
+static void undo_rule(struct front *f, const struct undone *u)
 {
-  if (count > 1) comware_undo_rule(f, words[1], count == 2);
+  if (u->count > 1) comware_undo_rule(f, u->words[1], u->count == 2);
 }
 
-static void undo_step(struct front *f, const struct place *words, uint32_t count)
+static void undo_step(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->acl->step = 5;
 }
 
 /* Which member the number means is not kept. */
-static void undo_member(struct front *f, const struct place *words, uint32_t count)
+static void undo_member(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->group->unread = true;
 }
 
-static void undo_ip(struct front *f, const struct place *words, uint32_t count)
+static void undo_ip(struct front *f, const struct undone *u)
 {
-  if (count > 1) comware_undo_ip(f, place_join(words[1], words[count - 1]));
+  if (u->count > 1) comware_undo_ip(f, place_join(u->words[1], u->words[u->count - 1]));
 }
 
-static void undo_nat(struct front *f, const struct place *words, uint32_t count)
+static void undo_nat(struct front *f, const struct undone *u)
 {
-  if (count > 1) comware_undo_nat(f, place_join(words[1], words[count - 1]));
+  if (u->count > 1) comware_undo_nat(f, place_join(u->words[1], u->words[u->count - 1]));
 }
 
-static void undo_tunnel_end(struct front *f, const struct place *words, uint32_t count)
+static void undo_tunnel_end(struct front *f, const struct undone *u)
 {
   struct tunnel *t = comware_state(f)->interface->tunnel;
-  (void)count;
   if (!t) return;
-  if (comware_abbreviates(f, words[0], "destination", 1)) t->destination = (struct addr){ .ip = { .kind = IP_NONE } };
+  if (comware_abbreviates(f, u->words[0], "destination", 1)) t->destination = (struct addr){ .ip = { .kind = IP_NONE } };
   else {
     t->source = (struct addr){ .ip = { .kind = IP_NONE } };
     t->source_interface = (struct name){ .s = NULL };
   }
 }
 
-static void undo_tunnel_mode(struct front *f, const struct place *words, uint32_t count)
+static void undo_tunnel_mode(struct front *f, const struct undone *u)
 {
   struct tunnel *t = comware_state(f)->interface->tunnel;
-  (void)words;
-  (void)count;
+  (void)u;
   if (t) t->mode = (struct num){ .v = TUNNEL_UNSET };
 }
 
-static void undo_protection(struct front *f, const struct place *words, uint32_t count)
+static void undo_protection(struct front *f, const struct undone *u)
 {
   struct tunnel *t = comware_state(f)->interface->tunnel;
-  (void)words;
-  (void)count;
+  (void)u;
   if (t) t->protection = (struct ref){ .s = NULL };
 }
 
-static void undo_apply(struct front *f, const struct place *words, uint32_t count)
+static void undo_apply(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->interface->policies = NULL;
 }
 
-static void undo_shutdown(struct front *f, const struct place *words, uint32_t count)
+static void undo_shutdown(struct front *f, const struct undone *u)
 {
-  (void)words;
-  (void)count;
+  (void)u;
   comware_state(f)->interface->shutdown = false;
 }
 
@@ -326,24 +296,31 @@ static const struct undo undos[] = {
   { COMWARE_INTERFACE, 3, 0, undo_apply, { "ipsec", "apply", "policy" } },
 };
 
-static bool fits(const struct front *f, const struct undo *u, const struct place *words, uint32_t count)
+static bool fits(const struct front *f, const struct undo *row, const struct undone *u)
 {
-  if (u->view != (uint8_t)f->view || count < u->words) return false;
-  for (uint32_t i = 0; i < u->words; i++)
-    if (!comware_abbreviates(f, words[i], u->command[i], 2)) return false;
+  if (u->count < row->words) return false;
+  for (uint32_t i = 0; i < row->words; i++)
+    if (!comware_abbreviates(f, u->words[i], row->command[i], 2)) return false;
   return true;
+}
+
+bool comware_undo_row(struct front *f, const struct undo *rows, size_t count, uint8_t view, struct undone *u)
+{
+  for (const struct undo *row = rows; row < rows + count; row++) {
+    if (row->view != view || !fits(f, row, u)) continue;
+    struct num *n = row->act ? NULL : comware_num(f, (enum comware_field)row->what);
+    u->row = row;
+    if (row->act) row->act(f, u);
+    else if (n) *n = (struct num){ .v = 0 };
+    return true;
+  }
+  return false;
 }
 
 void comware_undo(struct front *f, struct place place)
 {
-  uint32_t count;
-  const struct place *words = comware_words(f, place, &count);
-  for (size_t i = 0; i < sizeof undos / sizeof *undos; i++)
-    if (fits(f, &undos[i], words, count)) {
-      struct num *n = undos[i].act ? NULL : comware_num(f, (enum comware_field)undos[i].field);
-      if (undos[i].act) undos[i].act(f, words, count);
-      else if (n) *n = (struct num){ .v = 0 };
-      return;
-    }
-  front_ignore(f);
+  struct undone u = { .row = NULL };
+  u.words = comware_words(f, place, &u.count);
+  if (f->view != COMWARE_NONE && comware_undo_row(f, undos, sizeof undos / sizeof *undos, (uint8_t)f->view, &u)) return;
+  comware_undo_system(f, &u);
 }

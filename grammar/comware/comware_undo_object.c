@@ -1,5 +1,5 @@
 /* `undo` in system view: objects disappear, global values go back to being unset. */
-#include "grammar/comware/comware.h"
+#include "grammar/comware/comware_undo.h"
 
 /* Takes `object` out of a LIST of that type. */
 #define LIST_REMOVE(type, list, object)                                 \
@@ -12,20 +12,9 @@
       }                                                                 \
   } while (0)
 
-void comware_undo_global(struct front *f, enum comware_field field)
+static struct place last_word(const struct undone *u)
 {
-  struct num *n = comware_num(f, field);
-  if (n) *n = (struct num){ .v = 0 };
-  if (field == FIELD_GLOBAL_DPD) f->router->dpd_retry = f->router->dpd_periodic = (struct num){ .v = 0 };
-}
-
-void comware_undo_number(struct front *f, enum comware_kind kind, struct place number)
-{
-  uint32_t n;
-  if (!front_number(f, number, 1, 65535, &n)) return;
-  void **slot = comware_object(f, kind, NULL, n);
-  LIST_REMOVE(ike_proposal, f->router->proposals, (struct ike_proposal *)*slot);
-  *slot = NULL;
+  return u->words[u->count - 1];
 }
 
 static void remove_keyring(struct front *f, struct keyring *ring)
@@ -45,10 +34,12 @@ static void remove_profile(struct front *f, struct ike_profile *p)
   LIST_REMOVE(ike_profile, f->router->profiles, p);
 }
 
-void comware_undo_object(struct front *f, enum comware_kind kind, struct place name)
+/* The row says of which kind, the last word which one. */
+static void undo_object(struct front *f, const struct undone *u)
 {
+  enum comware_kind kind = (enum comware_kind)u->row->what;
   struct router *r = f->router;
-  void **slot = comware_object(f, kind, front_intern_lower(f, name), 0), *object = *slot;
+  void **slot = comware_object(f, kind, front_intern_lower(f, last_word(u)), 0), *object = *slot;
   *slot = NULL;
   if (!object) return;
   switch (kind) {
@@ -60,6 +51,36 @@ void comware_undo_object(struct front *f, enum comware_kind kind, struct place n
   case COMWARE_OF_GROUP: LIST_REMOVE(object_group, r->groups, (struct object_group *)object); break;
   default: break;
   }
+}
+
+static void undo_global_dpd(struct front *f, const struct undone *u)
+{
+  if (u->count == 3 && !comware_abbreviates(f, u->words[2], "interval", 1)) {
+    undo_object(f, u);
+    return;
+  }
+  f->router->dpd_interval = f->router->dpd_retry = f->router->dpd_periodic = (struct num){ .v = 0 };
+}
+
+static void undo_ike_proposal(struct front *f, const struct undone *u)
+{
+  uint32_t n;
+  if (!front_number(f, last_word(u), 1, 65535, &n)) return;
+  void **slot = comware_object(f, COMWARE_OF_IKE_PROPOSAL, NULL, n);
+  LIST_REMOVE(ike_proposal, f->router->proposals, (struct ike_proposal *)*slot);
+  *slot = NULL;
+}
+
+static void undo_ike_name(struct front *f, const struct undone *u)
+{
+  (void)u;
+  f->router->ike_local_name = (struct name){ .s = NULL };
+}
+
+static void undo_ike_identity(struct front *f, const struct undone *u)
+{
+  (void)u;
+  f->router->identity = (struct identity){ .type = ID_UNSET };
 }
 
 /* Takes out the policy's entries, or the one of that number; returns whether any is left. */
@@ -80,44 +101,69 @@ static bool remove_entries(struct front *f, struct policy *p, bool all, uint32_t
   return left;
 }
 
-void comware_undo_policy(struct front *f, enum comware_kind kind, struct place name, struct place number)
+static void undo_policy(struct front *f, const struct undone *u)
 {
-  /* The same words take a policy or profile off an interface. */
-  if (!number.last && kind != COMWARE_OF_TEMPLATE && comware_in_interface(f)) {
-    struct interface *i = comware_state(f)->interface;
-    if (kind == COMWARE_OF_POLICY) i->policies = NULL;
-    else if (i->tunnel) i->tunnel->protection = (struct ref){ .s = NULL };
-    comware_open(f, COMWARE_INTERFACE);
+  enum comware_kind kind = (enum comware_kind)u->row->what;
+  uint32_t sequence = 0;
+  if (u->count < 3) return;
+  const char *s = front_intern_lower(f, u->words[2]);
+  struct policy *p = *comware_object(f, kind, s, 0);
+  bool numbered = u->count > 3 && kind != COMWARE_OF_IPSEC_PROFILE;
+  if (p && numbered && comware_abbreviates(f, u->words[3], "local-address", 2)) {
+    p->local_interface = (struct name){ .s = NULL };
     return;
   }
-  const char *s = front_intern_lower(f, name);
-  struct policy *p = *comware_object(f, kind, s, 0);
-  uint32_t sequence = 0;
-  if (!p || (number.last && !front_number(f, number, 1, 65535, &sequence)) || remove_entries(f, p, !number.last, sequence)) return;
+  if (!p || (numbered && !front_number(f, u->words[3], 1, 65535, &sequence)) || remove_entries(f, p, !numbered, sequence)) return;
   LIST_REMOVE(policy, f->router->policies, p);
   *comware_object(f, kind, s, 0) = NULL;
 }
 
-void comware_undo_policy_source(struct front *f, struct place name)
+static void undo_interface(struct front *f, const struct undone *u)
 {
-  struct policy *p = *comware_object(f, COMWARE_OF_POLICY, front_intern_lower(f, name), 0);
-  if (p) p->local_interface = (struct name){ .s = NULL };
-}
-
-void comware_undo_interface(struct front *f, struct place name)
-{
-  const char *s = comware_interface_name(f, name);
+  if (u->count < 2) return;
+  const char *s = comware_interface_name(f, place_join(u->words[1], last_word(u)));
   void **slot = s ? comware_object(f, COMWARE_OF_INTERFACE, s, 0) : NULL;
   if (!slot || !*slot) return;
   LIST_REMOVE(interface, f->router->interfaces, (struct interface *)*slot);
   *slot = NULL;
 }
 
-/* `undo` of something else; of what belongs to tunnels it must not pass unseen. */
-void comware_undo_unknown(struct front *f)
+static void undo_route(struct front *f, const struct undone *u)
 {
-  static const char *const ours[] = { "ike", "ipsec", "acl", "interface", "object-group" };
+  if (u->count > 2) comware_undo_route(f, place_join(u->words[2], last_word(u)));
+}
+
+static const struct undo undos[] = {
+  { COMWARE_SYSTEM, 2, COMWARE_OF_IKE_PROPOSAL, undo_ike_proposal, { "ike", "proposal" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_PROFILE, undo_object, { "ike", "peer" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_PROFILE, undo_object, { "ike", "profile" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_KEYRING, undo_object, { "ike", "keychain" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_DPD, undo_global_dpd, { "ike", "dpd" } },
+  { COMWARE_SYSTEM, 2, 0, undo_ike_name, { "ike", "local-name" } },
+  { COMWARE_SYSTEM, 2, 0, undo_ike_identity, { "ike", "identity" } },
+  { COMWARE_SYSTEM, 3, FIELD_KEEPALIVE_INTERVAL, NULL, { "ike", "keepalive", "interval" } },
+  { COMWARE_SYSTEM, 3, FIELD_KEEPALIVE_TIMEOUT, NULL, { "ike", "keepalive", "timeout" } },
+  { COMWARE_SYSTEM, 4, FIELD_KEEPALIVE_INTERVAL, NULL, { "ike", "sa", "keepalive-timer", "interval" } },
+  { COMWARE_SYSTEM, 4, FIELD_KEEPALIVE_TIMEOUT, NULL, { "ike", "sa", "keepalive-timer", "timeout" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_TRANSFORM, undo_object, { "ipsec", "proposal" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_TRANSFORM, undo_object, { "ipsec", "transform-set" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_POLICY, undo_policy, { "ipsec", "policy" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_TEMPLATE, undo_policy, { "ipsec", "policy-template" } },
+  { COMWARE_SYSTEM, 2, COMWARE_OF_IPSEC_PROFILE, undo_policy, { "ipsec", "profile" } },
+  { COMWARE_SYSTEM, 4, FIELD_GLOBAL_SECONDS, NULL, { "ipsec", "sa", "global-duration", "time-based" } },
+  { COMWARE_SYSTEM, 4, FIELD_GLOBAL_KILOBYTES, NULL, { "ipsec", "sa", "global-duration", "traffic-based" } },
+  { COMWARE_SYSTEM, 1, COMWARE_OF_ACL, undo_object, { "acl" } },
+  { COMWARE_SYSTEM, 1, COMWARE_OF_GROUP, undo_object, { "object-group" } },
+  { COMWARE_SYSTEM, 1, 0, undo_interface, { "interface" } },
+  { COMWARE_SYSTEM, 2, 0, undo_route, { "ip", "route-static" } },
+};
+
+/* What belongs to tunnels must not pass unseen where it is not understood. */
+void comware_undo_system(struct front *f, struct undone *u)
+{
+  static const char *const ours[] = { "ike", "ipsec", "acl", "object-group" };
+  if (comware_undo_row(f, undos, sizeof undos / sizeof *undos, COMWARE_SYSTEM, u)) return;
   front_ignore(f);
   for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
-    if (f->line.count > 1 && front_is(f, f->line.words[1], ours[i])) front_unknown(f);
+    if (front_is(f, u->words[0], ours[i])) front_unknown(f);
 }

@@ -3,6 +3,8 @@
 #include "grammar/comware/comware_words.h"
 #include "grammar/comware/comware_write.h"
 
+#include "src/table.h"
+
 /* ---- Defaults ---- */
 
 enum note {
@@ -58,19 +60,17 @@ static const struct comware_common common = {
 };
 
 /* An ike peer refers to a block for its dead peer detection. */
-static void finish_dpd(struct router *r, struct ike_profile *p)
+static void finish_dpd(const struct table *blocks, struct ike_profile *p)
 {
   if (!p->dpd.s) {
     comware_fill(&p->dpd_interval, (struct comware_default){ 0, NOTE_DPD, false }, p->at);
     return;
   }
-  for (struct dpd_block *d = r->dpds.first; d; d = d->next)
-    if (d->name == p->dpd.s) {
-      p->dpd_interval = d->interval;
-      p->dpd_retry = d->timeout;
-      return;
-    }
-  p->dpd_interval.o = origin_unread(p->dpd.o.at); /* it names a block that the file does not have */
+  const struct dpd_block *d = table_get(blocks, (uint64_t)(uintptr_t)p->dpd.s);
+  if (d) {
+    p->dpd_interval = d->interval;
+    p->dpd_retry = d->timeout;
+  } else p->dpd_interval.o = origin_unread(p->dpd.o.at); /* it names a block that the file does not have */
 }
 
 /* A name as identity is the peer's own, else the router's. */
@@ -84,15 +84,18 @@ static void finish_local_name(struct router *r, struct ike_profile *p)
 
 static void finish_peers(struct router *r)
 {
+  struct table blocks; /* by name */
+  table_init(&blocks, r->arena);
   for (struct dpd_block *d = r->dpds.first; d; d = d->next) {
     comware_fill(&d->interval, (struct comware_default){ 10, NOTE_DPD_TIMES, true }, d->at);
     comware_fill(&d->timeout, (struct comware_default){ 5, NOTE_DPD_TIMES, true }, d->at);
+    table_put(&blocks, (uint64_t)(uintptr_t)d->name, d);
   }
   for (struct ike_profile *p = r->profiles.first; p; p = p->next) {
     comware_fill(&p->exchange, (struct comware_default){ EXCHANGE_MAIN, NOTE_EXCHANGE, true }, p->at);
     comware_fill(&p->id_type, (struct comware_default){ ID_ADDRESS, NOTE_ID_TYPE, false }, p->at);
     comware_fill(&p->nat_traversal, (struct comware_default){ 0, NOTE_NAT, false }, p->at);
-    finish_dpd(r, p);
+    finish_dpd(&blocks, p);
     finish_local_name(r, p);
     if (p->key) {
       p->key->peer = p->remote.ip;
@@ -199,6 +202,6 @@ static const struct words words = {
 
 const struct dialect dialect_comware5 = {
   .name = "comware5", .title = "H3C Comware V5", .family = &comware_family,
-  .behaviour = { .own_order = true, .peer_list_restricts_offer = true, .main_mode_address_only = true, .first_algorithm_only = true, .nat_first = true },
+  .behaviour = { .own_order = true, .peer_list_restricts_offer = true, .main_mode_address_only = true, .first_algorithm_only = true, .nat_first = true, .deny_ends_search = true },
   .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware5_writer
 };

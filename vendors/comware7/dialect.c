@@ -122,8 +122,8 @@ static const struct comware_mark marks[] = {
   { "acl advanced ", NULL, 200, "`acl advanced`" },
   { "acl basic ", NULL, 200, "`acl basic`" },
   { "ike-profile ", NULL, 200, "`ike-profile`" },
-  { "pre-shared-key address ", " key ", 100, "`pre-shared-key address`" },
-  { "tunnel protection ipsec profile ", NULL, 40, "`tunnel protection`" },
+  { "pre-shared-key address ", " key cipher ", 100, "`pre-shared-key address`" },
+  { "pre-shared-key address ", " key simple ", 100, "`pre-shared-key address`" },
   { "match remote ", NULL, 40, "`match remote`" },
   { "ike dpd interval ", NULL, 60, "`ike dpd interval`" },
   { "ike proposal ", NULL, 20, "`ike proposal`" },
@@ -171,6 +171,6 @@ static const struct words words = {
 
 const struct dialect dialect_comware7 = {
   .name = "comware7", .title = "H3C Comware V7", .family = &comware_family,
-  .behaviour = { .peer_list_restricts_offer = true, .responder_uses_all = true, .accepts_stronger_pfs = true, .first_algorithm_only = true, .any_profile_fits = true, .nat_first = true },
+  .behaviour = { .peer_list_restricts_offer = true, .responder_uses_all = true, .accepts_stronger_pfs = true, .first_algorithm_only = true, .any_profile_fits = true, .nat_first = true, .deny_ends_search = true },
   .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware7_writer
 };
