@@ -252,6 +252,7 @@ static void parse_global(struct front *f, const struct front_line *line)
   f->view = FRONT_VIEW_NONE;
   f->flat_view = FRONT_VIEW_NONE;
   f->body_ignored = false;
+  f->indented = false;
   f->header_indent = (int)line->indent;
   parse_in(f, FRONT_VIEW_GLOBAL, line);
   if (f->became == LEDGER_IGNORED) f->body_ignored = true;
@@ -267,16 +268,19 @@ static void parse_below(struct front *f, const struct front_line *line, struct f
 {
   bool here = f->view != FRONT_VIEW_NONE && first_word(f, f->view, word, length).token;
   if (global.token && (!here || !whole(f, f->view, line)) && whole(f, FRONT_VIEW_GLOBAL, line)) parse_global(f, line);
-  else if (here) parse_in(f, f->view, line);
-  else f->became = f->body_ignored || global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
+  else if (here) {
+    f->indented = true;
+    parse_in(f, f->view, line);
+  } else f->became = f->body_ignored || global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
 }
 
-/* A line at the outer level: of the outer view, or of the open one in a text without indentation; the one that takes more of it wins, and the open one where both take the same, as on the device. */
+/* A line at the outer level: of the outer view, or of the open one in a text without indentation; the one that takes more of it wins. Where both take the same it is the open one, as on the device, unless that
+ * has indented lines. */
 static void parse_outer(struct front *f, const struct front_line *line, struct first_word global, const char *word, uint32_t length)
 {
   bool here = f->flat_view > FRONT_VIEW_GLOBAL && first_word(f, f->flat_view, word, length).token;
   uint32_t outer = here && global.token ? reach(f, FRONT_VIEW_GLOBAL, line) : 0;
-  if (here && (!global.token || reach(f, f->flat_view, line) >= outer)) {
+  if (here && (!global.token || reach(f, f->flat_view, line) >= outer + f->indented)) {
     f->view = f->flat_view;
     parse_in(f, f->flat_view, line);
   } else if (global.token) parse_global(f, line);

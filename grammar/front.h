@@ -106,6 +106,7 @@ struct front {
   struct front_line line;
   int view;                 /* open for lines that are indented below their header */
   int flat_view;            /* open for lines that are not */
+  bool indented;            /* lines of the open view are indented below its header */
   int header_indent;        /* of the last line at the outer level; -1: none, every line is at the outer level */
   bool body_ignored;        /* lines below the header are ignored rather than unknown */
   bool failed;              /* the current line is not as the grammar wants it */
