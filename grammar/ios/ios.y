@@ -238,6 +238,7 @@ crypto
   | "keyring" WORD EOL { ios_keyring(f, $2, (struct place){ 0, 0 }); }
   | "keyring" WORD "vrf" WORD EOL { ios_keyring(f, $2, $4); }
   | "ipsec" "transform-set" WORD words EOL { ios_transform(f, $3, @4); }
+  | "ipsec" "transform-set" error EOL { front_unreadable(f, NULL, "a name and its transforms (esp-aes, esp-sha-hmac ...)"); yyerrok; }
   | "ipsec" "security-association" "lifetime" "seconds" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 1); }
   | "ipsec" "security-association" "lifetime" "days" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 86400); }
   | "ipsec" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &f->router->kilobytes, $5); }

@@ -156,10 +156,16 @@ static uint32_t read_digits(const char **s, const char *end)
   return v;
 }
 
-/* `version 15.7`, `version RGOS 10.4(3b19)p3 Release(180891)`, `version AC_RGOS 11.9(6)W2B1, Release(10162720)`. */
+/* `version 15.7`, `version RGOS 10.4(3b19)p3 Release(180891)`, `version AC_RGOS 11.9(6)W2B1, Release(10162720)`. RIP has a `version 2` too. */
 void ios_version(struct front *f, struct place words)
 {
   struct router *r = f->router;
+  uint32_t len;
+  const char *text = front_text(f, words, &len);
+  if (r->release || !memchr(text, '.', len)) {
+    front_ignore(f);
+    return;
+  }
   r->release = front_intern(f, words);
   r->release_at = front_whole(f);
   const char *s = r->release, *end = s + strlen(s), *rgos = strstr(s, "RGOS");

@@ -46,6 +46,15 @@ static void indentation_and_prompts_make_no_difference(void **state)
   }
 }
 
+static void indented_sections_end_with_their_indentation(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "version 15.1\ninterface Tunnel1\n ip address 10.0.0.1 255.255.255.252\n!\nip dhcp pool LAN\n network 10.1.0.0 255.255.0.0\nrouter rip\n version 2\n network 10.0.0.0\n"
+                      "ip access-list extended V\n permit ip any any\n");
+  ledger_is(f, "uuuciiiiiuu");
+  assert_int_equal(f->r.release_major, 15);
+}
+
 static void banners_are_text(void **state)
 {
   struct fixture *f = *state;
@@ -106,7 +115,7 @@ static void dialects_are_told_apart(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(banners_are_text), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
                                       TEST(dialects_are_told_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
