@@ -67,7 +67,7 @@ def other(n):
 
 def tail(applied, tunnels=0):
     more = ["interface GigabitEthernet0/%d\n ip address 11.80.%d.1 255.255.255.0\n crypto map %s\n!" % (m + 2, m, map_of(m * MAP)) for m in range(1, (tunnels + MAP - 1) // MAP)]
-    return more + ["interface GigabitEthernet0/0", " ip address %s 255.255.255.0" % HUB, " crypto map VPN", "!", "interface GigabitEthernet0/1", " ip address 128.0.0.1 255.240.0.0", "!", "ip route 0.0.0.0 0.0.0.0 %s" % address(0x0B400101, 0), "end"] if applied else ["end"]
+    return more + ["interface GigabitEthernet0/0", " ip address %s 255.255.255.0" % HUB, " crypto map VPN", "!", "interface GigabitEthernet0/1", " ip address 128.0.0.1 255.192.0.0", "!", "ip route 0.0.0.0 0.0.0.0 %s" % address(0x0B400101, 0), "end"] if applied else ["end"]
 
 
 def write_hub(tunnels, others, path):
