@@ -111,6 +111,15 @@ static void device_log(struct paint *p, const struct tunnel_pair *t, unsigned in
   paint(p, "\n");
 }
 
+/* A wrong key shows as noise, never as a wrong key: the one stop that needs a word of explanation (RFC 2409 section 5.4 and appendix B). */
+static void meaning(struct paint *p, const struct negotiation *n)
+{
+  if (!n->cause[0] || strncmp(n->cause[0], "KEY10", 5) || n->message < 1) return;
+  paint_blanks(p, INDENT + 2);
+  paint_wrapped(p, INDENT + 2, true, n->message == 5 ? "Message 5 is the first that is encrypted with what the pre-shared key gives: with another key it decrypts to noise, and the receiver complains about its form, not about the key."
+                                                     : "Message 2 carries the first proof that its sender holds the pre-shared key: with another key the proof does not fit.");
+}
+
 /* "phase 1 agrees on 3des, md5, group 2, psk" */
 static void agreed(struct paint *p, const struct negotiation *n)
 {
@@ -212,7 +221,9 @@ static void direction(struct paint *p, const struct tunnel_pair *t, unsigned ini
   if (n->result == RESULT_NEVER) return;
   agreed(p, n);
   if (x && n->result != RESULT_UP && n->message > 0) steps(p, t, initiator, x);
+  meaning(p, n);
   if (n->result != RESULT_UP) device_log(p, t, initiator);
+  if (n->result != RESULT_UP && both) device_log(p, t, !initiator);
   if (n->phase != 1 && n->message != 0) flow_lines(p, &t->by[initiator]);
 }
 
