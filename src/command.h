@@ -13,8 +13,14 @@ int command_show(int argc, char **argv);
 int command_fix(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_peer(int argc, char **argv);
+int command_diagnose(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_rules(int argc, char **argv);
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* How a text report to `out` looks: colours on a terminal unless NO_COLOR is set, its width, and what the locale can show. */
+struct peerlint_style output_style(enum color color, FILE *out);
 
 /* Says `peerlint: text` on standard error (printf-like, without line end) and where to find help; returns EXIT_USAGE. */
 int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

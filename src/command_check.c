@@ -10,8 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-
 struct options {
   enum peerlint_format format;
   const char *output;
@@ -112,13 +110,13 @@ static int parse(struct peerlint *p, struct options *o, int argc, char **argv)
 
 /* ---- The report ---- */
 
-static struct peerlint_style style(const struct options *o, FILE *out)
+struct peerlint_style output_style(enum color color, FILE *out)
 {
   struct winsize size;
   const char *no_color = getenv("NO_COLOR"), *columns = getenv("COLUMNS");
   bool terminal = isatty(fileno(out));
   struct peerlint_style s = { .unicode = !strcmp(nl_langinfo(CODESET), "UTF-8"), .width = 80 };
-  s.color = o->color == COLOR_ALWAYS || (o->color == COLOR_AUTO && terminal && !(no_color && *no_color));
+  s.color = color == COLOR_ALWAYS || (color == COLOR_AUTO && terminal && !(no_color && *no_color));
   if (terminal && !ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col) s.width = size.ws_col;
   else if (terminal && columns && atoi(columns) > 0) s.width = (unsigned)atoi(columns);
   return s;
@@ -133,7 +131,7 @@ static int failed(const char *path)
 /* Writes the report to `out`. A file that cannot be written is the user's to mend, exhausted memory is not. */
 static int write_report(struct peerlint *p, const struct options *o, FILE *out, const char *path)
 {
-  struct peerlint_style s = style(o, out);
+  struct peerlint_style s = output_style(o->color, out);
   errno = 0;
   if (peerlint_report(p, o->format, &s, out) == PEERLINT_OK) return EXIT_DONE;
   if (!ferror(out)) return out_of_memory();

@@ -17,6 +17,7 @@ static const struct {
   { "convert", command_convert, "the same router, in another vendor's syntax" },
   { "peer", command_peer, "the other end's config, derived from this end" },
   { "fix", command_fix, "the smallest edits that make the check clean: a diff, or in place with --write" },
+  { "diagnose", command_diagnose, "what an IKE debug log says went wrong, and with the configs: which line did it" },
   { "show", command_show, "the model that was understood, as JSON; with --lines what became of every line" },
   { "explain", command_explain, "what a rule checks, why it matters, how to fix it" },
   { "rules", command_rules, "the list of rules" },

@@ -29,6 +29,7 @@ struct call {
   FILE *out;
   struct peerlint_translation *translation;
   struct peerlint_fixing *fixing;
+  struct peerlint_diagnosis *diagnosis;
   const struct dialect *to;
   bool mirror;
   enum peerlint_code code;
@@ -202,6 +203,20 @@ enum peerlint_code peerlint_check(struct peerlint *p)
   struct call call = { .code = PEERLINT_OK };
   if (p->stage == STAGE_CHECKED) return PEERLINT_FAILED;
   enum peerlint_code code = guarded(p, check, &call);
+  if (p->stage == STAGE_INPUT) p->stage = STAGE_CHECKED;
+  return code;
+}
+
+static void diagnose_log(struct run *run, struct call *call)
+{
+  call->code = run_diagnose(run, call->diagnosis);
+}
+
+enum peerlint_code peerlint_diagnose(struct peerlint *p, struct peerlint_diagnosis *d)
+{
+  struct call call = { .diagnosis = d };
+  if (p->stage == STAGE_CHECKED) return PEERLINT_FAILED;
+  enum peerlint_code code = guarded(p, diagnose_log, &call);
   if (p->stage == STAGE_INPUT) p->stage = STAGE_CHECKED;
   return code;
 }

@@ -120,6 +120,22 @@ struct peerlint_fixing {
 /* Reads and checks the files that were added and makes the edits that its findings offer, until none is left and without bringing a new fault. Instead of peerlint_check(). PEERLINT_BAD_INPUT: a file cannot be used or written. */
 enum peerlint_code peerlint_fix(struct peerlint *p, struct peerlint_fixing *options);
 
+/* ---- Logs ---- */
+
+enum peerlint_outcome { PEERLINT_LOG_SUCCESS, PEERLINT_LOG_FAILURE, PEERLINT_LOG_INCOMPLETE /* it ends before either */ };
+
+struct peerlint_diagnosis {
+  const char *log;                    /* LOG, `dialect:LOG`, or "-" for standard input */
+  enum peerlint_format format;        /* PEERLINT_TEXT or PEERLINT_JSON */
+  const struct peerlint_style *style; /* NULL: plain */
+  FILE *out;                          /* NULL: nothing is written */
+  enum peerlint_outcome outcome;      /* result */
+};
+
+/* Reads an IKE debug log of one router and writes what went wrong in the last exchange of it; with the configs that were added, also which of their lines explain it. The log is read as a stream, in constant
+ * memory. Instead of peerlint_check(), once a run. PEERLINT_BAD_INPUT: the log cannot be read or is none (then nothing is written), or something was wrong with a config. */
+enum peerlint_code peerlint_diagnose(struct peerlint *p, struct peerlint_diagnosis *d);
+
 /* What went wrong, in the order it did: "FILE:LINE:COLUMN: message" or "FILE: message", without line end or control characters. Valid until the next call with `p`. */
 size_t peerlint_error_count(const struct peerlint *p);
 const char *peerlint_error(const struct peerlint *p, size_t i);

@@ -1,4 +1,6 @@
 /* The JSON report, schema `peerlint-report/1` (docs/report.schema.json). It is streamed: one line a file, tunnel and finding, so that a large run needs no second copy of itself in memory. */
+#include "src/report_json.h"
+
 #include "src/report.h"
 
 #include "src/facts.h"
@@ -36,7 +38,7 @@ static json_t *ledger(struct json_writer *w, struct file *f)
   return lines;
 }
 
-static json_t *file(struct json_writer *w, struct file *f)
+json_t *report_file_json(struct json_writer *w, struct file *f)
 {
   json_t *o = json_object();
   json_put(w, o, "path", json_text(w, f->input->path));
@@ -202,7 +204,7 @@ static json_t *fix(struct json_writer *w, const struct fix *f)
   return o;
 }
 
-static json_t *finding(struct json_writer *w, const struct finding *f)
+json_t *report_finding_json(struct json_writer *w, const struct finding *f)
 {
   static const char *const severities[] = { "off", "info", "warning", "error" };
   json_t *o = json_object(), *locations = json_array();
@@ -228,13 +230,13 @@ bool report_json(struct run *run, FILE *out)
   json_writer_init(&w, out, &run->arena, run->show_secrets);
   fprintf(out, "{\n  \"schema\": \"peerlint-report/1\",\n  \"tool\": {\"name\": \"peerlint\", \"version\": \"%s\"},\n", PEERLINT_VERSION);
   json_list_begin(&w, "files");
-  for (unsigned i = 0; i < run->file_count; i++) json_list_add(&w, file(&w, run->files[i]), !i);
+  for (unsigned i = 0; i < run->file_count; i++) json_list_add(&w, report_file_json(&w, run->files[i]), !i);
   json_list_end(&w, !run->file_count);
   json_list_begin(&w, "tunnels");
   for (const struct tunnel_pair *t = run->tunnels; t; t = t->next) json_list_add(&w, tunnel(&w, t), t == run->tunnels);
   json_list_end(&w, !run->tunnels);
   json_list_begin(&w, "findings");
-  for (const struct finding *f = run->findings; f; f = f->next) json_list_add(&w, finding(&w, f), f == run->findings);
+  for (const struct finding *f = run->findings; f; f = f->next) json_list_add(&w, report_finding_json(&w, f), f == run->findings);
   json_list_end(&w, !run->findings);
   fprintf(out, "  \"summary\": {\"error\": %u, \"warning\": %u, \"info\": %u, \"suppressed\": %u}\n}\n", run->count[SEVERITY_ERROR], run->count[SEVERITY_WARNING], run->count[SEVERITY_INFO], run->suppressed);
   return w.ok;

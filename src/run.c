@@ -192,6 +192,7 @@ void run_free(struct run *run)
   folder_close(run);
   run_translate_free(run);
   run_fix_free(run);
+  run_diagnose_free(run);
   for (size_t i = 0; i < run->all_count; i++) {
     struct file *f = &run->all_files[i];
     router_free(&f->router);

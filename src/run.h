@@ -66,6 +66,8 @@ struct run {
   unsigned suppressed;
   struct run *trial;             /* of run_fix(); NULL: none */
   struct conversion *conversion; /* of run_translate(); NULL: none */
+  struct exchanges *exchanges;   /* of run_diagnose(); malloc'd; NULL: none */
+  FILE *log;                     /* open while run_diagnose() reads it */
 };
 
 /* Reads all inputs; files that cannot be used leave a message and set `bad_input`. */
@@ -91,6 +93,10 @@ void run_translate_free(struct run *run);
 /* Makes the edits that the findings offer; see peerlint_fix(). */
 enum peerlint_code run_fix(struct run *run, struct peerlint_fixing *options);
 void run_fix_free(struct run *run);
+
+/* Reads a log, and the run's files where there are any; see peerlint_diagnose(). */
+enum peerlint_code run_diagnose(struct run *run, struct peerlint_diagnosis *d);
+void run_diagnose_free(struct run *run);
 
 /* Marks the findings that a comment in a config switches off. */
 void suppress_findings(struct run *run);

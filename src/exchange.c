@@ -1,0 +1,366 @@
+/* See exchange.h. Which exchange an event belongs to, and what it means for it. */
+#include "src/exchange_parts.h"
+
+#include <string.h>
+
+void copy_text(char *to, size_t size, struct log_text from)
+{
+  size_t n = 0;
+  for (uint32_t i = 0; i < from.len && n + 1 < size; i++) to[n++] = (unsigned char)from.s[i] < ' ' || from.s[i] == 127 ? ' ' : from.s[i];
+  if (n + 1 >= size) /* no half of a character */
+    while (n && ((unsigned char)to[n - 1] & 0xC0) == 0x80) n--;
+  to[n] = '\0';
+}
+
+/* ---- Exchanges ---- */
+
+void exchanges_init(struct exchanges *x)
+{
+  memset(x, 0, sizeof *x);
+}
+
+void exchange_to_end(struct exchanges *x, struct dialogue *e)
+{
+  uint32_t i = 0;
+  while (i < x->count && x->order[i] != e) i++;
+  if (i == x->count) return;
+  memmove(&x->order[i], &x->order[i + 1], (x->count - i - 1) * sizeof *x->order);
+  x->order[x->count - 1] = e;
+}
+
+/* Room for a new one: that of the exchange that began first. */
+static struct dialogue *make_room(struct exchanges *x)
+{
+  if (x->count < EXCHANGES_HELD) {
+    x->order[x->count] = &x->held[x->count];
+    return x->order[x->count++];
+  }
+  struct dialogue *e = x->order[0];
+  x->forgotten++;
+  exchange_to_end(x, e);
+  for (size_t i = 0; i < sizeof x->of_thread / sizeof *x->of_thread; i++)
+    if (x->of_thread[i] == e) x->of_thread[i] = NULL;
+  return e;
+}
+
+struct dialogue *exchange_new(struct exchanges *x, uint32_t line)
+{
+  struct dialogue *e = make_room(x);
+  memset(e, 0, sizeof *e);
+  e->line = e->touched = line;
+  e->chosen = -1;
+  x->current = e;
+  x->message = NULL;
+  return e;
+}
+
+void exchange_addresses(struct dialogue *e, const struct ip *peer, const struct ip *local, const char *peer_text, const char *local_text)
+{
+  if (!e->peer.kind && peer->kind) {
+    e->peer = *peer;
+    memcpy(e->peer_text, peer_text, sizeof e->peer_text);
+    e->peer.text = e->peer.kind == IP_V4 ? NULL : e->peer_text;
+  }
+  if (!e->local.kind && local->kind) {
+    e->local = *local;
+    memcpy(e->local_text, local_text, sizeof e->local_text);
+    e->local.text = e->local.kind == IP_V4 ? NULL : e->local_text;
+  }
+}
+
+static void event_addresses(struct dialogue *e, const struct log_event *event)
+{
+  char peer[24] = "", local[24] = "";
+  if (event->peer.kind) ip_print(&event->peer, peer, sizeof peer);
+  if (event->local.kind) ip_print(&event->local, local, sizeof local);
+  exchange_addresses(e, &event->peer, &event->local, peer, local);
+}
+
+/* Does what the event says of the exchange fit? */
+static bool fits(const struct dialogue *e, const struct log_event *event)
+{
+  char peer[24];
+  if (event->connection && e->connection && event->connection != e->connection) return false;
+  if (!event->peer.kind || !e->peer.kind) return true;
+  return !strcmp(ip_print(&event->peer, peer, sizeof peer), e->peer_text);
+}
+
+struct dialogue *exchange_of(struct exchanges *x, const struct log_event *e)
+{
+  struct dialogue *found = NULL;
+  if (e->thread && !e->connection) found = x->of_thread[e->thread % 128];
+  if (!found && x->current && fits(x->current, e)) found = x->current;
+  for (uint32_t i = x->count; !found && i-- > 0;)
+    if (fits(x->order[i], e)) found = x->order[i];
+  if (!found) found = exchange_new(x, e->line);
+  if (found != x->current) x->message = found->message_count ? &found->messages[found->message_count - 1] : NULL;
+  x->current = found;
+  if (e->thread) x->of_thread[e->thread % 128] = found;
+  if (e->connection && !found->connection) found->connection = e->connection;
+  event_addresses(found, e);
+  found->touched = e->line;
+  return found;
+}
+
+/* ---- Beginnings and states ---- */
+
+static uint8_t kind_of(unsigned begin)
+{
+  return begin & BEGIN_MAIN ? LOG_EXCHANGE_MAIN : begin & BEGIN_AGGRESSIVE ? LOG_EXCHANGE_AGGRESSIVE : begin & BEGIN_IKEV2 ? LOG_EXCHANGE_SA_INIT : LOG_EXCHANGE_UNKNOWN;
+}
+
+/* Is it the exchange whose beginning the event tells once more, or whose first message was seen just before? */
+static bool begins(const struct dialogue *e, uint8_t role)
+{
+  if (e->established1 || e->signal_count || e->done > 1 || (e->role && e->role != role)) return false;
+  return e->begun ? e->message_count == e->begun_messages : e->message_count <= 1;
+}
+
+static void begin(struct exchanges *x, const struct log_event *event)
+{
+  uint8_t role = event->arg & (BEGIN_INITIATOR | BEGIN_RESPONDER), kind = kind_of(event->arg);
+  struct dialogue *e = event->thread && x->of_thread[event->thread % 128] ? x->of_thread[event->thread % 128] : x->current;
+  if (!e || !fits(e, event) || !begins(e, role)) e = exchange_new(x, event->line);
+  x->current = e;
+  if (event->thread) x->of_thread[event->thread % 128] = e;
+  if (event->connection) e->connection = event->connection;
+  event_addresses(e, event);
+  e->begun = true;
+  e->begun_messages = e->message_count;
+  e->role = role;
+  e->touched = event->line;
+  if (kind) e->kind = kind;
+}
+
+static void begin_quick(struct exchanges *x, struct dialogue *e, const struct log_event *event)
+{
+  if (!e->quick || e->established2) {
+    e->quick_done = 0;
+    e->established2 = false;
+    exchange_to_end(x, e);
+  }
+  e->quick = true;
+  e->established1 = true;
+  if (event->arg) e->quick_role = (uint8_t)event->arg;
+  else if (!e->quick_role) e->quick_role = BEGIN_INITIATOR;
+}
+
+static void establish(struct dialogue *e, unsigned phase)
+{
+  e->established1 = true;
+  if (phase == 2) e->established2 = e->quick = true;
+}
+
+static void take_state(struct dialogue *e, const struct log_event *event)
+{
+  uint32_t value;
+  if (!log_meaning(event->dialect, ABOUT_STATE, event->name, &value)) return;
+  unsigned role = value >> 16, kind = value >> 8 & 0xff, done = value & 0xff;
+  if (kind == LOG_EXCHANGE_QUICK) {
+    if (!e->quick) e->quick = e->established1 = done > 0;
+    if (role) e->quick_role = (uint8_t)role;
+    if (done == STATE_ESTABLISHED) establish(e, 2);
+    else if (done > e->quick_done) e->quick_done = (uint8_t)done;
+    return;
+  }
+  if (role && !e->role) e->role = (uint8_t)role;
+  if (kind && !e->kind) e->kind = (uint8_t)kind;
+  if (done == STATE_ESTABLISHED) establish(e, 1);
+  else if (done > e->done) e->done = (uint8_t)done;
+}
+
+/* isakmpd's step N is message N + 1; the same lines count quick mode's steps. */
+static void take_step(struct dialogue *e, const struct log_event *event)
+{
+  unsigned done = event->number + 1;
+  if (e->quick) {
+    if (done > e->quick_done) e->quick_done = (uint8_t)done;
+    if (done == 3) establish(e, 2);
+    return;
+  }
+  if (event->arg && !e->role) e->role = (uint8_t)event->arg;
+  if (done > e->done) e->done = (uint8_t)(done > 6 ? 6 : done);
+  if (done == (e->kind == LOG_EXCHANGE_AGGRESSIVE ? 3 : 6)) establish(e, 1);
+}
+
+/* ---- Failures ---- */
+
+/* What is sent again tells how far the exchange got, where the log shows no more: by the state that the device names, or by the number of the request. */
+static void retransmit(struct exchanges *x, struct dialogue *e, const struct log_event *event)
+{
+  uint32_t value;
+  unsigned done = 0;
+  e->retransmits++;
+  x->retransmitting = true;
+  if (e->quick || e->established1) return;
+  if (event->name.len && log_meaning(event->dialect, ABOUT_STATE, event->name, &value)) {
+    done = (value & 0xff) + (e->role != BEGIN_RESPONDER || !(value & 0xff));
+    if (!e->kind) e->kind = (uint8_t)(value >> 8 & 0xff);
+  } else if (event->has_number && event->number >= 1 && event->number <= 3 && (!e->kind || e->kind == LOG_EXCHANGE_MAIN)) {
+    done = event->number * 2 - (e->role != BEGIN_RESPONDER);
+    e->kind = LOG_EXCHANGE_MAIN;
+  }
+  if (done > e->done) e->done = (uint8_t)done;
+}
+
+static bool in_quick(const struct exchanges *x, const struct dialogue *e)
+{
+  if (x->message && x->message->exchange == LOG_EXCHANGE_QUICK) return true;
+  return e->quick || e->established1;
+}
+
+static void count_garbage(struct exchanges *x, const struct dialogue *e, const struct log_event *event)
+{
+  if (event->arg != SIGNAL_GARBAGE || !event->has_number) return;
+  for (uint32_t i = 0; i < e->signal_count; i++)
+    if (e->signals[i].signal == SIGNAL_GARBAGE && e->signals[i].has_number) return; /* the same attempt */
+  if (!x->garbage.attempts++) x->garbage.first_number = event->number;
+  else if (x->garbage.first_number != event->number) x->garbage.differs = true;
+}
+
+static void add_signal(struct exchanges *x, struct dialogue *e, const struct log_event *event, enum log_signal signal)
+{
+  count_garbage(x, e, event);
+  for (uint32_t i = 0; i < e->signal_count; i++)
+    if (e->signals[i].signal == signal && i + 1 < e->signal_count && signal == SIGNAL_FAILED) return;
+  if (e->signal_count == MOST_SIGNALS) return;
+  struct seen_signal *s = &e->signals[e->signal_count++];
+  *s = (struct seen_signal){ .signal = signal, .line = event->line, .number = event->number, .has_number = event->has_number, .phase2 = in_quick(x, e) };
+  if (x->message) {
+    s->exchange = x->message->exchange;
+    s->message = x->message->number;
+    s->sent = x->message->sent;
+  }
+  copy_text(s->text, sizeof s->text, event->message);
+}
+
+static void add_notify(struct exchanges *x, struct dialogue *e, const struct log_event *event, bool sent)
+{
+  if (e->notify_count == MOST_NOTIFIES) return;
+  struct seen_notify *n = &e->notifies[e->notify_count++];
+  *n = (struct seen_notify){ .sent = sent, .line = event->line, .phase2 = in_quick(x, e) };
+  copy_text(n->name, sizeof n->name, event->name);
+  copy_text(n->text, sizeof n->text, event->message);
+}
+
+/* Huawei's traps: each is an exchange of its own, with a reason. */
+static void take_reason(struct exchanges *x, const struct log_event *event)
+{
+  static const char code[] = "ReasonCode=", reason[] = "Reason=", peer[] = "PeerAddress=";
+  char text[512];
+  copy_text(text, sizeof text, event->message);
+  struct dialogue *e = exchange_new(x, event->line);
+  uint32_t signal = SIGNAL_FAILED;
+  const char *at = strstr(text, peer);
+  if (at && ip_parse(at + sizeof peer - 1, strcspn(at + sizeof peer - 1, ",) "), &e->peer) && e->peer.kind == IP_V4) ip_print(&e->peer, e->peer_text, sizeof e->peer_text);
+  bool known = false;
+  if ((at = strstr(text, code))) {
+    struct log_text t = { at + sizeof code - 1, (uint32_t)strspn(at + sizeof code - 1, "0123456789") };
+    known = log_meaning(event->dialect, ABOUT_REASON, t, &signal);
+  }
+  if (!known && (at = strstr(text, reason)))
+    for (const struct log_word *w = event->dialect->words; w->word; w++)
+      if (w->about == ABOUT_REASON && strlen(w->word) > 2 && strstr(at, w->word)) signal = w->value;
+  add_signal(x, e, event, (enum log_signal)signal);
+}
+
+static void give_up(struct exchanges *x, struct dialogue *e, const struct log_event *event)
+{
+  struct log_event copy = *event;
+  if (event->arg == SIGNAL_NO_ANSWER && in_quick(x, e)) copy.arg = SIGNAL_NO_ANSWER_2;
+  add_signal(x, e, &copy, (enum log_signal)copy.arg);
+}
+
+static void take_secret(struct exchanges *x, const struct log_event *e)
+{
+  if (x->secrets++) return;
+  x->secret_line = e->line;
+  uint32_t n = 0;
+  while (n < e->message.len && n + 1 < sizeof x->secret_name && !strchr(":=", e->message.s[n])) n++;
+  copy_text(x->secret_name, sizeof x->secret_name, (struct log_text){ e->message.s, n });
+}
+
+/* ---- Events ---- */
+
+static void copy_flow(char *to, const struct log_event *e)
+{
+  copy_text(to, 64, e->name);
+}
+
+static void take_in_exchange(struct exchanges *x, const struct log_event *event)
+{
+  struct dialogue *e = exchange_of(x, event);
+  switch (event->kind) {
+  case LOG_RETRANSMIT: retransmit(x, e, event); break;
+  case LOG_GIVE_UP: give_up(x, e, event); break;
+  case LOG_DUPLICATE: if (x->message) x->message->repeats++; break;
+  case LOG_SIDE: case LOG_TRANSFORM: case LOG_ATTRIBUTE: case LOG_PROPOSALS: case LOG_ACCEPTED: case LOG_MISMATCH: offer_event(x, e, event); break;
+  case LOG_STEP: take_step(e, event); break;
+  case LOG_STATE: take_state(e, event); break;
+  case LOG_ROLE: if (!e->role) e->role = (uint8_t)event->arg; break;
+  case LOG_PHASE2: begin_quick(x, e, event); break;
+  case LOG_ESTABLISHED: establish(e, event->arg); break;
+  case LOG_KEY_FOUND: e->key_found = true; break;
+  case LOG_IDENTITY: copy_text(event->arg ? e->id_local : e->id_peer, sizeof e->id_peer, event->name); break;
+  case LOG_PROXY: copy_flow(event->arg ? e->flow_local : e->flow_remote, event); break;
+  case LOG_NOTIFY_SENT: case LOG_NOTIFY_RECEIVED: add_notify(x, e, event, event->kind == LOG_NOTIFY_SENT); break;
+  case LOG_SIGNAL: add_signal(x, e, event, (enum log_signal)event->arg); break;
+  default: break;
+  }
+}
+
+void exchanges_take(struct exchanges *x, const struct log_event *e)
+{
+  if (e->thread) {
+    if (x->last_thread != e->thread) header_close(x);
+    x->last_thread = e->thread;
+  }
+  switch (e->kind) {
+  case LOG_NOTHING: case LOG_ADDRESSES:
+    if (e->kind == LOG_ADDRESSES && x->current) exchange_of(x, e);
+    break;
+  case LOG_SEND: header_open(x, e, true); break;
+  case LOG_RECEIVE: header_open(x, e, false); break;
+  case LOG_SENT_AS: header_summary(x, e, true); break;
+  case LOG_PARSED_AS: header_summary(x, e, false); break;
+  case LOG_ICOOKIE: case LOG_RCOOKIE: case LOG_NEXT_PAYLOAD: case LOG_EXCHANGE: case LOG_FLAGS: case LOG_MESSAGE_ID: case LOG_LENGTH: header_part(x, e); break;
+  case LOG_ENCRYPTED:
+    if (x->header.open) header_part(x, e);
+    else if (x->message) x->message->encrypted = true;
+    break;
+  case LOG_PAYLOAD: message_payload(x, e); break;
+  case LOG_SECRET: take_secret(x, e); break;
+  case LOG_REASON: header_close(x); take_reason(x, e); break;
+  case LOG_BEGIN: header_close(x); begin(x, e); break;
+  default:
+    header_close(x);
+    take_in_exchange(x, e);
+  }
+}
+
+void exchanges_end(struct exchanges *x)
+{
+  header_close(x);
+}
+
+/* Nothing of it but its first message: a new attempt that the log's end cuts off. */
+static bool is_mere_start(const struct dialogue *e)
+{
+  return !e->signal_count && !e->notify_count && !e->established1 && e->done <= 1 && e->message_count <= 1 && !e->retransmits;
+}
+
+/* Would telling about it tell of a failure? */
+static bool has_trouble(const struct dialogue *e)
+{
+  return e->signal_count || e->notify_count || e->retransmits;
+}
+
+const struct dialogue *exchanges_told(const struct exchanges *x)
+{
+  if (!x->count) return NULL;
+  const struct dialogue *last = x->order[x->count - 1];
+  if (!is_mere_start(last)) return last;
+  for (uint32_t i = x->count - 1; i-- > 0;)
+    if (has_trouble(x->order[i]) && (!last->peer_text[0] || !strcmp(x->order[i]->peer_text, last->peer_text))) return x->order[i];
+  return last;
+}

@@ -1,0 +1,34 @@
+/* What exchange.c, exchange_message.c and exchange_offer.c share. */
+#ifndef PEERLINT_EXCHANGE_PARTS_H
+#define PEERLINT_EXCHANGE_PARTS_H
+
+#include "src/exchange.h"
+
+/* A new exchange, which becomes the current one. */
+struct dialogue *exchange_new(struct exchanges *x, uint32_t line);
+/* The exchange that an event without cookies belongs to, made where there is none; also the current one from now on. */
+struct dialogue *exchange_of(struct exchanges *x, const struct log_event *e);
+/* Marks it as the one whose negotiation began last. */
+void exchange_to_end(struct exchanges *x, struct dialogue *e);
+/* Fills in addresses where they are not known yet. */
+void exchange_addresses(struct dialogue *e, const struct ip *peer, const struct ip *local, const char *peer_text, const char *local_text);
+
+/* A message begins; what is known of its header follows in further events. */
+void header_open(struct exchanges *x, const struct log_event *e, bool sent);
+/* A part of its header. */
+void header_part(struct exchanges *x, const struct log_event *e);
+/* strongSwan's summary of a message: its exchange and all payloads. */
+void header_summary(struct exchanges *x, const struct log_event *e, bool sent);
+/* The header is complete: files the message with its exchange. Nothing where none is open. */
+void header_close(struct exchanges *x);
+void message_payload(struct exchanges *x, const struct log_event *e);
+
+/* Transforms. */
+void offer_event(struct exchanges *x, struct dialogue *e, const struct log_event *event);
+/* The transforms seen since the last message belong to the message `m`, which is complete. */
+void offer_settle(struct exchanges *x, struct dialogue *e);
+
+/* Copies a text, cut to the room and without control characters. */
+void copy_text(char *to, size_t size, struct log_text from);
+
+#endif
