@@ -143,7 +143,11 @@ static void add_file(struct run *run, struct call *call)
 static void add_folder_of(struct run *run, struct call *call, const char *path, const struct dialect *dialect)
 {
   const char *error;
-  if (folder_add(run, path, dialect, &error)) return;
+  bool had_inputs = run->inputs.first != NULL;
+  if (folder_add(run, path, dialect, &error)) {
+    if (!had_inputs && !run->inputs.first) run_complain(run, path, "there is no router config in this folder");
+    return;
+  }
   run_complain(run, path, error);
   call->code = PEERLINT_BAD_INPUT;
 }
