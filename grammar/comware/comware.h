@@ -185,6 +185,7 @@ void comware_ipsec_profile(struct front *f, struct place name, struct place kind
 void comware_policy_acl(struct front *f, struct place name, uint32_t mode);
 void comware_policy_transforms(struct front *f, struct place names);
 void comware_policy_remote(struct front *f, struct place address);
+void comware_policy_remote_unread(struct front *f);
 void comware_policy_local(struct front *f, struct place address);
 
 /* ---- comware_acl.c ---- */

@@ -43,8 +43,8 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token COMMUNITY_LIST "community-list" COMPATIBLE_GM_MAIN "compatible-gm-main" COMPATIBLE_SM4 "compatible-sm4" CONFIG_EXCHANGE "config-exchange" CONNECTION_NAME "connection-name"
 %token COOKIE_CHALLENGE "cookie-challenge" COPY "copy" COUNTING "counting" COUNTRY "country" CPU_BACKUP "cpu-backup" CRC "crc" CRL "crl" DAR "dar" DDNS "ddns" DECRYPT "decrypt"
 %token DECRYPT_CHECK "decrypt-check" DENY "deny" DESCRIPTION "description" DESTINATION "destination" DESTINATION_PORT "destination-port" DETECT "detect" DF_BIT "df-bit" DFBIT "dfbit" DH "dh"
-%token DHCP "dhcp" DIALER "dialer" DIALER_GROUP "dialer-group" DIALER_RULE "dialer-rule" DISCARD "discard" DISCARD_IPV4_COMPATIBLE_PACKET "discard-ipv4-compatible-packet" DN "dn" DNS "dns"
-%token DOMAIN "domain" DOT1Q "dot1q" DOT1X "dot1x" DPD "dpd" DSCP "dscp" DUPLEX "duplex" DURATION "duration" DYNAMIC "dynamic" ENABLE "enable" ENCAPSULATION_MODE "encapsulation-mode"
+%token DHCP "dhcp" DIALER "dialer" DIALER_GROUP "dialer-group" DIALER_RULE "dialer-rule" DISABLE "disable" DISCARD "discard" DISCARD_IPV4_COMPATIBLE_PACKET "discard-ipv4-compatible-packet" DN "dn"
+%token DNS "dns" DOMAIN "domain" DOT1Q "dot1q" DOT1X "dot1x" DPD "dpd" DSCP "dscp" DUPLEX "duplex" DURATION "duration" DYNAMIC "dynamic" ENABLE "enable" ENCAPSULATION_MODE "encapsulation-mode"
 %token ENCRYPTION "encryption" ENCRYPTION_ALGORITHM "encryption-algorithm" ENCRYPTION_HEX "encryption-hex" ENTITY "entity" EQ "eq" ESN "esn" ESP "esp" ESTABLISHED "established"
 %token ETH_CHANNEL "eth-channel" EVI "evi" EXCHANGE_MODE "exchange-mode" FAST_FORWARDING "fast-forwarding" FIN "fin" FIREWALL "firewall" FLOW_CONTROL "flow-control" FLOW_INTERVAL "flow-interval"
 %token FLOW_LOGGING "flow-logging" FLOW_OVERLAP "flow-overlap" FLOW_STATISTICS "flow-statistics" FQDN "fqdn" FR "fr" FRAGMENT "fragment" FRAGMENTATION "fragmentation" GATEWAY "gateway"
@@ -167,6 +167,8 @@ ike
   | "identity" error EOL { front_unreadable(f, &f->router->identity.o, "an identity: address, dn, fqdn or user-fqdn"); yyerrok; }
   | "keepalive" "interval" WORD EOL { comware_set(f, FIELD_KEEPALIVE_INTERVAL, @3); }
   | "keepalive" "timeout" WORD EOL { comware_set(f, FIELD_KEEPALIVE_TIMEOUT, @3); }
+  | "keepalive" "interval" error EOL { comware_unread(f, FIELD_KEEPALIVE_INTERVAL); yyerrok; }
+  | "keepalive" "timeout" error EOL { comware_unread(f, FIELD_KEEPALIVE_TIMEOUT); yyerrok; }
   | "sa" "keepalive-timer" "interval" WORD EOL { comware_set(f, FIELD_KEEPALIVE_INTERVAL, @4); }
   | "sa" "keepalive-timer" "timeout" WORD EOL { comware_set(f, FIELD_KEEPALIVE_TIMEOUT, @4); }
   | "sa" "nat-keepalive-timer" words EOL { front_ignore(f); }
@@ -191,6 +193,9 @@ ipsec
   | "ipv6-policy-template" words EOL { comware_unmodelled(f, "IPv6 IPsec policy template", @2, false); }
   | "sa" "global-duration" "time-based" WORD EOL { comware_set(f, FIELD_GLOBAL_SECONDS, @4); }
   | "sa" "global-duration" "traffic-based" WORD EOL { comware_set(f, FIELD_GLOBAL_KILOBYTES, @4); }
+  | "sa" "global-duration" "time-based" error EOL { comware_unread(f, FIELD_GLOBAL_SECONDS); yyerrok; }
+  | "sa" "global-duration" "traffic-based" "disable" EOL { front_set_num(f, &f->router->kilobytes, 0, @4); }
+  | "sa" "global-duration" "traffic-based" error EOL { comware_unread(f, FIELD_GLOBAL_KILOBYTES); yyerrok; }
   | "sa" "idle-time" text EOL { front_ignore(f); }
   | ipsec_other text EOL { front_ignore(f); }
   ;
@@ -236,7 +241,9 @@ ike_peer
   | "local-name" error EOL { front_unreadable(f, &STATE->profile->local_name.o, "the name that this router calls itself"); yyerrok; }
   | "nat" "traversal" EOL { front_set_num(f, &STATE->profile->nat_traversal, 1, front_whole(f)); }
   | "proposal" words EOL { comware_profile_proposals(f, @2); }
+  | "proposal" error EOL { front_unreadable(f, NULL, "the numbers of up to six ike proposals"); yyerrok; }
   | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_lower(f, @2), @2); }
+  | "dpd" error EOL { front_unreadable(f, NULL, "the name of one ike dpd block"); yyerrok; }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
   | peer_other text EOL { front_ignore(f); }
   | "undo" words EOL { comware_undo(f, @2); }
@@ -260,6 +267,7 @@ mask: NUMBER | ADDRESS;
 
 ike_profile
   : "keychain" WORD EOL { comware_profile_keychain(f, @2); }
+  | "keychain" error EOL { front_unreadable(f, NULL, "the name of one ike keychain"); yyerrok; }
   | "exchange-mode" WORD EOL { comware_set(f, FIELD_EXCHANGE, @2); }
   | "exchange-mode" error EOL { comware_unread(f, FIELD_EXCHANGE); yyerrok; }
   | "local-identity" identity EOL { comware_identity(f, &STATE->profile->local, @2); }
@@ -275,6 +283,7 @@ ike_profile
   | "match" "local" "address" ifname EOL { comware_local(f, &STATE->profile->local_address, &STATE->profile->local_interface, @4); }
   | "match" "local" "address" ifname "vpn-instance" WORD EOL { comware_local(f, &STATE->profile->local_address, &STATE->profile->local_interface, @4); }
   | "proposal" words EOL { comware_profile_proposals(f, @2); }
+  | "proposal" error EOL { front_unreadable(f, NULL, "the numbers of up to six ike proposals"); yyerrok; }
   | "dpd" "interval" dpd { comware_dpd(f, @3, &STATE->profile->dpd_interval, &STATE->profile->dpd_retry, &STATE->profile->dpd_periodic); }
   | "dpd" error EOL { comware_unread(f, FIELD_PROFILE_DPD); yyerrok; }
   | "priority" WORD EOL { comware_set(f, FIELD_PROFILE_PRIORITY, @2); }
@@ -288,7 +297,9 @@ profile_other: "description" | "client-authentication" | "aaa" | "sa" | "reauthe
 
 ike_dpd
   : "interval-time" WORD EOL { comware_set(f, FIELD_DPD_INTERVAL, @2); }
+  | "interval-time" error EOL { comware_unread(f, FIELD_DPD_INTERVAL); yyerrok; }
   | "time-out" WORD EOL { comware_set(f, FIELD_DPD_TIMEOUT, @2); }
+  | "time-out" error EOL { comware_unread(f, FIELD_DPD_TIMEOUT); yyerrok; }
   | "undo" words EOL { comware_undo(f, @2); }
   ;
 
@@ -329,8 +340,11 @@ policy
   | "ike-profile" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike profile"); yyerrok; }
   | "ikev2-profile" WORD EOL { front_set_ref(f, &STATE->entry->ikev2_profile, front_intern_lower(f, @2), @2); }
   | "proposal" words EOL { comware_policy_transforms(f, @2); }
+  | "proposal" error EOL { front_unreadable(f, NULL, "the names of up to six ipsec proposals"); yyerrok; }
   | "transform-set" words EOL { STATE->entry->late = true; comware_policy_transforms(f, @2); }
+  | "transform-set" error EOL { front_unreadable(f, NULL, "the names of up to six transform sets"); yyerrok; }
   | "remote-address" WORD text EOL { comware_policy_remote(f, @2); }
+  | "remote-address" error EOL { comware_policy_remote_unread(f); yyerrok; }
   | "remote-address" "ipv6" words EOL { front_ignore(f); }
   | "remote-address" "switch-back" text EOL { front_ignore(f); }
   | "local-address" WORD EOL { comware_policy_local(f, @2); }
@@ -340,6 +354,9 @@ policy
   | "pfs" error EOL { comware_unread(f, FIELD_ENTRY_PFS); yyerrok; }
   | "sa" "duration" "time-based" WORD EOL { comware_set(f, FIELD_ENTRY_SECONDS, @4); }
   | "sa" "duration" "traffic-based" WORD EOL { comware_set(f, FIELD_ENTRY_KILOBYTES, @4); }
+  | "sa" "duration" "time-based" error EOL { comware_unread(f, FIELD_ENTRY_SECONDS); yyerrok; }
+  | "sa" "duration" "traffic-based" "disable" EOL { front_set_num(f, &STATE->entry->kilobytes, 0, @4); }
+  | "sa" "duration" "traffic-based" error EOL { comware_unread(f, FIELD_ENTRY_KILOBYTES); yyerrok; }
   | "sa" sa_other text EOL { front_ignore(f); }
   | "reverse-route" text EOL { front_set_num(f, &STATE->entry->reverse_route, 1, front_whole(f)); }
   | policy_other text EOL { front_ignore(f); }
@@ -414,7 +431,9 @@ interface
   | "ip" "route-static" words EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" words EOL { front_ignore(f); front_open(f, COMWARE_NONE); }
   | "mtu" WORD EOL { comware_set(f, FIELD_MTU, @2); }
+  | "mtu" error EOL { comware_unread(f, FIELD_MTU); yyerrok; }
   | "tcp" "mss" WORD EOL { comware_set(f, FIELD_MSS, @3); }
+  | "tcp" "mss" error EOL { comware_unread(f, FIELD_MSS); yyerrok; }
   | "tunnel-protocol" words EOL { comware_tunnel_mode(f, @2); }
   | "source" ifname EOL { comware_tunnel_source(f, @2); }
   | "source" ifname "vpn-instance" WORD EOL { comware_tunnel_source(f, @2); }
@@ -425,6 +444,7 @@ interface
   | "keepalive" EOL { comware_tunnel_keepalive(f, NO_PLACE, NO_PLACE); }
   | "keepalive" NUMBER EOL { comware_tunnel_keepalive(f, @2, NO_PLACE); }
   | "keepalive" NUMBER NUMBER EOL { comware_tunnel_keepalive(f, @2, @3); }
+  | "keepalive" error EOL { comware_unread(f, FIELD_GRE_KEEPALIVE); yyerrok; }
   | "gre" "key" WORD EOL { comware_set(f, FIELD_GRE_KEY, @3); }
   | "gre" "key" error EOL { comware_unread(f, FIELD_GRE_KEY); yyerrok; }
   | "gre" "checksum" EOL { comware_tunnel_checksum(f); }

@@ -220,6 +220,13 @@ void comware_policy_remote(struct front *f, struct place address)
   front_set_addr(f, &(*end)->address, ip, address);
 }
 
+void comware_policy_remote_unread(struct front *f)
+{
+  struct policy_entry *e = comware_state(f)->entry;
+  if (!e->peers) e->peers = ARENA_NEW(f->arena, struct peer);
+  front_unreadable(f, &e->peers->address.o, "the peer's address or host name");
+}
+
 void comware_policy_local(struct front *f, struct place address)
 {
   struct addr *a = &comware_state(f)->entry->local;

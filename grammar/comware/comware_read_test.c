@@ -223,6 +223,31 @@ static void reports_what_it_cannot_read(void **state)
   assert_int_equal(issues(*state, "CFG001"), 7);
 }
 
+/* Every command of a tunnel says what it wants when its line breaks off. */
+static void reports_lines_that_break_off(void **state)
+{
+  static const char *const views[] = { "ike proposal 1", "ike peer p", "ike dpd d", "ipsec proposal t", "ipsec policy p 1 isakmp", "interface Tunnel1", "ike keychain k", "ike profile q" };
+  static const char *const lines[][16] = {
+    { "encryption-algorithm", "authentication-algorithm", "authentication-method", "dh", "sa duration" },
+    { "exchange-mode", "id-type", "pre-shared-key", "pre-shared-key cipher", "remote-address", "local-address", "remote-name", "local-name", "proposal", "dpd" },
+    { "interval-time", "time-out" },
+    { "transform", "esp encryption-algorithm", "esp authentication-algorithm", "ah authentication-algorithm", "encapsulation-mode", "pfs" },
+    { "security acl", "ike-peer", "ike-profile", "proposal", "transform-set", "remote-address", "local-address", "pfs", "sa duration time-based", "sa duration traffic-based" },
+    { "mtu", "tcp mss", "source", "destination", "keepalive x", "gre key", "ipsec policy", "ipsec apply policy" },
+    { "pre-shared-key address", "pre-shared-key address 10.0.0.1 key simple" },
+    { "keychain", "exchange-mode", "local-identity", "proposal", "dpd interval" }
+  };
+  char text[256];
+  for (size_t v = 0; v < sizeof views / sizeof *views; v++)
+    for (size_t i = 0; lines[v][i]; i++) {
+      snprintf(text, sizeof text, "%s\n %s\n#\n", views[v], lines[v][i]);
+      struct router *r = read_router(*state, v < 6 ? "comware5" : "comware7", text);
+      if (issues(*state, "CFG001") != 1) print_message("%s: %s\n", views[v], lines[v][i]);
+      assert_int_equal(issues(*state, "CFG001"), 1);
+      assert_int_equal(entry_of(r, 2), LEDGER_UNDERSTOOD);
+    }
+}
+
 static void reports_overrides(void **state)
 {
   struct router *r = read_router(*state, "comware5",
@@ -252,7 +277,7 @@ int main(void)
     TEST(reads_v5_ipsec), TEST(reads_rules),
     TEST(reads_interfaces_and_routes), TEST(reads_v7),
     TEST(reads_v7_ipsec), TEST(reads_a_flat_paste),
-    TEST(reports_what_it_cannot_read), TEST(reports_overrides),
+    TEST(reports_what_it_cannot_read), TEST(reports_overrides), TEST(reports_lines_that_break_off),
     TEST(steps_over_text)
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

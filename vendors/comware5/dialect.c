@@ -21,14 +21,14 @@ static const char *const notes[] = {
   [NOTE_IKE_AUTHENTICATION] = "Comware V5's default for an ike proposal without `authentication-method`: pre-share",
   [NOTE_IKE_LIFETIME] = "Comware V5's default for an ike proposal without `sa duration`: 86400 seconds",
   [NOTE_BUILTIN] = "Comware V5's built-in default proposal: pre-share, sha, des-cbc, group1, 86400 seconds, of the lowest preference",
-  [NOTE_EXCHANGE] = "assumed for an ike peer without `exchange-mode`: main, as in Comware V7",
+  [NOTE_EXCHANGE] = "Comware V5's default for an ike peer without `exchange-mode`: main, as in V7",
   [NOTE_ID_TYPE] = "Comware V5's default for an ike peer without `id-type`: ip",
   [NOTE_NAT] = "Comware V5 has NAT traversal off until `nat traversal` switches it on",
   [NOTE_DPD] = "Comware V5 has no dead peer detection for an ike peer without `dpd`",
-  [NOTE_DPD_TIMES] = "assumed for an ike dpd block that does not set it: interval-time 10, time-out 5",
-  [NOTE_LOCAL_NAME] = "assumed for an ike peer without `local-name`: that of `ike local-name`, else the sysname",
+  [NOTE_DPD_TIMES] = "Comware V5's default for an ike dpd block: interval-time 10, time-out 5",
+  [NOTE_LOCAL_NAME] = "Comware V5's name for an ike peer without `local-name`: that of `ike local-name`, else the sysname",
   [NOTE_PROTOCOL] = "Comware V5's default for an ipsec proposal without `transform`: esp",
-  [NOTE_LATE_PROTOCOL] = "assumed for a transform set of late Comware V5 without `transform`: esp",
+  [NOTE_LATE_PROTOCOL] = "late Comware V5's default for a transform set without `transform`: esp",
   [NOTE_ESP_ENCRYPTION] = "Comware V5's default for an ipsec proposal without `esp encryption-algorithm`: des",
   [NOTE_ESP_HASH] = "Comware V5's default for an ipsec proposal without `esp authentication-algorithm`: md5",
   [NOTE_AH_HASH] = "Comware V5's default for an ipsec proposal without `ah authentication-algorithm`: md5",
@@ -42,7 +42,7 @@ static const char *const notes[] = {
   [NOTE_CHECKSUM] = "Comware's default for a GRE tunnel: no checksum",
   [NOTE_IKE_KEEPALIVE] = "Comware V5 sends no IKE keepalives and expects none by default",
   [NOTE_ACL_MODE] = "Comware V5's default for `security acl`: standard, one tunnel a rule",
-  [NOTE_TUNNEL_MODE] = "assumed for a tunnel interface without `tunnel-protocol`: GRE over IPv4",
+  [NOTE_TUNNEL_MODE] = "Comware V5's default for a tunnel interface without `tunnel-protocol`: GRE over IPv4",
   NULL
 };
 
