@@ -26,6 +26,7 @@ struct selector {
   bool unread;                        /* cannot be compared */
   const struct acl_rule *shadowed_by; /* an earlier rule of this policy takes the whole flow first: no negotiation for it; NULL: none */
   const struct policy_entry *shadowed_in; /* the entry of that rule */
+  struct interface *tunnel;            /* the tunnel interface whose GRE packets it is; NULL: none, or not looked for */
 };
 
 /* Why an end cannot send or be answered at all; bits. */
@@ -76,6 +77,9 @@ struct end {
 
 /* All ends of a linked router, in the order of its file; in its arena. */
 struct end *ends_of(struct router *r);
+
+/* The outer address that a tunnel interface of the router speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. */
+struct ip end_tunnel_source(const struct router *r, const struct tunnel *t);
 
 /* PFS that applies to an entry with one of its transform sets (either may set it). Group 0: none. */
 struct num end_pfs(const struct policy_entry *entry, const struct transform_set *set);

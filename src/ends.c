@@ -164,15 +164,36 @@ static bool same_host(const struct acl_address *a, const struct ip *ip)
   return a->ip.kind != IP_ANY && a->ip.kind != IP_NAME && !a->wildcard && ip_equal(&a->ip, ip) == TRI_YES;
 }
 
-/* The tunnel interface whose GRE packets the rule protects: from its source to its destination. */
+struct ip end_tunnel_source(const struct router *r, const struct tunnel *t)
+{
+  if (is_known(&t->source.o)) return t->source.ip;
+  const struct interface *i = t->source_interface.s ? link_interface(r, t->source_interface.s) : NULL;
+  return i ? link_address(r, i)->ip : (struct ip){ .kind = t->source_interface.s ? IP_DYNAMIC : IP_NONE };
+}
+
+/* The tunnel interface whose GRE packets the rule protects: from its source to its destination. Another source will do where no tunnel has the rule's own: comparing them is left to the rules. */
 static struct interface *protected_tunnel(const struct builder *b, const struct acl_rule *rule)
 {
   uint32_t at = 0;
-  struct interface *i;
+  struct interface *i, *near = NULL;
   if (rule->protocol != 47 && rule->protocol != PROTOCOL_ANY_IP) return NULL;
-  while ((i = table_each(&b->by_destination, rule->destination.ip.v4, &at)))
-    if (same_host(&rule->destination, &i->tunnel->destination.ip)) return i;
-  return NULL;
+  while ((i = table_each(&b->by_destination, rule->destination.ip.v4, &at))) {
+    if (!same_host(&rule->destination, &i->tunnel->destination.ip)) continue;
+    struct ip source = end_tunnel_source(b->router, i->tunnel);
+    if (same_host(&rule->source, &source)) return i;
+    if (!near) near = i;
+  }
+  return near;
+}
+
+/* The first tunnel interface whose GRE packets the entry protects, or NULL. */
+static struct interface *entry_tunnel(const struct builder *b, const struct policy_entry *entry)
+{
+  const struct acl *acl = entry->acl.to;
+  struct interface *i = NULL;
+  for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule && !i; rule = rule->next)
+    if (rule->permit) i = protected_tunnel(b, rule);
+  return i;
 }
 
 static bool is_gre_tunnel(const struct interface *i)
@@ -183,8 +204,8 @@ static bool is_gre_tunnel(const struct interface *i)
 static void set_design(const struct builder *b, struct end *e)
 {
   bool gre = false;
-  for (const struct selector *s = e->selectors; s; s = s->next) {
-    struct interface *i = protected_tunnel(b, s->rule);
+  for (struct selector *s = e->selectors; s; s = s->next) {
+    struct interface *i = s->tunnel = protected_tunnel(b, s->rule);
     if (i && !e->tunnel) e->tunnel = i;
     if (s->rule->protocol == 47 || i) gre = true;
   }
@@ -282,6 +303,13 @@ static uint64_t peer_key(const struct policy *p, const struct interface *i, cons
   return ip->text ? h ^ (uint64_t)(uintptr_t)ip->text : h + ip->v4 + 1;
 }
 
+/* Two entries for one peer may protect a GRE tunnel each: those are two ends, because each tunnel has its own counterpart. */
+static bool same_tunnel(const struct builder *b, const struct policy_entry *x, const struct policy_entry *y)
+{
+  const struct interface *of_x = entry_tunnel(b, x), *of_y = entry_tunnel(b, y);
+  return !of_x || !of_y || of_x == of_y;
+}
+
 static bool joins(const struct end *e, const struct policy *p, const struct interface *i, const struct ip *peer, const struct policy_entry *entry)
 {
   return e->policy == p && e->interface == i && e->kind == END_POLICY && ip_equal(&e->remote.ip, peer) == TRI_YES && e->effective->profile.to == entry->profile.to && e->effective->kind == entry->kind;
@@ -302,8 +330,9 @@ static void add_peer(struct builder *b, struct policy *p, struct interface *i, s
   uint32_t at = 0;
   struct end *e;
   while (!template && (e = table_each(&b->by_peer, key, &at)))
-    if (joins(e, p, i, &peer->ip, effective)) {
+    if (joins(e, p, i, &peer->ip, effective) && same_tunnel(b, e->effective, effective)) {
       selectors_add(e, effective, t);
+      if (!e->tunnel && entry_tunnel(b, effective)) set_design(b, e);
       return;
     }
   e = new_end(b, template ? END_TEMPLATE : END_POLICY, i);

@@ -5,10 +5,7 @@
 
 struct ip gre_source(const struct end *e)
 {
-  const struct tunnel *t = e->tunnel->tunnel;
-  if (is_known(&t->source.o)) return t->source.ip;
-  const struct interface *i = t->source_interface.s ? link_interface(e->router, t->source_interface.s) : NULL;
-  return i ? link_address(e->router, i)->ip : (struct ip){ .kind = t->source_interface.s ? IP_DYNAMIC : IP_NONE };
+  return end_tunnel_source(e->router, e->tunnel->tunnel);
 }
 
 /* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its own router, else the destination. */

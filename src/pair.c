@@ -8,6 +8,8 @@
 
 #define MOST_CANDIDATES 64u /* of one end under one address; more would be one address used by everybody */
 
+#define MOST_TUNNELS 4096u /* pairs of selectors looked at for two GRE tunnels that lead to each other */
+
 enum score {
   SCORE_NAMES = 16,       /* the peer address names the other end */
   SCORE_ANYBODY = 8,      /* a template takes any peer */
@@ -47,11 +49,7 @@ static bool has_address(const struct ip *ip)
 
 static struct ip outer_of(const struct end *e)
 {
-  const struct tunnel *t = e->tunnel ? e->tunnel->tunnel : NULL;
-  if (!t) return (struct ip){ .kind = IP_NONE };
-  if (is_known(&t->source.o)) return t->source.ip;
-  const struct interface *i = t->source_interface.s ? link_interface(e->router, t->source_interface.s) : NULL;
-  return i ? link_address(e->router, i)->ip : (struct ip){ .kind = IP_NONE };
+  return e->tunnel ? end_tunnel_source(e->router, e->tunnel->tunnel) : (struct ip){ .kind = IP_NONE };
 }
 
 /* Key of the subnet that the tunnel's inner address is in; masked addresses count by their visible part. */
@@ -192,12 +190,33 @@ static bool answers_many(const struct end *e)
   return e->kind == END_TEMPLATE || e->remote.ip.kind == IP_ANY;
 }
 
+static bool goes_to(const struct interface *from, const struct end *e, const struct interface *to)
+{
+  struct ip source = end_tunnel_source(e->router, to->tunnel);
+  return has_address(&source) && ip_equal(&from->tunnel->destination.ip, &source) == TRI_YES;
+}
+
+/* One rule list may protect several GRE tunnels between the same two ends, in any order: takes two tunnels that lead to each other. */
+static void align_tunnels(struct end *a, struct end *b)
+{
+  unsigned looked = 0;
+  if (!a->tunnel || !b->tunnel || endpoints(a, b)) return;
+  for (struct selector *s = a->selectors; s; s = s->next)
+    for (struct selector *t = b->selectors; t && looked < MOST_TUNNELS; t = t->next, looked++) {
+      if (!s->tunnel || !t->tunnel || !goes_to(s->tunnel, b, t->tunnel) || !goes_to(t->tunnel, a, s->tunnel)) continue;
+      a->tunnel = s->tunnel;
+      b->tunnel = t->tunnel;
+      return;
+    }
+}
+
 static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end *b, bool proven)
 {
   struct tunnel_pair *t = ARENA_NEW(m->arena, struct tunnel_pair);
   t->end[0] = a;
   t->end[1] = b;
   t->proven = proven;
+  align_tunnels(a, b);
   t->one_sided = !proven;
   a->paired = b->paired = true;
   return t;
