@@ -76,7 +76,9 @@ void comware_algorithms(struct front *f, enum comware_list which, struct place p
     else last = &fresh;
     last->v = n;
   }
-  if (list->v.o.from == FROM_LINE && !same_list(list, &fresh)) front_issue2(f, "CFG004", place, list->v.o.at, "this line overrides an earlier one of the same block");
+  /* After an `undo` a new line overrides nothing. */
+  bool undone = list->v.v == (uint32_t)(which == LIST_ESP_ENCRYPTION ? CIPHER_NULL : HASH_NONE) && !list->next;
+  if (list->v.o.from == FROM_LINE && !undone && !same_list(list, &fresh)) front_issue2(f, "CFG004", place, list->v.o.at, "this line overrides an earlier one of the same block");
   *list = fresh;
 }
 
