@@ -23,7 +23,7 @@ static void help(void)
   puts("usage: peerlint check [OPTION...] FILE...\n\n"
        "Finds out which of these routers talk to each other, and says of each tunnel whether it comes up.\n"
        "FILE may be a config, `dialect:FILE`, a folder, or `-` (standard input).\n\n"
-       "  --format text|json|sarif|junit|github|gitlab|checkstyle\n"
+       "  --format text|json|sarif|junit|github|gitlab|checkstyle|html\n"
        "                                       how to report (default text)\n"
        "  --output FILE                        write the report to FILE, whole or not at all\n"
        "  --fail-on error|warning|info|never   findings that make the exit status 1 (default error)\n"
@@ -76,7 +76,7 @@ static const struct option long_options[] = {
 /* Takes one option; false: its value is none. */
 static bool set_option(struct peerlint *p, struct options *o, int option)
 {
-  static const char *const formats[] = { "text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", NULL }, *const severities[] = { "never", "info", "warning", "error", NULL }, *const colors[] = { "auto", "always", "never", NULL };
+  static const char *const formats[] = { "text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "html", NULL }, *const severities[] = { "never", "info", "warning", "error", NULL }, *const colors[] = { "auto", "always", "never", NULL };
   int choice = 0;
   switch (option) {
   case OPTION_FORMAT: o->format = (enum peerlint_format)((choice = choose(optarg, formats)) < 0 ? 0 : choice); break;

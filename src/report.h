@@ -18,6 +18,7 @@ bool report_junit(struct run *run, FILE *out);
 bool report_github(struct run *run, FILE *out);
 bool report_gitlab(struct run *run, FILE *out);
 bool report_checkstyle(struct run *run, FILE *out);
+bool report_html(struct run *run, FILE *out);
 /* The model of one file, the JSON of docs/model.schema.json. */
 bool show_model(struct run *run, struct file *file, FILE *out);
 /* What became of each line of one file. */

@@ -298,6 +298,8 @@ static json_t *file(struct writer *w, const struct router *r)
   json_t *o = json_object(), *place = json_object();
   put(w, place, "uri", json_string(uri(w, r)));
   put(w, o, "location", place);
+  put(w, o, "sourceLanguage", json_string(r->dialect ? r->dialect->name : "unknown"));
+  put(w, o, "encoding", json_string(r->source->encoding));
   return o;
 }
 
