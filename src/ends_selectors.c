@@ -5,6 +5,8 @@
 #include "vendors/vendor.h"
 
 #define MOST_COMBINATIONS 256u
+#define MOST_COMPARED 64u  /* earlier rules that one rule is compared with: a bound for policies made to be slow */
+#define MOST_RULES 500000u /* of one policy; what is beyond cannot be told */
 
 struct taken_rule {
   struct taken_rule *next;
@@ -68,14 +70,15 @@ static bool takes(const struct taken_rule *earlier, const struct acl_rule *rule,
 static const struct taken_rule *taker(const struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
 {
   int longest = destination_length(rule);
+  unsigned looked = 0;
   if (longest < 0) longest = 32;
   for (int length = 0; length <= longest; length++) {
     if (!(t->lengths >> length & 1)) continue;
     const struct taken_rule *n = table_get(&t->by_destination, prefix_key(cut(rule->destination.ip.v4, length), length));
-    for (; n; n = n->next)
+    for (; n && looked < MOST_COMPARED; n = n->next, looked++)
       if (takes(n, rule, entry, deny_ends_search)) return n;
   }
-  for (const struct taken_rule *n = t->odd; n; n = n->next)
+  for (const struct taken_rule *n = t->odd; n && looked < MOST_COMPARED; n = n->next, looked++)
     if (takes(n, rule, entry, deny_ends_search)) return n;
   return NULL;
 }
@@ -149,10 +152,12 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
   const struct acl *acl = entry->acl.to;
   bool stops = e->router->dialect->behaviour.deny_ends_search;
   for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule; rule = rule->next) {
-    if (rule->unread) {
+    if (rule->unread || t->rules >= MOST_RULES) {
       e->selectors_unread = true;
-      continue;
+      if (rule->unread) continue;
+      return;
     }
+    t->rules++;
     const struct taken_rule *by = taker(t, rule, entry, stops);
     take(t, e->router->arena, rule, entry);
     if (!rule->permit) continue;

@@ -10,6 +10,7 @@ struct taken {
   struct table by_destination; /* destination prefix and length -> struct taken_rule */
   struct taken_rule *odd;      /* rules whose destination is no prefix */
   uint64_t lengths;
+  uint32_t rules;              /* looked at so far: many entries that share a long ACL multiply */
 };
 
 void taken_init(struct taken *t, struct arena *arena);
