@@ -218,8 +218,20 @@ static void count_garbage(struct exchanges *x, const struct dialogue *e, const s
   else if (x->garbage.first_number != event->number) x->garbage.differs = true;
 }
 
+/* While phase 1 lasts, a message that starts with a HASH is a notification and no message of main mode. */
+static enum log_signal correct_message(struct exchanges *x, const struct dialogue *e, enum log_signal signal)
+{
+  if (signal != SIGNAL_GARBAGE_NOTIFY) return signal;
+  if (x->message && !x->message->sent && e->kind == LOG_EXCHANGE_MAIN && !e->established1) {
+    x->message->exchange = LOG_EXCHANGE_INFORMATIONAL;
+    x->message->number = 0;
+  }
+  return SIGNAL_GARBAGE;
+}
+
 static void add_signal(struct exchanges *x, struct dialogue *e, const struct log_event *event, enum log_signal signal)
 {
+  signal = correct_message(x, e, signal);
   count_garbage(x, e, event);
   for (uint32_t i = 0; i < e->signal_count; i++)
     if (e->signals[i].signal == signal && i + 1 < e->signal_count && signal == SIGNAL_FAILED) return;

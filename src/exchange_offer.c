@@ -205,11 +205,8 @@ void offer_event(struct exchanges *x, struct dialogue *e, const struct log_event
     break;
   case LOG_TRANSFORM: begin_transform(x, e, event); break;
   case LOG_ATTRIBUTE:
-    if (event->arg == ATTRIBUTE_PHASE2) {
-      if (e->quick || e->established1) add_attribute2(e, event);
-      break;
-    }
-    if (x->transform) set_attribute(x->transform, event);
+    if (e->quick || e->established1) add_attribute2(e, event);
+    else if (x->transform && event->arg != ATTRIBUTE_PHASE2) set_attribute(x->transform, event);
     break;
   case LOG_PROPOSALS: take_proposals(e, event); break;
   case LOG_ACCEPTED: accept_transform(x, e, event); break;

@@ -55,6 +55,7 @@ enum log_proposals { PROPOSALS_RECEIVED, PROPOSALS_CONFIGURED, PROPOSALS_SELECTE
 enum log_signal {
   SIGNAL_NONE,
   SIGNAL_GARBAGE,          /* a decrypted message is noise */
+  SIGNAL_GARBAGE_NOTIFY,   /* the same in a message that is no part of main mode: a notification */
   SIGNAL_SANITY,           /* the same, less surely: "failed its sanity check" */
   SIGNAL_HASH,             /* a HASH payload does not match */
   SIGNAL_AUTHENTICATION,   /* the peer's authentication failed: IKEv2 AUTH, signature, "authentication fail" */

@@ -44,6 +44,7 @@ struct reader {
   struct log_facts *facts;
   uint32_t counts[16];         /* messages understood, by dialect */
   int dialect;                 /* of the last tag; -1: none yet */
+  uint32_t widest;             /* columns of the widest line so far */
   struct pending pending;
 };
 
@@ -255,28 +256,52 @@ static bool match_joined(struct reader *r, uint32_t length, bool blank, const ch
   return match_pending(r, length + blank + more_length);
 }
 
+/* May a message that is whole go on in the next line? Its line must be one that a terminal wrapped: as wide as any, or where the message ends with a value, which may be cut, as wide as terminals are. */
+static bool may_go_on(const struct reader *r, const char *more, uint32_t more_length)
+{
+  const struct pending *p = &r->pending;
+  if (p->width < NARROWEST || more_length > p->width || strchr("<[", *more)) return false;
+  return p->width >= r->widest || p->match.rest >= BLOCK + p->length;
+}
+
 /* Does a plain line go on with the message at hand? Then the two become one. */
 static bool join(struct reader *r, uint32_t at, uint32_t end)
 {
   struct pending *p = &r->pending;
   const struct pending before = *p;
   const char *more = r->scan.text + at;
+  uint32_t length = p->length, width = end - at;
   while (end > at && strchr(" \t\r", r->scan.text[end - 1])) end--;
-  uint32_t length = p->length, more_length = end - at;
-  bool whole = p->match.row >= 0;
-  if (whole && (p->width < NARROWEST || more_length >= p->width || strchr("<[", *more) || p->match.rest < BLOCK + length)) return false;
-  if (match_joined(r, length, false, more, more_length)) return true;
-  if (match_joined(r, length, true, more, more_length)) return true;
+  if (p->match.row >= 0 && !may_go_on(r, more, end - at)) return false;
+  p->width = width;
+  if (match_joined(r, length, false, more, end - at)) return true;
+  if (match_joined(r, length, true, more, end - at)) return true;
   *p = before;
   r->scan.text[BLOCK + length] = '\n';
   return false;
 }
 
-/* A line that is as wide as the terminal may be the middle one of a message that was wrapped twice: the next one will tell. */
+/* Takes the addresses that newer builds put in front of a message out of its text, once the wrapped line is whole. */
+static void take_context(struct reader *r)
+{
+  struct pending *p = &r->pending;
+  struct head h = { 0 };
+  log_scan_seek(&r->scan, BLOCK, true);
+  if (log_scan_next(&r->scan) != LOG_CONTEXT) return;
+  uint32_t n = r->scan.last - BLOCK;
+  read_context(r->scan.text + BLOCK, n, &h);
+  p->peer = h.peer;
+  p->local = h.local;
+  memmove(r->scan.text + BLOCK, r->scan.text + BLOCK + n, p->length - n + 1);
+  match_pending(r, p->length - n);
+}
+
+/* What is no message, neither alone nor with the line before, may be the middle of one that was wrapped twice: the next line will tell. */
 static void keep_middle(struct reader *r, uint32_t at, uint32_t end)
 {
   uint32_t length = r->pending.length;
-  if (end - at + 8 >= r->pending.width && length + (end - at) < LONGEST / 8) match_joined(r, length, false, r->scan.text + at, end - at);
+  if (length + (end - at) < LONGEST / 8) match_joined(r, length, false, r->scan.text + at, end - at);
+  if (r->pending.match.row < 0) take_context(r);
 }
 
 /* ---- Lines ---- */
@@ -319,7 +344,7 @@ static void plain_line(struct reader *r, struct head *h, uint32_t at, uint32_t e
   if (p->open && !h->time_end && lost && join(r, at, end)) return;
   int dialect = find_dialect(r, h->message);
   if (dialect < 0) {
-    if (p->open && !h->time_end && lost) keep_middle(r, at, end);
+    if (p->open && !h->time_end && (lost || empty)) keep_middle(r, at, end);
     else if (p->open && !h->time_end) join(r, at, end);
     return;
   }
@@ -358,6 +383,7 @@ static void take_line(struct reader *r, uint32_t at, uint32_t end)
   if (line == 1 && end - at >= 3 && !memcmp(r->scan.text + at, "\xef\xbb\xbf", 3)) at += 3;
   if (memchr(r->scan.text + at, '\033', end - at) || memchr(r->scan.text + at, '\b', end - at)) end = strip_controls(r, at, end);
   struct head h = read_head(r, at);
+  if (end - at > r->widest) r->widest = end - at;
   switch (h.kind) {
   case HEAD_TAGGED:
     flush(r);

@@ -40,7 +40,7 @@ static const struct log_row rows[] = {
   M("no IKE config found for <local>...<peer>, sending NO_PROPOSAL_CHOSEN", LOG_SIGNAL, SIGNAL_PEER_ADDRESS),
   M("no IKE config found", LOG_SIGNAL, SIGNAL_PEER_ADDRESS),
   M("invalid ID_V1 payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE),
-  M("invalid HASH_V1 payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE),
+  M("invalid HASH_V1 payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE_NOTIFY),
   M("invalid <w> payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE),
   M("could not decrypt payloads", LOG_SIGNAL, SIGNAL_GARBAGE),
   M("message parsing failed", LOG_NOTHING, 0),
