@@ -211,7 +211,7 @@ static bool in_quick(const struct exchanges *x, const struct dialogue *e)
 
 static void count_garbage(struct exchanges *x, const struct dialogue *e, const struct log_event *event)
 {
-  if (event->arg != SIGNAL_GARBAGE || !event->has_number) return;
+  if ((event->arg != SIGNAL_GARBAGE && event->arg != SIGNAL_GARBAGE_ID) || !event->has_number) return;
   for (uint32_t i = 0; i < e->signal_count; i++)
     if (e->signals[i].signal == SIGNAL_GARBAGE && e->signals[i].has_number) return; /* the same attempt */
   if (!x->garbage.attempts++) x->garbage.first_number = event->number;
@@ -221,6 +221,7 @@ static void count_garbage(struct exchanges *x, const struct dialogue *e, const s
 /* While phase 1 lasts, a message that starts with a HASH is a notification and no message of main mode. */
 static enum log_signal correct_message(struct exchanges *x, const struct dialogue *e, enum log_signal signal)
 {
+  if (signal == SIGNAL_GARBAGE_ID) return SIGNAL_GARBAGE;
   if (signal != SIGNAL_GARBAGE_NOTIFY) return signal;
   if (x->message && !x->message->sent && e->kind == LOG_EXCHANGE_MAIN && !e->established1) {
     x->message->exchange = LOG_EXCHANGE_INFORMATIONAL;
@@ -238,6 +239,7 @@ static void add_signal(struct exchanges *x, struct dialogue *e, const struct log
   if (e->signal_count == MOST_SIGNALS) return;
   struct seen_signal *s = &e->signals[e->signal_count++];
   *s = (struct seen_signal){ .signal = signal, .line = event->line, .number = event->number, .has_number = event->has_number, .phase2 = in_quick(x, e) };
+  s->in_id = event->arg == SIGNAL_GARBAGE_ID || (event->arg == SIGNAL_GARBAGE && event->of == 5);
   if (x->message) {
     s->exchange = x->message->exchange;
     s->message = x->message->number;
@@ -246,7 +248,7 @@ static void add_signal(struct exchanges *x, struct dialogue *e, const struct log
   copy_text(s->text, sizeof s->text, event->message);
 }
 
-static void add_notify(struct exchanges *x, struct dialogue *e, const struct log_event *event, bool sent)
+void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_event *event, bool sent)
 {
   if (e->notify_count == MOST_NOTIFIES) return;
   struct seen_notify *n = &e->notifies[e->notify_count++];
@@ -315,7 +317,7 @@ static void take_in_exchange(struct exchanges *x, const struct log_event *event)
   case LOG_KEY_FOUND: e->key_found = true; break;
   case LOG_IDENTITY: copy_text(event->arg ? e->id_local : e->id_peer, sizeof e->id_peer, event->name); break;
   case LOG_PROXY: copy_flow(event->arg ? e->flow_local : e->flow_remote, event); break;
-  case LOG_NOTIFY_SENT: case LOG_NOTIFY_RECEIVED: add_notify(x, e, event, event->kind == LOG_NOTIFY_SENT); break;
+  case LOG_NOTIFY_SENT: case LOG_NOTIFY_RECEIVED: dialogue_notify(x, e, event, event->kind == LOG_NOTIFY_SENT); break;
   case LOG_SIGNAL: add_signal(x, e, event, (enum log_signal)event->arg); break;
   default: break;
   }

@@ -39,6 +39,7 @@ struct seen_signal {
   enum log_signal signal;
   uint32_t line, number;
   bool has_number;
+  bool in_id;                      /* noise in an ID payload */
   bool phase2;                     /* quick mode had begun */
   uint8_t exchange, message;       /* the message that was being worked on; 0: none */
   bool sent;                       /* that message was one of ours */

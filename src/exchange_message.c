@@ -290,6 +290,21 @@ static void summary_payloads(struct exchanges *x, const struct log_event *e)
   memcpy(x->built, list, count);
 }
 
+/* The notifications `N(AUTH_FAILED)` of a message that holds nothing else of interest. */
+static void summary_notifies(struct exchanges *x, const struct log_event *e, bool sent)
+{
+  const char *s = e->message.s, *end = s + e->message.len;
+  if (x->message->exchange != LOG_EXCHANGE_INFORMATIONAL && x->header.first_payload != PAYLOAD_NOTIFY) return;
+  for (; s + 2 < end; s++) {
+    if (s[0] != 'N' || s[1] != '(' || s[-1] != ' ') continue;
+    const char *close = memchr(s, ')', (size_t)(end - s));
+    if (!close) return;
+    struct log_event notify = *e;
+    notify.name = (struct log_text){ s + 2, (uint32_t)(close - s - 2) };
+    dialogue_notify(x, x->current, &notify, sent);
+  }
+}
+
 void header_summary(struct exchanges *x, const struct log_event *e, bool sent)
 {
   uint32_t value;
@@ -307,6 +322,7 @@ void header_summary(struct exchanges *x, const struct log_event *e, bool sent)
   memcpy(list, x->built, count);
   header_close(x);
   for (unsigned i = 0; i < count; i++) add_payload(x->message->payloads, &x->message->payload_count, list[i]);
+  summary_notifies(x, e, sent);
 }
 
 void message_payload(struct exchanges *x, const struct log_event *e)

@@ -13,6 +13,9 @@ void exchange_to_end(struct exchanges *x, struct dialogue *e);
 /* Fills in addresses where they are not known yet. */
 void exchange_addresses(struct dialogue *e, const struct ip *peer, const struct ip *local, const char *peer_text, const char *local_text);
 
+/* A notification that was sent or received; its name is the event's. */
+void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_event *event, bool sent);
+
 /* A message begins; what is known of its header follows in further events. */
 void header_open(struct exchanges *x, const struct log_event *e, bool sent);
 /* A part of its header. */

@@ -55,6 +55,7 @@ enum log_proposals { PROPOSALS_RECEIVED, PROPOSALS_CONFIGURED, PROPOSALS_SELECTE
 enum log_signal {
   SIGNAL_NONE,
   SIGNAL_GARBAGE,          /* a decrypted message is noise */
+  SIGNAL_GARBAGE_ID,       /* the same in an ID payload: the first one of message 5 */
   SIGNAL_GARBAGE_NOTIFY,   /* the same in a message that is no part of main mode: a notification */
   SIGNAL_SANITY,           /* the same, less surely: "failed its sanity check" */
   SIGNAL_HASH,             /* a HASH payload does not match */
@@ -76,6 +77,7 @@ enum log_signal {
   SIGNAL_DPD,
   SIGNAL_QUICK_GARBAGE,    /* noise after phase 1: no key fault */
   SIGNAL_FAILED,           /* "failed", without a reason */
+  SIGNAL_FAILED_2,         /* the same of phase 2 */
   SIGNAL_CERTIFICATE,
   SIGNAL_LIMIT,            /* a limit of the device */
   SIGNALS
@@ -120,11 +122,10 @@ struct log_dialect {
   const char *title;                /* for people */
   const char *also;                 /* another dialect whose devices write such logs; NULL */
   const struct log_tag *tags;
+  bool functions;                   /* the name of a function may stand in front of a message, with a colon behind it */
   const struct log_row *rows;
   const struct log_shape *shapes;   /* log_shapes_NAME, generated */
-  unsigned row_count;
   const struct log_word *words;     /* ends with word NULL */
-  const char *retransmits;          /* for people: what a peer's silence looks like; NULL */
 };
 
 /* All of them, in the order of their folders' names; ends with NULL. Generated. */

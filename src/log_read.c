@@ -179,6 +179,7 @@ static struct head read_head(struct reader *r, uint32_t at)
       return h;
     }
     h.kind = HEAD_PLAIN;
+    if (token == LOG_WORD && h.time_end && r->scan.text[r->scan.last - 1] == ':') h.message = r->scan.last; /* syslog's name of the process */
     if (token != LOG_TIME || h.time_end) continue;
     h.time = r->scan.first;
     h.time_end = h.message = r->scan.last;
@@ -236,6 +237,15 @@ static void flush(struct reader *r)
 
 /* ---- Wrapped lines ---- */
 
+/* Is the text at `at` a message of the dialect, at once or behind the name of a function? */
+static bool match_at(struct reader *r, unsigned dialect, uint32_t at, struct log_match *m)
+{
+  if (log_parse(r->parser, dialect, at, m)) return true;
+  if (!log_dialects[dialect]->functions) return false;
+  const char *text = r->scan.text + at, *end = memchr(text, '\n', LONGEST), *colon = end ? memchr(text, ':', (size_t)(end - text)) : NULL;
+  return colon && log_parse(r->parser, dialect, at + (uint32_t)(colon - text) + 1, m);
+}
+
 /* Makes the message's text the `length` bytes there and looks what it is. */
 static bool match_pending(struct reader *r, uint32_t length)
 {
@@ -243,7 +253,7 @@ static bool match_pending(struct reader *r, uint32_t length)
   while (length && strchr(" \t\r", r->scan.text[BLOCK + length - 1])) length--;
   p->length = length;
   r->scan.text[BLOCK + length] = '\n';
-  return log_parse(r->parser, p->dialect, BLOCK, &p->match);
+  return match_at(r, p->dialect, BLOCK, &p->match);
 }
 
 /* Appends the line's text, with a blank between or without. */
@@ -322,7 +332,7 @@ static void open_pending(struct reader *r, const struct head *h, uint32_t at, ui
 /* Messages that say enough to tell a log without any tag. */
 static bool is_strong(const struct log_dialect *d, int row)
 {
-  static const uint8_t strong[] = { LOG_SENT_AS, LOG_PARSED_AS, LOG_GIVE_UP, LOG_NOTIFY_SENT, LOG_NOTIFY_RECEIVED, LOG_SIGNAL, LOG_STEP, LOG_BEGIN, LOG_REASON };
+  static const uint8_t strong[] = { LOG_SENT_AS, LOG_PARSED_AS, LOG_GIVE_UP, LOG_NOTIFY_SENT, LOG_NOTIFY_RECEIVED, LOG_SIGNAL, LOG_STEP, LOG_BEGIN, LOG_REASON, LOG_RETRANSMIT, LOG_ESTABLISHED };
   return memchr(strong, d->rows[row].kind, sizeof strong) != NULL;
 }
 
@@ -330,9 +340,9 @@ static bool is_strong(const struct log_dialect *d, int row)
 static int find_dialect(struct reader *r, uint32_t at)
 {
   struct log_match m;
-  if (r->dialect >= 0) return log_parse(r->parser, (unsigned)r->dialect, at, &m) ? r->dialect : -1;
+  if (r->dialect >= 0) return match_at(r, (unsigned)r->dialect, at, &m) ? r->dialect : -1;
   for (int i = 0; log_dialects[i]; i++)
-    if ((!r->only || r->only == log_dialects[i]) && log_parse(r->parser, (unsigned)i, at, &m) && (r->only || is_strong(log_dialects[i], m.row))) return i;
+    if ((!r->only || r->only == log_dialects[i]) && match_at(r, (unsigned)i, at, &m) && (r->only || is_strong(log_dialects[i], m.row))) return i;
   return -1;
 }
 
@@ -388,6 +398,8 @@ static void take_line(struct reader *r, uint32_t at, uint32_t end)
   case HEAD_TAGGED:
     flush(r);
     r->dialect = (int)h.dialect;
+    r->facts->tagged++;
+    r->counts[h.dialect]++;
     open_pending(r, &h, at, end, line);
     break;
   case HEAD_PLAIN: plain_line(r, &h, at, end, line); break;

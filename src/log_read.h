@@ -9,6 +9,7 @@
 struct log_facts {
   const struct log_dialect *dialect; /* that most messages are of; NULL: no log of a known kind */
   uint32_t lines;
+  uint32_t tagged;                   /* that have the tag of a known dialect's IKE */
   uint32_t messages;                 /* that were understood */
 };
 

@@ -57,7 +57,7 @@ static bool same_word(const struct keyword *k, const char *s, uint32_t len)
 static void keywords_init(struct log_parser *p)
 {
   unsigned count = 0;
-  for (int t = 0; t < YYNTOKENS; t++) {
+  for (int t = YYSYMBOL_YYUNDEF + 1; t < YYNTOKENS; t++) { /* bison's own come first, and one of them is called "error" */
     const char *name = yysymbol_name((yysymbol_kind_t)t);
     size_t length = strlen(name);
     if (*name == '@' || *name == '$' || strchr(name, ' ') || length > LONGEST_KEYWORD) continue;

@@ -122,12 +122,13 @@ static const struct log_row rows[] = {
   M("remote_proxy= <name>", LOG_PROXY, 0),
   M("protocol= <w>, transform= <name>", LOG_ATTRIBUTE, ATTRIBUTE_PHASE2),
   /* Success. */
-  M("Creating IPSec SAs", LOG_NOTHING, 0),
-  M("IPSec SA created", LOG_NOTHING, 0),
-  M("sa created", LOG_NOTHING, 0),
+  M("Creating IPSec SAs", LOG_ESTABLISHED, 2),
+  M("IPSec SA created", LOG_ESTABLISHED, 2),
+  M("sa created", LOG_ESTABLISHED, 2),
   M("deleting node <w> error TRUE reason <w>", LOG_NOTHING, 0),
   M("Returning Actual lifetime: <n>", LOG_NOTHING, 0),
   /* Failures. */
+  M("reserved not zero on ID payload", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
   M("reserved not zero on <w> payload", LOG_SIGNAL, SIGNAL_GARBAGE),
   M("reserved not zero on payload <n>", LOG_SIGNAL, SIGNAL_GARBAGE),
   M("reserved field not zero", LOG_SIGNAL, SIGNAL_GARBAGE),
@@ -145,8 +146,7 @@ static const struct log_row rows[] = {
   M("Profile has no keyring, aborting key search", LOG_NOTHING, 0),
   M("%CRYPTO-4-IKMP_BAD_MESSAGE: IKE message from <peer> failed its sanity check or is malformed", LOG_SIGNAL, SIGNAL_SANITY),
   M("%CRYPTO-4-IKMP_NO_SA: IKE message from <peer> has no SA", LOG_SIGNAL, SIGNAL_STALE),
-  M("%CRYPTO-6-IKMP_MODE_FAILURE: Processing of Main mode failed with peer at <peer>", LOG_SIGNAL, SIGNAL_FAILED),
-  M("%CRYPTO-6-IKMP_MODE_FAILURE: Processing of Quick mode failed with peer at <peer>", LOG_SIGNAL, SIGNAL_FAILED),
+  M("%CRYPTO-6-IKMP_MODE_FAILURE: Processing of Quick mode failed with peer at <peer>", LOG_SIGNAL, SIGNAL_FAILED_2),
   M("%CRYPTO-6-IKMP_MODE_FAILURE: Processing of <w> mode failed with peer at <peer>", LOG_SIGNAL, SIGNAL_FAILED),
   M("%CRYPTO-6-IKMP_NOT_ENCRYPTED: IKE packet from <peer> was not encrypted and it should've been", LOG_SIGNAL, SIGNAL_FAILED),
   M("%CRYPTO-6-IKMP_NO_ID_CERT_USER_FQDN_MATCH", LOG_SIGNAL, SIGNAL_IDENTITY),
@@ -199,4 +199,4 @@ static const struct log_tag tags[] = { { LOG_TAG_ISAKMP, "" }, { LOG_TAG_IPSEC, 
 
 extern const struct log_shape log_shapes_cisco[];
 extern const struct log_dialect log_cisco;
-const struct log_dialect log_cisco = { "cisco", "Cisco IOS", "ruijie", tags, rows, log_shapes_cisco, sizeof rows / sizeof *rows, words, "`retransmitting phase 1 MM_KEY_EXCH...`" };
+const struct log_dialect log_cisco = { .name = "cisco", .title = "Cisco IOS", .also = "ruijie", .tags = tags, .rows = rows, .shapes = log_shapes_cisco, .words = words };

@@ -137,7 +137,9 @@ static const struct log_row rows[] = {
   M("Pre-shared key matching address <peer> not found", LOG_SIGNAL, SIGNAL_NO_KEY),
   M("Pre-shared key not found", LOG_SIGNAL, SIGNAL_NO_KEY),
   M("Failed to find keychain <w> in profile", LOG_SIGNAL, SIGNAL_NO_KEY),
+  M("<w> byte of the structure ISAKMP Identification Payload", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
   M("<w> byte of the structure ISAKMP <name>", LOG_SIGNAL, SIGNAL_GARBAGE),
+  M("next payload type of ISAKMP Identification Payload has an unknown value: <number>", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
   M("next payload type of ISAKMP <name> Payload has an unknown value: <number>", LOG_SIGNAL, SIGNAL_GARBAGE),
   M("Failed to parse phase 1 packet. Reason INVALID_PAYLOAD_TYPE", LOG_SIGNAL, SIGNAL_GARBAGE),
   M("Failed to parse phase 1 packet. Reason PAYLOAD_MALFORMED", LOG_SIGNAL, SIGNAL_GARBAGE),
@@ -213,4 +215,4 @@ static const struct log_tag tags[] = { { LOG_TAG_SLASHED, "/EVENT" }, { LOG_TAG_
 
 extern const struct log_shape log_shapes_comware7[];
 extern const struct log_dialect log_comware7;
-const struct log_dialect log_comware7 = { "comware7", "H3C Comware V7", NULL, tags, rows, log_shapes_comware7, sizeof rows / sizeof *rows, words, "`Retransmit phase 1 packet.` and `Retransmittion of phase 1 packet timed out.`" };
+const struct log_dialect log_comware7 = { .name = "comware7", .title = "H3C Comware V7", .tags = tags, .rows = rows, .shapes = log_shapes_comware7, .words = words };

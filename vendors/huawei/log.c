@@ -6,6 +6,8 @@
 static const struct log_row rows[] = {
   M("OID <w> IPSec tunnel negotiation fails", LOG_REASON, 0),
   M("IPSec tunnel negotiation fails", LOG_REASON, 0),
+  M("OID <w> IPSec tunnel negotiation failed", LOG_REASON, 0),
+  M("IPSec tunnel negotiation failed", LOG_REASON, 0),
 };
 
 /* The reasons by code; the same reasons by their text, for traps without a code. */
@@ -29,4 +31,4 @@ static const struct log_tag tags[] = { { LOG_TAG_SLASHED, "/IPSECNEGOFAIL" }, { 
 
 extern const struct log_shape log_shapes_huawei[];
 extern const struct log_dialect log_huawei;
-const struct log_dialect log_huawei = { "huawei", "Huawei VRP", NULL, tags, rows, log_shapes_huawei, sizeof rows / sizeof *rows, words, "reason 53, `max transmit reached`" };
+const struct log_dialect log_huawei = { .name = "huawei", .title = "Huawei VRP", .tags = tags, .rows = rows, .shapes = log_shapes_huawei, .words = words };

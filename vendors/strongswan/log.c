@@ -39,7 +39,7 @@ static const struct log_row rows[] = {
   M("no acceptable proposal found", LOG_SIGNAL, SIGNAL_PFS_OR_TRANSFORM),
   M("no IKE config found for <local>...<peer>, sending NO_PROPOSAL_CHOSEN", LOG_SIGNAL, SIGNAL_PEER_ADDRESS),
   M("no IKE config found", LOG_SIGNAL, SIGNAL_PEER_ADDRESS),
-  M("invalid ID_V1 payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE),
+  M("invalid ID_V1 payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
   M("invalid HASH_V1 payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE_NOTIFY),
   M("invalid <w> payload length, decryption failed?", LOG_SIGNAL, SIGNAL_GARBAGE),
   M("could not decrypt payloads", LOG_SIGNAL, SIGNAL_GARBAGE),
@@ -84,10 +84,12 @@ static const struct log_row rows[] = {
   M("encryption initiator key => <n> bytes", LOG_SECRET, 0),
   M("encryption responder key => <n> bytes", LOG_SECRET, 0),
   /* libreswan */
-  M("<w> <w> probable authentication failure", LOG_SIGNAL, SIGNAL_GARBAGE),
-  M("probable authentication failure", LOG_SIGNAL, SIGNAL_GARBAGE),
+  M("<w> <w> probable authentication failure", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
+  M("<w> <w> byte at offset <n>", LOG_SIGNAL, SIGNAL_GARBAGE),
+  M("<w> <w> length of ISAKMP Identification Payload is larger than can fit", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
+  M("probable authentication failure", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
   M("byte at offset <n>", LOG_SIGNAL, SIGNAL_GARBAGE),
-  M("length of ISAKMP Identification Payload is larger than can fit", LOG_SIGNAL, SIGNAL_GARBAGE),
+  M("length of ISAKMP Identification Payload is larger than can fit", LOG_SIGNAL, SIGNAL_GARBAGE_ID),
 };
 
 static const struct log_word words[] = {
@@ -109,4 +111,4 @@ static const struct log_tag tags[] = { { LOG_TAG_THREAD, "" }, { LOG_TAG_PLUTO, 
 
 extern const struct log_shape log_shapes_strongswan[];
 extern const struct log_dialect log_strongswan;
-const struct log_dialect log_strongswan = { "strongswan", "strongSwan", NULL, tags, rows, log_shapes_strongswan, sizeof rows / sizeof *rows, words, "`sending retransmit 1 of request message ID 0, seq 3`" };
+const struct log_dialect log_strongswan = { .name = "strongswan", .title = "strongSwan", .tags = tags, .rows = rows, .shapes = log_shapes_strongswan, .words = words };
