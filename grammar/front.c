@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define LONGEST_PROMPT 160u
+#define MOST_WORDS 4096u /* of a line; the last one takes what is left: no command is that long, and a text of 100 MB is not worth a list of its words */
 
 /* ---- Ledger ---- */
 
@@ -47,6 +48,14 @@ void front_add_word(struct front *f, struct front_line *l, struct place word)
   l->words[l->count++] = word;
 }
 
+/* The end of the line that goes on at `at`, without blanks. */
+static uint32_t trimmed_end(const struct front *f, uint32_t at)
+{
+  uint32_t end = front_line_end(f, at);
+  while (end > at && isspace((unsigned char)f->scan.text[end - 1])) end--;
+  return end;
+}
+
 /* The words of the line whose first byte is at `start`. */
 static void split(struct front *f, struct front_line *l, uint32_t start)
 {
@@ -54,7 +63,11 @@ static void split(struct front *f, struct front_line *l, uint32_t start)
   enum cli_token token;
   l->count = 0;
   cli_seek(&f->scan, start);
-  while ((token = cli_next(&f->scan, &at)) == CLI_WORD) front_add_word(f, l, at);
+  while ((token = cli_next(&f->scan, &at)) == CLI_WORD) {
+    if (l->count + 1 == MOST_WORDS) at.last = trimmed_end(f, at.first);
+    front_add_word(f, l, at);
+    if (l->count == MOST_WORDS) break;
+  }
   l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
 }
 

@@ -173,11 +173,11 @@ struct quoted quote_line(struct arena *a, struct source *s, uint32_t line, const
   uint32_t first, last, len;
   const char *file = source_line(s, line, &len);
   source_clean_line(s, line, &first, &last);
+  if (len > 8 * QUOTE_LONGEST) len = 8 * QUOTE_LONGEST; /* columns behind that are at the quoted text's end */
+  if (last - first > 8 * QUOTE_LONGEST) last = first + 8 * QUOTE_LONGEST;
   struct place here[MOST_SECRETS], found[MOST_SECRETS], mask[2 * MOST_SECRETS];
   size_t masks = 0;
   if (!show_secrets) masks = merge(here, given(secrets, count, first, last, here), found, quote_find_secrets(s->text + first, last - first, found, MOST_SECRETS), mask);
-  if (len > 8 * QUOTE_LONGEST) len = 8 * QUOTE_LONGEST; /* columns behind that are at the quoted text's end */
-  if (last - first > 8 * QUOTE_LONGEST) last = first + 8 * QUOTE_LONGEST;
   struct quoter q = { .s = s, .file = file, .at = (uint32_t)(file - s->file), .at_column = 1, .column = 1, .room = 4 * QUOTE_LONGEST + 16, .count = count_characters(file, len) };
   if (q.room > 8 * (last - first) + 16) q.room = 8 * (last - first) + 16;
   q.text = arena_alloc(a, q.room + 1);

@@ -114,11 +114,8 @@ static void refuse(struct file *f)
 static bool accept(struct run *run, struct file *f)
 {
   if (f->state == FILE_NO_MEMORY) longjmp(run->exhausted, 1);
-  if (f->state == FILE_UNREADABLE) {
-    add_message(run, f->error); /* says the path itself */
-    run->bad_input = true;
-  }
-  if (f->state == FILE_UNKNOWN && !f->input->from_folder) run_complain(run, f->input->path, "this is no router config of a known dialect (if it is one, say which: --dialect, or DIALECT:FILE)");
+  if (f->state == FILE_UNREADABLE) run_complain(run, f->input->path, f->error);
+  if (f->state == FILE_UNKNOWN && !f->input->from_folder) run_complain(run, f->input->path, arena_printf(&run->arena, "this is no router config of a known dialect: %s (if it is one, say which: --dialect, or DIALECT:FILE)", f->router.dialect_reason));
   if (f->state == FILE_REFUSED) {
     refuse(f);
     run_complain(run, f->input->path, f->router.issues.first->message);

@@ -28,7 +28,7 @@ void *source_room(struct source *s, void *old, size_t size)
 
 static bool fail(struct source *s, const char **error, const char *why)
 {
-  *error = arena_printf(s->arena, "%s: %s", strcmp(s->path, "-") ? s->path : "standard input", why);
+  *error = arena_strndup(s->arena, why, strlen(why)); /* strerror() may use its buffer again */
   return false;
 }
 

@@ -38,7 +38,7 @@ struct spot {
   uint32_t line, column;
 };
 
-/* Reads the file at `path` ("-": standard input) into `s`. On failure returns false and sets `*error` (in the arena): unreadable, a directory, 4 GB or larger, binary.
+/* Reads the file at `path` ("-": standard input) into `s`. On failure returns false and sets `*error` (in the arena, without the path): unreadable, a directory, 4 GB or larger, binary.
  * source_free() is due in either case, also when exhausted memory left by the arena's jump: `s` must be zeroed before the call. */
 bool source_load(struct source *s, struct arena *arena, const char *path, const char **error);
 

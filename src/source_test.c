@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -250,9 +251,9 @@ static void unreadable_files_are_refused(void **state)
 {
   struct fixture *f = *state;
   assert_false(source_load(&f->s, &f->arena, "/", &f->error));
-  assert_string_equal(f->error, "/: this is a directory");
+  assert_string_equal(f->error, "this is a directory");
   assert_false(source_load(&f->s, &f->arena, "/nonexistent/r1.cfg", &f->error));
-  assert_non_null(strstr(f->error, "/nonexistent/r1.cfg: "));
+  assert_string_equal(f->error, strerror(ENOENT));
   char path[] = "/tmp/peerlint-source-XXXXXX";
   int fd = mkstemp(path);
   assert_true(fd >= 0);
