@@ -215,18 +215,10 @@ static char line_end_char(const struct source *s)
   return s->cr_ends ? '\r' : '\n';
 }
 
-/* How many of the bytes [from, to) are line ends; in rounds of a fixed number of bytes, which become vector instructions. */
+/* How many of the bytes [from, to) are line ends. */
 static uint32_t count_ends(const struct source *s, uint32_t from, uint32_t to)
 {
-  const char *p = s->file, end = line_end_char(s);
-  uint32_t count = 0;
-  for (; to - from >= 128; from += 128) {
-    unsigned char here = 0;
-    for (uint32_t i = 0; i < 128; i++) here = (unsigned char)(here + (p[from + i] == end));
-    count += here;
-  }
-  for (; from < to; from++) count += p[from] == end;
-  return count;
+  return (uint32_t)source_count(s->file + from, to - from, line_end_char(s));
 }
 
 static void make_index(struct source *s)

@@ -20,6 +20,9 @@ struct source_seen {
 /* Looks the whole text over, at several GB/s. */
 struct source_seen source_scan(const char *text, size_t size);
 
+/* How often `wanted` stands in the text. */
+size_t source_count(const char *text, size_t size, char wanted);
+
 /* Is this no text at all: too many NULs, or control characters that no terminal capture holds? */
 bool source_is_binary(const char *text, size_t size);
 

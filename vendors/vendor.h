@@ -147,7 +147,9 @@ struct dialect {
   const struct words *words;
   const char *const *notes; /* texts for struct origin's `why`; index 0 unused; ends with NULL */
 
-  /* Points that a line of text (no line end) gives for this dialect; 1000 or more is decisive. Sets `*reason` when it gives any. Called for the lines of the file in order. */
+  /* Points that a line of text (no line end; a prompt may stand before the command) gives for this dialect. Sets `*reason` to what the line is, a noun phrase ("the version line of Comware V5"), when it gives
+   * any. 1000: decisive by itself (the version line, a command or prompt that no other dialect has); 300: a command that the other dialects of the family lack; 100: a command of the whole family's own, the
+   * same number for each of its dialects (`ike proposal 1`, `crypto isakmp policy 1`); 10: what hardly tells anything (`interface Tunnel1`); 0 for free text (description, banner, remark). */
   int (*weigh)(const char *line, size_t len, const char **reason);
   /* Adds what no line says: defaults, built-in proposals and transform sets; sorts proposals. After this every value that has a default is FROM_DEFAULT. */
   void (*finish)(struct router *r);
@@ -166,7 +168,7 @@ extern const struct dialect *const dialects[];
 /* A system that is recognised in order to be refused by name (CFG006). */
 struct foreign {
   const char *title;
-  int (*weigh)(const char *line, size_t len);
+  int (*weigh)(const char *line, size_t len); /* on the same scale; only a file with a line of 1000 points is refused */
 };
 extern const struct foreign foreign_systems[]; /* ends with title NULL */
 
