@@ -20,24 +20,36 @@ struct flags {
   sixteen high, control, lone_cr, pager; /* a bit set anywhere: seen */
 };
 
-/* Looks at the BLOCK bytes at `p`, which AHEAD more follow. */
-static inline void look(const unsigned char *p, struct flags *f)
+static bool any(sixteen v)
+{
+  uint64_t half[2];
+  memcpy(half, &v, sizeof half);
+  return half[0] | half[1];
+}
+
+/* Tells the unusual bytes in the BLOCK bytes at `p`, which AHEAD more follow, apart. */
+static void look_closely(const unsigned char *p, struct flags *f)
 {
   for (int i = 0; i < BLOCK; i += 16) {
     sixteen c = load(p + i), next = load(p + i + 1), third = load(p + i + 2) | 32, fourth = load(p + i + 3) | 32;
     sixteen tab = (sixteen)(c == '\t'), lf = (sixteen)(c == '\n'), cr = (sixteen)(c == '\r'), etx = (sixteen)(c == 3);
-    f->high |= c;
     f->control |= ((sixteen)(c < 32) & ~(tab | lf | cr | etx)) | (sixteen)(c == 127);
     f->lone_cr |= cr & ~(sixteen)(next == '\n');
     f->pager |= (sixteen)((c == '-') & (next == '-') & ((third == 'm') | (fourth == 'm')));
   }
 }
 
-static unsigned char any(sixteen v)
+/* Looks at the BLOCK bytes at `p`, which AHEAD more follow; in nearly all blocks nothing is unusual. */
+static inline void look(const unsigned char *p, struct flags *f)
 {
-  unsigned char all = 0;
-  for (int i = 0; i < 16; i++) all |= v[i];
-  return all;
+  sixteen unusual = { 0 };
+  for (int i = 0; i < BLOCK; i += 16) {
+    sixteen c = load(p + i), next = load(p + i + 1);
+    sixteen ordinary = (sixteen)(c == '\t') | (sixteen)(c == '\n') | (sixteen)((c == '\r') & (next == '\n'));
+    f->high |= c;
+    unusual |= ((sixteen)(c < 32) & ~ordinary) | (sixteen)(c == 127) | (sixteen)((c == '-') & (next == '-'));
+  }
+  if (any(unusual)) look_closely(p, f);
 }
 
 /* Is there anything in the block that look() has to judge: a byte that is no printable ASCII and no LF, or two hyphens? Most blocks of most files hold neither. */
@@ -67,7 +79,7 @@ struct source_seen source_scan(const char *text, size_t size)
     look(rest, &f);
     at += n;
   }
-  return (struct source_seen){ .high = any(f.high) >= 128, .control = any(f.control), .lone_cr = any(f.lone_cr), .pager = any(f.pager) };
+  return (struct source_seen){ .high = any(f.high & 128), .control = any(f.control), .lone_cr = any(f.lone_cr), .pager = any(f.pager) };
 }
 
 size_t source_count(const char *text, size_t size, char wanted)
