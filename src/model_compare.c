@@ -11,14 +11,14 @@ struct compare {
   struct arena *arena;
   struct text *out;
   unsigned count, most;
-  const char *what; /* the object in hand */
+  const char *what, *name; /* the object in hand */
 };
 
 static void differ(struct compare *c, const char *field, const char *a, const char *b)
 {
   c->count++;
   if (!c->out || c->count > c->most) return;
-  const char *s = arena_printf(c->arena, "%s: %s: %s / %s\n", c->what, field, a ? a : "none", b ? b : "none");
+  const char *s = arena_printf(c->arena, "%s%s%s: %s: %s / %s\n", c->what, *c->name ? " " : "", c->name, field, a ? a : "none", b ? b : "none");
   text_append(c->out, s, strlen(s));
 }
 
@@ -74,8 +74,16 @@ static const char *refs_text(struct compare *c, const struct ref *r)
   return s;
 }
 
+/* Texts are made only where something differs: most of two large routers does not. */
+static bool same_refs(const struct ref *a, const struct ref *b)
+{
+  for (; a && b && a->s && b->s && !strcmp(a->s, b->s); a = a->next) b = b->next;
+  return !a && !b;
+}
+
 static void refs(struct compare *c, const char *field, const struct ref *a, const struct ref *b)
 {
+  if (same_refs(a, b)) return;
   strings(c, field, refs_text(c, a), refs_text(c, b));
 }
 
@@ -193,12 +201,25 @@ static const char *rule_text(struct compare *c, const struct acl_rule *r)
   return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source), side_text(c, &r->destination), r->narrowed ? " narrowed" : "", r->unread ? " unread" : "");
 }
 
+static bool same_side(const struct acl_address *a, const struct acl_address *b)
+{
+  bool text = a->ip.text == b->ip.text || (a->ip.text && b->ip.text && !strcmp(a->ip.text, b->ip.text));
+  return text && a->ip.kind == b->ip.kind && a->ip.v4 == b->ip.v4 && a->wildcard == b->wildcard && !a->port_op && !b->port_op;
+}
+
+static bool same_rule(const struct acl_rule *a, const struct acl_rule *b)
+{
+  return a && b && a->sequence == b->sequence && a->permit == b->permit && a->protocol == b->protocol && a->narrowed == b->narrowed && a->unread == b->unread && same_side(&a->source, &b->source) &&
+    same_side(&a->destination, &b->destination);
+}
+
 static void compare_acl(struct compare *c, const void *x, const void *y)
 {
   const struct acl *a = x, *b = y;
   flags(c, "extended", a->extended, b->extended);
   const struct acl_rule *s = a->rules, *t = b->rules;
-  for (; s || t; s = s ? s->next : NULL, t = t ? t->next : NULL) strings(c, "rule", s ? rule_text(c, s) : NULL, t ? rule_text(c, t) : NULL);
+  for (; s || t; s = s ? s->next : NULL, t = t ? t->next : NULL)
+    if (!same_rule(s, t)) strings(c, "rule", s ? rule_text(c, s) : NULL, t ? rule_text(c, t) : NULL);
 }
 
 static void compare_group(struct compare *c, const void *x, const void *y)
@@ -297,6 +318,7 @@ static const void *next_of(const void *o)
 }
 
 struct named {
+  struct named *next;
   const char *name;
   const void *object;
   bool met;
@@ -322,32 +344,33 @@ static struct named *take(const struct table *t, const char *name)
 static void lists(struct compare *c, const char *what, const void *a, const void *b, const char *(*name)(struct compare *, const void *), void (*compare)(struct compare *, const void *, const void *))
 {
   struct table t;
+  struct named *first = NULL, **end = &first;
+  c->what = what;
   table_init(&t, c->arena);
-  const void *first = b;
   for (; b; b = next_of(b)) {
-    struct named *n = ARENA_NEW(c->arena, struct named);
-    *n = (struct named){ .name = name(c, b), .object = b };
-    if (n->name) table_put(&t, hash_of(n->name), n);
+    const char *s = name(c, b);
+    if (!s) continue;
+    *end = ARENA_NEW(c->arena, struct named);
+    **end = (struct named){ .name = s, .object = b };
+    table_put(&t, hash_of(s), *end);
+    end = &(*end)->next;
   }
   for (; a; a = next_of(a)) {
-    const char *s = name(c, a);
-    if (!s) continue;
-    c->what = arena_printf(c->arena, "%s %s", what, s);
-    struct named *n = take(&t, s);
+    if (!(c->name = name(c, a))) continue;
+    struct named *n = take(&t, c->name);
     if (!n) differ(c, "object", "there", NULL);
     else if (compare) compare(c, a, n->object);
   }
-  for (; first; first = next_of(first)) {
-    const char *s = name(c, first);
-    if (!s || !take(&t, s)) continue;
-    c->what = arena_printf(c->arena, "%s %s", what, s);
+  for (; first; first = first->next) {
+    if (first->met) continue;
+    c->name = first->name;
     differ(c, "object", NULL, "there");
   }
 }
 
 unsigned model_compare(const struct router *a, const struct router *b, struct arena *arena, struct text *out, unsigned most)
 {
-  struct compare c = { .arena = arena, .out = out, .most = most, .what = "router" };
+  struct compare c = { .arena = arena, .out = out, .most = most, .what = "router", .name = "" };
   compare_fields(&c, router_fields, a, b);
   lists(&c, "interface", a->interfaces.first, b->interfaces.first, interface_name, compare_interface);
   lists(&c, "ACL", a->acls.first, b->acls.first, acl_name, compare_acl);
