@@ -9,6 +9,7 @@
 #include "vendors/vendor.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,11 +63,17 @@ static bool judges_strength(const struct finding *f)
   return *digit >= '2';
 }
 
+/* The file that a finding speaks of first; a number beyond all files where it speaks of none. */
+static unsigned file_of(const struct finding *f)
+{
+  return f->locations ? f->locations->router->file : UINT_MAX;
+}
+
 static unsigned faults(const struct run *run, const char *rule, unsigned file)
 {
   unsigned n = 0;
   for (const struct finding *f = run->findings; f; f = f->next)
-    n += !f->suppressed && f->severity >= SEVERITY_WARNING && !strcmp(f->rule->id, rule) && f->locations->router->file == file;
+    n += !f->suppressed && f->severity >= SEVERITY_WARNING && !strcmp(f->rule->id, rule) && file_of(f) == file;
   return n;
 }
 
@@ -76,7 +83,7 @@ static bool brings_new(const struct run *before, const struct run *now)
   if (now->file_count != before->file_count) return true;
   for (const struct finding *f = now->findings; f; f = f->next) {
     if (f->suppressed || f->severity < SEVERITY_WARNING || judges_strength(f)) continue;
-    if (faults(now, f->rule->id, f->locations->router->file) > faults(before, f->rule->id, f->locations->router->file)) return true;
+    if (faults(now, f->rule->id, file_of(f)) > faults(before, f->rule->id, file_of(f))) return true;
   }
   return false;
 }

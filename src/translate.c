@@ -48,7 +48,8 @@ static struct interface *copy_interface(struct translation *t, const struct inte
     (*end)->ip = tr_ip(t, &s->ip);
     (*end)->mask = s->mask;
   }
-  if (a->tunnel) copy_tunnel(t, a, b);
+  if (a->tunnel && (t->same || !strncmp(b->name, "tunnel", 6))) copy_tunnel(t, a, b);
+  else if (a->tunnel) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "tunnel lines of an interface that is no tunnel");
   return b;
 }
 
@@ -67,7 +68,8 @@ void tr_interfaces(struct translation *t)
 static void routes(struct translation *t)
 {
   for (const struct route *a = t->from->routes.first; a; a = a->next) {
-    if (a->unread) {
+    bool nowhere = !a->interface_name && a->via.kind != IP_V4 && a->via.kind != IP_MASKED, odd = a->via.kind != IP_NONE && a->via.kind != IP_V4 && a->via.kind != IP_MASKED;
+    if (a->unread || nowhere || odd) {
       writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "a route that could not be read");
       continue;
     }

@@ -94,17 +94,19 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
   bool again = !t->same && renumbers(t, a);
   uint32_t next = 10;
   for (const struct acl_rule *r = a->rules; r; r = r->next) {
-    if (r->unread || (r->narrowed && !t->same)) {
+    if (r->unread || r->narrowed) {
       writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, r->unread ? "a rule that could not be read" : "rule %u has a condition that is not modelled, so it would take more than it did", r->sequence);
+      continue;
+    }
+    bool misplaced = !a->extended && (r->protocol != PROTOCOL_ANY_IP || (r->destination.ip.kind != IP_ANY && r->destination.ip.kind != IP_NONE));
+    if (misplaced) {
+      writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "rule %u names a protocol or a destination, which this kind of ACL cannot", r->sequence);
       continue;
     }
     uint32_t sequence = again ? next : r->sequence;
     if (names_group(r) && !t->how->object_groups) {
       if (!spread(t, &end, r, &sequence)) writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
-    } else {
-      struct acl_rule *made = add_rule(t, &end, r, sequence++);
-      made->narrowed = r->narrowed;
-    }
+    } else add_rule(t, &end, r, sequence++);
     next = (sequence - 1) / 10 * 10 + 10;
     b->last = sequence;
   }

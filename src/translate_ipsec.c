@@ -196,6 +196,11 @@ static struct transform_set *copy_set(struct translation *t, const struct transf
     return NULL;
   }
   if (!fill_set(t, a, b)) return NULL;
+  bool empty = !b->encryption.v.v && !b->authentication.v.v && !b->ah.v.v;
+  if (is_silent(t->how) && (empty || !t->w->dialect->spell(t->arena, SET_TRANSFORMS, &(struct setting_value){ .set = b }))) {
+    writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, empty ? "set %s has no algorithm" : "set %s has an algorithm that is not written here", a->name);
+    return NULL;
+  }
   if (t->how->form == PEERING_KEYCHAIN) b->late = true;
   set_details(t, a, b);
   LIST_APPEND(t->to->transforms, b);

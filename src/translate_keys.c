@@ -55,7 +55,7 @@ struct psk *tr_key(struct translation *t, const struct psk *old, const void *obj
 void tr_skip_unread_keys(struct translation *t)
 {
   for (const struct psk *k = t->from->keys.first; k; k = k->next) {
-    if (k->secret.raw && *k->secret.raw) continue;
+    if (k->secret.raw && *k->secret.raw && (k->owner || k->peer.kind != IP_NONE)) continue;
     writing_note(t->w, NULL, k->at, ACCOUNT_UNTRANSLATED, "a key that could not be read");
     tr_key_used(t, k);
   }

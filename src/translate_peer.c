@@ -27,7 +27,7 @@ struct ref *peering_ref(struct translation *t, const char *s, const struct origi
 static void add_key(struct translation *t, struct peering *p, const struct psk *key)
 {
   struct key_use **end = &p->keys;
-  if (!key->secret.raw || !*key->secret.raw) return;
+  if (!key->secret.raw || !*key->secret.raw || (!key->owner && key->peer.kind == IP_NONE)) return;
   for (; *end; end = &(*end)->next)
     if ((*end)->key == key) return;
   *end = ARENA_NEW(t->arena, struct key_use);
@@ -197,12 +197,17 @@ void peering_dpd(struct translation *t, struct peering *p, const void *object)
 static struct identity *copy_expected(struct translation *t, const struct identity *id)
 {
   struct identity *list = NULL, **end = &list;
-  for (; id; id = id->next, end = &(*end)->next) {
+  for (; id; id = id->next) {
+    if (id->o.from == FROM_UNREAD || id->type == ID_UNSET) {
+      writing_note(t->w, NULL, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that could not be read");
+      continue;
+    }
     *end = ARENA_NEW(t->to->arena, struct identity);
     **end = *id;
     (*end)->next = NULL;
     (*end)->text = tr_string(t, id->text);
     (*end)->address = tr_ip(t, &id->address);
+    end = &(*end)->next;
   }
   return list;
 }
@@ -281,7 +286,8 @@ static void copy_entry_peers(struct translation *t)
     struct policy_entry *b = r->entry;
     const struct policy_entry *a = r->old;
     struct peer **end = &b->peers;
-    for (const struct peer *p = a->peers; p; p = p->next, end = &(*end)->next) {
+    if (a->peers && t->how->form == PEERING_BLOCK) writing_note(t->w, b, a->peers->address.o.at, ACCOUNT_UNTRANSLATED, "a peer's address in an entry: it belongs into the ike peer");
+    for (const struct peer *p = t->how->form == PEERING_BLOCK ? NULL : a->peers; p; p = p->next, end = &(*end)->next) {
       *end = ARENA_NEW(t->to->arena, struct peer);
       (*end)->address = tr_addr(t, &p->address);
     }

@@ -57,11 +57,35 @@ static void bind(struct psk *k, const struct psk *old, const struct peering *p)
   else k->peer = (struct ip){ .kind = IP_ANY };
 }
 
+static uint64_t ring_key(const struct keyring *ring, const struct psk *k)
+{
+  return ((uint64_t)(uintptr_t)ring * 0x9e3779b97f4a7c15ull) ^ ((uint64_t)k->mask << 32 | k->peer.v4) ^ (uint64_t)(uintptr_t)k->peer.text ^ k->peer.kind;
+}
+
+/* A keychain has one key for a peer. */
+static bool has_key(struct translation *t, const struct keyring *ring, const struct psk *wanted)
+{
+  uint32_t at = 0;
+  const struct psk *k;
+  while ((k = table_each(&t->objects, ring_key(ring, wanted), &at)))
+    if (k->ring == ring && k->peer.kind == wanted->peer.kind && k->mask == wanted->mask && k->peer.v4 == wanted->peer.v4 && k->peer.text == wanted->peer.text) return true;
+  return false;
+}
+
 static void add_key(struct translation *t, struct keyring *ring, const struct psk *old, const struct peering *p)
 {
+  struct psk wanted = { .peer = tr_ip(t, &old->peer), .mask = old->mask };
+  bind(&wanted, old, p);
+  if (wanted.peer.kind == IP_V4 && !wanted.mask) wanted.peer.kind = IP_ANY;
+  if (has_key(t, ring, &wanted)) {
+    writing_note(t->w, ring, old->at, ACCOUNT_UNTRANSLATED, "another key for a peer that has one already");
+    tr_key_used(t, old);
+    return;
+  }
   struct psk *k = tr_key(t, old, ring);
-  bind(k, old, p);
-  if (k->peer.kind == IP_V4 && !k->mask) k->peer.kind = IP_ANY;
+  k->peer = wanted.peer;
+  k->mask = wanted.mask;
+  table_put(&t->objects, ring_key(ring, k), k);
   k->ring = ring;
   if (!ring->keys) ring->keys = k;
 }

@@ -222,7 +222,7 @@ static void apply(struct translation *t)
       *end = ARENA_NEW(t->to->arena, struct ref);
       **end = (struct ref){ .s = tr_name(t, NAME_POLICY, p->s), .o = p->o };
     }
-    if (a->tunnel && a->tunnel->protection.s && (t->same || t->how->protects_tunnels))
+    if (b->tunnel && a->tunnel->protection.s && (t->same || t->how->protects_tunnels))
       b->tunnel->protection = (struct ref){ .s = tr_name(t, NAME_IPSEC_PROFILE, a->tunnel->protection.s), .o = a->tunnel->protection.o };
   }
 }

@@ -494,7 +494,7 @@ interface
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
   | "crypto" "map" WORD "redundancy" tail EOL { ios_apply_map(f, $3); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
-  | "crypto" "ipsec" tail EOL { front_ignore(f); }
+  | "crypto" "ipsec" interface_ipsec tail EOL { front_ignore(f); }
   | "tunnel" "source" words EOL { ios_tunnel_source(f, @3); }
   | "tunnel" "source" error EOL { front_unreadable(f, &ios_tunnel(f)->source.o, "an address or an interface"); yyerrok; }
   | undo "tunnel" "source" tail EOL { ios_unset(&ios_tunnel(f)->source.o); ios_tunnel(f)->source.ip.kind = IP_NONE; ios_unset(&ios_tunnel(f)->source_interface.o); ios_tunnel(f)->source_interface.s = NULL; }
@@ -527,6 +527,7 @@ interface
   | undo interface_other tail EOL { front_ignore(f); }
   | undo error EOL { front_ignore(f); yyerrok; }
   ;
+interface_ipsec: "df-bit" | "fragmentation" | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
 interface_ip_other
   : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"
   | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "nhrp" | "ospf" | "pim" | "policy" | "proxy-arp"

@@ -163,6 +163,7 @@ static void write_ios(struct writing *w, const struct router *r)
   if (r->release) write_line(w, r->release_at, "version %s", r->release);
   if (r->hostname.s) write_line(w, r->hostname.o.at, "hostname %s", r->hostname.s);
   write_line(w, nowhere, "!");
+  ios_write_globals(w, r);
   write_groups(w, r);
   write_acls(w, r);
   write_route_maps(w, r);

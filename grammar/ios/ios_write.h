@@ -15,7 +15,9 @@ static inline bool ios_writes_rgos(const struct writing *w)
 void ios_write_open(struct writing *w);
 void ios_write_close(struct writing *w);
 
-/* ios_write_crypto.c: everything that begins with `crypto`, but what needs interfaces. */
+/* ios_write_crypto.c: the router's own settings. An interface takes `crypto ipsec` too, so they stand before the first one. */
+void ios_write_globals(struct writing *w, const struct router *r);
+/* ios_write_crypto.c: everything else that begins with `crypto`, but what needs interfaces. */
 void ios_write_crypto(struct writing *w, const struct router *r);
 
 #endif

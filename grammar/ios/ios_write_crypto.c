@@ -105,7 +105,7 @@ static void write_dpd(struct writing *w, const struct router *r)
   write_line(w, r->dpd_interval.o.at, "crypto isakmp keepalive %u%s%s", r->dpd_interval.v, retry, !is_known(&r->dpd_periodic.o) ? "" : r->dpd_periodic.v ? " periodic" : " on-demand");
 }
 
-static void write_globals(struct writing *w, const struct router *r)
+void ios_write_globals(struct writing *w, const struct router *r)
 {
   if (is_written(&r->isakmp_enabled.o)) write_line(w, r->isakmp_enabled.o.at, r->isakmp_enabled.v ? "crypto isakmp enable" : "no crypto isakmp enable");
   write_identity(w, &r->identity);
@@ -232,7 +232,6 @@ void ios_write_crypto(struct writing *w, const struct router *r)
   write_keyrings(w, r);
   write_proposals(w, r);
   write_keys(w, r);
-  write_globals(w, r);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next) write_profile(w, p);
   write_sets(w, r);
   write_entries(w, r, true);
