@@ -155,7 +155,8 @@ static void read_tag(struct reader *r, struct head *h, enum log_token token)
   if (dialect < 0) return;
   h->dialect = (unsigned)dialect;
   if (token == LOG_TAG_ISAKMP) {
-    const char *open = memchr(s, '(', len);
+    const char *open = memchr(s, '(', len), *colon = open ? memchr(open, ':', (size_t)(s + len - open - 1)) : NULL;
+    if (colon && colon[-1] == '0') open = colon; /* older releases: (0:2), (0:1:SW:1) */
     h->connection = open ? first_number(open, (uint32_t)(s + len - open)) : 0;
   }
   if (token == LOG_TAG_THREAD) h->thread = first_number(s, len) + 1;

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """How fast and how large: peerlint against `wc` on the same file in the same run.
 
-usage: bench.py PEERLINT hub|dense|linear|pair|fleet [PERCENT]
+usage: bench.py PEERLINT hub|dense|linear|pair|fleet|log [PERCENT]
 
 hub     a realistic hub of 20,000 tunnels (70 MB; one line in five belongs to a tunnel): no slower than wc
 dense   a hub of which every line belongs to a tunnel (70 MB): at most twice wc
 linear  the dense hub at 1/4, 1/2 and whole: time and memory
 pair    two configs of 500 lines: processor time, and callgrind's count where valgrind is there
 fleet   a hub against its 5,000, 10,000 and 20,000 spoke files
+log     debug logs of 1 GB: at most three times wc, and no more memory for the whole than for a quarter
 
 PERCENT scales the size down for a quick look. Prints the figures, with the target beside them; fails only where a run fails or where time
 grows faster than its input.
@@ -114,6 +115,38 @@ def fleet(peerlint, folder, scale):
     grows(times)
 
 
+def write_log(case, size, path):
+    """A log of that size: the exchange of a case of testdata/logs again and again, with other cookies each time."""
+    logs = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "logs")
+    with open(os.path.join(logs, case, "ike.log"), "rb") as file:
+        exchange = file.read()
+    cookies = sorted(set(re.findall(rb"\b(?:0x)?([0-9a-f]{16})\b", exchange)) - {b"0" * 16})
+    block = b""
+    for i in range(max(1, (4 * MEGABYTE) // len(exchange))):
+        copy = exchange
+        for cookie in cookies:
+            copy = copy.replace(cookie, b"%08x" % i + cookie[8:])
+        block += copy
+    with open(path, "wb") as file:
+        for _ in range(max(1, round(size / len(block)))):
+            file.write(block)
+
+
+def log(peerlint, folder, scale):
+    path = os.path.join(folder, "ike.log")
+    for case in ("01-story-as-published", "23-v7-wrong-key-as-responder", "41-ios-success-as-initiator", "56-swan-success"):
+        memory = []
+        for part in (4, 1):
+            write_log(case, 1024 * MEGABYTE * scale / part, path)
+            size = os.path.getsize(path)
+            wc = best(["wc", path], 2)
+            told = best([peerlint, "diagnose", "--format", "json", path], 2)
+            memory.append(told[2])
+            print("%s, %.0f MB: wc %.2f s, diagnose %.2f s (%.0f MB/s); ratio %.2f (target 3), memory %.1f MB" % (case, size / MEGABYTE, wc[1], told[1], size / MEGABYTE / told[1], told[1] / wc[1], told[2] / MEGABYTE))
+        if memory[1] > memory[0] * 1.2:
+            sys.exit("memory grows with the log")
+
+
 def main(peerlint, what, percent):
     scale = percent / 100
     with tempfile.TemporaryDirectory() as folder:
@@ -125,7 +158,7 @@ def main(peerlint, what, percent):
             generate.write_hub(int(DENSE * scale), 0, path)
             against_wc(peerlint, path, 2.0)
         else:
-            {"linear": linear, "pair": pair, "fleet": fleet}[what](peerlint, folder, scale)
+            {"linear": linear, "pair": pair, "fleet": fleet, "log": log}[what](peerlint, folder, scale)
 
 
 main(os.path.abspath(sys.argv[1]), sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 100.0)

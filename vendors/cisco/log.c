@@ -6,6 +6,7 @@
 static const struct log_row rows[] = {
   /* Messages. */
   M("sending packet to <peer> my_port <n> peer_port <n> (<from>) <name>", LOG_SEND, 0),
+  M("sending packet to <peer> (<from>) <name>", LOG_SEND, 0),
   M("sending packet to <peer>", LOG_SEND, 0),
   M("received packet from <peer> dport <n> sport <n> <w> (<from>) <name>", LOG_RECEIVE, 0),
   M("received packet from <peer> dport <n> sport <n> <w> (N) NEW SA", LOG_RECEIVE, BEGIN_RESPONDER),
