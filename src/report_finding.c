@@ -199,11 +199,19 @@ void report_finding(struct run *run, struct paint *p, const struct finding *f)
   advice(run, p, f);
 }
 
+static bool has_one_help(const struct finding *const *group, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (!group[i]->help || strcmp(group[i]->help, group[0]->help)) return false;
+  return true;
+}
+
 void report_group(struct run *run, struct paint *p, const struct finding *const *group, size_t count)
 {
   unsigned prefix = 0;
   heading(p, group[0]);
-  paint_format(p, ", %zu times: %s\n", count, group[0]->rule->summary);
+  paint_format(p, ", %zu times\n", count);
+  paint_wrapped(p, INDENT, false, group[0]->rule->summary);
   for (size_t i = 0; i < count && i < MOST_PLACES; i++) {
     unsigned columns = prefix_width(group[i]->locations);
     if (columns > prefix) prefix = columns;
@@ -214,4 +222,5 @@ void report_group(struct run *run, struct paint *p, const struct finding *const 
     paint_blanks(p, INDENT);
     paint_format(p, "and %zu more\n", count - MOST_PLACES);
   }
+  if (has_one_help(group, count)) paint_wrapped(p, INDENT, false, group[0]->help);
 }

@@ -32,35 +32,68 @@ void report_verdict(struct paint *p, const struct tunnel_pair *t)
 
 /* ---- The two ends ---- */
 
-/* One line of the drawing: what stands at the left and at the right end. */
-static void sides(struct paint *p, const char *left, const char *right, bool arrow)
+#define ROWS 5u
+#define BETWEEN 8u /* columns of the arrow between the ends */
+
+/* What the drawing says of an end, from its name down to its GRE tunnel. */
+static void end_rows(struct arena *a, const struct end *e, const char *row[ROWS])
 {
-  unsigned half = (p->width - INDENT - 8) / 2;
-  if (!*left && !*right) return;
-  paint_blanks(p, INDENT);
-  paint_glyph(p, "│ ", "| ");
-  paint_column(p, left, half - 2);
-  if (arrow) paint_glyph(p, " ◀━━━━▶ ", " <====> ");
-  else paint_blanks(p, 8);
-  paint_glyph(p, "│ ", "| ");
-  paint_clean(p, right);
-  paint(p, "\n");
+  const struct interface *x = e->interface ? e->interface : e->tunnel;
+  row[0] = text_cleaned(a, arena_printf(a, "%s (%s)", router_shown(e->router), e->router->source->path));
+  row[1] = e->router->dialect->title;
+  row[2] = text_cleaned(a, arena_printf(a, "%s  %s", end_address(a, &e->local), x ? x->shown : ""));
+  row[3] = text_cleaned(a, end_policy_text(a, e));
+  row[4] = text_cleaned(a, end_gre_text(a, e));
 }
 
+static unsigned widest(const char *const row[ROWS])
+{
+  unsigned most = 0;
+  for (unsigned i = 0; i < ROWS; i++)
+    if (text_columns(row[i], strlen(row[i])) > most) most = text_columns(row[i], strlen(row[i]));
+  return most;
+}
+
+static void draw_beside(struct paint *p, const char *const left[ROWS], const char *const right[ROWS])
+{
+  unsigned columns = widest(left);
+  for (unsigned i = 0; i < ROWS; i++) {
+    if (!*left[i] && !*right[i]) continue;
+    paint_blanks(p, INDENT);
+    paint_glyph(p, "│ ", "| ");
+    paint_column(p, left[i], columns);
+    if (i == 2) paint_glyph(p, " ◀━━━━▶ ", " <====> ");
+    else paint_blanks(p, BETWEEN);
+    paint_glyph(p, "│ ", "| ");
+    paint_clean(p, right[i]);
+    paint(p, "\n");
+  }
+}
+
+static void draw_below(struct paint *p, const char *const row[ROWS])
+{
+  for (unsigned i = 0; i < ROWS; i++) {
+    if (!*row[i]) continue;
+    paint_blanks(p, INDENT);
+    paint_glyph(p, "│ ", "| ");
+    paint_wrapped(p, INDENT + 2, true, row[i]);
+  }
+}
+
+/* The ends beside each other, or where the lines are too long for that, one below the other. */
 static void draw_ends(struct paint *p, const struct tunnel_pair *t)
 {
-  struct arena *a = p->text.arena;
-  const char *row[5][2];
-  for (unsigned i = 0; i < 2; i++) {
-    const struct end *e = t->end[i];
-    const struct interface *x = e->interface ? e->interface : e->tunnel;
-    row[0][i] = arena_printf(a, "%s (%s)", router_shown(e->router), e->router->source->path);
-    row[1][i] = arena_printf(a, "%s", e->router->dialect->title);
-    row[2][i] = arena_printf(a, "%s  %s", end_address(a, &e->local), x ? x->shown : "");
-    row[3][i] = end_policy_text(a, e);
-    row[4][i] = end_gre_text(a, e);
+  const char *left[ROWS], *right[ROWS];
+  end_rows(p->text.arena, t->end[0], left);
+  end_rows(p->text.arena, t->end[1], right);
+  if (INDENT + 2 + widest(left) + BETWEEN + 2 + widest(right) <= p->width) {
+    draw_beside(p, left, right);
+    return;
   }
-  for (unsigned i = 0; i < 5; i++) sides(p, row[i][0], row[i][1], i == 2);
+  draw_below(p, left);
+  paint_blanks(p, INDENT);
+  paint_glyph(p, "▲▼\n", "^v\n");
+  draw_below(p, right);
 }
 
 /* ---- The exchange ---- */
@@ -102,13 +135,9 @@ static void device_log(struct paint *p, const struct tunnel_pair *t, unsigned in
   const struct router *r;
   const char *text = tunnel_log(t, initiator, &r);
   if (!text) return;
-  paint_blanks(p, INDENT + 2);
-  paint_clean(p, router_shown(r));
-  paint(p, " logs: ");
   paint_ink(p, INK_DIM);
-  paint_clean(p, text);
+  paint_wrapped(p, INDENT + 2, false, arena_printf(p->text.arena, "%s logs: %s", router_shown(r), text));
   paint_ink(p, INK_PLAIN);
-  paint(p, "\n");
 }
 
 /* A wrong key shows as noise, never as a wrong key: the one stop that needs a word of explanation (RFC 2409 section 5.4 and appendix B). */
@@ -137,6 +166,13 @@ static void agreed(struct paint *p, const struct negotiation *n)
   }
 }
 
+/* Room for the flow itself: enough that results stand below each other, and no more than the line has. */
+static unsigned flow_columns(const struct paint *p, const char *text)
+{
+  unsigned columns = text_columns(text, strlen(text)), most = p->width > 50 ? p->width - 30 : 20;
+  return columns < 44 && most >= 44 ? 44 : columns < most ? columns : most;
+}
+
 static void flow_line(struct paint *p, const struct flow *f)
 {
   static const char *const results[] = { "up", "down", "cannot be told", "down" };
@@ -144,7 +180,7 @@ static void flow_line(struct paint *p, const struct flow *f)
   struct flow_text t = flow_text(p->text.arena, f);
   const char *text = strcmp(t.protocol, "ip") ? arena_printf(p->text.arena, "%s %s to %s", t.protocol, t.local, t.remote) : arena_printf(p->text.arena, "%s to %s", t.local, t.remote);
   paint_blanks(p, INDENT + 4);
-  paint_column(p, text, 44);
+  paint_column(p, text, flow_columns(p, text));
   paint(p, " ");
   paint_ink(p, inks[f->result]);
   paint(p, results[f->result]);
@@ -191,26 +227,19 @@ static void steps(struct paint *p, const struct tunnel_pair *t, unsigned initiat
 static void outcome(struct paint *p, const struct tunnel_pair *t, unsigned initiator, bool both)
 {
   static const char *const results[] = { "comes up", "fails", "comes up in part", "cannot be told", "never starts, by design" };
+  static const enum ink inks[] = { INK_PLAIN, INK_ERROR, INK_WARNING, INK_WARNING, INK_PLAIN };
   const struct negotiation *n = &t->negotiation[initiator];
-  paint_blanks(p, INDENT);
-  if (both) paint(p, "whichever end starts");
-  else {
-    paint(p, "if ");
-    paint_clean(p, router_shown(t->end[initiator]->router));
-    paint(p, " starts");
-  }
-  paint_format(p, ": %s", results[n->result]);
-  if (n->result == RESULT_DOWN && n->message == 0) paint(p, ", nothing is ever sent");
-  else if (n->exchange && !strcmp(n->exchange, "data")) paint(p, " in the data: the SAs come up, traffic does not pass");
-  else if (n->exchange && n->message > 0) paint_format(p, " at message %d of %s mode (phase %d)", n->message, n->exchange, n->phase);
-  else if (n->exchange && n->result != RESULT_UP) paint_format(p, " in %s mode (phase %d)", n->exchange, n->phase);
-  if (n->cause[0]) {
-    paint(p, ": ");
-    paint_ink(p, INK_ERROR);
-    causes(p, n->cause, sizeof n->cause / sizeof *n->cause);
-    paint_ink(p, INK_PLAIN);
-  }
-  paint(p, "\n");
+  struct arena *a = p->text.arena;
+  const char *who = both ? "whichever end starts" : arena_printf(a, "if %s starts", router_shown(t->end[initiator]->router)), *where = "";
+  if (n->result == RESULT_DOWN && n->message == 0) where = ", nothing is ever sent";
+  else if (n->exchange && !strcmp(n->exchange, "data")) where = " in the data: the SAs come up, traffic does not pass";
+  else if (n->exchange && n->message > 0) where = arena_printf(a, " at message %d of %s mode (phase %d)", n->message, n->exchange, n->phase);
+  else if (n->exchange && n->result != RESULT_UP) where = arena_printf(a, " in %s mode (phase %d)", n->exchange, n->phase);
+  const char *text = arena_printf(a, "%s: %s%s", who, results[n->result], where);
+  for (size_t i = 0; i < sizeof n->cause / sizeof *n->cause && n->cause[i]; i++) text = arena_printf(a, "%s%s %s", text, i ? "," : ":", n->cause[i]);
+  paint_ink(p, inks[n->result]);
+  paint_wrapped(p, INDENT, false, text);
+  paint_ink(p, INK_PLAIN);
 }
 
 static void direction(struct paint *p, const struct tunnel_pair *t, unsigned initiator, bool both)

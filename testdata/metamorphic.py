@@ -220,7 +220,7 @@ def run_case(peerlint, name, folder):
 
 
 def main(peerlint, filters):
-    names = sorted(os.path.relpath(path, HERE) for path, _, files in os.walk(HERE) if "expect.json" in files)
+    names = sorted(os.path.relpath(path, HERE) for group in ("pairs", "rules") for path, _, files in os.walk(os.path.join(HERE, group)) if "expect.json" in files)
     names = [n for n in names if not n.startswith("rules/CFG006") and (not filters or any(f in n for f in filters))]
     count = failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

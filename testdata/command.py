@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+"""The command as scripts and terminals meet it: exit status, options, output files, hostile names and texts, colour, secrets.
+
+usage: command.py PEERLINT
+"""
+import fcntl
+import importlib
+import json
+import os
+import pty
+import re
+import resource
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "bench"))
+generate = importlib.import_module("generate")
+PAIRS = os.path.join(HERE, "pairs")
+DOWN = os.path.join(PAIRS, "01-story-as-published")
+UP = os.path.join(PAIRS, "03-story-repaired")
+PEERLINT = os.path.abspath(sys.argv[1])
+BAD = ["sr66.cfg", "ruijie.cfg"]
+
+
+def run(*arguments, folder=DOWN, stdin=b"", **environment):
+    return subprocess.run([PEERLINT, *arguments], cwd=folder, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, LC_ALL="C.UTF-8", **environment), timeout=120)
+
+
+def on_terminal(*arguments, columns=80, **environment):
+    """What the command writes to a terminal of that width."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen([PEERLINT, *arguments], cwd=DOWN, stdin=subprocess.DEVNULL, stdout=follower, stderr=subprocess.DEVNULL, env=dict(os.environ, LC_ALL="C.UTF-8", **environment))
+    os.close(follower)
+    output = b""
+    while True:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        output += part
+    os.close(leader)
+    process.wait()
+    return output.decode("utf-8")
+
+
+class Status(unittest.TestCase):
+    def status(self, expected, *arguments, **options):
+        result = run(*arguments, **options)
+        self.assertEqual(result.returncode, expected, (arguments, result.stderr))
+        return result
+
+    def test_findings(self):
+        self.status(1, "check", *BAD)
+        self.status(0, "check", *BAD, folder=UP)
+
+    def test_fail_on(self):
+        self.status(0, "check", "--fail-on", "never", *BAD)
+        self.status(1, "check", "--fail-on", "warning", *BAD, folder=UP)
+        self.status(1, "check", "--fail-on=info", *BAD, folder=UP)
+
+    def test_rule_severity(self):
+        self.status(0, "check", "--rule", "KEY102=warning", "--rule", "ACL101=off", *BAD)
+        self.status(1, "check", "--rule", "POL204=error", *BAD, folder=UP)
+        report = json.loads(run("check", "--format", "json", "--rule", "KEY102=off", *BAD).stdout)
+        self.assertNotIn("KEY102", [f["rule"] for f in report["findings"]])
+
+    def test_wrong_usage(self):
+        for arguments in ((), ("chekc",), ("check",), ("check", "--format", "yaml", "a"), ("check", "--fail-on", "fatal", "a"), ("check", "--rule", "KEY102", "a"), ("check", "--rule", "KEY999=off", "a"),
+                          ("check", "--rule", "KEY102=loud", "a"), ("check", "--dialect", "ios", "a"), ("check", "--color", "blue", "a"), ("check", "--jobs", "-1", "a"), ("check", "--jobs", "x", "a"), ("check", "--what", "a"),
+                          ("check", "--format"), ("show",), ("show", "a", "b"), ("show", "--dialect", "ios", "a"), ("explain",), ("explain", "KEY999"), ("rules", "x")):
+            result = self.status(2, *arguments)
+            self.assertEqual(result.stdout, b"", arguments)
+            self.assertTrue(result.stderr.startswith(b"peerlint: "), result.stderr)
+
+    def test_help_and_version(self):
+        for arguments in (("--help",), ("check", "--help"), ("show", "--help"), ("explain", "--help"), ("rules", "--help"), ("--version",), ("rules",), ("explain", "KEY102"), ("explain", "key102")):
+            result = self.status(0, *arguments)
+            self.assertEqual(result.stderr, b"", arguments)
+            self.assertTrue(result.stdout.endswith(b"\n"), arguments)
+
+    def test_full_disk(self):
+        with open("/dev/full", "wb") as full:
+            process = subprocess.run([PEERLINT, "check", *BAD], cwd=DOWN, stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn(b"standard output", process.stderr)
+
+    def test_memory_exhausted(self):
+        """Also half-way through a run: status 3, one line on standard error, nothing on standard output."""
+        with tempfile.TemporaryDirectory() as folder:
+            generate.write_hub(10000, 0, os.path.join(folder, "hub.cfg"))
+            for megabytes in (16, 24, 32):
+                def limit():
+                    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+                if subprocess.run([PEERLINT, "--version"], preexec_fn=limit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+                    self.skipTest("the program does not start with so little memory")
+                result = subprocess.run([PEERLINT, "check", "--format", "json", "hub.cfg"], cwd=folder, preexec_fn=limit, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                self.assertIn((result.returncode, result.stdout, result.stderr.count(b"\n")), ((3, b"", 1), (2, b"", 1)), result.stderr)
+
+    def test_reader_goes_away(self):
+        process = subprocess.Popen([PEERLINT, "check", *BAD], cwd=DOWN, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.close()
+        self.assertEqual(process.stderr.read(), b"")
+        process.stderr.close()
+        self.assertIn(process.wait(), (1, 2))
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        for name in BAD:
+            shutil.copy(os.path.join(DOWN, name), self.folder)
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def write(self, name, data):
+        with open(os.path.join(os.fsencode(self.folder), os.fsencode(name)), "wb") as file:
+            file.write(data)
+
+    def check(self, *arguments, **options):
+        return run("check", "--format", "json", *arguments, folder=self.folder, **options)
+
+    def test_bad_file_among_good_ones(self):
+        self.write("notes.txt", b"buy milk\n")
+        for bad in ("missing.cfg", "notes.txt"):
+            result = self.check(bad, *BAD)
+            self.assertEqual(result.returncode, 2)
+            self.assertIn(b"peerlint: " + bad.encode() + b": ", result.stderr)
+            report = json.loads(result.stdout)
+            self.assertEqual([f["path"] for f in report["files"]], BAD)
+            self.assertEqual(len(report["tunnels"]), 1)
+
+    def test_nothing_to_say(self):
+        for name, data in (("empty", b""), ("binary", bytes(range(256)) * 64), ("blank", b"\n\n \n"), ("zero", b"\0" * 4096)):
+            self.write(name, data)
+            result = self.check(name)
+            self.assertEqual((result.returncode, result.stdout), (2, b""), name)
+            self.assertIn(b"peerlint: " + name.encode() + b": ", result.stderr)
+
+    def test_folder(self):
+        os.mkdir(os.path.join(self.folder, "site"))
+        self.write("site/README", b"What these are.\n")
+        self.assertEqual(self.check("site").returncode, 2)
+        for name in BAD:
+            shutil.move(os.path.join(self.folder, name), os.path.join(self.folder, "site", name))
+        self.write("site/.hidden.cfg", b"acl number 3000\n")
+        os.symlink("..", os.path.join(self.folder, "site", "round"))
+        result = self.check("site")
+        self.assertEqual((result.returncode, result.stderr), (1, b""))
+        self.assertEqual([f["path"] for f in json.loads(result.stdout)["files"]], ["site/ruijie.cfg", "site/sr66.cfg"])
+        os.mkdir(os.path.join(self.folder, "none"))
+        self.assertEqual(self.check("none").returncode, 2)
+
+    def test_standard_input(self):
+        with open(os.path.join(self.folder, "ruijie.cfg"), "rb") as file:
+            result = self.check("sr66.cfg", "-", stdin=file.read())
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(len(json.loads(result.stdout)["tunnels"]), 1)
+
+    def test_dialect_of_a_file(self):
+        report = json.loads(self.check("cisco:ruijie.cfg", "sr66.cfg").stdout)
+        self.assertEqual([f["dialect"] for f in report["files"]], ["cisco", "comware5"])
+        shutil.copy(os.path.join(self.folder, "ruijie.cfg"), os.path.join(self.folder, "cisco:ruijie.cfg"))
+        report = json.loads(self.check("cisco:ruijie.cfg").stdout)
+        self.assertEqual([f["path"] for f in report["files"]], ["cisco:ruijie.cfg"])
+
+    def test_output_file(self):
+        result = self.check("--output", "report.json", *BAD)
+        self.assertEqual((result.returncode, result.stdout), (1, b""))
+        with open(os.path.join(self.folder, "report.json"), "rb") as file:
+            first = file.read()
+        self.assertEqual(first, self.check(*BAD).stdout)
+        self.check("--output", "report.json", *BAD)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["report.json", "ruijie.cfg", "sr66.cfg"])
+        result = self.check("--output", "nowhere/report.json", *BAD)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"nowhere/report.json", result.stderr)
+        self.assertEqual(self.check("--output", "/dev/null", *BAD).returncode, 1)
+
+    def test_hostile_name(self):
+        name = b"a\x1b[31m\r\xff\n\xe2\x80\xae.cfg"
+        shutil.copy(os.path.join(self.folder, "sr66.cfg"), os.path.join(os.fsencode(self.folder), name))
+        for arguments in (("check",), ("check", "--format", "json"), ("show",), ("show", "--lines")):
+            result = run(*arguments, os.fsdecode(name), folder=self.folder)
+            for output in (result.stdout, result.stderr):
+                output.decode("utf-8")
+                self.assertIsNone(re.search(rb"[\x00-\x09\x0b-\x1f\x7f]|\xe2\x80\xae", output), output)
+        result = run("check", os.fsdecode(b"missing" + name), folder=self.folder)
+        self.assertEqual(len(result.stderr.splitlines()), 1)
+        self.assertIsNone(re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", result.stderr))
+
+    def test_hostile_text(self):
+        with open(os.path.join(self.folder, "sr66.cfg"), "rb") as file:
+            text = file.read()
+        self.write("sr66.cfg", b"sysname \x1b]0;owned\x07\xe2\x80\xaegnp\n" + text.replace(b"test-50", b"te\x1b[2Jst\x01\x02"))
+        for arguments in (("check",), ("check", "--format", "json")):
+            result = run(*arguments, *BAD, folder=self.folder)
+            self.assertIsNone(re.search(rb"[\x00-\x09\x0b-\x1f\x7f]|\xe2\x80\xae", result.stdout))
+
+    def test_jobs_change_nothing(self):
+        outputs = {run("check", "--format", form, "--jobs", jobs, *BAD, folder=self.folder).stdout for form in ("json",) for jobs in ("0", "1", "2", "8")}
+        self.assertEqual(len(outputs), 1)
+
+    def test_quiet(self):
+        result = run("check", "--quiet", *BAD)
+        self.assertEqual((result.returncode, result.stdout, result.stderr), (1, b"", b""))
+
+
+class Suppression(unittest.TestCase):
+    def report(self, before, after):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in BAD:
+                with open(os.path.join(DOWN, name), encoding="utf-8") as file:
+                    text = file.read()
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(text.replace(before, after, 1) if before in text else text)
+            return json.loads(run("check", "--format", "json", *BAD, folder=folder).stdout)
+
+    def test_next_command(self):
+        report = self.report("crypto isakmp key", "! peerlint: off KEY102 known\ncrypto isakmp key")
+        self.assertEqual([f["suppressed"] for f in report["findings"] if f["rule"] == "KEY102"], [True])
+        self.assertEqual(report["summary"]["suppressed"], 1)
+
+    def test_other_command(self):
+        report = self.report("crypto ipsec transform", "! peerlint: off KEY102\ncrypto ipsec transform")
+        self.assertEqual([f["suppressed"] for f in report["findings"] if f["rule"] == "KEY102"], [False])
+
+    def test_whole_file(self):
+        report = self.report("acl number 3001", "# peerlint: off POL201 being replaced\nacl number 3001")
+        suppressed = {f["locations"][0]["file"]: f["suppressed"] for f in report["findings"] if f["rule"] == "POL201"}
+        self.assertEqual(suppressed, {0: True, 1: False})
+
+    def test_fingerprints_survive_moving(self):
+        before = self.report("acl number 3001", "acl number 3001")
+        after = self.report("acl number 3001", "#\n#\n#\nacl number 3001")
+        self.assertEqual([f["fingerprint"] for f in before["findings"]], [f["fingerprint"] for f in after["findings"]])
+        self.assertEqual(len({f["fingerprint"] for f in before["findings"]}), len(before["findings"]))
+
+    def test_fingerprints_hold_no_secret(self):
+        before = self.report("key 7 summer", "key 7 summer")
+        after = self.report("key 7 summer", "key 7 winter")
+        self.assertEqual([f["fingerprint"] for f in before["findings"]], [f["fingerprint"] for f in after["findings"]])
+
+
+class Text(unittest.TestCase):
+    def test_color_only_where_wanted(self):
+        self.assertNotIn(b"\033", run("check", *BAD).stdout)
+        self.assertIn(b"\033[", run("check", "--color", "always", *BAD).stdout)
+        self.assertIn("\033[", on_terminal("check", *BAD))
+        self.assertNotIn("\033", on_terminal("check", *BAD, NO_COLOR="1"))
+        self.assertNotIn("\033", on_terminal("check", "--color", "never", *BAD))
+        self.assertIn("\033[", on_terminal("check", *BAD, NO_COLOR=""))
+
+    def test_width(self):
+        """Only lines that are there to be copied may be wider than the terminal."""
+        for columns in (60, 80, 110):
+            lines = on_terminal("check", "--color", "never", *BAD, columns=columns).replace("\r", "").split("\n")
+            self.assertLessEqual(max(len(line) for line in lines if not line.startswith("      + ")), columns)
+
+    def test_ascii(self):
+        output = subprocess.run([PEERLINT, "check", *BAD], cwd=DOWN, env=dict(os.environ, LC_ALL="C"), stdout=subprocess.PIPE).stdout
+        output.decode("ascii")
+
+    def test_secrets(self):
+        key = b"summer"
+        for arguments in (("check",), ("check", "--format", "json"), ("show",), ("show", "--lines")):
+            for name in BAD if arguments[0] == "show" else [None]:
+                files = [name] if name else BAD
+                result = run(*arguments, *files)
+                self.assertNotIn(key, result.stdout + result.stderr, arguments)
+        self.assertIn(key, run("check", "--show-secrets", *BAD).stdout)
+        self.assertIn(key, run("show", "--show-secrets", "ruijie.cfg").stdout)
+        self.assertIn(b"key 7 ******", run("check", *BAD).stdout)
+
+    def test_same_output_twice(self):
+        self.assertEqual(run("check", "--format", "json", *BAD).stdout, run("check", "--format", "json", *BAD).stdout)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[2:])
