@@ -1,5 +1,6 @@
 /* `peerlint check`. */
 #include "src/command.h"
+#include "src/command_output.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -7,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct options {
   enum peerlint_format format;
-  const char *output;
+  const char *output, *baseline, *write_baseline, *config; /* NULL: not given */
+  bool fail_on_given;
   enum peerlint_severity fail_on; /* PEERLINT_NOTHING: never */
   enum color color;
   bool quiet, help;
@@ -28,6 +29,9 @@ static void help(void)
        "  --output FILE                        write the report to FILE, whole or not at all\n"
        "  --fail-on error|warning|info|never   findings that make the exit status 1 (default error)\n"
        "  --rule ID=error|warning|info|off     a rule's severity (repeatable)\n"
+       "  --baseline FILE                      findings in FILE are known: reported as suppressed\n"
+       "  --write-baseline FILE                write what is found as a baseline, and succeed\n"
+       "  --config FILE                        settings (default: .peerlint.json, upwards from the first file)\n"
        "  --dialect NAME                       the dialect of all files that do not say theirs\n"
        "  --show-secrets                       print keys instead of ******\n"
        "  --color auto|always|never            default auto: on a terminal, unless NO_COLOR is set\n"
@@ -65,12 +69,13 @@ static bool set_jobs(struct peerlint *p, const char *argument)
   return true;
 }
 
-enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_RULE, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_JOBS, OPTION_QUIET, OPTION_HELP };
+enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_RULE, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_JOBS, OPTION_QUIET, OPTION_BASELINE, OPTION_WRITE_BASELINE, OPTION_CONFIG, OPTION_HELP };
 
 static const struct option long_options[] = {
   { "format", required_argument, NULL, OPTION_FORMAT }, { "output", required_argument, NULL, OPTION_OUTPUT }, { "fail-on", required_argument, NULL, OPTION_FAIL_ON },
   { "rule", required_argument, NULL, OPTION_RULE }, { "dialect", required_argument, NULL, OPTION_DIALECT }, { "show-secrets", no_argument, NULL, OPTION_SECRETS },
   { "color", required_argument, NULL, OPTION_COLOR }, { "jobs", required_argument, NULL, OPTION_JOBS }, { "quiet", no_argument, NULL, OPTION_QUIET },
+  { "baseline", required_argument, NULL, OPTION_BASELINE }, { "write-baseline", required_argument, NULL, OPTION_WRITE_BASELINE }, { "config", required_argument, NULL, OPTION_CONFIG },
   { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 
 /* Takes one option; false: its value is none. */
@@ -80,7 +85,10 @@ static bool set_option(struct peerlint *p, struct options *o, int option)
   int choice = 0;
   switch (option) {
   case OPTION_FORMAT: o->format = (enum peerlint_format)((choice = choose(optarg, formats)) < 0 ? 0 : choice); break;
-  case OPTION_FAIL_ON: o->fail_on = (enum peerlint_severity)((choice = choose(optarg, severities)) < 0 ? 0 : choice); break;
+  case OPTION_FAIL_ON:
+    o->fail_on_given = true;
+    o->fail_on = (enum peerlint_severity)((choice = choose(optarg, severities)) < 0 ? 0 : choice);
+    break;
   case OPTION_COLOR: o->color = (enum color)((choice = choose(optarg, colors)) < 0 ? 0 : choice); break;
   case OPTION_RULE: return set_rule(p, optarg);
   case OPTION_DIALECT: return peerlint_dialect(p, optarg);
@@ -88,6 +96,9 @@ static bool set_option(struct peerlint *p, struct options *o, int option)
   case OPTION_OUTPUT: o->output = optarg; break;
   case OPTION_SECRETS: peerlint_show_secrets(p, true); break;
   case OPTION_QUIET: o->quiet = true; break;
+  case OPTION_BASELINE: o->baseline = optarg; break;
+  case OPTION_WRITE_BASELINE: o->write_baseline = optarg; break;
+  case OPTION_CONFIG: o->config = optarg; break;
   default: o->help = true;
   }
   return choice >= 0;
@@ -122,58 +133,64 @@ struct peerlint_style output_style(enum color color, FILE *out)
   return s;
 }
 
-static int failed(const char *path)
-{
-  fprintf(stderr, "peerlint: %s: %s\n", path, errno ? strerror(errno) : "cannot be written");
-  return EXIT_USAGE;
-}
+/* A run and how its results are written. */
+struct output {
+  struct peerlint *p;
+  const struct options *o;
+  const char *path;
+};
 
-/* Writes the report to `out`. A file that cannot be written is the user's to mend, exhausted memory is not. */
-static int write_report(struct peerlint *p, const struct options *o, FILE *out, const char *path)
+/* A file that cannot be written is the user's to mend, exhausted memory is not. */
+static int written(const struct output *x, enum peerlint_code code, FILE *out)
 {
-  struct peerlint_style s = output_style(o->color, out);
-  errno = 0;
-  if (peerlint_report(p, o->format, &s, out) == PEERLINT_OK) return EXIT_DONE;
+  if (code == PEERLINT_OK) return EXIT_DONE;
   if (!ferror(out)) return out_of_memory();
-  return reader_is_gone() ? EXIT_USAGE : failed(path);
+  return reader_is_gone() ? EXIT_USAGE : output_failed(x->path);
 }
 
-/* The report goes to a file beside the one that is wanted and takes its name once it is whole. What is no regular file (/dev/null, a pipe) is written as it is. */
-static int write_file(struct peerlint *p, const struct options *o)
+static int write_report(void *context, FILE *out)
 {
-  struct stat st;
-  bool in_place = !stat(o->output, &st) && !S_ISREG(st.st_mode);
-  size_t length = strlen(o->output) + sizeof ".XXXXXX";
-  char *temporary = malloc(length);
-  if (!temporary) return out_of_memory();
-  snprintf(temporary, length, "%s.XXXXXX", o->output);
-  int fd = in_place ? -1 : mkstemp(temporary);
-  FILE *out = in_place ? fopen(o->output, "w") : fd < 0 ? NULL : fdopen(fd, "w");
-  int code = out ? write_report(p, o, out, o->output) : failed(o->output);
-  if (out && fclose(out) && code == EXIT_DONE) code = failed(o->output);
-  if (fd >= 0) {
-    mode_t mask = umask(0);
-    umask(mask);
-    if (code == EXIT_DONE && (chmod(temporary, 0666 & ~mask) || rename(temporary, o->output))) code = failed(o->output);
-    if (code != EXIT_DONE) unlink(temporary);
-  }
-  free(temporary);
-  return code;
+  const struct output *x = context;
+  struct peerlint_style s = output_style(x->o->color, out);
+  errno = 0;
+  return written(x, peerlint_report(x->p, x->o->format, &s, out), out);
+}
+
+static int write_baseline(void *context, FILE *out)
+{
+  const struct output *x = context;
+  errno = 0;
+  return written(x, peerlint_write_baseline(x->p, out), out);
+}
+
+/* Settings and baseline: what is wrong with them ends the run before it begins. */
+static enum peerlint_code prepare(struct peerlint *p, const struct options *o)
+{
+  if (o->fail_on_given) peerlint_fail_on(p, o->fail_on);
+  enum peerlint_code code = peerlint_config(p, o->config);
+  return code == PEERLINT_OK && o->baseline ? peerlint_baseline(p, o->baseline) : code;
+}
+
+static int report(struct peerlint *p, const struct options *o)
+{
+  int code = EXIT_DONE;
+  struct output x = { p, o, o->output ? o->output : "standard output" }, known = { p, o, o->write_baseline };
+  if (!o->quiet && peerlint_file_count(p)) code = o->output ? output_whole(o->output, write_report, &x) : write_report(&x, stdout);
+  return code == EXIT_DONE && o->write_baseline ? output_whole(o->write_baseline, write_baseline, &known) : code;
 }
 
 static int run(struct peerlint *p, const struct options *o, int argc, char **argv)
 {
   bool bad_input = false;
   for (int i = optind; i < argc; i++) bad_input |= peerlint_add(p, argv[i]) == PEERLINT_BAD_INPUT;
-  peerlint_fail_on(p, o->fail_on);
-  enum peerlint_code checked = peerlint_check(p);
+  enum peerlint_code checked = prepare(p, o);
+  if (checked == PEERLINT_OK) checked = peerlint_check(p);
   if (checked == PEERLINT_FAILED) return out_of_memory();
   print_errors(p);
-  int code = EXIT_DONE;
-  if (!o->quiet && peerlint_file_count(p)) code = o->output ? write_file(p, o) : write_report(p, o, stdout, "standard output");
+  int code = report(p, o);
   if (code != EXIT_DONE) return code;
   if (bad_input || checked == PEERLINT_BAD_INPUT) return EXIT_USAGE;
-  return o->fail_on && peerlint_worst(p) >= o->fail_on ? EXIT_FOUND : EXIT_DONE;
+  return peerlint_fails(p) && !o->write_baseline ? EXIT_FOUND : EXIT_DONE;
 }
 
 int command_check(int argc, char **argv)

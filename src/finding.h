@@ -55,6 +55,7 @@ struct judge {
   struct end *const *ends;           /* of each router */
   struct tunnel_pair *tunnels;
   const uint8_t *severities;         /* by rule index: enum severity from the user's options; NULL: defaults */
+  const struct fleet *fleet;         /* NULL: nothing is known of it */
   LIST(finding) findings;            /* all zero, or a list that was initialised */
   struct table *seen;                /* what finding_first_of() and finding_first_at() were asked about; NULL: nothing yet */
 };

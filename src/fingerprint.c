@@ -1,9 +1,11 @@
-/* Fingerprints: the same finding keeps its fingerprint when lines above it come and go, so that a baseline knows it again.
+/* Fingerprints: the same finding keeps its fingerprint when lines come and go and blocks move, so that a baseline knows it again.
  *
- * Hashed are the rule, the files' names without folder, and the text of each line that the finding points at with its secrets masked, never a secret; equal ones are told apart by counting them. */
+ * Hashed are the rule, the names of the routers it is about, the ends of its tunnel, and the text of the line where to look first: blanks count once, and every secret in it is masked, so that nothing of one
+ * gets into the hash. Equal findings are told apart by counting them. */
 #include "src/run.h"
 
 #include "src/rule.h"
+#include "src/tunnel_text.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -23,28 +25,44 @@ static void mix(struct hash_pair *h, const char *s, size_t len)
 
 static void mix_text(struct hash_pair *h, const char *s)
 {
-  mix(h, s, strlen(s) + 1);
+  if (s) mix(h, s, strlen(s));
+  mix(h, "", 1);
 }
 
-/* The line without the blanks around it, so that indentation does not count. */
+static bool is_blank(char c)
+{
+  return c == ' ' || c == '\t';
+}
+
 static void mix_line(struct hash_pair *h, struct run *run, const struct location *l)
 {
   struct quoted q = run_quote(run, l->router, source_spot(l->router->source, l->at.first).line, false);
-  const char *first = q.text, *last = q.text + q.length;
-  while (first < last && *first == ' ') first++;
-  while (first < last && last[-1] == ' ') last--;
-  mix(h, first, (size_t)(last - first));
+  const char *s = q.text, *end = q.text + q.length;
+  while (s < end) {
+    while (s < end && is_blank(*s)) s++;
+    const char *word = s;
+    while (s < end && !is_blank(*s)) s++;
+    mix(h, word, (size_t)(s - word));
+    if (s > word) mix(h, " ", 1);
+  }
+}
+
+/* Which policy entry or tunnel interface of the router it is. */
+static void mix_end(struct hash_pair *h, const struct end *e)
+{
+  mix_text(h, router_shown(e->router));
+  mix_text(h, e->policy ? e->policy->name : NULL);
+  if (e->entry) mix(h, (const char *)&e->entry->sequence, sizeof e->entry->sequence);
+  mix_text(h, e->kind != END_POLICY && e->tunnel ? e->tunnel->name : NULL);
 }
 
 static struct hash_pair hash(struct run *run, const struct finding *f)
 {
   struct hash_pair h = { 14695981039346656037u, 1469598103934665603u };
   mix_text(&h, f->rule->id);
-  for (const struct location *l = f->locations; l; l = l->next) {
-    const char *path = l->router->source->path, *slash = strrchr(path, '/');
-    mix_text(&h, slash ? slash + 1 : path);
-    mix_line(&h, run, l);
-  }
+  for (int i = 0; f->tunnel && i < 2; i++) mix_end(&h, f->tunnel->end[i]);
+  for (const struct location *l = f->tunnel ? NULL : f->locations; l; l = l->next) mix_text(&h, router_shown(l->router));
+  if (f->locations) mix_line(&h, run, f->locations);
   arena_free(&run->scratch);
   return h;
 }

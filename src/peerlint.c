@@ -2,6 +2,8 @@
 #include "src/peerlint.h"
 
 #include "src/mirror.h"
+#include "src/baseline.h"
+#include "src/config.h"
 #include "src/report.h"
 #include "src/rule.h"
 #include "src/rule_pages.h"
@@ -84,6 +86,7 @@ static void make_severities(struct run *run, struct call *call)
 {
   (void)call;
   run->severities = arena_alloc(&run->arena, rule_count());
+  run->chosen = arena_alloc(&run->arena, rule_count() * sizeof *run->chosen);
   for (unsigned i = 0; i < rule_count(); i++) run->severities[i] = (uint8_t)rules[i].severity;
 }
 
@@ -96,6 +99,7 @@ bool peerlint_rule(struct peerlint *p, const char *id, const char *severity)
     if (strcmp(names[i], severity)) continue;
     if (!p->run.severities && guarded(p, make_severities, &call) != PEERLINT_OK) return false;
     p->run.severities[rule_index(rule)] = i;
+    p->run.chosen[rule_index(rule)] = true;
     return true;
   }
   return false;
@@ -104,6 +108,7 @@ bool peerlint_rule(struct peerlint *p, const char *id, const char *severity)
 void peerlint_fail_on(struct peerlint *p, enum peerlint_severity severity)
 {
   p->run.fail_on = (enum severity)severity;
+  p->run.fail_on_chosen = true;
 }
 
 void peerlint_show_secrets(struct peerlint *p, bool show)
@@ -193,6 +198,47 @@ enum peerlint_code peerlint_add_folder(struct peerlint *p, const char *path, con
   return guarded(p, add_folder, &call);
 }
 
+/* ---- Settings and baselines ---- */
+
+static void load_config(struct run *run, struct call *call)
+{
+  const char *path = call->path;
+  if (!path) path = config_find(run, run->inputs.first ? run->inputs.first->path : "-");
+  if (!path) return;
+  run->config = config_load(run, path);
+  if (run->config) config_apply(run, run->config);
+  else call->code = PEERLINT_BAD_INPUT;
+}
+
+enum peerlint_code peerlint_config(struct peerlint *p, const char *path)
+{
+  struct call call = { .path = path };
+  return guarded(p, load_config, &call);
+}
+
+static void load_baseline(struct run *run, struct call *call)
+{
+  run->baseline = baseline_load(run, call->path);
+  if (!run->baseline) call->code = PEERLINT_BAD_INPUT;
+}
+
+enum peerlint_code peerlint_baseline(struct peerlint *p, const char *path)
+{
+  struct call call = { .path = path };
+  return guarded(p, load_baseline, &call);
+}
+
+static void write_baseline(struct run *run, struct call *call)
+{
+  if (!baseline_write(run, call->out)) call->code = PEERLINT_FAILED;
+}
+
+enum peerlint_code peerlint_write_baseline(struct peerlint *p, FILE *out)
+{
+  struct call call = { .out = out };
+  return p->stage == STAGE_CHECKED ? guarded(p, write_baseline, &call) : PEERLINT_FAILED;
+}
+
 /* ---- Checking ---- */
 
 static void check(struct run *run, struct call *call)
@@ -230,6 +276,11 @@ enum peerlint_severity peerlint_worst(const struct peerlint *p)
   for (unsigned s = SEVERITY_ERROR; s > SEVERITY_OFF; s--)
     if (p->run.count[s]) return (enum peerlint_severity)s;
   return PEERLINT_NOTHING;
+}
+
+bool peerlint_fails(const struct peerlint *p)
+{
+  return p->run.fail_on && peerlint_worst(p) >= (enum peerlint_severity)p->run.fail_on;
 }
 
 size_t peerlint_file_count(const struct peerlint *p)

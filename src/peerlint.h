@@ -72,12 +72,24 @@ enum peerlint_code peerlint_add_bytes(struct peerlint *p, const char *name, cons
 /* Every regular file below `path`, in the order of their names; hidden ones and links to folders are passed over. Files that are no configs are passed over too, as long as one is. */
 enum peerlint_code peerlint_add_folder(struct peerlint *p, const char *path, const char *dialect);
 
+/* ---- Settings and baselines ---- */
+
+/* Reads the project's settings (docs/config.schema.json) and applies them to the files that were added: after them, before peerlint_check(). `path` NULL: the `.peerlint.json` in the first file's folder or in the
+ * nearest one above, if there is one. What peerlint_rule() and peerlint_fail_on() set stays. PEERLINT_BAD_INPUT: something in it is wrong; each fault is an error with its line and column. */
+enum peerlint_code peerlint_config(struct peerlint *p, const char *path);
+/* Reads a baseline: the findings that it knows are reported as suppressed. Before peerlint_check(). PEERLINT_BAD_INPUT: it is none. */
+enum peerlint_code peerlint_baseline(struct peerlint *p, const char *path);
+/* Writes the findings of a checked run, but those that comments switch off, as a baseline. It holds no secret, nor a hash of one. */
+enum peerlint_code peerlint_write_baseline(struct peerlint *p, FILE *out);
+
 /* ---- Checking ---- */
 
 /* Reads, pairs, negotiates and judges. PEERLINT_BAD_INPUT: something was wrong with a file; what can be said of the others is in the report all the same. Once a run. */
 enum peerlint_code peerlint_check(struct peerlint *p);
 /* The worst severity among the findings that are not suppressed. */
 enum peerlint_severity peerlint_worst(const struct peerlint *p);
+/* Is there a finding that fails the run: not suppressed, and as severe as peerlint_fail_on() says? */
+bool peerlint_fails(const struct peerlint *p);
 /* Files that are in the report; 0: there is nothing to say. */
 size_t peerlint_file_count(const struct peerlint *p);
 

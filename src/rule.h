@@ -24,5 +24,7 @@ unsigned rule_count(void);
 
 /* Runs every rule that is not off over everything, tunnels before routers; findings in a stable order: by tunnel (the causes of a stop first), then file and place. */
 void rules_run(struct judge *j);
+/* Brings findings that were added since into that order. */
+void rules_sort(struct judge *j);
 
 #endif

@@ -22,7 +22,7 @@ const struct rule rules[] = {
   { "KEY106", "key-ambiguous", SEVERITY_WARNING, "several keys match the same peer and differ", .check_tunnel = key_ambiguous },
   { "KEY201", "key-wildcard", SEVERITY_WARNING, "a key for any peer", .check_router = key_wildcard },
   { "KEY202", "key-weak", SEVERITY_WARNING, "a readable key is short or common", .check_router = key_weak },
-  { "KEY203", "key-reused", SEVERITY_WARNING, "the same readable key for several peers", .check_router = key_reused },
+  { "KEY203", "key-reused", SEVERITY_WARNING, "the same readable key for several peers", .check_router = key_reused, .check_fleet = fleet_key_reused },
   { "IKE101", "ike-proposal-mismatch", SEVERITY_ERROR, "no common phase-1 proposal", .check_tunnel = ike_proposal_mismatch },
   { "IKE102", "ike-version-mismatch", SEVERITY_ERROR, "IKEv1 against IKEv2", .check_tunnel = ike_version_mismatch },
   { "IKE103", "exchange-mode-mismatch", SEVERITY_ERROR, "main against aggressive mode", .check_tunnel = ike_exchange_mismatch },
@@ -66,6 +66,10 @@ const struct rule rules[] = {
   { "POL204", "ikev1-deprecated", SEVERITY_INFO, "the router runs IKEv1, which RFC 9395 deprecates", .check_router = pol_ikev1 },
   { "POL205", "aggressive-psk", SEVERITY_WARNING, "aggressive mode with a pre-shared key", .check_end = pol_aggressive_psk },
   { "POL206", "refused-by-platform", SEVERITY_ERROR, "the release the file names refuses the algorithm (IOS-XE 17.11 and later)", .check_router = pol_refused },
+  { "FLT101", "tunnel-missing", SEVERITY_ERROR, "a tunnel that the project's settings expect is not there", .check_fleet = fleet_tunnel_missing },
+  { "FLT102", "inner-subnet-reused", SEVERITY_WARNING, "two tunnels use the same inner subnet", .check_fleet = fleet_subnet_reused },
+  { "FLT103", "entry-unanswered", SEVERITY_WARNING, "an entry's peer is among the files and has no entry that answers it", .check_fleet = fleet_unanswered },
+  { "FLT104", "peer-not-given", SEVERITY_INFO, "the other ends of some of a router's tunnels are in none of the files", .check_fleet = fleet_peer_not_given },
   { 0 }
 };
 
@@ -169,7 +173,7 @@ static int compare(const void *a, const void *b)
   return 0;
 }
 
-static void sort(struct judge *j)
+void rules_sort(struct judge *j)
 {
   size_t count = 0;
   for (struct finding *f = j->findings.first; f; f = f->next) count++;
@@ -188,5 +192,5 @@ void rules_run(struct judge *j)
   run_tunnels(j);
   run_routers(j);
   run_fleet(j);
-  sort(j);
+  rules_sort(j);
 }

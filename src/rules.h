@@ -83,4 +83,11 @@ void pol_ikev1(struct judge *j, struct router *r, struct end *ends);
 void pol_aggressive_psk(struct judge *j, const struct tunnel_pair *t, const struct end *e);
 void pol_refused(struct judge *j, struct router *r, struct end *ends);
 
+/* rules_fleet.c */
+void fleet_key_reused(struct judge *j);
+void fleet_tunnel_missing(struct judge *j);
+void fleet_subnet_reused(struct judge *j);
+void fleet_unanswered(struct judge *j);
+void fleet_peer_not_given(struct judge *j);
+
 #endif

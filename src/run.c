@@ -3,6 +3,8 @@
  * What concerns one file alone (read_file) touches nothing but that file, so it may run in a thread of its own. */
 #include "src/run.h"
 
+#include "src/baseline.h"
+#include "src/config.h"
 #include "src/detect.h"
 #include "grammar/front.h"
 #include "src/link.h"
@@ -180,10 +182,14 @@ void run_judge(struct run *run)
   pair(run);
   struct judge judge = { .arena = &run->arena, .routers = run->routers, .router_count = run->file_count, .ends = run->ends, .tunnels = run->tunnels, .severities = run->severities };
   LIST_INIT(judge.findings);
+  if (run->config) judge.fleet = config_fleet(run, run->config);
   rules_run(&judge);
   run->findings = judge.findings.first;
-  suppress_findings(run);
+  suppress_findings(run, &judge);
+  rules_sort(&judge);
+  run->findings = judge.findings.first;
   fingerprint_findings(run);
+  if (run->baseline) baseline_apply(run, run->baseline);
   count(run);
 }
 

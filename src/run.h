@@ -44,8 +44,12 @@ struct run {
   jmp_buf exhausted;
   const struct dialect *dialect; /* of files that name none; NULL: detect */
   uint8_t *severities;           /* by rule index; NULL: the defaults */
+  bool *chosen;                  /* by rule index: the user set that severity himself; NULL: none */
   bool show_secrets;
   enum severity fail_on;         /* findings from here up fail the run; SEVERITY_OFF: none */
+  bool fail_on_chosen;           /* by the user */
+  const struct config *config;   /* NULL: none */
+  const struct baseline *baseline; /* NULL: none */
   unsigned jobs;
   LIST(input) inputs;
   const char **messages;         /* as the user gets them */
@@ -98,8 +102,8 @@ void run_fix_free(struct run *run);
 enum peerlint_code run_diagnose(struct run *run, struct peerlint_diagnosis *d);
 void run_diagnose_free(struct run *run);
 
-/* Marks the findings that a comment in a config switches off. */
-void suppress_findings(struct run *run);
+/* Marks the findings that a comment in a config switches off, and finds (CFG003) the comments that switch nothing off. */
+void suppress_findings(struct run *run, struct judge *j);
 /* Gives each finding a fingerprint that survives the moving of lines. */
 void fingerprint_findings(struct run *run);
 
