@@ -175,6 +175,7 @@ void fleet_subnet_reused(struct judge *j)
     finding_at(j, f, t->end[0]->router, i->address.o.at, "used again");
     finding_at(j, f, t->end[1]->router, t->end[1]->tunnel->address.o.at, "its other end");
     finding_at(j, f, first->end[0]->router, first->end[0]->tunnel->address.o.at, "first used here");
+    finding_at(j, f, first->end[1]->router, first->end[1]->tunnel->address.o.at, "and here");
     finding_help(j, f, "Give the newer tunnel a subnet of its own on both ends.");
   }
 }

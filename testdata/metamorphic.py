@@ -3,133 +3,27 @@
 
 usage: metamorphic.py PEERLINT [CASE...]
 
-Each case is checked as it stands and after each change: CRLF line ends, no indentation, unknown commands in between, local names
-renamed, sections in reverse order, defaults written out, the files in the other order. A change that a file does not allow (no section to
-move, no name to rename) is passed over; the count is printed.
+Each case is checked as it stands, with its files in the other order, and after each change of metamorphic_changes.py: other line ends and
+blanks, no or odd indentation, no separators, unknown commands and comments in between, other names and numbers, other spellings and
+abbreviations, sections in another order or opened twice, lines taken back and written again, defaults written out. A change that a file does
+not allow (no section to move, no name to rename) is passed over; the counts are printed.
 """
 import collections
 import concurrent.futures
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
+import metamorphic_changes
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 DIALECT = re.compile(r"^(comware5|comware7|ruijie|cisco):")
-SEPARATOR = re.compile(r"^\s*[!#]\s*$")
-PROMPT = re.compile(r"^\s*(<[^>]+>|\[[^\]]+\]|[\w.-]+(\([\w-]+\))?[#>])")
-UNKNOWN = "frobnicate level 7"
-
-# ---- Changes: each takes a file's lines and gives (text, line it was, from 1, or None), or None where the file does not allow it ----
-
-
-def numbered(lines):
-    return [(line, number) for number, line in enumerate(lines, 1)]
-
-
-def crlf(lines, _model):
-    return None if any("\r" in line for line in lines) else [(line + "\r", number) for line, number in numbered(lines)]
-
-
-def is_plain(lines):
-    """No terminal capture, and no free text that would not survive being moved."""
-    return not any(PROMPT.match(l) or re.search(r"peerlint:|\bbanner\b|^header |certificate|\x1b|\x08|More --", l) for l in lines)
-
-
-def flat(lines, _model):
-    return [(line.lstrip(" \t"), number) for line, number in numbered(lines)] if is_plain(lines) and any(l.startswith(" ") for l in lines) else None
-
-
-def unknown(lines, _model):
-    if not is_plain(lines):
-        return None
-    changed, indented = [], any(line.startswith(" ") for line in lines)
-    for line, number in numbered(lines):
-        changed.append((line, number))
-        blanks = re.match(r" *", line).group(0)
-        if SEPARATOR.match(line) and not line.startswith(" "):
-            changed.append((UNKNOWN, None))
-            if indented:
-                changed.append((line, None))
-        elif indented and blanks and line.strip():
-            changed.append((blanks + UNKNOWN, None))
-    return changed
-
-
-DEFINITION = re.compile(r"^\s*(?:crypto (?:map|dynamic-map|keyring|ipsec transform-set|ipsec profile|isakmp profile)|ike (?:peer|keychain|profile|dpd)|ipsec (?:policy|policy-template|proposal|transform-set|profile)"
-                        r"|ip access-list extended|acl (?:advanced )?name)\s+([A-Za-z][\w.-]*)")
-FREE = re.compile(r"^\s*(?:hostname|sysname|description|snmp|banner|username|local-user)|\bkey\b|pre-shared-key|-name |\bfqdn\b|ike-identity|remark")
-
-
-def rename(lines, _model):
-    names = {m.group(1) for m in map(DEFINITION.match, lines) if m}
-    words = collections.Counter(w for l in lines if FREE.search(l) for w in l.split())
-    keywords = {"isakmp", "ipsec", "map", "peer", "profile", "proposal", "policy", "local", "remote", "address", "gre", "esp", "ike", "tunnel", "any", "vpn", "name", "interval", "aes", "des"}
-    names -= {n for n in names if n in words or n.lower() in keywords}
-    if not names:
-        return None
-    word = re.compile(r"(?<!\S)(%s)(?!\S)" % "|".join(sorted(map(re.escape, names), key=len, reverse=True)), re.I)
-    return [(line if FREE.search(line) else word.sub(r"\1-q", line), number) for line, number in numbered(lines)]
-
-
-def blocks_of(lines):
-    """Runs of lines up to and with a separator; in an indented text also up to the next line at the outer level."""
-    block, blocks = [], []
-    for entry in numbered(lines):
-        block.append(entry)
-        if SEPARATOR.match(entry[0]):
-            blocks.append(block)
-            block = []
-    return blocks, block
-
-
-def reorder(lines, _model):
-    blocks, rest = blocks_of(lines)
-    headers = collections.Counter()
-    for block in blocks:
-        headers.update({" ".join(l.split()[:4]) for l, _ in block if l.strip() and not SEPARATOR.match(l)} & {" ".join(l.split()[:4]) for l, _ in block if not l.startswith("  ")})
-        headers.update({" ".join(l.split()[:2]) + " ..." for l, _ in block if l.startswith(("access-list", " access-list"))})
-    movable = [i for i, block in enumerate(blocks) if not any(re.match(r"\s*(hostname|sysname|version|return|end)\b", l) for l, _ in block)
-               and not any(headers[" ".join(l.split()[:2]) + " ..."] > 1 for l, _ in block)]
-    heads = [" ".join(blocks[i][0][0].split()) for i in movable]
-    if not is_plain(lines) or len(movable) < 2 or len(set(heads) - {"!", "#"}) < len([h for h in heads if h not in "!#"]):
-        return None
-    order = list(blocks)
-    for to, source in zip(movable, reversed(movable)):
-        order[to] = blocks[source]
-    return [entry for block in order for entry in block] + rest
-
-
-IOS_DEFAULTS = {"encryption": "encryption %s", "hash": "hash %s", "dh": "group %s", "lifetime": "lifetime %s"}
-COMWARE_DEFAULTS = {"encryption": "encryption-algorithm %s", "hash": "authentication-algorithm %s", "dh": "dh group%s", "lifetime": "sa duration %s"}
-IOS_WORDS = {"sha1": "sha"}
-COMWARE_WORDS = {"sha1": "sha", "des": "des-cbc", "3des": "3des-cbc"}
-
-
-def defaults(lines, model):
-    """Writes below the header of each phase-1 proposal what the model says is a sourced default."""
-    comware = model["dialect"].startswith("comware")
-    spellings, words = (COMWARE_DEFAULTS, COMWARE_WORDS) if comware else (IOS_DEFAULTS, IOS_WORDS)
-    added = collections.defaultdict(list)
-    for proposal in model["ike_proposals"]:
-        for key, spelling in spellings.items():
-            value = proposal.get(key)
-            if "line" in proposal and value and value["from"] == "default" and not value.get("assumed"):
-                added[proposal["line"]].append(" " + spelling % words.get(value["value"], value["value"]))
-    for transform in model["transform_sets"]:
-        value = transform.get("encapsulation")
-        if "line" in transform and value and value["from"] == "default" and not value.get("assumed"):
-            added[transform["line"]].append(" %s %s" % ("encapsulation-mode" if comware else "mode", value["value"]))
-    if not added or not is_plain(lines):
-        return None
-    return [entry for line, number in numbered(lines) for entry in [(line, number)] + [(new, None) for new in added[number]]]
-
-
-CHANGES = [crlf, flat, unknown, rename, reorder, defaults]
-
-# ---- Comparing ----
+# A lifetime counts as different only where one of the two is written, and a rule about IKEv1 as such points at the first place that shows it.
+OF_WRITTEN, WITHOUT_PLACE = {"ESP104", "IKE108"}, {"POL204"}
 
 
 def run(peerlint, arguments, folder):
@@ -148,17 +42,17 @@ def negotiation(n):
     return [n["result"], n["phase"], n["exchange"], n["message"], sorted(n["cause"]), n["phase1"], flows]
 
 
-def summary(report, files, places, with_lines):
-    """What must stay the same: verdicts by the ends' files, and findings by rule, severity and places. `files` and `places` lead back to the case's own."""
-    tunnels = []
+def summary(report, files, place, ignored=()):
+    """What must stay the same: verdicts by the ends' files, and findings by rule, severity and places. `files` and `place` lead back to the case's own."""
+    tunnels, found = [], []
     for tunnel in report["tunnels"]:
         ends = [(files[e["file"]], e["local"], e["remote"], json.dumps(negotiation(n), sort_keys=True)) for e, n in zip(tunnel["ends"], tunnel["negotiations"])]
         tunnels.append((tunnel["verdict"], tunnel["design"], tuple(sorted(ends, key=str))))
-    findings = []
     for finding in report["findings"]:
-        where = [(files[l["file"]], places(l) if with_lines and finding["rule"] != "POL204" else 0) for l in finding["locations"]]
-        findings.append((finding["rule"], finding["severity"], tuple(sorted(set(where), key=str))))
-    return collections.Counter(tunnels), collections.Counter(findings)
+        where = {(files[l["file"]], 0 if finding["rule"] in WITHOUT_PLACE else place(l)) for l in finding["locations"]}
+        if finding["rule"] not in ignored:
+            found.append((finding["rule"], finding["severity"], tuple(sorted(where, key=str))))
+    return collections.Counter(tunnels), collections.Counter(found)
 
 
 def compare(name, before, after):
@@ -191,46 +85,62 @@ def changed_case(peerlint, change, texts, models, arguments, folder):
     return check(peerlint, arguments, folder), place
 
 
+def line_of(location):
+    return location["line"]
+
+
+def apply_change(peerlint, change, case, before):
+    """The differences that the change makes, or None where no file allows it."""
+    name, folder, texts, models, arguments = case
+    own = list(range(len(arguments)))
+    ignored = OF_WRITTEN if "defaults" in change.__name__ else ()
+    settings = os.path.join(folder, ".peerlint.json")
+    if os.path.exists(settings) and change is metamorphic_changes.hostname:  # settings may name routers
+        return None
+    with tempfile.TemporaryDirectory() as temporary:
+        if os.path.exists(settings):
+            shutil.copy(settings, temporary)
+        try:
+            done = changed_case(peerlint, change, texts, models, arguments, temporary)
+        except ValueError as error:
+            return ["%s %s: %s" % (name, change.__name__, error)]
+    return done and compare("%s %s" % (name, change.__name__), summary(before, own, line_of, ignored), summary(done[0], own, done[1], ignored))
+
+
 def run_case(peerlint, name, folder):
+    """How often each change applied, and the differences."""
     with open(os.path.join(folder, "expect.json"), encoding="utf-8") as file:
         arguments = json.load(file)["args"]
-    try:
-        texts = [read(os.path.join(folder, DIALECT.sub("", a))) for a in arguments]
-        models = [json.loads(run(peerlint, ["show", a], folder).stdout.decode("utf-8")) for a in arguments]
-    except ValueError as error:
-        return 0, ["%s: %s" % (name, error)]
-    count, problems, own = 1, [], list(range(len(arguments)))
-    before = check(peerlint, arguments, folder)
+    files = [os.path.join(folder, DIALECT.sub("", a)) for a in arguments]
+    if not all(map(os.path.isfile, files)):  # options, folders
+        return collections.Counter(), []
+    texts = [read(path) for path in files]
+    models = [json.loads(run(peerlint, ["show", a], folder).stdout.decode("utf-8")) for a in arguments]
+    before, own = check(peerlint, arguments, folder), list(range(len(arguments)))
     # The other order: file i of the case is now the last but i.
-    swapped = check(peerlint, arguments[::-1], folder)
-    problems += compare(name + " swapped", summary(before, own, lambda l: l["line"], True), summary(swapped, own[::-1], lambda l: l["line"], True))
-    for change in CHANGES:
-        with tempfile.TemporaryDirectory() as temporary:
-            try:
-                done = changed_case(peerlint, change, texts, models, arguments, temporary)
-            except ValueError as error:
-                problems.append("%s %s: %s" % (name, change.__name__, error))
-                continue
-        if done is None:
-            continue
-        count += 1
-        with_lines = change is not defaults
-        problems += compare("%s %s" % (name, change.__name__), summary(before, own, lambda l: l["line"], with_lines), summary(done[0], own, done[1], with_lines))
-    return count, problems
+    problems = compare(name + " swapped", summary(before, own, line_of), summary(check(peerlint, arguments[::-1], folder), own[::-1], line_of))
+    counts = collections.Counter(swapped=1)
+    for change in metamorphic_changes.CHANGES:
+        found = apply_change(peerlint, change, (name, folder, texts, models, arguments), before)
+        counts[change.__name__] += found is not None
+        problems += found or []
+    return counts, problems
 
 
 def main(peerlint, filters):
     names = sorted(os.path.relpath(path, HERE) for group in ("pairs", "rules") for path, _, files in os.walk(os.path.join(HERE, group)) if "expect.json" in files)
     names = [n for n in names if not n.startswith("rules/CFG006") and (not filters or any(f in n for f in filters))]
-    count = failed = 0
+    counts, failed = collections.Counter(), set()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for done, problems in pool.map(lambda n: run_case(peerlint, n, os.path.join(HERE, n)), names):
-            count += done
-            failed += len({p.split(":")[0] for p in problems})
+            counts += done
+            failed |= {p.split(":")[0] for p in problems}
             for problem in problems:
                 print(problem)
-    print("%d changes of %d cases, %d changed the report" % (count, len(names), failed))
-    return 1 if failed or not count else 0
+    for change, count in counts.items():
+        print("%6d %s" % (count, change))
+    print("%d changes of %d cases, %d changed the report" % (sum(counts.values()), len(names), len(failed)))
+    return 1 if failed or not counts else 0
 
 
 sys.exit(main(os.path.abspath(sys.argv[1]), sys.argv[2:]))
