@@ -62,7 +62,13 @@ static void parties(struct paint *p, const struct diagnosis *d)
   if (e->local_text[0]) paint(p, ", "), paint_clean(p, e->local_text);
   if (d->peer) paint(p, "; its peer is "), paint_clean(p, d->peer);
   paint(p, ".");
-  if (e->icookie[0]) paint_format(p, " Cookies %s:%s.", e->icookie, e->rcookie[0] ? e->rcookie : "0");
+  if (e->icookie[0]) {
+    paint(p, " Cookies ");
+    paint_clean(p, e->icookie);
+    paint(p, ":");
+    paint_clean(p, e->rcookie[0] ? e->rcookie : "0");
+    paint(p, ".");
+  }
   paint(p, "\n");
 }
 
@@ -179,7 +185,7 @@ static void others(struct paint *p, const struct diagnosis *d)
     if (e == d->told) continue;
     paint_format(p, "%s line %u", shown++ ? "," : ", from", e->line);
     if (e->peer_text[0]) paint(p, " with "), paint_clean(p, e->peer_text);
-    if (e->icookie[0]) paint_format(p, " (%s)", e->icookie);
+    if (e->icookie[0]) paint(p, " ("), paint_clean(p, e->icookie), paint(p, ")");
   }
   paint(p, shown < count ? ", ...\n" : ".\n");
 }

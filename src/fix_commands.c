@@ -88,11 +88,11 @@ static void put(struct text *out, const char *line, bool mask)
   size_t len = strlen(line), count = mask ? quote_find_secrets(line, (uint32_t)len, found, 8) : 0, at = 0;
   text_append(out, "#   ", 4);
   for (size_t i = 0; i < count; i++) {
-    text_append(out, line + at, found[i].first - at);
+    text_defuse(out, line + at, found[i].first - at);
     text_append(out, QUOTE_MASK, sizeof QUOTE_MASK - 1);
     at = found[i].last;
   }
-  text_append(out, line + at, len - at);
+  text_defuse(out, line + at, len - at);
   text_append(out, "\n", 1);
 }
 

@@ -192,8 +192,33 @@ struct lines {
   uint32_t count;
 };
 
+/* UTF-16 (with its mark, RFC 2781) as UTF-8: bytes of it would mean other things to a terminal, and secrets are found in words. A lone surrogate becomes three bytes that are no UTF-8. */
+static void put_utf8(struct text *out, const char *s, size_t size, bool big)
+{
+  for (size_t i = 2; i + 1 < size; i += 2) {
+    uint32_t c = (uint32_t)(unsigned char)s[i + !big] | (uint32_t)(unsigned char)s[i + big] << 8, low = 0;
+    if (c >= 0xD800 && c < 0xDC00 && i + 3 < size) low = (uint32_t)(unsigned char)s[i + 2 + !big] | (uint32_t)(unsigned char)s[i + 2 + big] << 8;
+    if (low >= 0xDC00 && low < 0xE000) {
+      c = 0x10000 + ((c & 0x3FF) << 10 | (low & 0x3FF));
+      i += 2;
+    }
+    unsigned n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    char bytes[4] = { (char)(n == 1 ? c : (0xF00u >> n & 0xFFu) | c >> 6 * (n - 1)) };
+    for (unsigned k = 1; k < n; k++) bytes[k] = (char)(0x80 | (c >> 6 * (n - 1 - k) & 0x3F));
+    text_append(out, bytes, n);
+  }
+}
+
 static struct lines split(struct arena *a, const char *s, size_t size)
 {
+  struct text narrow;
+  if (size >= 2 && (!memcmp(s, "\xff\xfe", 2) || !memcmp(s, "\xfe\xff", 2))) {
+    text_init(&narrow, a, true);
+    text_append(&narrow, "", 0);
+    put_utf8(&narrow, s, size, s[0] == '\xfe');
+    s = narrow.bytes;
+    size = narrow.len;
+  }
   struct shape h = { .width = 1, .end = size && memchr(s, '\n', size) ? '\n' : '\r' };
   struct lines all = { 0 };
   struct line_of l;
@@ -225,10 +250,11 @@ static void resume(const struct lines *a, const struct lines *b, uint32_t *i, ui
   *k = b->count;
 }
 
-static bool has_secret(const struct line_of *l)
+/* Can the line stand in the diff as it is? What is not fit is no context. */
+static bool is_fit(const struct line_of *l, bool mask)
 {
   struct place found[4];
-  return quote_find_secrets(l->s, (uint32_t)l->body, found, 4) > 0;
+  return text_harm(l->s, l->body) == l->body && !(mask && quote_find_secrets(l->s, (uint32_t)l->body, found, 4));
 }
 
 static void put_line(const struct line_of *l, char mark, bool mask, struct text *out)
@@ -237,11 +263,12 @@ static void put_line(const struct line_of *l, char mark, bool mask, struct text 
   text_append(out, &mark, 1);
   size_t count = mask ? quote_find_secrets(l->s, (uint32_t)l->body, found, 8) : 0, at = 0;
   for (size_t i = 0; i < count; i++) {
-    text_append(out, l->s + at, found[i].first - at);
+    text_defuse(out, l->s + at, found[i].first - at);
     text_append(out, QUOTE_MASK, sizeof QUOTE_MASK - 1);
     at = found[i].last;
   }
-  text_append(out, l->s + at, l->len - at);
+  text_defuse(out, l->s + at, l->body - at);
+  text_append(out, l->s + l->body, l->len - l->body);
   if (l->len == l->body) text_append(out, "\n\\ No newline at end of file\n", 29);
 }
 
@@ -258,8 +285,8 @@ static void put_number(struct text *out, struct arena *arena, const char *format
 static void put_hunk(const struct patch *p, const struct lines *a, const struct lines *b, const struct hunk *h, bool mask, struct text *out)
 {
   uint32_t before = 0, after = 0;
-  while (before < 3 && before < h->i && before < h->k && !(mask && has_secret(&a->l[h->i - before - 1]))) before++;
-  while (after < 3 && h->i_end + after < a->count && h->k_end + after < b->count && same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && !(mask && has_secret(&a->l[h->i_end + after]))) after++;
+  while (before < 3 && before < h->i && before < h->k && is_fit(&a->l[h->i - before - 1], mask)) before++;
+  while (after < 3 && h->i_end + after < a->count && h->k_end + after < b->count && same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && is_fit(&a->l[h->i_end + after], mask)) after++;
   put_number(out, p->arena, "@@ -%u,%u", h->i - before, h->i_end - h->i + before + after);
   put_number(out, p->arena, " +%u,%u @@\n", h->k - before, h->k_end - h->k + before + after);
   for (uint32_t n = h->i - before; n < h->i; n++) put_line(&a->l[n], ' ', mask, out);
@@ -272,7 +299,7 @@ void patch_diff(const struct patch *p, bool mask, struct text *out)
 {
   if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
   struct lines a = split(p->arena, p->old, p->old_size), b = split(p->arena, p->now, p->now_size);
-  const char *head = arena_printf(p->arena, "--- %s\n+++ %s\n", p->path, p->path);
+  const char *path = text_cleaned(p->arena, p->path), *head = arena_printf(p->arena, "--- %s\n+++ %s\n", path, path);
   text_append(out, head, strlen(head));
   struct hunk open = { 0 };
   bool any = false;

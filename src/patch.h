@@ -19,7 +19,8 @@ void patch_init(struct patch *p, struct arena *arena, const char *path, const ch
  * terminal has wrapped, is left out. Returns how many were made. */
 unsigned patch_apply(struct patch *p, struct source *source, const struct edit *const *edits, unsigned count);
 
-/* Appends the unified diff from `old` to `now`, three lines of context; nothing when they are equal. With `secrets` a line that holds one is masked, and no such line serves as context. */
+/* Appends the unified diff from `old` to `now`, three lines of context; nothing when they are equal. With `mask` a line that holds a secret is masked. Control characters
+ * become `?`, a UTF-16 file is shown as UTF-8: such a diff is for reading. No masked or changed line serves as context. */
 void patch_diff(const struct patch *p, bool mask, struct text *out);
 
 #endif

@@ -80,6 +80,27 @@ void text_clean(struct text *t, const char *s, size_t len, bool layout)
   text_append(t, "", 0);
 }
 
+size_t text_harm(const char *s, size_t len)
+{
+  size_t i = 0, n;
+  for (uint32_t c; i < len; i += n ? n : 1)
+    if ((n = decode((const unsigned char *)s + i, len - i, &c)) && is_control(c) && c != '\t') break;
+  return i;
+}
+
+void text_defuse(struct text *t, const char *s, size_t len)
+{
+  for (size_t i = 0; i < len;) {
+    size_t n = text_harm(s + i, len - i);
+    text_append(t, s + i, n);
+    i += n;
+    if (i == len) break;
+    uint32_t c;
+    text_append(t, "?", 1);
+    i += decode((const unsigned char *)s + i, len - i, &c);
+  }
+}
+
 const char *text_cleaned(struct arena *arena, const char *s)
 {
   struct text t;

@@ -25,6 +25,11 @@ void text_append(struct text *t, const char *s, size_t len);
  * become blanks. Secrets are masked or, with `show_secrets`, lose their marks. */
 void text_clean(struct text *t, const char *s, size_t len, bool layout);
 
+/* Appends foreign text in whatever encoding it is, as it stands but for what could act on a terminal: control characters but for tab become `?`. */
+void text_defuse(struct text *t, const char *s, size_t len);
+/* Index of the first character that text_defuse() would change; `len` where there is none. */
+size_t text_harm(const char *s, size_t len);
+
 /* A cleaned copy of the string `s` in `arena`, secrets masked. */
 const char *text_cleaned(struct arena *arena, const char *s);
 

@@ -92,11 +92,23 @@ static void test_columns(void **state)
   assert_int_equal(text_columns("e\xCC\x81", 3), 1);
 }
 
+static void test_defusing(void **state)
+{
+  (void)state;
+  static const char text[] = "a\tb\x1b[31m\xC2\x9B\x7F\xE2\x80\xAE\xB2\xE2\0c";
+  struct text t;
+  text_init(&t, &arena, false);
+  text_defuse(&t, text, sizeof text - 1);
+  assert_string_equal(t.bytes, "a\tb?[31m???\xB2\xE2?c");
+  assert_int_equal(text_harm(text, sizeof text - 1), 3);
+  assert_int_equal(text_harm("\xE6\xB5\x8B \xB2\xE2", 6), 6);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_controls, set_up, tear_down), cmocka_unit_test_setup_teardown(test_utf8, set_up, tear_down), cmocka_unit_test_setup_teardown(test_secrets, set_up, tear_down),
-    cmocka_unit_test_setup_teardown(test_growing, set_up, tear_down), cmocka_unit_test_setup_teardown(test_columns, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_growing, set_up, tear_down), cmocka_unit_test_setup_teardown(test_columns, set_up, tear_down), cmocka_unit_test_setup_teardown(test_defusing, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
