@@ -123,7 +123,7 @@ static json_t *refs(struct shower *s, const struct ref *r)
 
 static json_t *identity(struct shower *s, const struct identity *id)
 {
-  if (id->type == ID_UNSET) return NULL;
+  if (id->type == ID_UNSET && id->o.from != FROM_UNREAD) return NULL;
   json_t *v = with_origin(s, &id->o, id->type == ID_ADDRESS ? address(s, &id->address) : json_text(&s->w, id->text));
   json_put(&s->w, v, "type", json_text(&s->w, word_of(KIND_ID_TYPE, id->type)));
   return v;
