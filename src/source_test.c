@@ -221,7 +221,7 @@ static void large_files_are_indexed(void **state)
 static void hostile_lines_end(void **state)
 {
   struct fixture *f = *state;
-  static const char *const parts[] = { "a\x1b[@", "\x1b[K", "a\x1b[1K", "\x1b[999999999C" "b", "\x1b[P", "\b", "--More--", "\x1b[999999999999999999@x", "\t\b" };
+  static const char *const parts[] = { "a\x1b[@", "\x1b[K", "a\x1b[1K", "\x1b[999999999C\x62", "\x1b[P", "\b", "--More--", "\x1b[999999999999999999@x", "\t\b" };
   size_t size = 3000000;
   char *text = malloc(size);
   for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {

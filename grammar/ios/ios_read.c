@@ -40,7 +40,7 @@ bool ios_removed(const struct place *at)
 
 void ios_open(struct front *f, enum ios_view view)
 {
-  ios_state(f)->opened = view;
+  ios_state(f)->opened = (int)view;
   front_open(f, (int)view);
 }
 

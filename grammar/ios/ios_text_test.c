@@ -32,8 +32,8 @@ static void indentation_and_prompts_make_no_difference(void **state)
   static const char *const texts[] = {
     "crypto map m 5 ipsec-isakmp\n set peer 13.1.1.1\n match address 101\ninterface Tunnel 1\n ip address 10.0.0.1 30\n crypto map m\n",
     "crypto map m 5 ipsec-isakmp\nset peer 13.1.1.1\nmatch address 101\n!\ninterface Tunnel 1\nip address 10.0.0.1 30\ncrypto map m\n",
-    "Ruijie(config)#crypto map m 5 ipsec-isakmp\nRuijie(config-crypto-map)#set peer 13.1.1.1\nRuijie(config-crypto-map)#match address 101\nRuijie(config-crypto-map)#exit\nRuijie(config)#interface Tunnel 1\n"
-    "Ruijie(config-if-Tunnel 1)#ip address 10.0.0.1 30\nRuijie(config-if-Tunnel 1)#crypto map m\nRuijie(config-if-Tunnel 1)#end\nRuijie#\n"
+    ("Ruijie(config)#crypto map m 5 ipsec-isakmp\nRuijie(config-crypto-map)#set peer 13.1.1.1\nRuijie(config-crypto-map)#match address 101\nRuijie(config-crypto-map)#exit\nRuijie(config)#interface Tunnel 1\n"
+     "Ruijie(config-if-Tunnel 1)#ip address 10.0.0.1 30\nRuijie(config-if-Tunnel 1)#crypto map m\nRuijie(config-if-Tunnel 1)#end\nRuijie#\n")
   };
   struct fixture *f = *state;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
