@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Runs the fuzz targets.
+
+usage: fuzz.py replay PROGRAM TARGET                    the target's seeds and kept inputs, once
+       fuzz.py run BUILD SECONDS [-j N] [TARGET...]     fuzzes each target for SECONDS, N of them at a time (2); the corpus grows in BUILD/corpus/TARGET
+"""
+import argparse
+import concurrent.futures
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TARGETS = ("comware", "ios", "log", "source", "settings", "pair")
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=1", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
+LONGEST = {"pair": 8192}
+
+
+def seeds(folder):
+    subprocess.run([sys.executable, os.path.join(HERE, "seeds.py"), folder], check=True)
+
+
+def kept(target):
+    folder = os.path.join(HERE, "regress", target)
+    return [folder] if os.path.isdir(folder) else []
+
+
+def replay(program, target):
+    with tempfile.TemporaryDirectory() as folder:
+        seeds(folder)
+        result = subprocess.run([program] + kept(target) + [os.path.join(folder, target)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if result.returncode:
+        sys.stderr.buffer.write(result.stderr[-8000:])
+    sys.stdout.buffer.write(result.stdout)
+    return result.returncode != 0
+
+
+def fuzz(build, target, seconds):
+    """One target; returns its name, whether it holds, its runs and coverage as libFuzzer counts them."""
+    here = os.path.join(build, "testdata", "fuzz")
+    corpus, failures = os.path.join(build, "corpus", target), os.path.join(build, "failures", "")
+    for folder in (corpus, failures):
+        os.makedirs(folder, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        seeds(folder)
+        command = [os.path.join(here, "fuzz_" + target), "-max_total_time=%d" % seconds, "-timeout=20", "-rss_limit_mb=3000", "-max_len=%d" % LONGEST.get(target, 4096), "-dict=" + os.path.join(here, target + ".dict"),
+                   "-artifact_prefix=%s%s-" % (failures, target), "-print_final_stats=1", corpus] + kept(target) + [os.path.join(folder, target)]
+        result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(SANITIZERS, **os.environ))
+    text = result.stdout.decode("utf-8", "replace")
+    if result.returncode:
+        print(text[-8000:])
+    runs = re.search(r"stat::number_of_executed_units: *(\d+)", text)
+    covered = re.findall(r" cov: (\d+)", text)
+    return target, result.returncode == 0, int(runs.group(1)) if runs else 0, int(covered[-1]) if covered else 0
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("replay")
+    one.add_argument("program")
+    one.add_argument("target", choices=TARGETS)
+    all_ = commands.add_parser("run")
+    all_.add_argument("build")
+    all_.add_argument("seconds", type=int)
+    all_.add_argument("-j", dest="jobs", type=int, default=2)
+    all_.add_argument("targets", nargs="*")
+    a = parser.parse_args()
+    if a.command == "replay":
+        return replay(a.program, a.target)
+    good = True
+    with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
+        for target, holds, runs, covered in pool.map(lambda t: fuzz(a.build, t, a.seconds), a.targets or TARGETS):
+            print("%-9s %s, %d runs, %d edges" % (target, "holds" if holds else "FAILS", runs, covered), flush=True)
+            good = good and holds
+    return not good
+
+
+sys.exit(main())

@@ -1,0 +1,179 @@
+/* Fuzz target: two configs through check in both orders, convert, peer and fix.
+ *
+ * Two bytes choose the dialects, one the dialect to write; then both configs, a line of `%%%%` between them. What must hold: nothing fails; no tunnel is up in one order of the files and down in the other; what is
+ * written reads back the same; fixing leaves no more than was there; no output shows a key. */
+#define _GNU_SOURCE /* memmem() */
+#include "src/peerlint.h"
+#include "testdata/fuzz/fuzz.h"
+
+#include <string.h>
+
+#define DIVIDER "\n%%%%\n"
+
+static const char *const names[] = { "comware5", "comware7", "cisco", "ruijie" };
+#define NAMES (sizeof names / sizeof *names)
+
+struct config {
+  const char *name, *dialect, *text;
+  size_t size;
+};
+
+struct pair {
+  struct config end[2];
+  const char *to;
+  bool secret; /* canaries are keys */
+  bool commands;
+};
+
+static void check_output(const struct pair *pair, struct sink *s)
+{
+  sink_close(s);
+  fuzz_printable(s->text, s->size);
+  if (pair->secret) canary_hidden(s->text, s->size);
+}
+
+static struct peerlint *open_run(const struct config *a, const struct config *b)
+{
+  struct peerlint *p = peerlint_new();
+  fuzz_require(p && peerlint_add_bytes(p, a->name, a->dialect, a->text, a->size) == PEERLINT_OK, "a run");
+  if (b) fuzz_require(peerlint_add_bytes(p, b->name, b->dialect, b->text, b->size) == PEERLINT_OK, "a run");
+  return p;
+}
+
+/* The messages are fit to print, and none says that what was written reads back different. */
+static void close_run(struct peerlint *p, const struct pair *pair)
+{
+  for (size_t i = 0; i < peerlint_error_count(p); i++) {
+    const char *text = peerlint_error(p, i);
+    if (strstr(text, "please report this")) fprintf(stderr, "%s\n%s\n", text, i + 1 < peerlint_error_count(p) ? peerlint_error(p, i + 1) : "");
+    fuzz_require(!strstr(text, "please report this"), "what is written reads back the same");
+    fuzz_printable(text, strlen(text));
+    if (pair->secret) canary_hidden(text, strlen(text));
+  }
+  peerlint_free(p);
+}
+
+/* ---- check ---- */
+
+static json_t *checked(const struct pair *pair, unsigned first)
+{
+  struct peerlint *p = open_run(&pair->end[first], &pair->end[!first]);
+  struct sink s;
+  fuzz_require(peerlint_check(p) != PEERLINT_FAILED, "check does not fail");
+  static const enum peerlint_format others[] = { PEERLINT_TEXT, PEERLINT_HTML, PEERLINT_SARIF };
+  for (size_t i = 0; i < (first ? 1 : sizeof others / sizeof *others); i++) {
+    sink_open(&s);
+    fuzz_require(peerlint_report(p, others[i], NULL, s.out) == PEERLINT_OK, "the report is written");
+    check_output(pair, &s);
+    sink_free(&s);
+  }
+  sink_open(&s);
+  fuzz_require(peerlint_report(p, PEERLINT_JSON, NULL, s.out) == PEERLINT_OK, "the report is written");
+  check_output(pair, &s);
+  json_t *report = fuzz_json(&s);
+  sink_free(&s);
+  close_run(p, pair);
+  return report;
+}
+
+/* The path and line of a tunnel's end. */
+static const char *place(const json_t *report, const json_t *tunnel, size_t end, json_int_t *line)
+{
+  const json_t *e = json_array_get(json_object_get(tunnel, "ends"), end), *file = json_array_get(json_object_get(report, "files"), (size_t)json_integer_value(json_object_get(e, "file")));
+  *line = json_integer_value(json_object_get(e, "line"));
+  return json_string_value(json_object_get(file, "path"));
+}
+
+static bool same_end(const json_t *a, const json_t *in_a, size_t i, const json_t *b, const json_t *in_b, size_t k)
+{
+  json_int_t line_a, line_b;
+  const char *path_a = place(a, in_a, i, &line_a), *path_b = place(b, in_b, k, &line_b);
+  return path_a && path_b && line_a == line_b && !strcmp(path_a, path_b);
+}
+
+static bool contradict(const json_t *a, const json_t *b)
+{
+  const char *x = json_string_value(json_object_get(a, "verdict")), *y = json_string_value(json_object_get(b, "verdict"));
+  return (!strcmp(x, "up") && !strcmp(y, "down")) || (!strcmp(x, "down") && !strcmp(y, "up"));
+}
+
+static void compare(const json_t *a, const json_t *b)
+{
+  size_t i, k;
+  json_t *x, *y;
+  json_array_foreach(json_object_get(a, "tunnels"), i, x)
+    json_array_foreach(json_object_get(b, "tunnels"), k, y) {
+      bool same = (same_end(a, x, 0, b, y, 0) && same_end(a, x, 1, b, y, 1)) || (same_end(a, x, 0, b, y, 1) && same_end(a, x, 1, b, y, 0));
+      fuzz_require(!same || !contradict(x, y), "the order of the files does not turn up into down");
+    }
+}
+
+static unsigned errors(const json_t *report)
+{
+  return (unsigned)json_integer_value(json_object_get(json_object_get(report, "summary"), "error"));
+}
+
+/* ---- convert, peer, fix ---- */
+
+static void translate(const struct pair *pair, const struct config *c, bool mirror)
+{
+  struct peerlint *p = open_run(c, NULL);
+  struct sink out, account;
+  sink_open(&out);
+  sink_open(&account);
+  struct peerlint_translation t = { .dialect = pair->to, .redact = true, .out = out.out, .report = account.out };
+  enum peerlint_code code = mirror ? peerlint_peer(p, &t) : peerlint_convert(p, &t);
+  fuzz_require(code != PEERLINT_FAILED, "translating does not fail");
+  check_output(pair, &out);
+  check_output(pair, &account);
+  if (account.size) json_decref(fuzz_json(&account));
+  sink_free(&out);
+  sink_free(&account);
+  close_run(p, pair);
+}
+
+static void fix(const struct pair *pair, unsigned before)
+{
+  struct peerlint *p = open_run(&pair->end[0], &pair->end[1]);
+  struct sink s;
+  sink_open(&s);
+  struct peerlint_fixing options = { .out = s.out, .commands = pair->commands };
+  enum peerlint_code code = peerlint_fix(p, &options);
+  fuzz_require(code != PEERLINT_FAILED, "fixing does not fail");
+  fuzz_require(code != PEERLINT_OK || options.remaining <= before, "fixing adds no fault");
+  sink_close(&s);
+  fuzz_diff(s.text, s.size);
+  if (pair->secret) canary_hidden(s.text, s.size);
+  sink_free(&s);
+  close_run(p, pair);
+}
+
+static bool split(const uint8_t *data, size_t size, struct pair *pair)
+{
+  if (size < 3) return false;
+  const char *text = (const char *)data + 3, *end = (const char *)data + size, *middle = memmem(text, size - 3, DIVIDER, strlen(DIVIDER));
+  if (!middle) return false;
+  pair->end[0] = (struct config){ "one.cfg", fuzz_choose(data[0], names, NAMES), text, (size_t)(middle + 1 - text) };
+  middle += strlen(DIVIDER);
+  pair->end[1] = (struct config){ "two.cfg", fuzz_choose(data[1], names, NAMES), middle, (size_t)(end - middle) };
+  pair->to = names[data[2] % NAMES];
+  pair->commands = data[2] & 64;
+  pair->secret = canary_is_secret(pair->end[0].text, pair->end[0].size) && canary_is_secret(pair->end[1].text, pair->end[1].size);
+  return true;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  struct pair pair;
+  if (!split(data, size, &pair)) return 0;
+  json_t *a = checked(&pair, 0), *b = checked(&pair, 1);
+  compare(a, b);
+  fix(&pair, errors(a));
+  for (unsigned i = 0; i < 2; i++) {
+    translate(&pair, &pair.end[i], false);
+    translate(&pair, &pair.end[i], true);
+  }
+  json_decref(a);
+  json_decref(b);
+  return 0;
+}
