@@ -3,9 +3,10 @@
  * The grammar is built with lr.type canonical-lr and lr.default-reduction consistent, so the state on top of the parser's stack knows exactly which tokens it takes. A word is a keyword only where the state
  * takes that keyword; that is one hash probe and one look into the tables. The including file defines FRONT_READ, the name of the entry point. */
 #include <string.h>
+#include <strings.h>
 
 #define KEYWORD_SLOTS 2048u
-#define CACHE_SLOTS 512u
+#define CACHE_SLOTS 1024u
 #define CACHED_WORD 22u
 #define LONGEST_KEYWORD 40u
 
@@ -14,18 +15,18 @@ struct keyword {
   uint16_t length, token;
 };
 
-/* What the first word of a line is in a view. */
+/* What the first word of a line is where that view is open. */
 struct first_word {
   char word[CACHED_WORD];
   uint8_t length;
   uint8_t view;
-  int16_t token;  /* 0: the view takes no such word */
-  uint8_t ignore; /* enum front_ignore, for FRONT_VIEW_GLOBAL */
+  struct front_first first;
 };
 
 struct front_cache {
   struct keyword slots[KEYWORD_SLOTS];
   const struct keyword *sorted[YYNTOKENS];
+  uint16_t starts[257]; /* where the keywords of each first byte begin in `sorted` */
   unsigned count;
   struct first_word first[CACHE_SLOTS];
   yypstate *parser;
@@ -65,6 +66,10 @@ static void keywords_init(struct front_cache *c)
     c->sorted[c->count++] = &c->slots[i];
   }
   qsort(c->sorted, c->count, sizeof c->sorted[0], by_name);
+  for (unsigned byte = 0, k = 0; byte <= 256; byte++) {
+    while (k < c->count && (unsigned char)*c->sorted[k]->name < byte) k++;
+    c->starts[byte] = (uint16_t)k;
+  }
 }
 
 static bool state_takes(int state, int token)
@@ -78,17 +83,11 @@ static bool state_takes(int state, int token)
 /* The keyword that the word abbreviates where exactly one that the state takes starts with it, as on the device; else 0. */
 static int abbreviation(const struct front_cache *c, int state, const char *word, uint32_t length)
 {
-  unsigned low = 0, high = c->count;
   int found = 0;
-  while (low < high) {
-    unsigned middle = (low + high) / 2;
-    if (strncmp(c->sorted[middle]->name, word, length) < 0) low = middle + 1;
-    else high = middle;
-  }
-  for (; low < c->count && !strncmp(c->sorted[low]->name, word, length); low++)
-    if (state_takes(state, c->sorted[low]->token)) {
+  for (unsigned k = c->starts[(unsigned char)*word], end = c->starts[(unsigned char)*word + 1]; k < end; k++)
+    if (c->sorted[k]->length > length && !memcmp(c->sorted[k]->name, word, length) && state_takes(state, c->sorted[k]->token)) {
       if (found) return 0;
-      found = c->sorted[low]->token;
+      found = c->sorted[k]->token;
     }
   return found;
 }
@@ -100,8 +99,23 @@ static bool is_number(const char *word, uint32_t length)
   return true;
 }
 
-/* Could it be an address: dotted, of digits and masking characters? */
-/* Also a masked one, whose octets are runs of one letter or of stars. */
+static bool starts_comment(const char *word, uint32_t length)
+{
+  return word[0] == '!' || word[0] == '#' || (length >= 2 && word[0] == '/' && word[1] == '/');
+}
+
+/* Behind the last word of the line, or before its comment, that a token for the whole rest takes which starts at word `i`. */
+static uint32_t words_end(struct front *f, const struct front_line *line, uint32_t i)
+{
+  uint32_t length;
+  for (i++; i < line->count; i++) {
+    const char *word = front_text(f, line->words[i], &length);
+    if (starts_comment(word, length)) break;
+  }
+  return i;
+}
+
+/* Could it be an address: dotted, of digits and masking characters? Also a masked one, whose octets are runs of one letter or of stars. */
 static bool is_address(const char *word, uint32_t length)
 {
   unsigned dots = 0;
@@ -109,11 +123,6 @@ static bool is_address(const char *word, uint32_t length)
     if (word[i] == '.') dots++;
     else if (!((word[i] >= '0' && word[i] <= '9') || word[i] == '/' || !i || word[i - 1] == '.' || word[i - 1] == word[i])) return false;
   return dots >= 3;
-}
-
-static bool starts_comment(const char *word, uint32_t length)
-{
-  return word[0] == '!' || word[0] == '#' || (length >= 2 && word[0] == '/' && word[1] == '/');
 }
 
 /* The token that the word is in this state: a keyword where the state takes it, else the narrowest class of words that the state takes, else an abbreviated keyword; 0 where it takes none. */
@@ -128,6 +137,7 @@ static int token_of(const struct front_cache *c, int state, const char *word, ui
   if (is_number(word, length) && state_takes(state, T_NUMBER)) return T_NUMBER;
   if (state_takes(state, T_ADDRESS) && (is_address(word, length) || is_number(word, length))) return T_ADDRESS;
   if (state_takes(state, T_EOL) && starts_comment(word, length)) return T_EOL;
+  if (state_takes(state, T_WORDS)) return T_WORDS;
   if (state_takes(state, T_WORD)) return T_WORD;
   return length <= LONGEST_KEYWORD ? abbreviation(c, state, word, length) : 0;
 }
@@ -187,6 +197,7 @@ static uint32_t reach(struct front *f, int view, const struct front_line *line)
     int token = token_of(c, t.stack[t.depth], word, length);
     if (token == T_EOL) return line->count + 1;
     if (!token || !try_token(&t, token)) return i;
+    if (token == T_WORDS) i = words_end(f, line, i) - 1;
   }
   return line->count + (try_token(&t, T_EOL) ? 1 : 0);
 }
@@ -200,24 +211,48 @@ static enum front_ignore ignored(const struct cli_family *family, const char *wo
   return FRONT_UNKNOWN;
 }
 
-static struct first_word look_up(struct front *f, int view, const char *word, uint32_t length)
+/* The word's token at the start of a line of the view; 0: the view takes no such word. */
+static int first_token(const struct front_cache *c, int view, const char *word, uint32_t length)
 {
-  struct front_cache *c = f->cache;
   struct trial t = { .stack = { 0, c->base }, .depth = 1 };
-  struct first_word w = { .length = (uint8_t)length, .view = (uint8_t)view };
-  if (length <= CACHED_WORD) memcpy(w.word, word, length);
-  if (view != FRONT_VIEW_NONE && try_token(&t, T_VIEW_NONE + view)) w.token = (int16_t)token_of(c, t.stack[t.depth], word, length);
-  if (view == FRONT_VIEW_GLOBAL && !w.token) w.ignore = (uint8_t)ignored(f->family, word, length);
+  return try_token(&t, T_VIEW_NONE + view) ? token_of(c, t.stack[t.depth], word, length) : 0;
+}
+
+/* May the line be a prompt, or open a text of several lines? */
+static bool is_odd(const struct cli_family *family, const char *word, uint32_t length)
+{
+  if (*word == '[' || *word == '<') return true;
+  for (uint32_t i = 0; i < length; i++)
+    if (word[i] == '#' || word[i] == '>' || word[i] == '(') return true;
+  for (const char *const *s = family->swallowed; *s; s++)
+    if (length >= strlen(*s) && !strncasecmp(word, *s, strlen(*s))) return true;
+  return false;
+}
+
+static struct front_first look_up(struct front *f, int view, const char *word, uint32_t length)
+{
+  struct front_first w = { .global = (int16_t)first_token(f->cache, FRONT_VIEW_GLOBAL, word, length), .odd = is_odd(f->family, word, length) };
+  if (view > FRONT_VIEW_GLOBAL) w.here = (int16_t)first_token(f->cache, view, word, length);
+  if (!w.global) w.ignore = (uint8_t)ignored(f->family, word, length);
   return w;
 }
 
-/* What the line's first word is in the view: from the cache where it was seen before. */
-static struct first_word first_word(struct front *f, int view, const char *word, uint32_t length)
+static bool is_cached(const struct first_word *w, int view, const char *word, uint32_t length)
+{
+  return w->length == length && w->view == view && !memcmp(w->word, word, length);
+}
+
+/* What the line's first word is where the view is open: from the cache where it was seen before. */
+static struct front_first first_word(struct front *f, int view, const char *word, uint32_t length)
 {
   if (length > CACHED_WORD) return look_up(f, view, word, length);
-  struct first_word *slot = &f->cache->first[(arena_hash(word, length) + (uint32_t)view * 7u) % CACHE_SLOTS];
-  if (slot->length != length || slot->view != view || memcmp(slot->word, word, length)) *slot = look_up(f, view, word, length);
-  return *slot;
+  struct first_word *slot = &f->cache->first[(arena_hash(word, length) + (uint32_t)view * 2u) % CACHE_SLOTS], *other = &f->cache->first[(slot - f->cache->first) ^ 1];
+  if (is_cached(slot, view, word, length)) return slot->first;
+  if (is_cached(other, view, word, length)) return other->first;
+  if (slot->length) *other = *slot; /* of two words that share the place none drives the other out */
+  *slot = (struct first_word){ .length = (uint8_t)length, .view = (uint8_t)view, .first = look_up(f, view, word, length) };
+  memcpy(slot->word, word, length);
+  return slot->first;
 }
 
 /* ---- Lines ---- */
@@ -236,12 +271,16 @@ static void parse_in(struct front *f, int view, const struct front_line *line)
   f->failed = false;
   f->became = LEDGER_UNDERSTOOD;
   push(f, T_VIEW_NONE + view, line->words[0]);
-  for (uint32_t i = 0; i < line->count; i++) {
+  for (uint32_t i = 0; i < line->count && !f->failed; i++) { /* the error's production takes the rest */
     uint32_t length;
     const char *word = front_text(f, line->words[i], &length);
-    int token = f->failed ? T_WORD : token_of(c, *c->parser->yyssp, word, length);
+    int token = token_of(c, *c->parser->yyssp, word, length);
     if (token == T_EOL) break;
-    push(f, token ? token : T_WORD, line->words[i]);
+    if (token == T_WORDS) {
+      uint32_t last = words_end(f, line, i) - 1;
+      push(f, token, place_join(line->words[i], line->words[last]));
+      i = last;
+    } else push(f, token ? token : T_WORD, line->words[i]);
   }
   push(f, T_EOL, (struct place){ line->text.last, line->text.last });
 }
@@ -263,58 +302,70 @@ static bool whole(struct front *f, int view, const struct front_line *line)
   return reach(f, view, line) > line->count;
 }
 
-/* A line below a header: of the open view, but a whole line of the outer view with a header's word is one of those, whatever its indentation. */
-static void parse_below(struct front *f, const struct front_line *line, struct first_word global, const char *word, uint32_t length)
+/* Is a line of that indentation below the last header? */
+static bool is_below(const struct front *f, uint32_t indent)
 {
-  bool here = f->view != FRONT_VIEW_NONE && first_word(f, f->view, word, length).token;
-  if (global.token && (!here || !whole(f, f->view, line)) && whole(f, FRONT_VIEW_GLOBAL, line)) parse_global(f, line);
-  else if (here) {
+  return f->header_indent >= 0 && (int)indent > f->header_indent;
+}
+
+static void skip_below(struct front *f, struct front_first first)
+{
+  f->became = f->body_ignored || first.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
+}
+
+static void skip_outer(struct front *f, struct front_first first, uint32_t indent)
+{
+  f->became = first.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
+  f->body_ignored = first.ignore != FRONT_UNKNOWN;
+  f->view = FRONT_VIEW_NONE;
+  if (first.ignore >= FRONT_IGNORED_HEADER) f->flat_view = FRONT_VIEW_NONE;
+  if (first.ignore == FRONT_IGNORED_ROUTING) f->router->dynamic_routing = true;
+  f->header_indent = (int)indent;
+}
+
+/* A line below a header: of the open view, but a whole line of the outer view with a header's word is one of those, whatever its indentation. */
+static void parse_below(struct front *f, const struct front_line *line, struct front_first first)
+{
+  if (first.global && (!first.here || !whole(f, f->view, line)) && whole(f, FRONT_VIEW_GLOBAL, line)) parse_global(f, line);
+  else if (first.here) {
     f->indented = true;
     parse_in(f, f->view, line);
-  } else f->became = f->body_ignored || global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
+  } else skip_below(f, first);
 }
 
 /* A line at the outer level: of the outer view, or of the open one in a text without indentation; the one that takes more of it wins. Where both take the same it is the open one, as on the device, unless that
  * has indented lines. */
-static void parse_outer(struct front *f, const struct front_line *line, struct first_word global, const char *word, uint32_t length)
+static void parse_outer(struct front *f, const struct front_line *line, struct front_first first)
 {
-  bool here = f->flat_view > FRONT_VIEW_GLOBAL && first_word(f, f->flat_view, word, length).token;
-  uint32_t outer = here && global.token ? reach(f, FRONT_VIEW_GLOBAL, line) : 0;
-  if (here && (!global.token || reach(f, f->flat_view, line) >= outer + f->indented)) {
+  uint32_t outer = first.here && first.global ? reach(f, FRONT_VIEW_GLOBAL, line) : 0;
+  if (first.here && (!first.global || reach(f, f->flat_view, line) >= outer + f->indented)) {
     f->view = f->flat_view;
     parse_in(f, f->flat_view, line);
-  } else if (global.token) parse_global(f, line);
-  else {
-    f->became = global.ignore ? LEDGER_IGNORED : LEDGER_UNKNOWN;
-    f->body_ignored = global.ignore != FRONT_UNKNOWN;
-    f->view = FRONT_VIEW_NONE;
-    if (global.ignore >= FRONT_IGNORED_HEADER) f->flat_view = FRONT_VIEW_NONE;
-    if (global.ignore == FRONT_IGNORED_ROUTING) f->router->dynamic_routing = true;
-    f->header_indent = (int)line->indent;
-  }
+  } else if (first.global) parse_global(f, line);
+  else skip_outer(f, first, line->indent);
 }
 
-static void parse_line(struct front *f, const struct front_line *line)
+static void parse_line(struct front *f, const struct front_line *line, struct front_first first)
 {
-  uint32_t length;
-  const char *word = front_text(f, line->words[0], &length);
-  struct first_word global = first_word(f, FRONT_VIEW_GLOBAL, word, length);
-  if (f->header_indent >= 0 && (int)line->indent > f->header_indent) parse_below(f, line, global, word, length);
-  else parse_outer(f, line, global, word, length);
+  if (is_below(f, line->indent)) parse_below(f, line, first);
+  else parse_outer(f, line, first);
 }
 
-/* Would any view that is open take the line's first word? Lines of which that is false need not be split into words. */
-static bool line_matters(struct front *f, const char *word, uint32_t length, uint32_t indent)
+static void skip_line(struct front *f, struct front_first first, uint32_t indent)
 {
-  if (first_word(f, FRONT_VIEW_GLOBAL, word, length).token) return true;
-  int view = f->header_indent >= 0 && (int)indent > f->header_indent ? f->view : f->flat_view;
-  return view > FRONT_VIEW_GLOBAL && first_word(f, view, word, length).token;
+  if (is_below(f, indent)) skip_below(f, first);
+  else skip_outer(f, first, indent);
+}
+
+static struct front_first line_first(struct front *f, const char *word, uint32_t length, uint32_t indent)
+{
+  return first_word(f, is_below(f, indent) ? f->view : f->flat_view, word, length);
 }
 
 static bool line_known(struct front *f, const char *word, uint32_t length)
 {
-  struct first_word global = first_word(f, FRONT_VIEW_GLOBAL, word, length);
-  return global.token || global.ignore || (f->view > FRONT_VIEW_GLOBAL && first_word(f, f->view, word, length).token) || (f->flat_view > FRONT_VIEW_GLOBAL && first_word(f, f->flat_view, word, length).token);
+  struct front_first below = first_word(f, f->view, word, length);
+  return below.global || below.ignore || below.here || first_word(f, f->flat_view, word, length).here;
 }
 
 static bool line_whole(struct front *f, const struct front_line *line)
@@ -322,7 +373,7 @@ static bool line_whole(struct front *f, const struct front_line *line)
   return whole(f, FRONT_VIEW_GLOBAL, line) || (f->view > FRONT_VIEW_GLOBAL && whole(f, f->view, line)) || (f->flat_view > FRONT_VIEW_GLOBAL && whole(f, f->flat_view, line));
 }
 
-static const struct front_parser parser = { .matters = line_matters, .known = line_known, .whole = line_whole, .parse = parse_line };
+static const struct front_parser parser = { .first = line_first, .known = line_known, .whole = line_whole, .parse = parse_line, .skip = skip_line };
 
 static void free_cache(struct front_cache *c)
 {

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 
 #define LONGEST_PROMPT 160u
-#define MOST_WORDS 4096u /* of a line; the last one takes what is left: no command is that long, and a text of 100 MB is not worth a list of its words */
+#define FIRST_WORDS 32u
+#define MOST_WORDS 4096u /* FIRST_WORDS doubled some times: of a line; the last one takes what is left: no command is that long, and a text of 100 MB is not worth a list of its words */
 
 /* ---- Ledger ---- */
 
@@ -36,15 +37,18 @@ static void ledger_enter(struct router *r, uint32_t line, enum ledger_entry what
 
 /* ---- Splitting a line ---- */
 
-void front_add_word(struct front *f, struct front_line *l, struct place word)
+static void grow_words(struct front *f, struct front_line *l)
 {
-  if (l->count == l->capacity) {
-    uint32_t capacity = l->capacity ? l->capacity * 2 : 32;
-    struct place *words = arena_alloc(f->arena, capacity * sizeof *words);
-    if (l->count) memcpy(words, l->words, l->count * sizeof *words);
-    l->words = words;
-    l->capacity = capacity;
-  }
+  uint32_t capacity = l->capacity ? l->capacity * 2 : FIRST_WORDS;
+  struct place *words = arena_alloc(f->arena, capacity * sizeof *words);
+  if (l->count) memcpy(words, l->words, l->count * sizeof *words);
+  l->words = words;
+  l->capacity = capacity;
+}
+
+static void add_word(struct front *f, struct front_line *l, struct place word)
+{
+  if (l->count == l->capacity) grow_words(f, l);
   l->words[l->count++] = word;
 }
 
@@ -59,15 +63,9 @@ static uint32_t trimmed_end(const struct front *f, uint32_t at)
 /* The words of the line whose first byte is at `start`. */
 static void split(struct front *f, struct front_line *l, uint32_t start)
 {
-  struct place at;
-  enum cli_token token;
-  l->count = 0;
-  cli_seek(&f->scan, start);
-  while ((token = cli_next(&f->scan, &at)) == CLI_WORD) {
-    if (l->count + 1 == MOST_WORDS) at.last = trimmed_end(f, at.first);
-    front_add_word(f, l, at);
-    if (l->count == MOST_WORDS) break;
-  }
+  if (!l->capacity) grow_words(f, l);
+  while ((l->count = cli_line(&f->scan, start, l->words, l->capacity)) == l->capacity && l->count < MOST_WORDS) grow_words(f, l);
+  if (l->count == MOST_WORDS) l->words[MOST_WORDS - 1].last = trimmed_end(f, l->words[MOST_WORDS - 1].first);
   l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
 }
 
@@ -79,7 +77,7 @@ void front_split_joined(struct front *f, struct front_line *l, uint32_t start, u
     while (i < length && isspace((unsigned char)text[i])) i++;
     uint32_t first = i;
     while (i < length && !isspace((unsigned char)text[i])) i++;
-    if (i > first) front_add_word(f, l, (struct place){ start + first, start + i });
+    if (i > first) add_word(f, l, (struct place){ start + first, start + i });
   }
   l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
 }
@@ -156,16 +154,31 @@ static void enter_block(struct front *f, struct reader *rd, uint32_t from, uint3
   }
 }
 
-/* Reads the line [at, end) whose first word stands at `word`; `matters`: an open view takes that word. Returns the offset of the next line. */
-static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, bool matters)
+static bool matters(struct front_first first)
+{
+  return first.global || first.here;
+}
+
+static struct front_first first_word_at(struct front *f, const struct reader *rd, uint32_t word, uint32_t end, uint32_t indent)
+{
+  return rd->parser->first(f, f->scan.text + word, front_word_length(f, word, end), indent);
+}
+
+/* Reads the line [at, end) whose first word, `first`, stands at `word`. Returns the offset of the next line. */
+static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
   struct front_line *l = &f->line;
   uint32_t wrapped = 0;
   l->indent = indent;
   l->next = end < f->scan.size ? end + 1 : f->scan.size;
   split(f, l, word);
-  if (matters || l->count == 1) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
-  rd->parser->parse(f, l);
+  if (matters(first) || l->count == 1) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
+  if (wrapped) {
+    uint32_t length;
+    const char *text = front_text(f, l->words[0], &length);
+    first = rd->parser->first(f, text, length, indent);
+  }
+  rd->parser->parse(f, l, first);
   ledger_enter(f->router, rd->number, f->became);
   for (; wrapped; wrapped--) {
     rd->number++;
@@ -215,20 +228,39 @@ static bool is_message(const struct front *f, uint32_t word, uint32_t end)
   return *s == '*' && end - word > 5 && isupper((unsigned char)s[1]) && islower((unsigned char)s[2]) && islower((unsigned char)s[3]) && s[4] == ' ';
 }
 
+static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
+{
+  for (word += front_word_length(f, word, end); word < end; word++)
+    if (!isspace((unsigned char)f->scan.text[word])) return false;
+  return true;
+}
+
+/* A line whose first word no view takes and that stands behind no prompt. Only a line of one long word may still be half of a command that a terminal wrapped. */
+static uint32_t skip_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
+{
+  if (first.odd || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
+  rd->parser->skip(f, first, indent);
+  ledger_enter(f->router, rd->number, f->became);
+  return end + 1;
+}
+
 /* A line with something in it; returns the offset of the next one. */
 static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
 {
-  const char *text = f->scan.text;
-  bool matters = rd->parser->matters(f, text + word, front_word_length(f, word, end), indent), configures = true;
-  uint32_t prompt = matters ? 0 : front_prompt(text + word, end - word, &configures);
-  if (!prompt) return read_line(f, rd, at, word, end, indent, matters);
+  struct front_first first = first_word_at(f, rd, word, end, indent);
+  bool configures = true;
+  if (matters(first)) return read_line(f, rd, at, word, end, indent, first);
+  uint32_t prompt = first.odd ? front_prompt(f->scan.text + word, end - word, &configures) : 0;
+  if (!prompt) return skip_line(f, rd, at, word, end, indent, first);
   word += prompt;
   if (word < end && is_comment(f, word, end)) {
     separator(f, rd, word, end);
     return end + 1;
   }
-  matters = word < end && rd->parser->matters(f, text + word, front_word_length(f, word, end), 0);
-  if (word < end && (matters || configures)) return read_line(f, rd, at, word, end, 0, matters);
+  if (word < end) {
+    first = first_word_at(f, rd, word, end, 0);
+    if (matters(first) || configures) return read_line(f, rd, at, word, end, 0, first);
+  }
   ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* a prompt alone, or a command that shows something */
   return end + 1;
 }
@@ -298,12 +330,6 @@ void front_workspace_free(struct front_workspace *w)
 }
 
 /* ---- For actions ---- */
-
-const char *front_text(const struct front *f, struct place word, uint32_t *len)
-{
-  *len = word.last - word.first;
-  return word.last <= f->scan.size ? f->scan.text + word.first : source_at(f->router->source, word.first);
-}
 
 const char *front_intern(struct front *f, struct place word)
 {

@@ -6,12 +6,11 @@
 #define PEERLINT_FRONT_H
 
 #include "src/model.h"
+#include "src/source.h"
 
 #include <stdio.h>
 
-/* ---- Scanner (cli.l): words and line ends of a buffer that it may write to ---- */
-
-enum cli_token { CLI_END, CLI_EOL, CLI_WORD };
+/* ---- Scanner (cli.l): the words of a line, in a buffer that it may write to ---- */
 
 struct cli_scan {
   void *lexer;         /* of an earlier text, to be used again; NULL: none yet */
@@ -21,10 +20,8 @@ struct cli_scan {
 
 /* Opens a scanner over `size` bytes at `text`, which two NUL bytes follow; false when memory is exhausted. */
 bool cli_open(struct cli_scan *s, char *text, uint32_t size);
-/* Goes on at byte `offset`. */
-void cli_seek(struct cli_scan *s, uint32_t offset);
-/* The next token; its place in `at` for a word, the line end's for CLI_EOL. */
-enum cli_token cli_next(struct cli_scan *s, struct place *at);
+/* Puts the words from byte `offset` to the line's end into `words`, at most `room` (not 0) of them; returns how many. */
+uint32_t cli_line(struct cli_scan *s, uint32_t offset, struct place *words, uint32_t room);
 void cli_close(void *lexer);
 
 /* ---- One line ---- */
@@ -55,16 +52,26 @@ struct front_ignored {
 
 struct front;
 
+/* What the first word of a line is where the line stands. */
+struct front_first {
+  int16_t global; /* its token in the outer view, 0: none */
+  int16_t here;   /* its token in the view that is open there, 0: none */
+  uint8_t ignore; /* enum front_ignore, where `global` is 0 */
+  bool odd;       /* it may be a prompt, or open a text of several lines */
+};
+
 /* The grammar's side of the driver (front-parse.h). */
 struct front_parser {
-  /* Could a view that is open take a line of this first word and indentation? */
-  bool (*matters)(struct front *f, const char *word, uint32_t length, uint32_t indent);
+  /* The first word of a line of this indentation. A line whose word has no token matters to nobody. */
+  struct front_first (*first)(struct front *f, const char *word, uint32_t length, uint32_t indent);
   /* Is the first word one that any view which is open takes, or a line that is known to be no part of a tunnel? */
   bool (*known)(struct front *f, const char *word, uint32_t length);
   /* Does some open view take the whole line? */
   bool (*whole)(struct front *f, const struct front_line *line);
   /* Parses the line in the view that takes it and sets `became`. */
-  void (*parse)(struct front *f, const struct front_line *line);
+  void (*parse)(struct front *f, const struct front_line *line, struct front_first first);
+  /* The same for a line that no view takes. */
+  void (*skip)(struct front *f, struct front_first first, uint32_t indent);
 };
 
 /* A family of CLIs: its grammar and what the driver must know of it. */
@@ -75,6 +82,7 @@ struct cli_family {
   const struct front_ignored *ignored; /* first words, ends with word NULL; consulted when the grammar does not know the word */
   /* Called for an otherwise unknown or ignored line whose text may go on over several lines (banner, certificate). Returns the offset behind the block, or 0 when it is none. */
   uint32_t (*swallow)(struct front *f, const struct front_line *line);
+  const char *const *swallowed; /* how the first words begin that swallow() looks at; ends with NULL */
   bool hash_closes;       /* a line of `#` alone closes every view (Comware) */
 };
 
@@ -122,7 +130,12 @@ void front_read(struct router *router, struct front_workspace *workspace);
 /* ---- For actions ---- */
 
 /* The word's bytes (not NUL-terminated) and length. */
-const char *front_text(const struct front *f, struct place word, uint32_t *len);
+static inline const char *front_text(const struct front *f, struct place word, uint32_t *len)
+{
+  *len = word.last - word.first;
+  return word.last <= f->scan.size ? f->scan.text + word.first : source_at(f->router->source, word.first);
+}
+
 /* The word interned; the second form in lower case. */
 const char *front_intern(struct front *f, struct place word);
 const char *front_intern_lower(struct front *f, struct place word);

@@ -7,6 +7,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#define FRONT_NARROWEST 24u /* columns of a line that a terminal may have wrapped */
+
 /* What is known of the width at which a terminal wrapped the text's lines. */
 struct front_wrap {
   uint32_t longest; /* columns of the longest line so far; 0: not measured yet */
@@ -41,9 +43,6 @@ static inline uint32_t front_word_length(const struct front *f, uint32_t at, uin
 
 /* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is none. Sets `*configures` for a prompt at which commands change the config. */
 uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
-
-/* Appends a word to the line. */
-void front_add_word(struct front *f, struct front_line *line, struct place word);
 
 /* Puts the words of the `length` bytes at the virtual offset `start` (source_join) into `line`. */
 void front_split_joined(struct front *f, struct front_line *line, uint32_t start, uint32_t length);

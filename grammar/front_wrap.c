@@ -7,7 +7,6 @@
 
 #include "src/source.h"
 
-#define NARROWEST 24u      /* columns of a line that may have been wrapped */
 #define NARROWEST_SURE 40u /* the same for a line that is whole alone */
 #define MOST_JOINED 8u     /* lines of one command */
 #define SAMPLE 2000u       /* lines that the width is measured on before the first is read; after that it is kept up to date */
@@ -129,13 +128,14 @@ static bool may_go_on(struct front *f, const struct front_parser *parser, struct
 
 uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines)
 {
+  *lines = 0;
+  if (!w->longest) measure(f, w);
+  if (end - start + 1 < w->longest) return 0; /* no character takes more columns than bytes */
   uint32_t width = columns(f, start, end), taken = 0;
   struct attempt t = { f->line.text.first, f->line.text.last, 0 };
   struct next_line n;
-  *lines = 0;
-  if (!w->longest) measure(f, w);
   if (width > w->longest) w->longest = width;
-  if (width < NARROWEST) return 0;
+  if (width < FRONT_NARROWEST) return 0;
   bool whole = false;
   for (uint32_t k = 1; k <= MOST_JOINED && width + 1 >= w->longest && next_line(f, end, &n); k++) {
     if (k == 1) whole = parser->whole(f, &f->line);

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena_chunk;
 
@@ -37,12 +38,25 @@ void arena_wish_large_pages(void *block, size_t size);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 
-/* Hash of the `len` bytes at `s` (FNV-1a), for the tables built in arenas. */
+/* Hash of the `len` bytes at `s`, for the tables built in arenas: eight bytes at a time, the last ones twice where they are fewer. */
 static inline uint32_t arena_hash(const char *s, size_t len)
 {
-  uint32_t h = 2166136261u;
-  for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)s[i]) * 16777619u;
-  return h;
+  const uint64_t factor = 0x9e3779b97f4a7c15u;
+  uint64_t h = len * factor, word = 0;
+  for (; len > 8; s += 8, len -= 8) {
+    memcpy(&word, s, 8);
+    h = (h ^ word) * factor;
+    h ^= h >> 29;
+  }
+  if (len == 8) memcpy(&word, s, 8);
+  else if (len >= 4) {
+    uint32_t low, high;
+    memcpy(&low, s, 4);
+    memcpy(&high, s + len - 4, 4);
+    word = (uint64_t)high << 32 | low;
+  } else if (len) word = (unsigned char)s[0] | (uint64_t)(unsigned char)s[len / 2] << 8 | (uint64_t)(unsigned char)s[len - 1] << 16;
+  h = (h ^ word) * factor;
+  return (uint32_t)(h >> 32);
 }
 
 #endif

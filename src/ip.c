@@ -114,9 +114,10 @@ enum tri ip_same_subnet(const struct ip *a, const struct ip *b, uint32_t mask)
 
 int ip_mask_length(uint32_t mask)
 {
-  int bits = 0;
-  while (bits < 32 && mask & 0x80000000u >> bits) bits++;
-  return bits == 32 || !(mask << bits) ? bits : -1;
+  int zeros = 0;
+  if (mask & (~mask >> 1)) return -1; /* a one behind a zero */
+  while (zeros < 32 && !(mask >> zeros & 1)) zeros = mask >> zeros & 255 ? zeros + 1 : zeros + 8;
+  return 32 - zeros;
 }
 
 const char *ip_print(const struct ip *ip, char *buffer, size_t size)

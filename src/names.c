@@ -14,13 +14,12 @@ void names_init(struct names *n, struct arena *arena)
 static void grow(struct names *n)
 {
   uint32_t capacity = n->capacity ? n->capacity * 2 : FIRST_CAPACITY;
-  const char **slots = arena_alloc(n->arena, capacity * sizeof *slots);
+  struct name_slot *slots = arena_alloc(n->arena, capacity * sizeof *slots);
   for (uint32_t i = 0; i < n->capacity; i++) {
-    const char *s = n->slots[i];
-    if (!s) continue;
-    uint32_t at = arena_hash(s, strlen(s)) & (capacity - 1);
-    while (slots[at]) at = (at + 1) & (capacity - 1);
-    slots[at] = s;
+    if (!n->slots[i].s) continue;
+    uint32_t at = n->slots[i].hash & (capacity - 1);
+    while (slots[at].s) at = (at + 1) & (capacity - 1);
+    slots[at] = n->slots[i];
   }
   n->slots = slots;
   n->capacity = capacity;
@@ -29,11 +28,12 @@ static void grow(struct names *n)
 const char *names_intern(struct names *n, const char *s, size_t len)
 {
   if (n->count * 3 >= n->capacity * 2) grow(n);
-  uint32_t at = arena_hash(s, len) & (n->capacity - 1);
-  for (; n->slots[at]; at = (at + 1) & (n->capacity - 1))
-    if (!strncmp(n->slots[at], s, len) && !n->slots[at][len]) return n->slots[at];
+  uint32_t hash = arena_hash(s, len), at = hash & (n->capacity - 1);
+  for (; n->slots[at].s; at = (at + 1) & (n->capacity - 1))
+    if (n->slots[at].hash == hash && n->slots[at].length == len && !memcmp(n->slots[at].s, s, len)) return n->slots[at].s;
   n->count++;
-  return n->slots[at] = arena_strndup(n->arena, s, len);
+  n->slots[at] = (struct name_slot){ arena_strndup(n->arena, s, len), hash, (uint32_t)len };
+  return n->slots[at].s;
 }
 
 const char *names_intern_lower(struct names *n, const char *s, size_t len)

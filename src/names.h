@@ -4,9 +4,14 @@
 
 #include "src/arena.h"
 
+struct name_slot {
+  const char *s;           /* NULL: the slot is free */
+  uint32_t hash, length;
+};
+
 struct names {
   struct arena *arena;
-  const char **slots;
+  struct name_slot *slots;
   uint32_t capacity, count;
 };
 

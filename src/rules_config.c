@@ -115,15 +115,27 @@ static const char *nearest(const struct router *r, enum target target, const cha
   return found;
 }
 
-/* Every reference of a list that leads nowhere. `block` is what holds it. */
-static void undefined(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ref *ref, enum target target, const char *block)
+/* What holds a reference: one of these. */
+struct holder {
+  const struct policy_entry *entry;
+  const struct ike_profile *profile;
+  const struct interface *interface;
+};
+
+static const char *say_holder(struct judge *j, const struct router *r, struct holder h)
+{
+  return h.entry ? say_entry(j, r, h.entry) : h.profile ? say_profile(j, r, h.profile) : say_interface(j, h.interface);
+}
+
+/* Every reference of a list that leads nowhere. Nearly all lead somewhere, so the holder's name is made only then. */
+static void undefined(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ref *ref, enum target target, struct holder holder)
 {
   for (; ref; ref = ref->next) {
     if (!ref->s || ref->to || ref->o.from != FROM_LINE || !finding_first_of(j, "CFG002", ref)) continue;
     /* `keyring default` stands for the global keys. */
     if (target == TARGET_KEYRING && !strcmp(ref->s, "default")) continue;
     const char *kind = target_name(r, target), *near = nearest(r, target, ref->s);
-    struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the %s `%s`, which is defined nowhere in the file.", say_router(j, r), block, kind, ref->s);
+    struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the %s `%s`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, holder), kind, ref->s);
     finding_at(j, f, r, ref->o.at, "defined nowhere");
     if (near) finding_help(j, f, "Name `%s` if that is meant, or define `%s`.", near, ref->s);
     else finding_help(j, f, "Define the %s `%s`, or name one that exists.", kind, ref->s);
@@ -132,10 +144,10 @@ static void undefined(struct judge *j, const struct tunnel_pair *t, struct route
 
 static void undefined_in_profile(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ike_profile *p)
 {
-  const char *block = say_profile(j, r, p);
-  undefined(j, t, r, p->keyrings, TARGET_KEYRING, block);
-  undefined(j, t, r, p->proposals, TARGET_PROPOSAL, block);
-  undefined(j, t, r, &p->dpd, TARGET_DPD, block);
+  struct holder holder = { .profile = p };
+  undefined(j, t, r, p->keyrings, TARGET_KEYRING, holder);
+  undefined(j, t, r, p->proposals, TARGET_PROPOSAL, holder);
+  undefined(j, t, r, &p->dpd, TARGET_DPD, holder);
 }
 
 static bool has_proposal(const struct router *r, uint32_t number)
@@ -147,14 +159,14 @@ static bool has_proposal(const struct router *r, uint32_t number)
 
 static void undefined_in_entry(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
 {
-  const char *block = say_entry(j, r, e);
-  undefined(j, t, r, &e->template_ref, TARGET_TEMPLATE, block);
-  undefined(j, t, r, &e->acl, TARGET_ACL, block);
-  undefined(j, t, r, &e->profile, TARGET_PROFILE, block);
-  undefined(j, t, r, e->transforms, TARGET_SET, block);
-  if (e->group) undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, block);
+  struct holder holder = { .entry = e };
+  undefined(j, t, r, &e->template_ref, TARGET_TEMPLATE, holder);
+  undefined(j, t, r, &e->acl, TARGET_ACL, holder);
+  undefined(j, t, r, &e->profile, TARGET_PROFILE, holder);
+  undefined(j, t, r, e->transforms, TARGET_SET, holder);
+  if (e->group) undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, holder);
   if (!is_written(&e->isakmp_policy.o) || has_proposal(r, e->isakmp_policy.v) || !finding_first_of(j, "CFG002", &e->isakmp_policy)) return;
-  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names `%s %u`, which is defined nowhere in the file.", say_router(j, r), block, r->dialect->words->ike_proposal, e->isakmp_policy.v);
+  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names `%s %u`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, holder), r->dialect->words->ike_proposal, e->isakmp_policy.v);
   finding_at(j, f, r, e->isakmp_policy.o.at, "defined nowhere");
   finding_help(j, f, "Define it, or name one that exists.");
 }
@@ -166,15 +178,15 @@ void cfg_undefined_end(struct judge *j, const struct tunnel_pair *t, const struc
   if (e->entry) undefined_in_entry(j, t, e->router, e->entry);
   if (e->effective && e->effective != e->entry) undefined_in_entry(j, t, e->router, e->effective);
   if (e->profile) undefined_in_profile(j, t, e->router, e->profile);
-  if (e->tunnel && e->tunnel->tunnel) undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, say_interface(j, e->tunnel));
+  if (e->tunnel && e->tunnel->tunnel) undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder){ .interface = e->tunnel });
 }
 
 void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
 {
   (void)ends;
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
-    if (i->policies) undefined(j, NULL, r, i->policies, TARGET_POLICY, say_interface(j, i));
-    if (i->tunnel && i->tunnel->protection.s) undefined(j, NULL, r, &i->tunnel->protection, TARGET_IPSEC_PROFILE, say_interface(j, i));
+    if (i->policies) undefined(j, NULL, r, i->policies, TARGET_POLICY, (struct holder){ .interface = i });
+    if (i->tunnel && i->tunnel->protection.s) undefined(j, NULL, r, &i->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder){ .interface = i });
   }
   for (const struct policy_entry *e = r->entries.first; e; e = e->next)
     if (e->group && e->group->used) undefined_in_entry(j, NULL, r, e);

@@ -1,7 +1,7 @@
 /* The Comware CLI, V5 and V7: one production a line, grouped by the view in which the line stands.
  *
  * No action of a line runs before its end, but for those of an ACL rule's parts, which fill a scratch that only the rule's end takes over. Where a position takes any word, abbreviated keywords are not tried
- * there, so `undo`, `ip` and `nat` lines of inner views hand their words to C, which knows the abbreviations. */
+ * there, so `undo`, `ip` and `nat` lines of inner views hand their words to C, which knows the abbreviations. WORDS is the rest of the line, up to a comment. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -31,7 +31,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 }
 %union { struct place word; }
 %token EOL "<end of line>"
-%token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>"
+%token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>" WORDS "<words>"
 /* The views, in the order of enum comware_view. */
 %token VIEW_NONE "@none" VIEW_SYSTEM "@system" VIEW_IKE_PROPOSAL "@ike-proposal" VIEW_IKE_PEER "@ike-peer" VIEW_KEYCHAIN "@ike-keychain" VIEW_IKE_PROFILE "@ike-profile" VIEW_IKE_DPD "@ike-dpd"
 %token VIEW_TRANSFORM "@ipsec-transform-set" VIEW_POLICY "@ipsec-policy" VIEW_ACL "@acl" VIEW_GROUP "@object-group" VIEW_INTERFACE "@interface" VIEW_UNMODELLED "@unmodelled"
@@ -103,13 +103,12 @@ line
   | VIEW_UNMODELLED error EOL { front_unknown(f); yyerrok; }
   ;
 
-words: WORD | words WORD;
 text: %empty | text WORD;
 
 /* ---- System view ---- */
 
 system
-  : "version" words EOL { comware_version(f, @2); }
+  : "version" WORDS EOL { comware_version(f, @2); }
   | "sysname" WORD EOL { comware_sysname(f, @2); }
   | "hostname" WORD EOL { comware_sysname(f, @2); }
   | "acl" "number" NUMBER EOL { comware_acl(f, @3, true, NO_PLACE); }
@@ -128,23 +127,23 @@ system
   | "acl" "name" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
   | "acl" acl_other text EOL { front_ignore(f); }
   | "object-group" "ip" "address" WORD EOL { comware_group(f, @4); }
-  | "object-group" group_other words EOL { front_ignore(f); }
+  | "object-group" group_other WORDS EOL { front_ignore(f); }
   | "ike" ike
-  | "ikev2" "proposal" words EOL { comware_unmodelled(f, "IKEv2 proposal", @3, false); }
-  | "ikev2" "policy" words EOL { comware_unmodelled(f, "IKEv2 policy", @3, true); }
-  | "ikev2" "keychain" words EOL { comware_unmodelled(f, "IKEv2 keychain", @3, false); }
-  | "ikev2" "profile" words EOL { comware_unmodelled(f, "IKEv2 profile", @3, true); }
+  | "ikev2" "proposal" WORDS EOL { comware_unmodelled(f, "IKEv2 proposal", @3, false); }
+  | "ikev2" "policy" WORDS EOL { comware_unmodelled(f, "IKEv2 policy", @3, true); }
+  | "ikev2" "keychain" WORDS EOL { comware_unmodelled(f, "IKEv2 keychain", @3, false); }
+  | "ikev2" "profile" WORDS EOL { comware_unmodelled(f, "IKEv2 profile", @3, true); }
   | "ikev2" ikev2_other text EOL { front_ignore(f); }
-  | "pki" "domain" words EOL { comware_unmodelled(f, "PKI domain", @3, false); }
-  | "pki" "entity" words EOL { comware_unmodelled(f, "PKI entity", @3, false); }
-  | "pki" "certificate" words EOL { comware_unmodelled(f, "certificate policy", @3, false); }
+  | "pki" "domain" WORDS EOL { comware_unmodelled(f, "PKI domain", @3, false); }
+  | "pki" "entity" WORDS EOL { comware_unmodelled(f, "PKI entity", @3, false); }
+  | "pki" "certificate" WORDS EOL { comware_unmodelled(f, "certificate policy", @3, false); }
   | "ipsec" ipsec
   | "interface" ifname EOL { comware_interface(f, @2, NO_PLACE); }
-  | "interface" ifname "mode" words EOL { comware_interface(f, @2, @4); }
-  | "ip" "route-static" words EOL { comware_route(f, @3); }
-  | "ip" "vpn-instance" words EOL { front_ignore(f); }
+  | "interface" ifname "mode" WORDS EOL { comware_interface(f, @2, @4); }
+  | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
+  | "ip" "vpn-instance" WORDS EOL { front_ignore(f); }
   | "ip" ip_other text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 acl_kind: "advanced" | "basic";
 acl_other: "ipv6" | "mac" | "user-defined" | "logging" | "copy" | "trap" | "wlan";
@@ -171,7 +170,7 @@ ike
   | "keepalive" "timeout" error EOL { comware_unread(f, FIELD_KEEPALIVE_TIMEOUT); yyerrok; }
   | "sa" "keepalive-timer" "interval" WORD EOL { comware_set(f, FIELD_KEEPALIVE_INTERVAL, @4); }
   | "sa" "keepalive-timer" "timeout" WORD EOL { comware_set(f, FIELD_KEEPALIVE_TIMEOUT, @4); }
-  | "sa" "nat-keepalive-timer" words EOL { front_ignore(f); }
+  | "sa" "nat-keepalive-timer" WORDS EOL { front_ignore(f); }
   | ike_other text EOL { front_ignore(f); }
   ;
 ike_other: "nat-keepalive" | "invalid-spi-recovery" | "next-payload" | "limit" | "signature-identity" | "dscp" | "logging" | "compatible-gm-main" | "compatible-sm4" | "gd-quantum" | "address-group";
@@ -189,8 +188,8 @@ ipsec
   | "policy-template" WORD NUMBER EOL { comware_policy(f, @2, @3, NO_PLACE, true); }
   | "profile" WORD EOL { comware_ipsec_profile(f, @2, NO_PLACE); }
   | "profile" WORD policy_kind EOL { comware_ipsec_profile(f, @2, @3); }
-  | "ipv6-policy" words EOL { comware_unmodelled(f, "IPv6 IPsec policy", @2, false); }
-  | "ipv6-policy-template" words EOL { comware_unmodelled(f, "IPv6 IPsec policy template", @2, false); }
+  | "ipv6-policy" WORDS EOL { comware_unmodelled(f, "IPv6 IPsec policy", @2, false); }
+  | "ipv6-policy-template" WORDS EOL { comware_unmodelled(f, "IPv6 IPsec policy template", @2, false); }
   | "sa" "global-duration" "time-based" WORD EOL { comware_set(f, FIELD_GLOBAL_SECONDS, @4); }
   | "sa" "global-duration" "traffic-based" WORD EOL { comware_set(f, FIELD_GLOBAL_KILOBYTES, @4); }
   | "sa" "global-duration" "time-based" error EOL { comware_unread(f, FIELD_GLOBAL_SECONDS); yyerrok; }
@@ -219,15 +218,15 @@ ike_proposal
   | "sa" "duration" WORD EOL { comware_set(f, FIELD_IKE_LIFETIME, @3); }
   | "sa" error EOL { comware_unread(f, FIELD_IKE_LIFETIME); yyerrok; }
   | "description" text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 ike_peer
   : "exchange-mode" WORD EOL { comware_set(f, FIELD_EXCHANGE, @2); }
   | "exchange-mode" error EOL { comware_unread(f, FIELD_EXCHANGE); yyerrok; }
   | "id-type" WORD EOL { comware_set(f, FIELD_ID_TYPE, @2); }
   | "id-type" error EOL { comware_unread(f, FIELD_ID_TYPE); yyerrok; }
-  | "pre-shared-key" words EOL { comware_peer_key(f, NO_PLACE, @2); }
-  | "pre-shared-key" key_form words EOL { comware_peer_key(f, @2, @3); }
+  | "pre-shared-key" WORDS EOL { comware_peer_key(f, NO_PLACE, @2); }
+  | "pre-shared-key" key_form WORDS EOL { comware_peer_key(f, @2, @3); }
   | "pre-shared-key" error EOL { comware_peer_key_missing(f); yyerrok; }
   | "remote-address" WORD EOL { comware_peer_remote(f, @2, NO_PLACE); }
   | "remote-address" WORD "dynamic" EOL { comware_peer_remote(f, @2, NO_PLACE); }
@@ -240,28 +239,28 @@ ike_peer
   | "local-name" WORD EOL { front_set_name(f, &STATE->profile->local_name, front_intern(f, @2), @2); }
   | "local-name" error EOL { front_unreadable(f, &STATE->profile->local_name.o, "the name that this router calls itself"); yyerrok; }
   | "nat" "traversal" EOL { front_set_num(f, &STATE->profile->nat_traversal, 1, front_whole(f)); }
-  | "proposal" words EOL { comware_profile_proposals(f, @2); }
+  | "proposal" WORDS EOL { comware_profile_proposals(f, @2); }
   | "proposal" error EOL { front_unreadable(f, NULL, "the numbers of up to six ike proposals"); yyerrok; }
   | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_lower(f, @2), @2); }
   | "dpd" error EOL { front_unreadable(f, NULL, "the name of one ike dpd block"); yyerrok; }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
   | peer_other text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 key_form: "cipher" | "simple";
 peer_other: "local" | "peer" | "description";
 
 keychain
-  : "pre-shared-key" "address" WORD "key" key_form words EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
-  | "pre-shared-key" "address" WORD mask "key" key_form words EOL { comware_keychain_key(f, @3, @4, @6, @7); }
-  | "pre-shared-key" "address" "ipv6" words EOL { front_ignore(f); }
-  | "pre-shared-key" "hostname" WORD "key" key_form words EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
+  : "pre-shared-key" "address" WORD "key" key_form WORDS EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
+  | "pre-shared-key" "address" WORD mask "key" key_form WORDS EOL { comware_keychain_key(f, @3, @4, @6, @7); }
+  | "pre-shared-key" "address" "ipv6" WORDS EOL { front_ignore(f); }
+  | "pre-shared-key" "hostname" WORD "key" key_form WORDS EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
   | "pre-shared-key" error EOL { comware_keychain_key_missing(f); yyerrok; }
   | "match" "local" "address" ifname EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }
   | "match" "local" "address" ifname "vpn-instance" WORD EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }
   | "priority" WORD EOL { comware_set(f, FIELD_RING_PRIORITY, @2); }
   | "description" text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 mask: NUMBER | ADDRESS;
 
@@ -272,17 +271,17 @@ ike_profile
   | "exchange-mode" error EOL { comware_unread(f, FIELD_EXCHANGE); yyerrok; }
   | "local-identity" identity EOL { comware_identity(f, &STATE->profile->local, @2); }
   | "local-identity" error EOL { front_unreadable(f, &STATE->profile->local.o, "an identity: address, dn, fqdn or user-fqdn"); yyerrok; }
-  | "match" "remote" "certificate" words EOL { comware_match_certificate(f, @4); }
+  | "match" "remote" "certificate" WORDS EOL { comware_match_certificate(f, @4); }
   | "match" "remote" "identity" "address" WORD vrf EOL { comware_match_address(f, @5, NO_PLACE, false); }
   | "match" "remote" "identity" "address" WORD mask vrf EOL { comware_match_address(f, @5, @6, false); }
   | "match" "remote" "identity" "address" "range" WORD WORD vrf EOL { comware_match_address(f, @6, @7, true); }
-  | "match" "remote" "identity" "address" "ipv6" words EOL { front_ignore(f); }
+  | "match" "remote" "identity" "address" "ipv6" WORDS EOL { front_ignore(f); }
   | "match" "remote" "identity" "fqdn" WORD vrf EOL { comware_match_name(f, ID_FQDN, @5); }
   | "match" "remote" "identity" "user-fqdn" WORD vrf EOL { comware_match_name(f, ID_USER_FQDN, @5); }
   | "match" "remote" error EOL { comware_match_unread(f); yyerrok; }
   | "match" "local" "address" ifname EOL { comware_local(f, &STATE->profile->local_address, &STATE->profile->local_interface, @4); }
   | "match" "local" "address" ifname "vpn-instance" WORD EOL { comware_local(f, &STATE->profile->local_address, &STATE->profile->local_interface, @4); }
-  | "proposal" words EOL { comware_profile_proposals(f, @2); }
+  | "proposal" WORDS EOL { comware_profile_proposals(f, @2); }
   | "proposal" error EOL { front_unreadable(f, NULL, "the numbers of up to six ike proposals"); yyerrok; }
   | "dpd" "interval" dpd { comware_dpd(f, @3, &STATE->profile->dpd_interval, &STATE->profile->dpd_retry, &STATE->profile->dpd_periodic); }
   | "dpd" error EOL { comware_unread(f, FIELD_PROFILE_DPD); yyerrok; }
@@ -290,7 +289,7 @@ ike_profile
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
   | "inside-vpn" "vpn-instance" WORD EOL { STATE->profile->vrf = front_intern(f, @3); }
   | profile_other text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 vrf: %empty | "vpn-instance" WORD;
 profile_other: "description" | "client-authentication" | "aaa" | "sa" | "reauthentication" | "client" | "nat-keepalive" | "client-source-address" | "ipsec";
@@ -300,7 +299,7 @@ ike_dpd
   | "interval-time" error EOL { comware_unread(f, FIELD_DPD_INTERVAL); yyerrok; }
   | "time-out" WORD EOL { comware_set(f, FIELD_DPD_TIMEOUT, @2); }
   | "time-out" error EOL { comware_unread(f, FIELD_DPD_TIMEOUT); yyerrok; }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 
 /* ---- IPsec ---- */
@@ -310,11 +309,11 @@ transform
   | "transform" error EOL { comware_unread(f, FIELD_PROTOCOL); yyerrok; }
   | "protocol" WORD EOL { comware_protocol(f, @2); }
   | "protocol" error EOL { comware_unread(f, FIELD_PROTOCOL); yyerrok; }
-  | "esp" "encryption-algorithm" words EOL { comware_algorithms(f, LIST_ESP_ENCRYPTION, @3); }
+  | "esp" "encryption-algorithm" WORDS EOL { comware_algorithms(f, LIST_ESP_ENCRYPTION, @3); }
   | "esp" "encryption-algorithm" error EOL { comware_algorithms_unread(f, LIST_ESP_ENCRYPTION); yyerrok; }
-  | "esp" "authentication-algorithm" words EOL { comware_algorithms(f, LIST_ESP_AUTHENTICATION, @3); }
+  | "esp" "authentication-algorithm" WORDS EOL { comware_algorithms(f, LIST_ESP_AUTHENTICATION, @3); }
   | "esp" "authentication-algorithm" error EOL { comware_algorithms_unread(f, LIST_ESP_AUTHENTICATION); yyerrok; }
-  | "ah" "authentication-algorithm" words EOL { comware_algorithms(f, LIST_AH, @3); }
+  | "ah" "authentication-algorithm" WORDS EOL { comware_algorithms(f, LIST_AH, @3); }
   | "ah" "authentication-algorithm" error EOL { comware_algorithms_unread(f, LIST_AH); yyerrok; }
   | "encapsulation-mode" WORD EOL { comware_set(f, FIELD_ENCAPSULATION, @2); }
   | "encapsulation-mode" error EOL { comware_unread(f, FIELD_ENCAPSULATION); yyerrok; }
@@ -322,7 +321,7 @@ transform
   | "pfs" error EOL { comware_unread(f, FIELD_SET_PFS); yyerrok; }
   | "esn" "enable" text EOL { front_set_num(f, &STATE->set->esn, 1, front_whole(f)); }
   | "description" text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 
 policy
@@ -332,23 +331,23 @@ policy
   | "security" "acl" "name" WORD EOL { comware_policy_acl(f, @4, 0); }
   | "security" "acl" "name" WORD "aggregation" EOL { comware_policy_acl(f, @4, 1); }
   | "security" "acl" "name" WORD "per-host" EOL { comware_policy_acl(f, @4, 2); }
-  | "security" "acl" "ipv6" words EOL { front_ignore(f); }
+  | "security" "acl" "ipv6" WORDS EOL { front_ignore(f); }
   | "security" "acl" error EOL { front_unreadable(f, &STATE->entry->acl.o, "an ACL's number or name"); yyerrok; }
   | "ike-peer" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_lower(f, @2), @2); }
   | "ike-peer" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike peer"); yyerrok; }
   | "ike-profile" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_lower(f, @2), @2); }
   | "ike-profile" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike profile"); yyerrok; }
   | "ikev2-profile" WORD EOL { front_set_ref(f, &STATE->entry->ikev2_profile, front_intern_lower(f, @2), @2); }
-  | "proposal" words EOL { comware_policy_transforms(f, @2); }
+  | "proposal" WORDS EOL { comware_policy_transforms(f, @2); }
   | "proposal" error EOL { front_unreadable(f, NULL, "the names of up to six ipsec proposals"); yyerrok; }
-  | "transform-set" words EOL { STATE->entry->late = true; comware_policy_transforms(f, @2); }
+  | "transform-set" WORDS EOL { STATE->entry->late = true; comware_policy_transforms(f, @2); }
   | "transform-set" error EOL { front_unreadable(f, NULL, "the names of up to six transform sets"); yyerrok; }
   | "remote-address" WORD text EOL { comware_policy_remote(f, @2); }
   | "remote-address" error EOL { comware_policy_remote_unread(f); yyerrok; }
-  | "remote-address" "ipv6" words EOL { front_ignore(f); }
+  | "remote-address" "ipv6" WORDS EOL { front_ignore(f); }
   | "remote-address" "switch-back" text EOL { front_ignore(f); }
   | "local-address" WORD EOL { comware_policy_local(f, @2); }
-  | "local-address" "ipv6" words EOL { front_ignore(f); }
+  | "local-address" "ipv6" WORDS EOL { front_ignore(f); }
   | "local-address" error EOL { front_unreadable(f, &STATE->entry->local.o, "an address of this router"); yyerrok; }
   | "pfs" WORD EOL { comware_set(f, FIELD_ENTRY_PFS, @2); }
   | "pfs" error EOL { comware_unread(f, FIELD_ENTRY_PFS); yyerrok; }
@@ -360,7 +359,7 @@ policy
   | "sa" sa_other text EOL { front_ignore(f); }
   | "reverse-route" text EOL { front_set_num(f, &STATE->entry->reverse_route, 1, front_whole(f)); }
   | policy_other text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 sa_other: "idle-time" | "trigger-mode" | "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key" | "df-bit";
 policy_other: "description" | "tunnel" | "policy" | "connection-name" | "qos" | "tfc" | "smart-link" | "redundancy" | "rri" | "group" | "binding";
@@ -373,7 +372,7 @@ acl
   | "rule" error EOL { comware_rule_unread(f); yyerrok; }
   | "step" WORD EOL { comware_acl_step(f, @2); }
   | "description" text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 rule_number: %empty { comware_rule_begin(f, NO_PLACE); } | NUMBER { comware_rule_begin(f, @1); };
 rule_text: "comment" | "remark" | "description";
@@ -419,7 +418,7 @@ group
   | "network" error EOL { STATE->group->unread = true; front_unknown(f); yyerrok; }
   | "security-zone" text EOL { front_ignore(f); }
   | "description" text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 member: "host" "address" WORD | "host" "name" WORD | "subnet" WORD WORD | "range" WORD WORD | "group-object" WORD;
 
@@ -427,14 +426,14 @@ member: "host" "address" WORD | "host" "name" WORD | "subnet" WORD WORD | "range
 
 ifname: WORD | WORD WORD | WORD NUMBER;
 interface
-  : "ip" words EOL { comware_interface_ip(f, @2); }
-  | "ip" "route-static" words EOL { comware_route(f, @3); }
-  | "ip" "vpn-instance" words EOL { front_ignore(f); front_open(f, COMWARE_NONE); }
+  : "ip" WORDS EOL { comware_interface_ip(f, @2); }
+  | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
+  | "ip" "vpn-instance" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); }
   | "mtu" WORD EOL { comware_set(f, FIELD_MTU, @2); }
   | "mtu" error EOL { comware_unread(f, FIELD_MTU); yyerrok; }
   | "tcp" "mss" WORD EOL { comware_set(f, FIELD_MSS, @3); }
   | "tcp" "mss" error EOL { comware_unread(f, FIELD_MSS); yyerrok; }
-  | "tunnel-protocol" words EOL { comware_tunnel_mode(f, @2); }
+  | "tunnel-protocol" WORDS EOL { comware_tunnel_mode(f, @2); }
   | "source" ifname EOL { comware_tunnel_source(f, @2); }
   | "source" ifname "vpn-instance" WORD EOL { comware_tunnel_source(f, @2); }
   | "source" error EOL { comware_tunnel_unread(f, false); yyerrok; }
@@ -455,14 +454,14 @@ interface
   | "ipsec" "policy" error EOL { comware_apply_unread(f); yyerrok; }
   | "ipsec" "apply" "policy" WORD EOL { comware_apply(f, @4); }
   | "ipsec" "apply" "policy" error EOL { comware_apply_unread(f); yyerrok; }
-  | "ipsec" "apply" "ipv6-policy" words EOL { front_ignore(f); }
+  | "ipsec" "apply" "ipv6-policy" WORDS EOL { front_ignore(f); }
   | "ipsec" "profile" WORD EOL { comware_tunnel_protection(f, @3); }
   | "ipsec" ipsec_other text EOL { front_ignore(f); }
-  | "nat" words EOL { comware_nat(f, @2); }
+  | "nat" WORDS EOL { comware_nat(f, @2); }
   | "shutdown" EOL { STATE->interface->shutdown = true; }
   | routing text EOL { f->router->dynamic_routing = true; front_ignore(f); }
   | interface_other text EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 tunnel_other: "bandwidth" | "dfbit" | "tos" | "ttl" | "vpn-instance" | "discard" | "flow-statistics" | "route-static" | "discard-ipv4-compatible-packet";
 routing: "ospf" | "rip" | "isis" | "bgp";
@@ -478,7 +477,7 @@ interface_other
 unmodelled
   : unmodelled_word text EOL { comware_unmodelled_line(f); }
   | "ip" WORD EOL { front_ignore(f); }
-  | "undo" words EOL { comware_undo(f, @2); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 unmodelled_word
   : "encryption" | "integrity" | "prf" | "dh" | "proposal" | "keychain" | "authentication-method" | "match" | "identity" | "dpd" | "peer" | "address" | "pre-shared-key" | "hostname" | "priority" | "nat-keepalive"

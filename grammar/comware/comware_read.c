@@ -217,4 +217,6 @@ static void read_comware(struct front *f)
   comware_acl_aliases(f);
 }
 
-const struct cli_family comware_family = { .name = "comware", .read = read_comware, .ignored = ignored, .swallow = swallow, .hash_closes = true };
+static const char *const swallowed[] = { "header", "public-key-code", NULL };
+
+const struct cli_family comware_family = { .name = "comware", .read = read_comware, .ignored = ignored, .swallow = swallow, .swallowed = swallowed, .hash_closes = true };

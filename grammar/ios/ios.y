@@ -1,6 +1,6 @@
 /* The IOS CLI, Cisco's and Ruijie's: one production a line.
  *
- * Where a value stands alone it is a plain word that the actions read, abbreviations included; keywords are tokens only where the grammar has to choose. */
+ * Where a value stands alone it is a plain word that the actions read, abbreviations included; keywords are tokens only where the grammar has to choose. WORDS is the rest of the line, up to a comment. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -34,7 +34,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 }
 %union { struct place word; struct ios_marked marked; struct ios_marked_key key; struct ios_address address; struct ios_ports ports; }
 %token EOL "<end of line>"
-%token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>"
+%token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>" WORDS "<words>"
 /* The views, in the order of enum ios_view. */
 %token VIEW_NONE "@none" VIEW_GLOBAL "@global" VIEW_POLICY "@policy" VIEW_KEYRING "@keyring" VIEW_PROFILE "@profile" VIEW_PEER "@peer" VIEW_TRANSFORM "@transform" VIEW_MAP "@map" VIEW_ACL "@acl"
 %token VIEW_INTERFACE "@interface" VIEW_ROUTE_MAP "@route-map" VIEW_GROUP "@group" VIEW_OTHER "@other"
@@ -77,8 +77,8 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token TRUSTPOINT "trustpoint" TRUSTPOOL "trustpool" TTL "ttl" TUNNEL "tunnel" UDLR "udlr" UNNUMBERED "unnumbered" UNREACHABLES "unreachables" URLFILTER "urlfilter" USAGE "usage" USER "user"
 %token USER_FQDN "user-fqdn" USERNAME "username" V6_NETWORK "v6-network" VERIFY "verify" VERSION "version" VIRTUAL_REASSEMBLY "virtual-reassembly" VIRTUAL_TEMPLATE "virtual-template" VPN "vpn"
 %token VRF "vrf" VRRP "vrrp" WCCP "wccp" WINDOW "window" WUI "wui" XAUTH "xauth"
-%type <word> words tail secret port more_ports action protocol
-%type <marked> key_peer rule_head
+%type <word> tail some secret port more_ports action protocol
+%type <marked> key_peer ring_peer rule_head
 %type <key> marked_key
 %type <address> address
 %type <ports> port_range source_ports destination_ports
@@ -115,8 +115,7 @@ line
 
 /* ---- Parts of lines ---- */
 
-words: WORD | words WORD;
-tail: %empty { $$ = (struct place){ 0, 0 }; } | words { $$ = @1; };
+tail: %empty { $$ = (struct place){ 0, 0 }; } | WORDS { $$ = @1; };
 undo: "no" | "default";
 secret: WORD | NUMBER;
 marked_key
@@ -124,9 +123,14 @@ marked_key
   | NUMBER secret { $$ = (struct ios_marked_key){ .marker = { $1, true }, .key = $2 }; }
   ;
 key_peer
-  : "address" words { $$ = (struct ios_marked){ @2, false }; }
-  | "hostname" words { $$ = (struct ios_marked){ @2, true }; }
+  : "address" WORDS { $$ = (struct ios_marked){ @2, false }; }
+  | "hostname" WORDS { $$ = (struct ios_marked){ @2, true }; }
   ;
+ring_peer
+  : "address" some { $$ = (struct ios_marked){ @2, false }; }
+  | "hostname" some { $$ = (struct ios_marked){ @2, true }; }
+  ;
+some: WORD | some WORD;
 address
   : "any" { $$ = (struct ios_address){ .word = @1, .kind = IOS_ANY }; }
   | "host" ADDRESS { $$ = (struct ios_address){ .word = $2, .kind = IOS_HOST }; }
@@ -158,7 +162,7 @@ protocol: NUMBER | WORD;
 /* ---- Outside of every view ---- */
 
 global
-  : "version" words EOL { ios_version(f, @2); }
+  : "version" WORDS EOL { ios_version(f, @2); }
   | "hostname" WORD EOL { ios_hostname(f, $2); }
   | "exit" EOL { ios_leave(f); }
   | "end" EOL { ios_leave(f); }
@@ -177,20 +181,20 @@ global
   | undo "ip" "access-list" "extended" WORD EOL { ios_no_acl(f, $5); }
   | undo "ip" "access-list" "standard" WORD EOL { ios_no_acl(f, $5); }
   | "ip" "access-list" access_list_other tail EOL { front_ignore(f); }
-  | "ip" "route" ADDRESS ADDRESS words EOL { ios_route(f, (struct place){ 0, 0 }, $3, $4, @5); }
-  | "ip" "route" "vrf" WORD ADDRESS ADDRESS words EOL { ios_route(f, $4, $5, $6, @7); }
+  | "ip" "route" ADDRESS ADDRESS WORDS EOL { ios_route(f, (struct place){ 0, 0 }, $3, $4, @5); }
+  | "ip" "route" "vrf" WORD ADDRESS ADDRESS WORDS EOL { ios_route(f, $4, $5, $6, @7); }
   | undo "ip" "route" ADDRESS ADDRESS tail EOL { ios_no_route(f, $4, $5, $6); }
-  | "ip" "nat" "inside" "source" "list" WORD "interface" words EOL { ios_nat(f, false, $6, @8); }
-  | "ip" "nat" "inside" "source" "route-map" WORD "interface" words EOL { ios_nat(f, true, $6, @8); }
-  | "ip" "nat" "inside" "source" "list" WORD "pool" words EOL { ios_nat(f, false, $6, (struct place){ 0, 0 }); }
-  | "ip" "nat" "inside" "source" "route-map" WORD "pool" words EOL { ios_nat(f, true, $6, (struct place){ 0, 0 }); }
-  | "ip" "nat" "inside" "source" "static" words EOL { front_ignore(f); }
+  | "ip" "nat" "inside" "source" "list" WORD "interface" WORDS EOL { ios_nat(f, false, $6, @8); }
+  | "ip" "nat" "inside" "source" "route-map" WORD "interface" WORDS EOL { ios_nat(f, true, $6, @8); }
+  | "ip" "nat" "inside" "source" "list" WORD "pool" WORDS EOL { ios_nat(f, false, $6, (struct place){ 0, 0 }); }
+  | "ip" "nat" "inside" "source" "route-map" WORD "pool" WORDS EOL { ios_nat(f, true, $6, (struct place){ 0, 0 }); }
+  | "ip" "nat" "inside" "source" "static" WORDS EOL { front_ignore(f); }
   | "ip" "nat" nat_other tail EOL { front_ignore(f); }
   | undo "ip" "nat" "inside" "source" "list" WORD tail EOL { ios_no_nat(f, false, $7); }
   | undo "ip" "nat" "inside" "source" "route-map" WORD tail EOL { ios_no_nat(f, true, $7); }
   | "ip" ip_other tail EOL { front_ignore(f); }
-  | "interface" words EOL { ios_interface(f, @2); }
-  | undo "interface" words EOL { ios_no_interface(f, @3); }
+  | "interface" WORDS EOL { ios_interface(f, @2); }
+  | undo "interface" WORDS EOL { ios_no_interface(f, @3); }
   | "object-group" "network" WORD EOL { ios_object_group(f, $3); }
   | "object-group" group_other tail EOL { front_ignore(f); }
   | "route-map" WORD EOL { ios_route_map(f, $2, true); }
@@ -227,17 +231,17 @@ crypto
   | "isakmp" "identity" "hostname" EOL { ios_identity(f, ID_FQDN, @3); }
   | "isakmp" "identity" "dn" EOL { ios_identity(f, ID_DN, @3); }
   | "isakmp" "identity" error EOL { front_unreadable(f, &f->router->identity.o, "`address`, `hostname` or `dn`"); yyerrok; }
-  | "isakmp" "keepalive" words EOL { ios_keepalive(f, @3); }
+  | "isakmp" "keepalive" WORDS EOL { ios_keepalive(f, @3); }
   | "isakmp" "keepalive" error EOL { front_unreadable(f, &f->router->dpd_interval.o, "the interval in seconds"); yyerrok; }
   | "isakmp" "aggressive-mode" "disable" EOL { ios_flag(f, &f->router->aggressive_disabled, 1, @3); }
   | "isakmp" "mode-detect" EOL { ios_flag(f, &f->router->answers_aggressive, 1, @2); }
   | "isakmp" "profile" WORD tail EOL { ios_profile(f, $3); }
   | "isakmp" "peer" key_peer EOL { ios_peer(f, $3); }
-  | "isakmp" "client" words EOL { front_ignore(f); }
+  | "isakmp" "client" WORDS EOL { front_ignore(f); }
   | "isakmp" isakmp_other tail EOL { front_ignore(f); }
   | "keyring" WORD EOL { ios_keyring(f, $2, (struct place){ 0, 0 }); }
   | "keyring" WORD "vrf" WORD EOL { ios_keyring(f, $2, $4); }
-  | "ipsec" "transform-set" WORD words EOL { ios_transform(f, $3, @4); }
+  | "ipsec" "transform-set" WORD WORDS EOL { ios_transform(f, $3, @4); }
   | "ipsec" "transform-set" error EOL { front_unreadable(f, NULL, "a name and its transforms (esp-aes, esp-sha-hmac ...)"); yyerrok; }
   | "ipsec" "security-association" "lifetime" "seconds" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 1); }
   | "ipsec" "security-association" "lifetime" "days" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 86400); }
@@ -252,7 +256,7 @@ crypto
   | "map" WORD NUMBER "ipsec-isakmp" "profile" WORD EOL { ios_map(f, $2, $3, ENTRY_OTHER, @4); }
   | "map" WORD NUMBER "ipsec-manual" EOL { ios_map(f, $2, $3, ENTRY_MANUAL, @4); }
   | "map" WORD NUMBER "gdoi" tail EOL { ios_map(f, $2, $3, ENTRY_OTHER, @4); }
-  | "map" WORD "local-address" words EOL { ios_map_local(f, $2, @4); }
+  | "map" WORD "local-address" WORDS EOL { ios_map_local(f, $2, @4); }
   | "map" WORD "isakmp-profile" WORD EOL { ios_map_profile(f, $2, $4); }
   | "map" WORD map_other tail EOL { front_ignore(f); }
   | "dynamic-map" WORD NUMBER EOL { ios_dynamic_map(f, $2, $3); }
@@ -304,7 +308,7 @@ no_crypto
 /* ---- crypto isakmp policy ---- */
 
 policy
-  : "encryption" words EOL { ios_policy_value(f, IOS_ENCRYPTION, @2); }
+  : "encryption" WORDS EOL { ios_policy_value(f, IOS_ENCRYPTION, @2); }
   | "encryption" error EOL { ios_policy_bad(f, IOS_ENCRYPTION); yyerrok; }
   | "hash" WORD EOL { ios_policy_value(f, IOS_HASH, $2); }
   | "hash" error EOL { ios_policy_bad(f, IOS_HASH); yyerrok; }
@@ -326,23 +330,23 @@ policy
 /* ---- crypto keyring, crypto isakmp profile, crypto isakmp peer ---- */
 
 keyring
-  : "pre-shared-key" key_peer "key" marked_key EOL { ios_ring_key(f, $4.marker, $4.key, $2); }
+  : "pre-shared-key" ring_peer "key" marked_key EOL { ios_ring_key(f, $4.marker, $4.key, $2); }
   | "pre-shared-key" error EOL { ios_key_bad(f); yyerrok; }
   | undo "pre-shared-key" key_peer EOL { ios_no_key(f, $3, true); }
-  | undo "pre-shared-key" key_peer "key" marked_key EOL { ios_no_key(f, $3, true); }
-  | "local-address" words EOL { ios_ring_local(f, @2); }
+  | undo "pre-shared-key" ring_peer "key" marked_key EOL { ios_no_key(f, $3, true); }
+  | "local-address" WORDS EOL { ios_ring_local(f, @2); }
   | undo "local-address" tail EOL { ios_unset(&ios_state(f)->ring->local.o); ios_unset(&ios_state(f)->ring->local_interface.o); ios_state(f)->ring->local_interface.s = NULL; }
-  | "rsa-pubkey" words EOL { front_ignore(f); }
+  | "rsa-pubkey" WORDS EOL { front_ignore(f); }
   | "description" tail EOL { front_ignore(f); }
   ;
 profile
-  : "keyring" words EOL { ios_profile_keyring(f, @2); }
+  : "keyring" WORDS EOL { ios_profile_keyring(f, @2); }
   | undo "keyring" tail EOL { ios_state(f)->profile->keyrings = NULL; }
-  | "match" "identity" "address" words EOL { ios_profile_match(f, ID_ADDRESS, @4, true); }
+  | "match" "identity" "address" WORDS EOL { ios_profile_match(f, ID_ADDRESS, @4, true); }
   | "match" "identity" "host" WORD EOL { ios_profile_match(f, ID_FQDN, $4, true); }
   | "match" "identity" "user-fqdn" WORD EOL { ios_profile_match(f, ID_USER_FQDN, $4, true); }
   | "match" "identity" "user" WORD EOL { ios_profile_match(f, ID_USER_FQDN, $4, true); }
-  | "match" "identity" words EOL { ios_profile_match(f, ID_KEY_ID, @3, false); }
+  | "match" "identity" WORDS EOL { ios_profile_match(f, ID_KEY_ID, @3, false); }
   | "match" "identity" "host" "domain" WORD EOL { ios_profile_match(f, ID_FQDN, $5, false); }
   | "match" "identity" "user" "domain" WORD EOL { ios_profile_match(f, ID_USER_FQDN, $5, false); }
   | "match" "identity" "group" WORD EOL { ios_profile_match(f, ID_KEY_ID, $4, true); }
@@ -359,7 +363,7 @@ profile
   | "keepalive" WORD "retry" WORD EOL { ios_profile_keepalive(f, $2, $4); }
   | "keepalive" error EOL { front_unreadable(f, &ios_state(f)->profile->dpd_interval.o, "the interval in seconds"); yyerrok; }
   | undo "keepalive" tail EOL { ios_unset(&ios_state(f)->profile->dpd_interval.o); }
-  | "local-address" words EOL { ios_profile_local(f, @2); }
+  | "local-address" WORDS EOL { ios_profile_local(f, @2); }
   | "vrf" WORD EOL { ios_profile_vrf(f, $2); }
   | "ca" "trust-point" WORD EOL { ios_profile_certificate(f, $3); }
   | profile_other tail EOL { front_ignore(f); }
@@ -388,10 +392,10 @@ transform
 /* ---- crypto map and dynamic-map entries, IPsec profiles ---- */
 
 map
-  : "set" "peer" words EOL { ios_set_peer(f, @3); }
+  : "set" "peer" WORDS EOL { ios_set_peer(f, @3); }
   | "set" "peer" error EOL { front_unreadable(f, NULL, "the peer's address or name"); yyerrok; }
-  | undo "set" "peer" words EOL { ios_no_peer(f, @4); }
-  | "set" "transform-set" words EOL { ios_set_transforms(f, @3); }
+  | undo "set" "peer" WORDS EOL { ios_no_peer(f, @4); }
+  | "set" "transform-set" WORDS EOL { ios_set_transforms(f, @3); }
   | "set" "transform-set" error EOL { front_unreadable(f, NULL, "the name of a transform set"); yyerrok; }
   | undo "set" "transform-set" tail EOL { ios_state(f)->entry->transforms = NULL; }
   | "set" "pfs" EOL { ios_set_pfs(f, (struct place){ 0, 0 }); }
@@ -445,7 +449,7 @@ acl
   | rule_head action ADDRESS tail EOL { ios_standard_rule(f, $1, @2, &(struct ios_address){ .word = $3, .kind = IOS_ONE }, $4); }
   | rule_head action error EOL { ios_rule_unread(f); yyerrok; }
   | rule_head "evaluate" WORD EOL { ios_rule_unread(f); }
-  | rule_head "dynamic" words EOL { ios_rule_unread(f); }
+  | rule_head "dynamic" WORDS EOL { ios_rule_unread(f); }
   | rule_head "remark" tail EOL
   | "no" NUMBER EOL { ios_no_rule(f, $2); }
   ;
@@ -455,12 +459,12 @@ group
   | ADDRESS ADDRESS EOL { ios_group_member(f, $1, $2, false); }
   | ADDRESS EOL { ios_group_member(f, $1, (struct place){ 0, 0 }, false); }
   | "group-object" WORD EOL { ios_group_nested(f, $2); }
-  | "range" words EOL { ios_group_unread(f); }
-  | "no" words EOL { ios_group_unread(f); }
+  | "range" WORDS EOL { ios_group_unread(f); }
+  | "no" WORDS EOL { ios_group_unread(f); }
   | "description" tail EOL { front_ignore(f); }
   ;
 route_map
-  : "match" "ip" "address" words EOL { ios_route_map_acls(f, @4); }
+  : "match" "ip" "address" WORDS EOL { ios_route_map_acls(f, @4); }
   | "match" error EOL { ios_route_map_unread(f); yyerrok; }
   | undo "match" tail EOL { ios_route_map_unread(f); }
   | "set" tail EOL { front_ignore(f); }
@@ -472,10 +476,10 @@ route_map
 
 interface
   : "description" tail EOL { front_ignore(f); }
-  | "ip" "address" words EOL { ios_ip_address(f, @3); }
+  | "ip" "address" WORDS EOL { ios_ip_address(f, @3); }
   | "ip" "address" error EOL { front_unreadable(f, &ios_state(f)->interface->address.o, "an address and a mask"); yyerrok; }
   | undo "ip" "address" tail EOL { ios_no_ip_address(f); }
-  | "ip" "unnumbered" words EOL { ios_unnumbered(f, @3); }
+  | "ip" "unnumbered" WORDS EOL { ios_unnumbered(f, @3); }
   | undo "ip" "unnumbered" tail EOL { ios_unset(&ios_state(f)->interface->unnumbered.o); ios_state(f)->interface->unnumbered.s = NULL; }
   | "ip" "mtu" WORD EOL { ios_number(f, &ios_state(f)->interface->ip_mtu, $3, 64, 65535, "the MTU in bytes"); }
   | undo "ip" "mtu" tail EOL { ios_unset(&ios_state(f)->interface->ip_mtu.o); }
@@ -495,10 +499,10 @@ interface
   | "crypto" "map" WORD "redundancy" tail EOL { ios_apply_map(f, $3); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
   | "crypto" "ipsec" interface_ipsec tail EOL { front_ignore(f); }
-  | "tunnel" "source" words EOL { ios_tunnel_source(f, @3); }
+  | "tunnel" "source" WORDS EOL { ios_tunnel_source(f, @3); }
   | "tunnel" "source" error EOL { front_unreadable(f, &ios_tunnel(f)->source.o, "an address or an interface"); yyerrok; }
   | undo "tunnel" "source" tail EOL { ios_unset(&ios_tunnel(f)->source.o); ios_tunnel(f)->source.ip.kind = IP_NONE; ios_unset(&ios_tunnel(f)->source_interface.o); ios_tunnel(f)->source_interface.s = NULL; }
-  | "tunnel" "destination" words EOL { ios_tunnel_destination(f, @3); }
+  | "tunnel" "destination" WORDS EOL { ios_tunnel_destination(f, @3); }
   | "tunnel" "destination" error EOL { front_unreadable(f, &ios_tunnel(f)->destination.o, "the other end's address"); yyerrok; }
   | undo "tunnel" "destination" tail EOL { ios_unset(&ios_tunnel(f)->destination.o); ios_tunnel(f)->destination.ip.kind = IP_NONE; }
   | "tunnel" "mode" "gre" EOL { ios_tunnel_mode(f, TUNNEL_GRE, @3); }
@@ -506,7 +510,7 @@ interface
   | "tunnel" "mode" "gre" "multipoint" EOL { ios_tunnel_mode(f, TUNNEL_GRE_MULTIPOINT, place_join(@3, @4)); }
   | "tunnel" "mode" "gre" "ipv6" tail EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @4)); }
   | "tunnel" "mode" "ipsec" "ipv4" tail EOL { ios_tunnel_mode(f, TUNNEL_IPSEC, place_join(@3, @4)); }
-  | "tunnel" "mode" words EOL { ios_tunnel_mode(f, TUNNEL_OTHER, @3); }
+  | "tunnel" "mode" WORDS EOL { ios_tunnel_mode(f, TUNNEL_OTHER, @3); }
   | "tunnel" "mode" "ipsec" "ipv6" tail EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @4)); }
   | undo "tunnel" "mode" tail EOL { ios_unset(&ios_tunnel(f)->mode.o); }
   | "tunnel" "key" WORD EOL { ios_number(f, &ios_tunnel(f)->key, $3, 0, UINT32_MAX, "a tunnel key from 0 to 4294967295"); }

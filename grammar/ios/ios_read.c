@@ -339,5 +339,7 @@ static const struct front_ignored ignored[] = {
   { NULL, FRONT_UNKNOWN }
 };
 
-const struct cli_family ios_family = { .name = "ios", .read = read_family, .ignored = ignored, .swallow = swallow };
-const struct cli_family rgos_family = { .name = "rgos", .read = read_family, .ignored = ignored, .swallow = swallow };
+static const char *const swallowed[] = { "ban", "cert", "key-st", NULL };
+
+const struct cli_family ios_family = { .name = "ios", .read = read_family, .ignored = ignored, .swallow = swallow, .swallowed = swallowed };
+const struct cli_family rgos_family = { .name = "rgos", .read = read_family, .ignored = ignored, .swallow = swallow, .swallowed = swallowed };
