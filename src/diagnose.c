@@ -42,6 +42,7 @@ static const struct meaning meanings[] = {
   { SIGNAL_RECURSION, CAUSE_UNKNOWN, 0, BLAMED_UNKNOWN, CONFIDENCE_HIGH, { "TUN108" } },
   { SIGNAL_DPD, CAUSE_DEAD_PEER, 0, BLAMED_UNKNOWN, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_STALE, CAUSE_DEAD_PEER, 0, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
+  { SIGNAL_REFUSED, CAUSE_PROPOSAL, 1, BLAMED_LAST_SENT, CONFIDENCE_LOW, { NULL } },
   { SIGNAL_NO_ANSWER, CAUSE_NO_ANSWER, 1, BLAMED_LAST_SENT, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_NO_ANSWER_2, CAUSE_NO_ANSWER, 2, BLAMED_LAST_SENT, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_LIMIT, CAUSE_UNKNOWN, 1, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
@@ -272,6 +273,13 @@ static void judge_silence(struct diagnosis *d, const struct dialogue *e, const s
   } else if (!gave_up || d->message != 1) d->confidence = CONFIDENCE_MEDIUM;
 }
 
+/* A notification that is not named: about the proposals while message 1 is pending, about what it could not read when it is message 5. */
+static void judge_refusal(struct diagnosis *d, const struct dialogue *e)
+{
+  if (d->message == 5 && e->kind == LOG_EXCHANGE_MAIN) d->cause = CAUSE_PSK;
+  else if (d->message != 1) d->cause = CAUSE_UNKNOWN;
+}
+
 static void judge_sanity(struct diagnosis *d, const struct dialogue *e)
 {
   if (e->kind == LOG_EXCHANGE_MAIN && last_phase1(e) >= 4) d->confidence = CONFIDENCE_MEDIUM;
@@ -326,6 +334,7 @@ static void judge_failure(struct diagnosis *d, const struct dialogue *e, const s
   d->message = blamed_message(d, e, c);
   if (d->signal == SIGNAL_GARBAGE) judge_garbage(d, e, c);
   if (d->signal == SIGNAL_SANITY) judge_sanity(d, e);
+  if (d->signal == SIGNAL_REFUSED) judge_refusal(d, e);
   if (c->notify) judge_notify(d, e);
   if (d->signal == SIGNAL_NO_ANSWER || d->signal == SIGNAL_NO_ANSWER_2) judge_silence(d, e, c);
   if (d->signal == SIGNAL_GARBAGE && !e->kind && c->signal && c->signal->in_id && d->cause == CAUSE_PSK) d->message = 5;
@@ -351,7 +360,7 @@ static void diagnose_exchange(struct diagnosis *d, const struct dialogue *e)
 {
   struct choice c = choose(e);
   d->role = e->role == BEGIN_INITIATOR ? "initiator" : e->role == BEGIN_RESPONDER ? "responder" : NULL;
-  if (e->quick && e->quick_role && !e->message_count && !e->role) d->role = e->quick_role == BEGIN_INITIATOR ? "initiator" : "responder";
+  if (e->quick && e->quick_role && !e->role) d->role = e->quick_role == BEGIN_INITIATOR ? "initiator" : "responder";
   d->peer = e->peer_text[0] ? e->peer_text : NULL;
   if (c.meaning) judge_failure(d, e, &c);
   else if (e->established2) {

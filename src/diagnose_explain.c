@@ -18,6 +18,7 @@ static const char *explain_psk(const struct diagnosis *d, struct arena *a)
   if (d->exchange && !strcmp(d->exchange, "aggressive")) return arena_printf(a, "Message 2 of aggressive mode carries a HASH computed with the pre-shared key, and it is not what the initiator computes. %s", check);
   if (d->signal == SIGNAL_NO_ANSWER) return arena_printf(a, "The routers agreed on algorithms and finished the Diffie-Hellman exchange (messages 1 to 4). Message 5, the first one encrypted with a key made from the pre-shared key, is never answered: the peer most likely "
     "could not decrypt it, and the fault is printed in its log. If the keys are the same, it refuses this router's identity, or UDP port 4500 is blocked.");
+  if (d->signal == SIGNAL_REFUSED) return arena_printf(a, "The peer answers message 5, the first one encrypted with a key made from the pre-shared key, with a notification that the log does not name: it most likely could not decrypt the message. %s", check);
   if (d->signal == SIGNAL_HASH) return arena_printf(a, "The message could be read, but the HASH in it, which proves that the sender knows the pre-shared key, is not the one expected. %s", check);
   if (!d->exchange) return arena_printf(a, "The peer's authentication failed. %s", check);
   for (uint32_t i = 0; i < e->signal_count; i++)
@@ -41,6 +42,7 @@ static const char *mismatched(const struct dialogue *e, struct arena *a)
 static const char *explain_proposal(const struct diagnosis *d, struct arena *a)
 {
   const char *fields = mismatched(d->told, a);
+  if (d->signal == SIGNAL_REFUSED) return "The peer answers the first message with a notification that the log does not name. What a responder refuses there is nearly always the proposals; its own log tells.";
   return arena_printf(a, "The phase-1 proposals have nothing in common: no offered transform equals one that the responder has in encryption, hash, authentication method and Diffie-Hellman group.%s%s%s", *fields ? " The log names: " : "",
     fields, *fields ? "." : "");
 }

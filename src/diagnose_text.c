@@ -88,9 +88,22 @@ static bool is_broken(const struct diagnosis *d, const struct seen_message *m)
 
 static void carried(struct paint *p, const struct seen_message *m)
 {
-  for (unsigned i = 0; i < m->payload_count; i++) paint_format(p, "%s%s", i ? " " : "", payload_name(m->payloads[i]));
-  if (m->encrypted) paint_format(p, "%s(encrypted)", m->payload_count ? " " : "");
+  if (m->payload_count) paint(p, ":");
+  for (unsigned i = 0; i < m->payload_count; i++) paint_format(p, " %s", payload_name(m->payloads[i]));
+  if (m->encrypted) paint(p, " (encrypted)");
   if (m->repeats) paint_format(p, " (%u times more)", m->repeats);
+}
+
+/* What a message of the exchange is called in front of its number. */
+static const char *message_word(unsigned exchange)
+{
+  switch (exchange) {
+  case LOG_EXCHANGE_QUICK: return "quick";
+  case LOG_EXCHANGE_SA_INIT: return "IKE_SA_INIT";
+  case LOG_EXCHANGE_AUTH: return "IKE_AUTH";
+  case LOG_EXCHANGE_CHILD: return "CREATE_CHILD_SA";
+  default: return "message";
+  }
 }
 
 static void rung(struct paint *p, const struct diagnosis *d, const struct seen_message *m)
@@ -101,8 +114,8 @@ static void rung(struct paint *p, const struct diagnosis *d, const struct seen_m
   paint_glyph(p, "│", "|");
   arrow(p, m->sent, broken, LADDER / 2);
   paint_glyph(p, "│", "|");
-  if (m->number) paint_format(p, " %s %u: ", m->exchange == LOG_EXCHANGE_QUICK ? "quick" : "message", m->number);
-  else paint(p, " notification: ");
+  if (m->number) paint_format(p, " %s %u", message_word(m->exchange), m->number);
+  else paint(p, " notification");
   carried(p, m);
   if (broken) paint_ink(p, INK_PLAIN);
   paint_ink(p, INK_DIM);

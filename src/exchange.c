@@ -190,7 +190,9 @@ static void retransmit(struct exchanges *x, struct dialogue *e, const struct log
 {
   uint32_t value;
   unsigned done = 0;
-  e->retransmits++;
+  bool dots = event->message.len && event->message.s[event->message.len - 1] == '.'; /* IOS says it twice: with dots when it is due, without when it is done */
+  e->retransmits += dots || !x->retransmitting || !x->announced;
+  x->announced = dots;
   x->retransmitting = true;
   if (e->quick || e->established1) return;
   if (event->name.len && log_meaning(event->dialect, ABOUT_STATE, event->name, &value)) {
@@ -218,20 +220,22 @@ static void count_garbage(struct exchanges *x, const struct dialogue *e, const s
   else if (x->garbage.first_number != event->number) x->garbage.differs = true;
 }
 
-/* While phase 1 lasts, a message that starts with a HASH is a notification and no message of main mode. */
+/* While phase 1 lasts, a message that starts with a HASH, or that the device calls a notification, is no message of main mode. */
 static enum log_signal correct_message(struct exchanges *x, const struct dialogue *e, enum log_signal signal)
 {
   if (signal == SIGNAL_GARBAGE_ID) return SIGNAL_GARBAGE;
-  if (signal != SIGNAL_GARBAGE_NOTIFY) return signal;
+  if (signal != SIGNAL_GARBAGE_NOTIFY && signal != SIGNAL_REFUSED) return signal;
   if (x->message && !x->message->sent && e->kind == LOG_EXCHANGE_MAIN && !e->established1) {
     x->message->exchange = LOG_EXCHANGE_INFORMATIONAL;
     x->message->number = 0;
   }
-  return SIGNAL_GARBAGE;
+  return signal == SIGNAL_REFUSED ? signal : SIGNAL_GARBAGE;
 }
 
 static void add_signal(struct exchanges *x, struct dialogue *e, const struct log_event *event, enum log_signal signal)
 {
+  uint32_t kind;
+  if (!e->kind && event->name.len && log_meaning(event->dialect, ABOUT_EXCHANGE, event->name, &kind)) e->kind = (uint8_t)kind;
   signal = correct_message(x, e, signal);
   count_garbage(x, e, event);
   for (uint32_t i = 0; i < e->signal_count; i++)
@@ -257,16 +261,23 @@ void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_e
   copy_text(n->text, sizeof n->text, event->message);
 }
 
+static void trap_peer(struct dialogue *e, const char *text)
+{
+  const char *at = strstr(text, "PeerAddress=");
+  if (!at) at = strstr(text, "DstIP=");
+  if (!at) return;
+  at = strchr(at, '=') + 1;
+  if (ip_parse(at, strcspn(at, ",) "), &e->peer) && e->peer.kind == IP_V4) ip_print(&e->peer, e->peer_text, sizeof e->peer_text);
+}
+
 /* Huawei's traps: each is an exchange of its own, with a reason. */
 static void take_reason(struct exchanges *x, const struct log_event *event)
 {
-  static const char code[] = "ReasonCode=", reason[] = "Reason=", peer[] = "PeerAddress=";
+  static const char code[] = "ReasonCode=", reason[] = "Reason=";
   char text[512];
   copy_text(text, sizeof text, event->message);
-  struct dialogue *e = exchange_new(x, event->line);
   uint32_t signal = SIGNAL_FAILED;
-  const char *at = strstr(text, peer);
-  if (at && ip_parse(at + sizeof peer - 1, strcspn(at + sizeof peer - 1, ",) "), &e->peer) && e->peer.kind == IP_V4) ip_print(&e->peer, e->peer_text, sizeof e->peer_text);
+  const char *at;
   bool known = false;
   if ((at = strstr(text, code))) {
     struct log_text t = { at + sizeof code - 1, (uint32_t)strspn(at + sizeof code - 1, "0123456789") };
@@ -274,8 +285,12 @@ static void take_reason(struct exchanges *x, const struct log_event *event)
   }
   if (!known && (at = strstr(text, reason)))
     for (const struct log_word *w = event->dialect->words; w->word; w++)
-      if (w->about == ABOUT_REASON && strlen(w->word) > 2 && strstr(at, w->word)) signal = w->value;
-  add_signal(x, e, event, (enum log_signal)signal);
+      if (w->about == ABOUT_REASON && strlen(w->word) > 2 && strstr(at, w->word)) known = true, signal = w->value;
+  if (event->arg == TRAP_ENDED && !known) return;
+  struct dialogue *e = exchange_new(x, event->line);
+  trap_peer(e, text);
+  if (event->arg == TRAP_UP) establish(e, 2);
+  else add_signal(x, e, event, (enum log_signal)signal);
 }
 
 static void give_up(struct exchanges *x, struct dialogue *e, const struct log_event *event)

@@ -115,6 +115,7 @@ struct exchanges {
   uint8_t built_count;
   bool building;                   /* transforms that follow are our own */
   bool retransmitting;
+  bool announced;                  /* the retransmission was told as one that is due */
   struct seen_transform *transform;
   struct seen_transform scratch[MOST_TRANSFORMS]; /* transforms of the message at hand */
   uint32_t scratch_count;

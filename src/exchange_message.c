@@ -224,7 +224,8 @@ void header_open(struct exchanges *x, const struct log_event *e, bool sent)
   if (e->peer.kind) ip_print(&e->peer, x->header.peer_text, sizeof x->header.peer_text);
   if (e->local.kind) ip_print(&e->local, x->header.local_text, sizeof x->header.local_text);
   bool marked = e->time.len && strchr("*.%", e->time.s[0]); /* the device's marks of an unset clock and of a debug message */
-  copy_text(x->header.time, sizeof x->header.time, (struct log_text){ e->time.s + marked, e->time.len - marked });
+  bool ended = e->time.len > 1 && e->time.s[e->time.len - 1] == ':';
+  copy_text(x->header.time, sizeof x->header.time, (struct log_text){ e->time.s + marked, e->time.len - marked - ended });
   if (!sent) {
     x->building = false;
     x->scratch_count = 0;
@@ -262,7 +263,11 @@ void header_part(struct exchanges *x, const struct log_event *e)
     break;
   case LOG_RCOOKIE: copy_cookie(x->header.rcookie, e->name); break;
   case LOG_NEXT_PAYLOAD: if (log_meaning(e->dialect, ABOUT_PAYLOAD, e->name, &value)) x->header.first_payload = (uint8_t)value; break;
-  case LOG_EXCHANGE: if (log_meaning(e->dialect, ABOUT_EXCHANGE, e->name, &value)) x->header.exchange = (uint8_t)value; break;
+  case LOG_EXCHANGE:
+    if (log_meaning(e->dialect, ABOUT_EXCHANGE, e->name, &value)) x->header.exchange = (uint8_t)value;
+    x->header.request = e->from.len == 7;
+    x->header.response = e->from.len == 8;
+    break;
   case LOG_ENCRYPTED: x->header.encrypted = true; break;
   case LOG_MESSAGE_ID: copy_text(x->header.id, sizeof x->header.id, e->name); break;
   default: break;

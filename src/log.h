@@ -41,7 +41,7 @@ enum log_kind {
   /* Failures. */
   LOG_NOTIFY_SENT, LOG_NOTIFY_RECEIVED, /* name */
   LOG_SIGNAL,       /* arg: enum log_signal; number: the number that differs between attempts */
-  LOG_REASON,       /* Huawei: number is the ReasonCode, peer */
+  LOG_REASON,       /* Huawei: a trap that stands alone, its fields in the rest; arg: enum log_trap */
   LOG_SECRET        /* the line prints keying material; name: what is printed */
 };
 
@@ -50,6 +50,8 @@ enum log_begin { BEGIN_MAIN = 1, BEGIN_AGGRESSIVE = 2, BEGIN_IKEV2 = 4, BEGIN_IN
 enum log_attribute { ATTRIBUTE_NAMED, ATTRIBUTE_ENCRYPTION, ATTRIBUTE_HASH, ATTRIBUTE_AUTHENTICATION, ATTRIBUTE_DH, ATTRIBUTE_LIFETIME, ATTRIBUTE_KEY_LENGTH, ATTRIBUTE_KEY_BYTES, ATTRIBUTE_PHASE2, ATTRIBUTE_OTHER };
 
 enum log_proposals { PROPOSALS_RECEIVED, PROPOSALS_CONFIGURED, PROPOSALS_SELECTED };
+
+enum log_trap { TRAP_FAILED, TRAP_ENDED /* counts only for a reason that is a fault */, TRAP_UP };
 
 /* Signs of a failure, by the table of signatures in docs/diagnose.md. */
 enum log_signal {
@@ -67,6 +69,7 @@ enum log_signal {
   SIGNAL_NO_PROFILE,
   SIGNAL_PEER_ADDRESS,
   SIGNAL_MODE, SIGNAL_VERSION,
+  SIGNAL_REFUSED,          /* the peer answers with a notification that the device does not name */
   SIGNAL_SELECTOR, SIGNAL_TRANSFORM, SIGNAL_ENCAPSULATION, SIGNAL_PFS,
   SIGNAL_PFS_OR_TRANSFORM,
   SIGNAL_NO_ANSWER, SIGNAL_NO_ANSWER_2, /* given up in phase 1, in phase 2 */

@@ -1,13 +1,17 @@
-/* What Huawei VRP's trap IPSECNEGOFAIL says: the reasons with their codes, after Huawei's documentation of the trap. Which of them a wrong key raises is not documented. */
+/* What Huawei VRP's traps say, above all IPSECNEGOFAIL: the reasons with their codes, after Huawei's documentation of the traps. Which of them a wrong key raises is not documented. */
 #include "src/log.h"
 
 #define M(text, kind, arg) { kind, arg }
 
 static const struct log_row rows[] = {
-  M("OID <w> IPSec tunnel negotiation fails", LOG_REASON, 0),
-  M("IPSec tunnel negotiation fails", LOG_REASON, 0),
-  M("OID <w> IPSec tunnel negotiation failed", LOG_REASON, 0),
-  M("IPSec tunnel negotiation failed", LOG_REASON, 0),
+  M("OID <w> IPSec tunnel negotiation fails", LOG_REASON, TRAP_FAILED),
+  M("IPSec tunnel negotiation fails", LOG_REASON, TRAP_FAILED),
+  M("OID <w> IPSec tunnel negotiation failed", LOG_REASON, TRAP_FAILED),
+  M("IPSec tunnel negotiation failed", LOG_REASON, TRAP_FAILED),
+  M("OID <w> The IPSec tunnel is deleted", LOG_REASON, TRAP_ENDED),
+  M("The IPSec tunnel is deleted", LOG_REASON, TRAP_ENDED),
+  M("OID <w> The IPSec tunnel is established", LOG_REASON, TRAP_UP),
+  M("The IPSec tunnel is established", LOG_REASON, TRAP_UP),
 };
 
 /* The reasons by code; the same reasons by their text, for traps without a code. */
@@ -27,7 +31,7 @@ static const struct log_word words[] = {
   { NULL, ABOUT_STATE, 0 }
 };
 
-static const struct log_tag tags[] = { { LOG_TAG_SLASHED, "/IPSECNEGOFAIL" }, { LOG_EOL, NULL } };
+static const struct log_tag tags[] = { { LOG_TAG_SLASHED, "/IPSECNEGOFAIL" }, { LOG_TAG_SLASHED, "/IPSECTUNNELST" }, { LOG_EOL, NULL } };
 
 extern const struct log_shape log_shapes_huawei[];
 extern const struct log_dialect log_huawei;

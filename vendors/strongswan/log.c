@@ -69,7 +69,6 @@ static const struct log_row rows[] = {
   M("traffic selectors <w> === <w> unacceptable", LOG_SIGNAL, SIGNAL_SELECTOR),
   M("traffic selectors <w> === <w> inacceptable", LOG_SIGNAL, SIGNAL_SELECTOR),
   M("no acceptable traffic selectors found", LOG_SIGNAL, SIGNAL_SELECTOR),
-  M("received TS_UNACCEPTABLE notify", LOG_NOTIFY_RECEIVED, 0),
   M("received <name> notify error", LOG_NOTIFY_RECEIVED, 0),
   M("received <name> error notify", LOG_NOTIFY_RECEIVED, 0),
   M("received <name> notify", LOG_NOTIFY_RECEIVED, 0),
