@@ -363,7 +363,7 @@ static void diagnose_exchange(struct diagnosis *d, const struct dialogue *e)
   if (e->quick && e->quick_role && !e->role) d->role = e->quick_role == BEGIN_INITIATOR ? "initiator" : "responder";
   d->peer = e->peer_text[0] ? e->peer_text : NULL;
   if (c.meaning) judge_failure(d, e, &c);
-  else if (e->established2) {
+  else if (e->established2 || e->came_up) {
     d->outcome = STORY_SUCCESS;
     d->confidence = CONFIDENCE_HIGH;
   } else judge_incomplete(d, e);

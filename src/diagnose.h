@@ -43,14 +43,19 @@ struct diagnosis {
   const struct run *run;           /* NULL: none were given */
   const struct tunnel_pair *tunnel;/* that the exchange belongs to; NULL: none was found */
   unsigned end;                    /* index of the tunnel's end that wrote the log */
+  bool sure;                       /* it is that tunnel: an address says so, or there is no other */
   const struct finding **findings; /* the likeliest first; NULL-terminated; NULL: none */
-  const char *notes[8];            /* what the log shows and the configs do not; NULL-terminated */
+  const char *notes[4];            /* about the log and the configs together; NULL-terminated */
 };
 
 /* The diagnosis of a log's exchanges; texts in `arena`. */
 void diagnose(struct diagnosis *d, const struct exchanges *x, const struct log_facts *facts, struct arena *arena);
-/* Finds the exchange's tunnel among those of the checked run and the findings that explain it. */
+/* Finds the exchange's tunnel among those of the run. */
+void diagnose_find_tunnel(struct diagnosis *d, struct run *run);
+/* Finds the findings of the checked run that explain the exchange, once its tunnel is found. */
 void diagnose_with(struct diagnosis *d, struct run *run);
+/* Is the transform that the log shows this proposal, as far as both say? Lifetimes are not compared. */
+bool transform_fits(const struct seen_transform *t, const struct ike_proposal *p);
 
 /* The explanation in words, for people. */
 const char *diagnose_explain(const struct diagnosis *d, struct arena *arena);
@@ -67,6 +72,5 @@ const char *const *cause_rules(enum cause_class c);
 bool diagnose_json(struct diagnosis *d, struct run *run, FILE *out);
 /* The story for people. */
 void diagnose_text(struct diagnosis *d, struct run *run, const struct peerlint_style *style, FILE *out);
-
 
 #endif

@@ -22,7 +22,7 @@ static bool same_value(uint32_t seen, const struct num *n)
   return !seen || !is_known(&n->o) || n->v == seen;
 }
 
-static bool is_offer(const struct seen_transform *t, const struct ike_proposal *p)
+bool transform_fits(const struct seen_transform *t, const struct ike_proposal *p)
 {
   return same_value(t->encryption, &p->encryption) && same_value(t->hash, &p->hash) && same_value(t->dh, &p->dh) && same_value(t->authentication, &p->authentication);
 }
@@ -33,29 +33,39 @@ static int weigh_offers(const struct dialogue *e, const struct end *initiator)
   int points = 0;
   for (uint32_t i = 0; i < e->offer_count; i++)
     for (unsigned k = 0; k < initiator->offer_count; k++)
-      if (is_offer(&e->offers[i], initiator->offers[k])) {
+      if (transform_fits(&e->offers[i], initiator->offers[k])) {
         points += 2;
         break;
       }
   return points;
 }
 
+static int weigh_addresses(const struct dialogue *e, const struct tunnel_pair *t, unsigned i)
+{
+  return weigh_address(&e->peer, &t->end[i]->remote) + weigh_address(&e->peer, &t->end[!i]->local) + weigh_address(&e->local, &t->end[i]->local) + weigh_address(&e->local, &t->end[!i]->remote);
+}
+
+/* Does the router write logs as this one is? */
+static bool writes_such(const struct diagnosis *d, const struct router *r)
+{
+  const struct log_dialect *log = r->dialect ? log_dialect_find(r->dialect->name) : NULL;
+  return log && log == d->facts.dialect;
+}
+
 /* How well does the tunnel fit when its end `i` wrote the log? */
 static int weigh_tunnel(const struct diagnosis *d, const struct tunnel_pair *t, unsigned i)
 {
   const struct dialogue *e = d->told;
-  int points = weigh_address(&e->peer, &t->end[i]->remote) + weigh_address(&e->peer, &t->end[!i]->local) + weigh_address(&e->local, &t->end[i]->local) + weigh_address(&e->local, &t->end[!i]->remote);
-  const char *dialect = t->end[i]->router->dialect ? t->end[i]->router->dialect->name : "";
-  const struct log_dialect *log = log_dialect_find(dialect);
-  points += log && log == d->facts.dialect ? 6 : -6;
+  int points = weigh_addresses(e, t, i) + (writes_such(d, t->end[i]->router) ? 6 : -6);
   if (e->role) points += weigh_offers(e, t->end[e->role == BEGIN_INITIATOR ? i : !i]);
   return points;
 }
 
-static void find_tunnel(struct diagnosis *d)
+void diagnose_find_tunnel(struct diagnosis *d, struct run *run)
 {
   int best = -100;
-  for (const struct tunnel_pair *t = d->run->tunnels; t; t = t->next)
+  d->run = run;
+  for (const struct tunnel_pair *t = d->told ? run->tunnels : NULL; t; t = t->next)
     for (unsigned i = 0; i < 2; i++) {
       int points = weigh_tunnel(d, t, i);
       if (points <= best || points < -8) continue;
@@ -63,9 +73,12 @@ static void find_tunnel(struct diagnosis *d)
       d->tunnel = t;
       d->end = i;
     }
+  if (!d->tunnel || !writes_such(d, d->tunnel->end[d->end]->router)) return;
+  int addresses = weigh_addresses(d->told, d->tunnel, d->end);
+  d->sure = addresses >= 8 || (!d->told->peer.kind && !d->told->local.kind && run->tunnel_count == 1);
 }
 
-/* ---- What the log shows and the configs do not ---- */
+/* ---- Notes ---- */
 
 static void add_note(struct diagnosis *d, const char *note)
 {
@@ -76,42 +89,9 @@ static void add_note(struct diagnosis *d, const char *note)
     }
 }
 
-static const char *transform_words(const struct seen_transform *t, struct arena *a)
-{
-  return arena_printf(a, "%s, %s, %s, group %u", t->encryption ? cipher_name(t->encryption) : "?", t->hash ? hash_name(t->hash) : "?", t->authentication ? auth_name(t->authentication) : "?", t->dh);
-}
-
-/* An offered transform that the initiator's file cannot have sent: the router does not run this file. */
-static void compare_offers(struct diagnosis *d, struct arena *a)
-{
-  const struct dialogue *e = d->told;
-  const struct end *initiator = d->tunnel->end[e->role == BEGIN_INITIATOR ? d->end : !d->end];
-  if (!e->role || !initiator->offer_count || initiator->unmodelled) return;
-  for (uint32_t i = 0; i < e->offer_count; i++) {
-    bool known = e->offers[i].unknown;
-    for (unsigned k = 0; k < initiator->offer_count && !known; k++) known = is_offer(&e->offers[i], initiator->offers[k]);
-    for (const struct ike_proposal *p = initiator->router->proposals.first; p && !known; p = p->next) known = is_offer(&e->offers[i], p);
-    if (!known) add_note(d, arena_printf(a, "The running config of %s is not this file: the log shows that it offers %s (line %u), and no proposal in %s is that.", router_shown(initiator->router),
-      transform_words(&e->offers[i], a), e->offers[i].line, initiator->router->source->path));
-  }
-}
-
-/* Main mode where the file would start in aggressive mode, and the other way round. */
-static void compare_mode(struct diagnosis *d, struct arena *a)
-{
-  const struct dialogue *e = d->told;
-  if (!e->role || (e->kind != LOG_EXCHANGE_MAIN && e->kind != LOG_EXCHANGE_AGGRESSIVE)) return;
-  const struct end *initiator = d->tunnel->end[e->role == BEGIN_INITIATOR ? d->end : !d->end];
-  uint32_t expected = e->kind == LOG_EXCHANGE_MAIN ? EXCHANGE_MAIN : EXCHANGE_AGGRESSIVE;
-  if (initiator->exchange.o.from == FROM_LINE && (initiator->exchange.v == EXCHANGE_MAIN || initiator->exchange.v == EXCHANGE_AGGRESSIVE) && initiator->exchange.v != expected)
-    add_note(d, arena_printf(a, "The running config of %s is not this file: the log shows that it starts in %s mode.", router_shown(initiator->router), exchange_kind_name(e->kind)));
-}
-
 /* The check finds no fault of this kind although the log shows one. */
 static void compare_outcome(struct diagnosis *d, struct arena *a)
 {
-  if (d->outcome == STORY_SUCCESS && d->tunnel->verdict == RESULT_DOWN)
-    add_note(d, "The log shows success, and these files cannot give it: at least one router does not run its file.");
   if (d->outcome != STORY_FAILURE || d->findings || d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER || d->cause == CAUSE_DEAD_PEER) return;
   add_note(d, d->cause == CAUSE_PSK ? "Nothing in these files shows why the keys differ: compare the values themselves on both routers, type the same key in again on both, and look whether the routers run these files."
     : arena_printf(a, "Nothing in these files explains the failure (%s): at least one router does not run its file, or the fault is on the way between them.", cause_word(d->cause)));
@@ -142,10 +122,11 @@ static bool is_about(const struct diagnosis *d, const struct finding *f)
   return false;
 }
 
-/* Lower comes first. The rules that the simulated negotiation names for the direction that the log shows are likelier than others of the class. */
+/* Lower comes first. What explains the failure comes before what only shows that a file is not the running config. The rules that the simulated negotiation names for the direction that the log shows are likelier than others of the class. */
 static int rank(const struct diagnosis *d, const struct finding *f)
 {
   int points = place_in(d->rules, f->rule->id) - 100 * (int)f->severity;
+  if (f->rule->check_log) return 1000;
   if (!d->tunnel) return points;
   unsigned initiator = d->told->role == BEGIN_INITIATOR ? d->end : !d->end;
   if (is_in(d->tunnel->negotiation[initiator].cause, f->rule->id)) points -= 50;
@@ -155,8 +136,12 @@ static int rank(const struct diagnosis *d, const struct finding *f)
 /* A finding that names the fault leaves no room for one that only says it could not look. */
 static void drop_infos(const struct finding **list, size_t *count)
 {
+  size_t kept = 0;
   if (!*count || list[0]->severity != SEVERITY_ERROR) return;
-  while (*count && list[*count - 1]->severity < SEVERITY_WARNING) list[--*count] = NULL;
+  for (size_t i = 0; i < *count; i++)
+    if (list[i]->severity >= SEVERITY_WARNING) list[kept++] = list[i];
+  for (size_t i = kept; i < *count; i++) list[i] = NULL;
+  *count = kept;
 }
 
 static void collect_findings(struct diagnosis *d, struct arena *a)
@@ -166,7 +151,7 @@ static void collect_findings(struct diagnosis *d, struct arena *a)
   const struct finding **list = arena_alloc(a, (count + 1) * sizeof(const struct finding *));
   count = 0;
   for (const struct finding *f = d->run->findings; f; f = f->next) {
-    if (f->suppressed || f->baseline || !is_in(d->rules, f->rule->id) || !is_about(d, f)) continue;
+    if (f->suppressed || f->baseline || !(f->rule->check_log || is_in(d->rules, f->rule->id)) || !is_about(d, f)) continue;
     size_t at = count++;
     for (; at && rank(d, list[at - 1]) > rank(d, f); at--) list[at] = list[at - 1];
     list[at] = f;
@@ -199,25 +184,23 @@ static void widen_rules(struct diagnosis *d)
   d->rules[n] = NULL;
 }
 
+/* The peer and the dialect, as the tunnel's files say them. */
+static void name_peer(struct diagnosis *d, struct run *run)
+{
+  const struct router *router = d->tunnel->end[d->end]->router;
+  const struct ip *remote = &d->tunnel->end[d->end]->remote.ip;
+  char buffer[64];
+  if (writes_such(d, router)) d->dialect = router->dialect->name;
+  if (!d->peer && (remote->kind == IP_V4 || remote->kind == IP_MASKED)) d->peer = arena_printf(&run->arena, "%s", ip_print(remote, buffer, sizeof buffer));
+}
+
 void diagnose_with(struct diagnosis *d, struct run *run)
 {
-  d->run = run;
   if (!d->told || !run->file_count) return;
-  find_tunnel(d);
-  if (d->tunnel) {
-    const struct dialect *dialect = d->tunnel->end[d->end]->router->dialect;
-    const struct log_dialect *log = dialect ? log_dialect_find(dialect->name) : NULL;
-    char buffer[64];
-    if (log && log == d->facts.dialect) d->dialect = dialect->name;
-    const struct addr *remote = &d->tunnel->end[d->end]->remote;
-    if (!d->peer && (remote->ip.kind == IP_V4 || remote->ip.kind == IP_MASKED)) d->peer = arena_printf(&run->arena, "%s", ip_print(&remote->ip, buffer, sizeof buffer));
-    compare_offers(d, &run->arena);
-    compare_mode(d, &run->arena);
-    if (d->outcome == STORY_FAILURE) widen_rules(d);
-  } else if (run->tunnel_count) add_note(d, "None of the tunnels in these files is between the addresses of the log.");
-  if (d->outcome == STORY_FAILURE) {
-    collect_findings(d, &run->arena);
-    name_rules(d);
-  }
+  if (d->tunnel) name_peer(d, run);
+  else if (run->tunnel_count) add_note(d, "None of the tunnels in these files is between the addresses of the log.");
+  if (d->tunnel && d->outcome == STORY_FAILURE) widen_rules(d);
+  collect_findings(d, &run->arena);
+  name_rules(d);
   if (d->tunnel) compare_outcome(d, &run->arena);
 }

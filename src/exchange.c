@@ -88,14 +88,14 @@ static bool fits(const struct dialogue *e, const struct log_event *event)
 struct dialogue *exchange_of(struct exchanges *x, const struct log_event *e)
 {
   struct dialogue *found = NULL;
-  if (e->thread && !e->connection) found = x->of_thread[e->thread % 128];
+  if (e->thread && !e->connection) found = x->of_thread[e->thread % THREADS];
   if (!found && x->current && fits(x->current, e)) found = x->current;
   for (uint32_t i = x->count; !found && i-- > 0;)
     if (fits(x->order[i], e)) found = x->order[i];
   if (!found) found = exchange_new(x, e->line);
   if (found != x->current) x->message = found->message_count ? &found->messages[found->message_count - 1] : NULL;
   x->current = found;
-  if (e->thread) x->of_thread[e->thread % 128] = found;
+  if (e->thread) x->of_thread[e->thread % THREADS] = found;
   if (e->connection && !found->connection) found->connection = e->connection;
   event_addresses(found, e);
   found->touched = e->line;
@@ -119,10 +119,10 @@ static bool begins(const struct dialogue *e, uint8_t role)
 static void begin(struct exchanges *x, const struct log_event *event)
 {
   uint8_t role = event->arg & (BEGIN_INITIATOR | BEGIN_RESPONDER), kind = kind_of(event->arg);
-  struct dialogue *e = event->thread && x->of_thread[event->thread % 128] ? x->of_thread[event->thread % 128] : x->current;
+  struct dialogue *e = event->thread && x->of_thread[event->thread % THREADS] ? x->of_thread[event->thread % THREADS] : x->current;
   if (!e || !fits(e, event) || !begins(e, role)) e = exchange_new(x, event->line);
   x->current = e;
-  if (event->thread) x->of_thread[event->thread % 128] = e;
+  if (event->thread) x->of_thread[event->thread % THREADS] = e;
   if (event->connection) e->connection = event->connection;
   event_addresses(e, event);
   e->begun = true;
@@ -132,12 +132,26 @@ static void begin(struct exchanges *x, const struct log_event *event)
   if (kind) e->kind = kind;
 }
 
+/* Does the sign refuse a negotiation of phase 2? */
+static bool refuses_quick(enum log_signal signal)
+{
+  return signal == SIGNAL_SELECTOR || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM || signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM;
+}
+
+void exchange_again(struct exchanges *x, struct dialogue *e)
+{
+  exchange_to_end(x, e);
+  if (!e->established2) return;
+  e->established2 = false;
+  e->came_up = true;
+  e->signal_count = e->notify_count = 0;
+}
+
 static void begin_quick(struct exchanges *x, struct dialogue *e, const struct log_event *event)
 {
   if (!e->quick || e->established2) {
     e->quick_done = 0;
-    e->established2 = false;
-    exchange_to_end(x, e);
+    exchange_again(x, e);
   }
   e->quick = true;
   e->established1 = true;
@@ -237,6 +251,7 @@ static void add_signal(struct exchanges *x, struct dialogue *e, const struct log
   uint32_t kind;
   if (!e->kind && event->name.len && log_meaning(event->dialect, ABOUT_EXCHANGE, event->name, &kind)) e->kind = (uint8_t)kind;
   signal = correct_message(x, e, signal);
+  if (e->established2 && refuses_quick(signal)) exchange_again(x, e); /* another flow, or a renewal */
   count_garbage(x, e, event);
   for (uint32_t i = 0; i < e->signal_count; i++)
     if (e->signals[i].signal == signal && i + 1 < e->signal_count && signal == SIGNAL_FAILED) return;
@@ -341,7 +356,7 @@ static void take_in_exchange(struct exchanges *x, const struct log_event *event)
 void exchanges_take(struct exchanges *x, const struct log_event *e)
 {
   if (e->thread) {
-    if (x->last_thread != e->thread) header_close(x);
+    if (x->last_thread != e->thread) header_switch(x, e->thread);
     x->last_thread = e->thread;
   }
   switch (e->kind) {
@@ -370,6 +385,12 @@ void exchanges_take(struct exchanges *x, const struct log_event *e)
 void exchanges_end(struct exchanges *x)
 {
   header_close(x);
+  for (uint32_t i = 0; i < THREADS; i++) {
+    if (!x->parked[i].open) continue;
+    header_switch(x, i);
+    x->last_thread = i;
+    header_close(x);
+  }
 }
 
 /* Nothing of it but its first message: a new attempt that the log's end cuts off. */

@@ -10,6 +10,7 @@
 #define MOST_MESSAGES 40u
 #define MOST_TRANSFORMS 24u
 #define MOST_SIGNALS 24u
+#define THREADS 128u
 #define MOST_NOTIFIES 12u
 #define MOST_PAYLOADS 10u
 #define MOST_ATTRIBUTES 6u
@@ -64,6 +65,7 @@ struct dialogue {
   bool begun;
   uint32_t begun_messages;
   bool established1, established2;
+  bool came_up;                    /* phase 2 was up, and another negotiation under the same phase 1 began since */
   uint8_t done;                    /* phase-1 messages that states and steps say are done */
   struct seen_message messages[MOST_MESSAGES];
   uint32_t message_count, dropped_messages;
@@ -92,24 +94,27 @@ struct garbage {
   bool differs;
 };
 
+/* The message whose header is being read. */
+struct message_header {
+  bool open, sent, encrypted, fresh;
+  uint32_t line, connection;
+  struct ip peer, local;
+  char peer_text[24], local_text[24];
+  char time[TIME_SIZE], icookie[20], rcookie[20], id[16];
+  uint8_t exchange, first_payload, role, number;
+  bool request, response;
+};
+
 struct exchanges {
   struct dialogue held[EXCHANGES_HELD];
   struct dialogue *order[EXCHANGES_HELD]; /* by the beginning of their last negotiation, the last one last */
   uint32_t count;
   uint32_t forgotten;              /* exchanges that made room */
   struct dialogue *current;
-  struct dialogue *of_thread[128];
+  struct dialogue *of_thread[THREADS];
   uint32_t last_thread;
-  /* The message whose header is being read. */
-  struct {
-    bool open, sent, encrypted, fresh;
-    uint32_t line, connection;
-    struct ip peer, local;
-    char peer_text[24], local_text[24];
-    char time[TIME_SIZE], icookie[20], rcookie[20], id[16];
-    uint8_t exchange, first_payload, role, number;
-    bool request, response;
-  } header;
+  struct message_header header;
+  struct message_header parked[THREADS]; /* of the other threads */
   struct seen_message *message;    /* of the current exchange */
   uint8_t built[MOST_PAYLOADS];    /* payloads of the message that is being built */
   uint8_t built_count;

@@ -63,7 +63,7 @@ static unsigned quick_number(struct exchanges *x, struct dialogue *e)
   bool other = x->header.id[0] && e->quick_id[0] && strcmp(x->header.id, e->quick_id);
   if (x->header.id[0]) memcpy(e->quick_id, x->header.id, sizeof e->quick_id);
   bool restart = !e->quick || other;
-  if (!e->quick || other) exchange_to_end(x, e);
+  if (!e->quick || other) exchange_again(x, e);
   e->quick = true;
   if (restart || !e->quick_role || !e->quick_done) e->quick_role = x->header.response || (x->header.number && x->header.number % 2 == 0) ? (x->header.sent ? BEGIN_RESPONDER : BEGIN_INITIATOR)
     : x->header.sent ? BEGIN_INITIATOR : BEGIN_RESPONDER;
@@ -125,7 +125,7 @@ static bool is_again(const struct exchanges *x, const struct dialogue *e)
 
 static struct dialogue *by_peer(struct exchanges *x)
 {
-  if (!x->header.peer_text[0]) return x->current;
+  if (!x->header.peer_text[0]) return x->last_thread && x->of_thread[x->last_thread % THREADS] ? x->of_thread[x->last_thread % THREADS] : x->current;
   for (uint32_t i = x->count; i-- > 0;) {
     struct dialogue *e = x->order[i];
     if (x->header.connection && e->connection && e->connection != x->header.connection) continue;
@@ -189,7 +189,7 @@ void header_close(struct exchanges *x)
   struct dialogue *e = find_exchange(x);
   if (!e) e = exchange_new(x, x->header.line);
   x->current = e;
-  if (x->last_thread) x->of_thread[x->last_thread % 128] = e;
+  if (x->last_thread) x->of_thread[x->last_thread % THREADS] = e;
   e->touched = x->header.line;
   if (x->header.connection) e->connection = x->header.connection;
   if (x->header.icookie[0]) memcpy(e->icookie, x->header.icookie, sizeof e->icookie);
@@ -208,6 +208,13 @@ void header_close(struct exchanges *x)
 }
 
 /* ---- Reading a header ---- */
+
+void header_switch(struct exchanges *x, uint32_t thread)
+{
+  x->parked[x->last_thread % THREADS] = x->header;
+  x->header = x->parked[thread % THREADS];
+  x->parked[thread % THREADS].open = false;
+}
 
 void header_open(struct exchanges *x, const struct log_event *e, bool sent)
 {

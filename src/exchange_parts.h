@@ -10,6 +10,8 @@ struct dialogue *exchange_new(struct exchanges *x, uint32_t line);
 struct dialogue *exchange_of(struct exchanges *x, const struct log_event *e);
 /* Marks it as the one whose negotiation began last. */
 void exchange_to_end(struct exchanges *x, struct dialogue *e);
+/* Another negotiation of phase 2 begins under the same phase 1: what was settled before does not count for it. */
+void exchange_again(struct exchanges *x, struct dialogue *e);
 /* Fills in addresses where they are not known yet. */
 void exchange_addresses(struct dialogue *e, const struct ip *peer, const struct ip *local, const char *peer_text, const char *local_text);
 
@@ -24,6 +26,8 @@ void header_part(struct exchanges *x, const struct log_event *e);
 void header_summary(struct exchanges *x, const struct log_event *e, bool sent);
 /* The header is complete: files the message with its exchange. Nothing where none is open. */
 void header_close(struct exchanges *x);
+/* Lines of another thread follow: the header that is being read waits for more lines of its own. */
+void header_switch(struct exchanges *x, uint32_t thread);
 void message_payload(struct exchanges *x, const struct log_event *e);
 
 /* Transforms. */

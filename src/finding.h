@@ -56,6 +56,7 @@ struct judge {
   struct tunnel_pair *tunnels;
   const uint8_t *severities;         /* by rule index: enum severity from the user's options; NULL: defaults */
   const struct fleet *fleet;         /* NULL: nothing is known of it */
+  const struct diagnosis *log;       /* what a log says; NULL: there is none */
   LIST(finding) findings;            /* all zero, or a list that was initialised */
   struct table *seen;                /* what finding_first_of() and finding_first_at() were asked about; NULL: nothing yet */
 };

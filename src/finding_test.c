@@ -150,7 +150,7 @@ static void finds_rules_by_id(void **state)
   for (unsigned i = 0; i < rule_count(); i++) {
     assert_ptr_equal(rule_find(rules[i].id), &rules[i]);
     assert_int_equal(rule_index(&rules[i]), i);
-    assert_true(rules[i].check_router || rules[i].check_tunnel || rules[i].check_end || rules[i].check_fleet);
+    assert_true(rules[i].check_router || rules[i].check_tunnel || rules[i].check_end || rules[i].check_fleet || rules[i].check_log);
   }
   assert_null(rule_find("KEY999"));
 }

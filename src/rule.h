@@ -4,6 +4,8 @@
 
 #include "src/finding.h"
 
+struct diagnosis;
+
 struct rule {
   const char *id;        /* "KEY102": a number is never reused */
   const char *name;      /* "key-encoding" */
@@ -13,6 +15,7 @@ struct rule {
   void (*check_tunnel)(struct judge *j, const struct tunnel_pair *t);        /* once a tunnel; or NULL */
   void (*check_end)(struct judge *j, const struct tunnel_pair *t, const struct end *e); /* for both ends of every tunnel, and with `t` NULL for every end without a partner; or NULL */
   void (*check_fleet)(struct judge *j);                                      /* once a run; or NULL */
+  void (*check_log)(struct judge *j, const struct diagnosis *d);             /* once a run that has a log; or NULL */
 };
 
 extern const struct rule rules[]; /* in the contract's order; ends with id NULL */

@@ -70,6 +70,7 @@ const struct rule rules[] = {
   { "FLT102", "inner-subnet-reused", SEVERITY_WARNING, "two tunnels use the same inner subnet", .check_fleet = fleet_subnet_reused },
   { "FLT103", "entry-unanswered", SEVERITY_WARNING, "an entry's peer is among the files and has no entry that answers it", .check_fleet = fleet_unanswered },
   { "FLT104", "peer-not-given", SEVERITY_INFO, "the other ends of some of a router's tunnels are in none of the files", .check_fleet = fleet_peer_not_given },
+  { "LOG101", "running-config-differs", SEVERITY_WARNING, "an IKE log shows what the router's file cannot give (`diagnose` only)", .check_log = log_running_config },
   { 0 }
 };
 
@@ -129,6 +130,12 @@ static void run_fleet(struct judge *j)
 {
   for (const struct rule *rule = rules; rule->id; rule++)
     if (rule->check_fleet && !is_off(j, rule)) rule->check_fleet(j);
+}
+
+static void run_log(struct judge *j)
+{
+  for (const struct rule *rule = j->log ? rules : NULL; rule && rule->id; rule++)
+    if (rule->check_log && !is_off(j, rule)) rule->check_log(j, j->log);
 }
 
 /* ---- Order ---- */
@@ -192,5 +199,6 @@ void rules_run(struct judge *j)
   run_tunnels(j);
   run_routers(j);
   run_fleet(j);
+  run_log(j);
   rules_sort(j);
 }

@@ -90,4 +90,7 @@ void fleet_subnet_reused(struct judge *j);
 void fleet_unanswered(struct judge *j);
 void fleet_peer_not_given(struct judge *j);
 
+/* rules_log.c */
+void log_running_config(struct judge *j, const struct diagnosis *d);
+
 #endif

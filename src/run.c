@@ -6,6 +6,7 @@
 #include "src/baseline.h"
 #include "src/config.h"
 #include "src/detect.h"
+#include "src/diagnose.h"
 #include "grammar/front.h"
 #include "src/link.h"
 #include "src/rule.h"
@@ -182,6 +183,8 @@ void run_judge(struct run *run)
   pair(run);
   struct judge judge = { .arena = &run->arena, .routers = run->routers, .router_count = run->file_count, .ends = run->ends, .tunnels = run->tunnels, .severities = run->severities };
   LIST_INIT(judge.findings);
+  if (run->diagnosis) diagnose_find_tunnel(run->diagnosis, run);
+  judge.log = run->diagnosis;
   if (run->config) judge.fleet = config_fleet(run, run->config);
   rules_run(&judge);
   run->findings = judge.findings.first;

@@ -71,6 +71,7 @@ struct run {
   struct run *trial;             /* of run_fix(); NULL: none */
   struct conversion *conversion; /* of run_translate(); NULL: none */
   struct exchanges *exchanges;   /* of run_diagnose(); malloc'd; NULL: none */
+  struct diagnosis *diagnosis;   /* of run_diagnose(), while it lasts; NULL: none */
   FILE *log;                     /* open while run_diagnose() reads it */
 };
 

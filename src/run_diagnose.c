@@ -67,8 +67,10 @@ enum peerlint_code run_diagnose(struct run *run, struct peerlint_diagnosis *requ
   if (code != PEERLINT_OK) return code;
   diagnose(&d, run->exchanges, &facts, &run->arena);
   if (run->inputs.first) {
+    run->diagnosis = &d;
     run_read(run);
     run_judge(run);
+    run->diagnosis = NULL;
     diagnose_with(&d, run);
   }
   request->outcome = (enum peerlint_outcome)d.outcome;

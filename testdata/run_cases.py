@@ -4,7 +4,7 @@
 usage: run_cases.py PEERLINT GROUP [CASE...]
 
 GROUP is `pairs` or `rules` (folders beside this file); CASE is a part of a case's name, to run only some.
-For each case: the JSON report is compared with expect.json (docs/adding-a-rule.md tells what may stand there) and held against
+For each case (of `diagnose` where it names a `log`, else of `check`): the JSON report is compared with expect.json (docs/adding-a-rule.md tells what may stand there) and held against
 docs/report.schema.json; the text report must work and end with the same status; no key of the configs may show in any output; and
 `show --lines` must account for every line of every config.
 """
@@ -130,12 +130,13 @@ def check_lines(peerlint, folder, argument, outputs):
     return []
 
 
-def check_case(peerlint, folder, schema):
+def check_case(peerlint, folder, schemas):
     with open(os.path.join(folder, "expect.json"), encoding="utf-8") as file:
         expect = json.load(file)
     arguments = expect["args"]
-    result = run(peerlint, ["check", "--format", "json"] + arguments, folder)
-    text = run(peerlint, ["check"] + arguments, folder)
+    command = (["diagnose"], [expect["log"]]) if "log" in expect else (["check"], [])
+    result = run(peerlint, command[0] + ["--format", "json"] + command[1] + arguments, folder)
+    text = run(peerlint, command[0] + command[1] + arguments, folder)
     outputs, problems = [result, text], []
     if result.returncode != expect["exit"]:
         problems.append("exit: expected %d, got %d" % (expect["exit"], result.returncode))
@@ -144,7 +145,7 @@ def check_case(peerlint, folder, schema):
     if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", text.stdout):
         problems.append("the text report holds a control character")
     try:
-        problems += check_report(expect, json.loads(result.stdout.decode("utf-8")), schema)
+        problems += check_report(expect, json.loads(result.stdout.decode("utf-8")), schemas["log" in expect])
     except ValueError as error:
         problems.append("no JSON: %s" % error)
     for argument in arguments:
@@ -168,12 +169,14 @@ def cases(group, filters):
 
 
 def main(peerlint, group, filters):
-    with open(os.path.join(DOCS, "report.schema.json"), encoding="utf-8") as file:
-        schema = jsonschema.Draft7Validator(json.load(file))
+    schemas = []
+    for name in ("report.schema.json", "diagnosis.schema.json"):
+        with open(os.path.join(DOCS, name), encoding="utf-8") as file:
+            schemas.append(jsonschema.Draft7Validator(json.load(file)))
     peerlint = os.path.abspath(peerlint)
     failed = total = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = [(name, pool.submit(check_case, peerlint, folder, schema)) for name, folder in cases(group, filters)]
+        running = [(name, pool.submit(check_case, peerlint, folder, schemas)) for name, folder in cases(group, filters)]
         for name, future in running:
             expect, problems = future.result()
             total += 1

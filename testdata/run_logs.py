@@ -11,6 +11,7 @@ CASE is a part of a case's name, to run only some. expect.json:
     diagnosis   what the JSON must hold; null: nothing may be on standard output. Dictionaries need only hold the given keys, lists must match one by one.
     rules       the first rules named, in order
     findings    the first findings, each with its rule and the file and line of its first location
+    findings_count  how many findings
     timeline    (message, direction) of the messages of the exchange told about; timeline_count: how many
     cookies     those of the other exchanges in the timeline
     notes       a text that each note holds, in order
@@ -63,6 +64,8 @@ def lists(expected, report):
         at = got and {"rule": got["rule"], "file": got["locations"][0]["file"], "line": got["locations"][0]["line"]}
         if at != want:
             wrong.append("findings: expected %s, got %s" % (want, at))
+    if len(report["findings"]) != expected.get("findings_count", len(report["findings"])):
+        wrong.append("findings: expected %d, got %s" % (expected["findings_count"], [f["rule"] for f in report["findings"]]))
     if "timeline" in expected and [[m["message"], m["direction"]] for m in told(report)] != expected["timeline"]:
         wrong.append("timeline: got %s" % [[m["message"], m["direction"]] for m in told(report)])
     if "timeline_count" in expected and len(report["timeline"]) != expected["timeline_count"]:
