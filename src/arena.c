@@ -9,8 +9,9 @@
 #include <sys/mman.h>
 
 #define ALIGNMENT 8u
+#define PAGE 4096u
 #define LARGE_PAGE (2u * 1024u * 1024u)
-#define FIRST_CHUNK (16u * 1024u)
+#define FIRST_CHUNK (8u * 1024u) /* a fleet has an arena for each of its small routers */
 #define LARGEST_CHUNK (16u * 1024u * 1024u) /* large enough that the system can back it with large pages */
 
 struct arena_chunk {
@@ -39,7 +40,7 @@ void arena_wish_large_pages(void *block, size_t size)
 
 static void grow(struct arena *a, size_t size)
 {
-  size_t want = a->chunk ? a->chunk->size * 2 : FIRST_CHUNK;
+  size_t want = a->held ? (a->held / 2 + PAGE - 1) / PAGE * PAGE : FIRST_CHUNK;
   if (want > LARGEST_CHUNK) want = LARGEST_CHUNK;
   if (size > SIZE_MAX - HEADER) longjmp(*a->exhausted, 1);
   if (want < size + HEADER) want = size + HEADER;

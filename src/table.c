@@ -1,7 +1,7 @@
 /* Linear probing; the table doubles when it is two thirds full. Long runs of one key make probing slow, so callers keep equal keys few. */
 #include "src/table.h"
 
-#define FIRST_CAPACITY 64u
+#define FIRST_CAPACITY 8u
 
 void table_init(struct table *t, struct arena *arena)
 {

@@ -29,7 +29,7 @@ static struct comware_object *object_slot(const struct comware_table *t, uint32_
 
 static void objects_grow(struct front *f, struct comware_table *t)
 {
-  struct comware_table grown = { .capacity = t->capacity ? t->capacity * 2 : 256, .count = t->count };
+  struct comware_table grown = { .capacity = t->capacity ? t->capacity * 2 : 32, .count = t->count };
   grown.slots = arena_alloc(f->arena, grown.capacity * sizeof *grown.slots);
   for (uint32_t i = 0; i < t->capacity; i++)
     if (t->slots[i].kind) *object_slot(&grown, t->slots[i].kind, t->slots[i].name, t->slots[i].number) = t->slots[i];
