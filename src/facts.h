@@ -116,8 +116,8 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena);
 void negotiate(struct tunnel_pair *t, struct arena *arena);
 
 /* Finds who talks to whom among the ends of all routers (each router's ends linked by `next`): a list of tunnels without facts, in the order of the files. Ends without a partner keep `paired` false. Linear in
- * the number of ends. */
-struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena);
+ * the number of ends. `scratch` can be freed afterwards. */
+struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch);
 
 /* Names the contract uses. */
 const char *result_name(enum result r);

@@ -7,6 +7,7 @@
 #include "src/table.h"
 
 #define MOST_CANDIDATES 64u /* of one end under one address; more would be one address used by everybody */
+#define FEW_CANDIDATES 8u   /* of those whose addresses are not its own exchanged, where there is one whose are: a hub has thousands of ends with one address */
 
 #define MOST_TUNNELS 4096u /* pairs of selectors looked at for two GRE tunnels that lead to each other */
 
@@ -29,17 +30,23 @@ struct candidate {
 };
 
 struct matcher {
-  struct arena *arena;
+  struct arena *arena;    /* of the tunnels */
+  struct arena *scratch;  /* of everything else */
   struct end *const *ends;
   unsigned routers;
-  struct table by_local, by_outer, by_subnet, by_remote, by_name, seen;
-  struct candidate *found;
-  size_t count, capacity;
+  struct table by_local, by_both, by_outer, by_subnet, by_name, seen;
+  size_t count;
 };
 
 static uint64_t ip_key(const struct ip *ip)
 {
   return ip->text ? arena_hash(ip->text, strlen(ip->text)) | (uint64_t)1 << 40 : ip->v4;
+}
+
+/* Key of an end that speaks from one address to the other. */
+static uint64_t both_key(const struct ip *from, const struct ip *to)
+{
+  return ip_key(from) * 0x9e3779b97f4a7c15ull + ip_key(to);
 }
 
 static bool has_address(const struct ip *ip)
@@ -131,24 +138,25 @@ static void add_candidate(struct matcher *m, struct end *a, struct end *b)
   uint32_t at = 0;
   for (struct candidate *c; (c = table_each(&m->seen, key, &at));)
     if (c->a == a && c->b == b) return;
-  struct candidate *c = ARENA_NEW(m->arena, struct candidate);
+  struct candidate *c = ARENA_NEW(m->scratch, struct candidate);
   *c = (struct candidate){ .a = a, .b = b, .order = (unsigned)m->count };
   c->score = score(a, b, &c->proven);
   table_put(&m->seen, key, c);
   m->count++;
 }
 
-static void look_up(struct matcher *m, const struct table *t, uint64_t key, struct end *e)
+static void look_up(struct matcher *m, const struct table *t, uint64_t key, struct end *e, uint32_t most)
 {
   uint32_t at = 0, seen = 0;
-  for (struct end *other; seen < MOST_CANDIDATES && (other = table_each(t, key, &at)); seen++)
+  for (struct end *other; seen < most && (other = table_each(t, key, &at)); seen++)
     if (other != e) add_candidate(m, e, other);
 }
 
 static void enter(struct matcher *m, struct end *e)
 {
-  if (has_address(&e->local.ip) && e->kind != END_PLAIN) table_put(&m->by_local, ip_key(&e->local.ip), e);
-  if (has_address(&e->remote.ip) && e->kind != END_PLAIN) table_put(&m->by_remote, ip_key(&e->remote.ip), e);
+  bool local = has_address(&e->local.ip) && e->kind != END_PLAIN, remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
+  if (local) table_put(&m->by_local, ip_key(&e->local.ip), e);
+  if (local && remote) table_put(&m->by_both, both_key(&e->local.ip, &e->remote.ip), e);
   struct ip outer = outer_of(e);
   if (has_address(&outer)) table_put(&m->by_outer, ip_key(&outer), e);
   if (e->tunnel && has_address(&e->tunnel->address.ip)) table_put(&m->by_subnet, subnet_key(e->tunnel), e);
@@ -157,13 +165,18 @@ static void enter(struct matcher *m, struct end *e)
 
 static void find_candidates(struct matcher *m, struct end *e)
 {
-  if (has_address(&e->remote.ip) && e->kind != END_PLAIN) look_up(m, &m->by_local, ip_key(&e->remote.ip), e);
-  if (e->tunnel && has_address(&e->tunnel->tunnel->destination.ip)) look_up(m, &m->by_outer, ip_key(&e->tunnel->tunnel->destination.ip), e);
-  if (e->tunnel && has_address(&e->tunnel->address.ip)) look_up(m, &m->by_subnet, subnet_key(e->tunnel), e);
+  bool remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
+  uint64_t mirrored = both_key(&e->remote.ip, &e->local.ip);
+  bool answered = remote && has_address(&e->local.ip) && table_get(&m->by_both, mirrored);
+  uint32_t most = answered ? FEW_CANDIDATES : MOST_CANDIDATES;
+  if (remote) look_up(m, &m->by_local, ip_key(&e->remote.ip), e, most);
+  if (answered) look_up(m, &m->by_both, mirrored, e, MOST_CANDIDATES);
+  if (e->tunnel && has_address(&e->tunnel->tunnel->destination.ip)) look_up(m, &m->by_outer, ip_key(&e->tunnel->tunnel->destination.ip), e, most);
+  if (e->tunnel && has_address(&e->tunnel->address.ip)) look_up(m, &m->by_subnet, subnet_key(e->tunnel), e, MOST_CANDIDATES);
   const struct ike_profile *p = e->profile;
-  if (p && p->remote_name.s) look_up(m, &m->by_name, arena_hash(p->remote_name.s, strlen(p->remote_name.s)), e);
+  if (p && p->remote_name.s) look_up(m, &m->by_name, arena_hash(p->remote_name.s, strlen(p->remote_name.s)), e, MOST_CANDIDATES);
   for (const struct identity *id = p ? p->expects : NULL; id; id = id->next)
-    if (id->type != ID_ADDRESS && id->text) look_up(m, &m->by_name, arena_hash(id->text, strlen(id->text)), e);
+    if (id->type != ID_ADDRESS && id->text) look_up(m, &m->by_name, arena_hash(id->text, strlen(id->text)), e, MOST_CANDIDATES);
 }
 
 static int by_score(const void *x, const void *y)
@@ -252,8 +265,8 @@ static struct tunnel_pair *closest(struct matcher *m)
 /* Takes candidates from the best down; an end that answers many peers is taken again and again. */
 static struct tunnel_pair **match(struct matcher *m, size_t *count)
 {
-  struct candidate **all = arena_alloc(m->arena, (m->count + 1) * sizeof *all);
-  struct tunnel_pair **pairs = arena_alloc(m->arena, (m->count + 2) * sizeof *pairs);
+  struct candidate **all = arena_alloc(m->scratch, (m->count + 1) * sizeof *all);
+  struct tunnel_pair **pairs = arena_alloc(m->scratch, (m->count + 2) * sizeof *pairs);
   size_t n = 0;
   *count = 0;
   for (uint32_t i = 0; i < m->seen.capacity; i++)
@@ -269,11 +282,11 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
   return pairs;
 }
 
-struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena)
+struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch)
 {
-  struct matcher m = { .arena = arena, .ends = ends, .routers = router_count };
-  struct table *tables[] = { &m.by_local, &m.by_outer, &m.by_subnet, &m.by_remote, &m.by_name, &m.seen };
-  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], arena);
+  struct matcher m = { .arena = arena, .scratch = scratch, .ends = ends, .routers = router_count };
+  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.seen };
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], scratch);
   if (router_count < 2) return NULL;
   for (unsigned r = 0; r < router_count; r++)
     for (struct end *e = ends[r]; e; e = e->next) enter(&m, e);

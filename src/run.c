@@ -163,7 +163,8 @@ void run_read(struct run *run)
 
 static void pair(struct run *run)
 {
-  run->tunnels = pair_ends(run->ends, run->file_count, &run->arena);
+  run->tunnels = pair_ends(run->ends, run->file_count, &run->arena, &run->scratch);
+  arena_free(&run->scratch);
   for (struct tunnel_pair *t = run->tunnels; t; t = t->next) {
     t->number = run->tunnel_count++;
     facts_compare(t, &run->arena);
