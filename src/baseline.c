@@ -69,6 +69,7 @@ struct baseline *baseline_load(struct run *run, const char *path)
 
 void baseline_apply(struct run *run, const struct baseline *b)
 {
+  fingerprint_findings(run);
   for (struct finding *f = run->findings; f; f = f->next) {
     if (f->suppressed || !find(b, f->fingerprint)) continue;
     f->suppressed = f->baseline = true;
@@ -103,6 +104,7 @@ bool baseline_write(struct run *run, FILE *out)
 {
   struct json_writer w;
   size_t count = 0, n = 0;
+  fingerprint_findings(run);
   for (const struct finding *f = run->findings; f; f = f->next) count += !f->suppressed || f->baseline;
   const struct finding **all = arena_alloc(&run->arena, (count + 1) * sizeof(struct finding *));
   for (const struct finding *f = run->findings; f; f = f->next)

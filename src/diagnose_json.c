@@ -153,6 +153,7 @@ static void put_verdict(struct json_writer *w, json_t *o, const struct diagnosis
 static void put_config(struct json_writer *w, json_t *o, const struct diagnosis *d, struct run *run)
 {
   json_t *findings = json_array();
+  fingerprint_findings(run);
   for (size_t i = 0; d->findings && d->findings[i]; i++) json_add(w, findings, report_finding_json(w, d->findings[i]));
   json_put(w, o, "rules", strings(w, d->rules));
   json_put(w, o, "findings", findings);

@@ -84,6 +84,8 @@ static unsigned occurrence(struct seen *seen, size_t capacity, struct hash_pair 
 void fingerprint_findings(struct run *run)
 {
   size_t count = 0, capacity = 64;
+  if (run->fingerprinted) return;
+  run->fingerprinted = true;
   for (const struct finding *f = run->findings; f; f = f->next) count++;
   while (capacity < count * 2) capacity *= 2;
   struct seen *seen = arena_alloc(&run->arena, capacity * sizeof *seen);

@@ -37,13 +37,21 @@ struct call {
   enum peerlint_code code;
 };
 
+/* A file that was read is needed again, and is gone or another one now. */
+static enum peerlint_code complain_of_lost(struct peerlint *p)
+{
+  if (setjmp(p->run.exhausted)) return PEERLINT_FAILED;
+  run_complain(&p->run, p->run.shelf.lost->path, "the file changed while the run needed it");
+  return PEERLINT_BAD_INPUT;
+}
+
 /* Runs `work`; when memory is exhausted in it the run is broken and can only be freed. */
 static enum peerlint_code guarded(struct peerlint *p, void (*work)(struct run *, struct call *), struct call *call)
 {
   if (p->stage == STAGE_BROKEN) return PEERLINT_FAILED;
   if (setjmp(p->run.exhausted)) {
     p->stage = STAGE_BROKEN;
-    return PEERLINT_FAILED;
+    return p->run.shelf.lost ? complain_of_lost(p) : PEERLINT_FAILED;
   }
   work(&p->run, call);
   return call->code;
@@ -119,6 +127,12 @@ void peerlint_show_secrets(struct peerlint *p, bool show)
 void peerlint_jobs(struct peerlint *p, unsigned jobs)
 {
   p->run.jobs = jobs;
+}
+
+void peerlint_progress(struct peerlint *p, peerlint_progress_function *tell, void *user)
+{
+  p->run.progress = tell;
+  p->run.progress_user = user;
 }
 
 /* ---- Input ---- */
@@ -243,6 +257,7 @@ enum peerlint_code peerlint_write_baseline(struct peerlint *p, FILE *out)
 
 static void check(struct run *run, struct call *call)
 {
+  run->sleeping = true;
   run_read(run);
   run_judge(run);
   call->code = run->bad_input ? PEERLINT_BAD_INPUT : PEERLINT_OK;

@@ -60,6 +60,9 @@ void peerlint_fail_on(struct peerlint *p, enum peerlint_severity severity);
 void peerlint_show_secrets(struct peerlint *p, bool show);
 /* How many threads may read files; 0: one a processor. The output does not depend on it. */
 void peerlint_jobs(struct peerlint *p, unsigned jobs);
+/* Has `tell` called now and then, in the calling thread, with what the run is doing and how much of it is done; it must not use the run. */
+typedef void peerlint_progress_function(void *user, const char *doing, size_t done, size_t total);
+void peerlint_progress(struct peerlint *p, peerlint_progress_function *tell, void *user);
 
 /* ---- Input: nothing is read before peerlint_check() or peerlint_show() ---- */
 
@@ -93,7 +96,7 @@ bool peerlint_fails(const struct peerlint *p);
 /* Files that are in the report; 0: there is nothing to say. */
 size_t peerlint_file_count(const struct peerlint *p);
 
-/* Writes the report of a checked run. `style` NULL: plain. PEERLINT_FAILED: memory is exhausted or `out` has an error. */
+/* Writes the report of a checked run. `style` NULL: plain. PEERLINT_BAD_INPUT: a file changed since it was read, and a line of it would be quoted. PEERLINT_FAILED: memory is exhausted or `out` has an error. */
 enum peerlint_code peerlint_report(struct peerlint *p, enum peerlint_format format, const struct peerlint_style *style, FILE *out);
 
 /* Reads the one file that was added and writes its model as JSON, or with `lines` what became of each of its lines. Instead of peerlint_check(). */

@@ -27,6 +27,7 @@ bool report_gitlab(struct run *run, FILE *out)
 {
   struct text scratch;
   bool ok = true, first = true;
+  fingerprint_findings(run);
   text_init(&scratch, &run->arena, run->show_secrets);
   putc('[', out);
   for (const struct finding *f = run->findings; f; f = f->next) {

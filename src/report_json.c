@@ -28,13 +28,12 @@ static json_t *strings(struct json_writer *w, const char *const *list, size_t mo
 
 static json_t *ledger(struct json_writer *w, struct file *f)
 {
-  uint32_t total = source_lines(&f->source), by[5] = { 0 };
+  uint32_t total = source_lines(&f->source);
   json_t *lines = json_object();
-  for (uint32_t i = 0; i < f->router.lines; i++) by[f->router.ledger[i]]++;
   json_put(w, lines, "total", json_number(total));
-  json_put(w, lines, "understood", json_number(by[LEDGER_UNDERSTOOD]));
-  json_put(w, lines, "ignored", json_number(total - by[LEDGER_UNDERSTOOD] - by[LEDGER_UNKNOWN]));
-  json_put(w, lines, "unknown", json_number(by[LEDGER_UNKNOWN]));
+  json_put(w, lines, "understood", json_number(f->became[LEDGER_UNDERSTOOD]));
+  json_put(w, lines, "ignored", json_number(total - f->became[LEDGER_UNDERSTOOD] - f->became[LEDGER_UNKNOWN]));
+  json_put(w, lines, "unknown", json_number(f->became[LEDGER_UNKNOWN]));
   return lines;
 }
 
@@ -227,6 +226,7 @@ json_t *report_finding_json(struct json_writer *w, const struct finding *f)
 bool report_json(struct run *run, FILE *out)
 {
   struct json_writer w;
+  fingerprint_findings(run);
   json_writer_init(&w, out, &run->arena, run->show_secrets);
   fprintf(out, "{\n  \"schema\": \"peerlint-report/1\",\n  \"tool\": {\"name\": \"peerlint\", \"version\": \"%s\"},\n", PEERLINT_VERSION);
   json_list_begin(&w, "files");

@@ -306,6 +306,7 @@ static json_t *file(struct writer *w, const struct router *r)
 bool report_sarif(struct run *run, FILE *out)
 {
   struct writer w = { .run = run, .out = out, .ok = true };
+  fingerprint_findings(run);
   text_init(&w.text, &run->arena, run->show_secrets);
   fprintf(out, "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n      \"tool\": {\"driver\": {\"name\": \"peerlint\", \"version\": \"%s\", \"informationUri\": \"%s\", \"rules\": [", PEERLINT_VERSION, PROJECT_URI);
   for (const struct rule *r = rules; r->id; r++) dump(&w, rule(&w, r), r == rules);

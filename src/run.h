@@ -5,7 +5,7 @@
 #include "src/finding.h"
 #include "src/peerlint.h"
 #include "src/quote.h"
-#include "src/source.h"
+#include "src/source_shelf.h"
 
 #include <stdio.h>
 
@@ -33,6 +33,7 @@ struct file {
   const struct foreign *foreign; /* FILE_REFUSED */
   const char *error;             /* FILE_UNREADABLE, FILE_UNKNOWN */
   struct end *ends;
+  uint32_t became[5];            /* lines by enum ledger_entry */
   struct place *secrets;         /* where its keys stand, for quoting; made at the first use */
   size_t secret_count;
   enum file_state state;
@@ -50,7 +51,9 @@ struct run {
   bool fail_on_chosen;           /* by the user */
   const struct config *config;   /* NULL: none */
   const struct baseline *baseline; /* NULL: none */
-  unsigned jobs;
+  unsigned jobs;                 /* threads; 0: one a processor */
+  peerlint_progress_function *progress; /* NULL: nobody wants to know */
+  void *progress_user;
   LIST(input) inputs;
   const char **messages;         /* as the user gets them */
   size_t message_count, message_capacity;
@@ -59,6 +62,8 @@ struct run {
 
   struct file *all_files;        /* one an input; malloc'd */
   size_t all_count;
+  bool sleeping;                 /* a text may leave memory once it is read, and is loaded again where a line of it is quoted; ledgers are dropped */
+  struct source_shelf shelf;
   struct file **files;           /* those in the report, in the order of the arguments: FILE_READ and FILE_REFUSED */
   unsigned file_count;
   struct router **routers;       /* of the same index */
@@ -66,6 +71,7 @@ struct run {
   struct tunnel_pair *tunnels;
   unsigned tunnel_count;
   struct finding *findings;
+  bool fingerprinted;
   unsigned count[4];             /* by enum severity, without suppressed ones */
   unsigned suppressed;
   struct run *trial;             /* of run_fix(); NULL: none */
@@ -81,6 +87,8 @@ void run_read(struct run *run);
 void run_judge(struct run *run);
 /* Frees what the run holds outside its arena, and the arena. */
 void run_free(struct run *run);
+/* Tells whoever wants to know how far the run is. */
+void run_tell(struct run *run, const char *doing, size_t done, size_t total);
 /* Adds "PATH: text", or "PATH:LINE:COLUMN: text" where `at` has bytes, to the messages. */
 void run_message(struct run *run, struct file *file, struct place at, const char *text);
 /* The same of something that is no file of the run. */
@@ -105,7 +113,7 @@ void run_diagnose_free(struct run *run);
 
 /* Marks the findings that a comment in a config switches off, and finds (CFG003) the comments that switch nothing off. */
 void suppress_findings(struct run *run, struct judge *j);
-/* Gives each finding a fingerprint that survives the moving of lines. */
+/* Gives each finding a fingerprint that survives the moving of lines; once a run, however often it is called. */
 void fingerprint_findings(struct run *run);
 
 /* All regular files below a folder, in the order of their names, appended to the run's inputs; false: it cannot be read, `*error` says why. */

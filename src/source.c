@@ -1,4 +1,6 @@
 /* Loading a file, and the way back from its clean text to its lines. */
+#include "source_shelf.h"
+
 #include "source_parts.h"
 
 #include <errno.h>
@@ -55,8 +57,10 @@ static bool may_be_wide(const char *text, size_t size)
 /* Makes room for `size` bytes and the two behind them. */
 static void make_room(struct source *s, size_t size)
 {
+  if (size + 2 <= s->room) return;
   s->file = source_room(s, s->file, size + 2);
   s->text = s->file;
+  s->room = size + 2;
 }
 
 /* Reads `fd` to its end. An ordinary file of known size takes two reads into one allocation. */
@@ -71,7 +75,8 @@ static const char *read_all(struct source *s, int fd, size_t expected)
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return strerror(errno);
     if (!n) break;
-    if (!have && !may_be_wide(s->file, (size_t)n) && source_is_binary(s->file, (size_t)n)) return "this is a binary file, no text";
+    bool more = !have && (size_t)n != expected; /* what is there as a whole is looked at when it is */
+    if (more && !may_be_wide(s->file, (size_t)n) && source_is_binary(s->file, (size_t)n)) return "this is a binary file, no text";
     have += (size_t)n;
     if (have > SOURCE_LARGEST) return "the file is too large: 4 GB and more cannot be read";
   }
@@ -79,37 +84,73 @@ static const char *read_all(struct source *s, int fd, size_t expected)
   return NULL;
 }
 
-/* Why the open file cannot be read, or NULL; its size if it is known. */
-static const char *examine(int fd, size_t *size)
+/* Why the open file cannot be read, or NULL; notes what it is. */
+static const char *examine(struct source *s, int fd)
 {
   struct stat st;
   if (fstat(fd, &st)) return strerror(errno);
   if (S_ISDIR(st.st_mode)) return "this is a directory";
   if (S_ISBLK(st.st_mode)) return "this is a device";
-  *size = S_ISREG(st.st_mode) ? (size_t)st.st_size : 0;
-  return *size > SOURCE_LARGEST ? "the file is too large: 4 GB and more cannot be read" : NULL;
+  s->again = S_ISREG(st.st_mode) && fd != STDIN_FILENO;
+  s->id.device = st.st_dev;
+  s->id.inode = st.st_ino;
+  s->id.size = S_ISREG(st.st_mode) ? st.st_size : 0;
+  s->id.written = st.st_mtim;
+  return (size_t)s->id.size > SOURCE_LARGEST ? "the file is too large: 4 GB and more cannot be read" : NULL;
+}
+
+/* Reads the open file, which must not stay open when memory is exhausted. */
+static const char *read_open(struct source *s, int fd)
+{
+  jmp_buf *outer = s->arena->exhausted, here;
+  if (setjmp(here)) {
+    if (fd != STDIN_FILENO) close(fd);
+    s->arena->exhausted = outer;
+    longjmp(*outer, 1);
+  }
+  s->arena->exhausted = &here;
+  const char *why = examine(s, fd);
+  if (!why) why = read_all(s, fd, (size_t)s->id.size);
+  s->arena->exhausted = outer;
+  return why;
+}
+
+/* Reads the file at the source's path; returns why it cannot, or NULL. */
+static const char *read_path(struct source *s)
+{
+  int fd = strcmp(s->path, "-") ? open(s->path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+  if (fd < 0) return strerror(errno);
+  const char *why = read_open(s, fd);
+  if (fd != STDIN_FILENO) close(fd);
+  return why;
+}
+
+static void take_buffer(struct source *s, struct source_buffer *buffer)
+{
+  s->file = s->text = buffer->bytes;
+  s->room = buffer->room;
+  *buffer = (struct source_buffer){ 0 };
+}
+
+bool source_load_into(struct source *s, struct arena *arena, const char *path, struct source_buffer *buffer, const char **error)
+{
+  *s = (struct source){ .arena = arena, .encoding = "UTF-8" };
+  take_buffer(s, buffer);
+  s->path = arena_strndup(arena, path, strlen(path));
+  const char *why = read_path(s);
+  return why ? fail(s, error, why) : digest(s, error);
 }
 
 bool source_load(struct source *s, struct arena *arena, const char *path, const char **error)
 {
-  *s = (struct source){ .arena = arena, .encoding = "UTF-8" };
-  s->path = arena_strndup(arena, path, strlen(path));
-  jmp_buf *outer = arena->exhausted, here;
-  bool standard_input = !strcmp(path, "-");
-  int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return fail(s, error, strerror(errno));
-  if (setjmp(here)) { /* the file must not stay open */
-    if (!standard_input) close(fd);
-    arena->exhausted = outer;
-    longjmp(*outer, 1);
-  }
-  arena->exhausted = &here;
-  size_t size = 0;
-  const char *why = examine(fd, &size);
-  if (!why) why = read_all(s, fd, size);
-  arena->exhausted = outer;
-  if (!standard_input) close(fd);
-  return why ? fail(s, error, why) : digest(s, error);
+  struct source_buffer none = { 0 };
+  return source_load_into(s, arena, path, &none, error);
+}
+
+void source_buffer_free(struct source_buffer *buffer)
+{
+  free(buffer->bytes);
+  *buffer = (struct source_buffer){ 0 };
 }
 
 bool source_from_bytes(struct source *s, struct arena *arena, const char *name, const char *bytes, size_t size, const char **error)
@@ -132,6 +173,41 @@ void source_free(struct source *s)
   s->text = s->file = NULL;
   s->pieces = NULL;
   s->index = NULL;
+}
+
+/* ---- Sleeping ---- */
+
+void source_sleep(struct source *s, struct source_buffer *buffer)
+{
+  if (s->text != s->file) free(s->text);
+  free(s->pieces);
+  if (s->room > buffer->room) {
+    free(buffer->bytes);
+    *buffer = (struct source_buffer){ s->file, s->room };
+  } else free(s->file);
+  s->text = s->file = NULL;
+  s->pieces = NULL;
+  s->piece_count = s->piece_capacity = s->room = 0;
+}
+
+static bool is_same(const struct source *a, const struct source *b)
+{
+  return a->again && a->id.device == b->id.device && a->id.inode == b->id.inode && a->id.size == b->id.size && a->id.written.tv_sec == b->id.written.tv_sec && a->id.written.tv_nsec == b->id.written.tv_nsec;
+}
+
+bool source_wake(struct source *s, struct source_buffer *buffer)
+{
+  struct source before = *s;
+  const char *error;
+  take_buffer(s, buffer);
+  if (read_path(s) || !is_same(s, &before) || !digest(s, &error)) return false;
+  s->joined = before.joined;
+  return s->size == before.size && s->file_size == before.file_size;
+}
+
+void source_touch(struct source *s)
+{
+  if (s->shelf) source_shelf_touch(s->shelf, s);
 }
 
 /* ---- Joined lines ---- */
@@ -224,6 +300,7 @@ static uint32_t count_ends(const struct source *s, uint32_t from, uint32_t to)
 static void make_index(struct source *s)
 {
   if (s->index) return;
+  source_touch(s);
   uint32_t blocks = s->file_size / INDEX_STEP + 1, count = 0;
   s->index = source_room(s, NULL, blocks * sizeof *s->index);
   for (uint32_t b = 0; b < blocks; b++) {
@@ -249,6 +326,7 @@ uint32_t source_in_file(const struct source *s, uint32_t offset)
 
 struct spot source_spot(struct source *s, uint32_t offset)
 {
+  source_touch(s);
   make_index(s);
   offset = source_clean(s, offset);
   uint32_t at = source_in_file(s, offset < s->size ? offset : s->size), start = at;
@@ -267,6 +345,7 @@ uint32_t source_lines(struct source *s)
 
 const char *source_line(struct source *s, uint32_t line, uint32_t *len)
 {
+  source_touch(s);
   make_index(s);
   *len = 0;
   if (!line || line > s->line_count) return "";

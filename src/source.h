@@ -8,9 +8,18 @@
 #include "arena.h"
 
 #include <stdbool.h>
+#include <sys/types.h>
+#include <time.h>
 
 struct source_piece;
 struct source_join;
+struct source_shelf;
+
+/* Memory that texts are read into one after the other; zeroed before its first use. */
+struct source_buffer {
+  char *bytes;
+  size_t room;
+};
 
 struct source {
   const char *path;      /* as the user named it; "-" is standard input; in the arena */
@@ -31,6 +40,12 @@ struct source {
   uint32_t *index;       /* line ends before every 4096th byte of `file`, made at the first use; malloc'd */
   uint32_t line_count;   /* valid once `index` is */
   struct arena *arena;
+
+  size_t room;           /* bytes allocated at `file` */
+  bool again;            /* an ordinary file, which can be read again; `id` tells whether it is still the same */
+  struct { dev_t device; ino_t inode; off_t size; struct timespec written; } id;
+  struct source_shelf *shelf; /* may put the text to sleep (then `file` is NULL) and wakes it; NULL: it is always there */
+  struct source *newer, *older; /* on the shelf */
 };
 
 /* Line and column as the user counts them: from 1, columns in characters. */
@@ -42,11 +57,20 @@ struct spot {
  * source_free() is due in either case, also when exhausted memory left by the arena's jump: `s` must be zeroed before the call. */
 bool source_load(struct source *s, struct arena *arena, const char *path, const char **error);
 
+/* The same into the memory of `buffer`, which `s` takes over. */
+bool source_load_into(struct source *s, struct arena *arena, const char *path, struct source_buffer *buffer, const char **error);
+
+/* Frees the buffer's memory. */
+void source_buffer_free(struct source_buffer *buffer);
+
 /* The same for `size` bytes in memory, which are copied. */
 bool source_from_bytes(struct source *s, struct arena *arena, const char *name, const char *bytes, size_t size, const char **error);
 
 /* Frees what is outside the arena. */
 void source_free(struct source *s);
+
+/* Loads the text if its shelf put it to sleep. The functions below do so themselves; who looks into `text` or `file` must have called one of them or this one, and again after touching other sources. */
+void source_touch(struct source *s);
 
 /* The bytes at `offset` of the clean text, or of a joined line. */
 const char *source_at(const struct source *s, uint32_t offset);

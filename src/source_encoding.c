@@ -52,6 +52,7 @@ static void replace(struct source *s, char *text, size_t size, const char *encod
   memset(text + size, 0, 2);
   free(s->file);
   s->file = s->text = text;
+  s->room = size + 2;
   s->file_size = s->size = (uint32_t)size;
   s->encoding = encoding;
 }

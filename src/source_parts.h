@@ -35,6 +35,12 @@ bool source_play(struct source *s, const struct source_seen *seen);
 /* malloc and realloc that leave by the arena's jump when memory is exhausted. */
 void *source_room(struct source *s, void *old, size_t size);
 
+/* Lets the text go; what its file's lines are called stays known. Its memory goes to `buffer` if that is larger than what is there, else it is freed. The source is one that can be read again. */
+void source_sleep(struct source *s, struct source_buffer *buffer);
+
+/* Loads it again, into the memory of `buffer`. False: the file is gone or is not the same any more. */
+bool source_wake(struct source *s, struct source_buffer *buffer);
+
 /* Largest text, in bytes: places are 32 bits, and joined lines need some room behind it. */
 #define SOURCE_LARGEST (UINT32_MAX - (1u << 24))
 

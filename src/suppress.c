@@ -8,9 +8,10 @@
 #include <string.h>
 
 /* The first line behind the comment that is neither blank nor a comment. */
-static struct place next_command(const struct source *s, struct place comment)
+static struct place next_command(struct source *s, struct place comment)
 {
   uint32_t at = comment.last;
+  source_touch(s);
   if (at > s->size) return (struct place){ 0, 0 };
   for (;;) {
     const char *lf = memchr(s->text + at, '\n', s->size - at);

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """How fast and how large: peerlint against `wc` on the same file in the same run.
 
-usage: bench.py PEERLINT hub|dense|linear|pair|fleet|log [PERCENT]
+usage: bench.py PEERLINT hub|dense|linear|pair|fleet|hubs|log [PERCENT]
 
 hub     a realistic hub of 20,000 tunnels (70 MB; one line in five belongs to a tunnel): no slower than wc
 dense   a hub of which every line belongs to a tunnel (70 MB): at most twice wc
 linear  the dense hub at 1/4, 1/2 and whole: time and memory
 pair    two configs of 500 lines: processor time, and callgrind's count where valgrind is there
 fleet   a hub against its 5,000, 10,000 and 20,000 spoke files
+hubs    20 hubs and 20,000 spokes in a folder (400 MB): at most twice wc, memory below 4 times the largest file and what the tunnels' ends
+        alone need, the same report from 1, 2 and 8 jobs
 log     debug logs of 1 GB: at most three times wc, and no more memory for the whole than for a quarter
 
 PERCENT scales the size down for a quick look. Prints the figures, with the target beside them; fails only where a run fails or where time
@@ -27,6 +29,8 @@ import generate
 MEGABYTE = 1 << 20
 TUNNELS = 20000
 OTHERS = 90        # other lines a tunnel, four to one
+HUBS = 20
+FLEET_OTHERS = 500 # other lines a router of a fleet
 DENSE = 108000     # tunnels in 70 MB when nothing else is there
 
 
@@ -115,6 +119,38 @@ def fleet(peerlint, folder, scale):
     grows(times)
 
 
+def files_below(folder):
+    return sorted(os.path.join(place, name) for place, _, names in os.walk(folder) for name in names)
+
+
+def hubs(peerlint, folder, scale):
+    spokes, fleet, bare = int(TUNNELS * scale) // HUBS * HUBS, os.path.join(folder, "fleet"), os.path.join(folder, "bare")
+    generate.write_fleet(spokes, HUBS, FLEET_OTHERS, fleet)
+    generate.write_fleet(spokes, HUBS, 0, bare)
+    files = files_below(fleet)
+    size, largest = sum(map(os.path.getsize, files)), max(map(os.path.getsize, files))
+    names = os.path.join(folder, "names")
+    with open(names, "w", encoding="utf-8") as out:
+        out.write("\0".join(files))
+    pairs = [(run(["wc", "--files0-from=" + names]), run([peerlint, "check", "--quiet", fleet])) for _ in range(5)]  # by turns: the machine may be busy
+    wc, check, memory = min(p[0][0] for p in pairs), min(p[1][0] for p in pairs), max(p[1][2] for p in pairs)
+    need = run([peerlint, "check", "--quiet", bare])[2]
+    print("%d hubs and %d spokes, %.1f MB, %d processors: wc %.2f s, check %.2f s (%.0f MB/s); ratio %.2f (target 2)"
+          % (HUBS, spokes, size / MEGABYTE, os.cpu_count(), wc, check, size / MEGABYTE / check, check / wc))
+    print("memory %.1f MB; %d tunnel ends alone need %.1f MB (%.1f KB each), 4 times the largest file is %.1f MB (target: below both, %.1f MB)"
+          % (memory / MEGABYTE, 2 * spokes, need / MEGABYTE, need / 2 / spokes / 1024, 4 * largest / MEGABYTE, (need + 4 * largest) / MEGABYTE))
+    reports = []
+    for jobs in ("1", "2", "8"):
+        path = os.path.join(folder, "report%s.json" % jobs)
+        wall, _, peak = run([peerlint, "check", "--format", "json", "--output", path, "--jobs", jobs, fleet])
+        print("%s job%s, with the JSON report: %.2f s, %.1f MB" % (jobs, "s"[jobs == "1":], wall, peak / MEGABYTE))
+        with open(path, "rb") as file:
+            reports.append(file.read())
+    if len(set(reports)) > 1:
+        sys.exit("the report depends on the number of jobs")
+    print("the report, %.1f MB, is the same for 1, 2 and 8 jobs" % (len(reports[0]) / MEGABYTE))
+
+
 def write_log(case, size, path):
     """A log of that size: the exchange of a case of testdata/logs again and again, with other cookies each time."""
     logs = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "logs")
@@ -158,7 +194,7 @@ def main(peerlint, what, percent):
             generate.write_hub(int(DENSE * scale), 0, path)
             against_wc(peerlint, path, 2.0)
         else:
-            {"linear": linear, "pair": pair, "fleet": fleet, "log": log}[what](peerlint, folder, scale)
+            {"linear": linear, "pair": pair, "fleet": fleet, "hubs": hubs, "log": log}[what](peerlint, folder, scale)
 
 
 main(os.path.abspath(sys.argv[1]), sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 100.0)
