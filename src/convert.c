@@ -1,4 +1,4 @@
-/* See convert.h. What was written is read back by the same reader that reads any config, so a writer that forgets something is found out at once. */
+/* See convert.h. What was written in a dialect that can be read is read back by the same reader that reads any config, so a writer that forgets something is found out at once. */
 #include "src/convert.h"
 
 #include "grammar/front.h"
@@ -48,7 +48,7 @@ static void write_head(struct conversion *c, const struct router *from, const st
   struct writing *w = &c->writing;
   if (o->title) write_comment(w, "%s", o->title);
   for (const char *const *line = o->head; line && *line; line++) write_comment(w, "%s", *line);
-  if (o->mapping && w->dialect != from->dialect) write_mapping(c, from);
+  if (o->mapping && w->dialect != from->dialect && !w->dialect->writer->write_ends) write_mapping(c, from);
   write_head_notes(w);
 }
 
@@ -87,6 +87,17 @@ static bool all_translated(const struct writing *w)
   return true;
 }
 
+/* Translated into a router of the target, which is kept for the comparison. */
+static void write_router(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o)
+{
+  struct writing *w = &c->writing;
+  router_init(&c->to, arena);
+  translate(w, from, ends, &c->to);
+  c->to.dialect->finish(&c->to);
+  write_head(c, from, o);
+  o->to->writer->write(w, &c->to);
+}
+
 static void write_whole(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o, bool redact)
 {
   struct writing *w = &c->writing;
@@ -94,18 +105,17 @@ static void write_whole(struct conversion *c, struct arena *arena, const struct 
   w->of_keys = o->of_keys;
   w->remarks = o->remarks;
   w->redact = redact;
-  router_init(&c->to, arena);
-  translate(w, from, ends, &c->to);
-  c->to.dialect->finish(&c->to);
-  write_head(c, from, o);
-  o->to->writer->write(w, &c->to);
+  if (o->to->writer->write_ends) {
+    write_head(c, from, o);
+    o->to->writer->write_ends(w, from, ends);
+  } else write_router(c, arena, from, ends, o);
   write_rest(w);
 }
 
 void convert(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o)
 {
   write_whole(c, arena, from, ends, o, false);
-  read_back(c, arena);
+  if (o->to->family) read_back(c, arena);
   c->complete = !c->differences && all_translated(&c->writing);
   if (o->redact) write_whole(c, arena, from, ends, o, true);
 }

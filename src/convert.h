@@ -1,4 +1,4 @@
-/* Converting a router: translated, written, and read back to see that it says the same. */
+/* Converting a router: translated, written, and read back to see that it says the same; a target that is only written is written from the ends, and nothing is read back. */
 #ifndef PEERLINT_CONVERT_H
 #define PEERLINT_CONVERT_H
 
@@ -21,11 +21,11 @@ struct convert_options {
 
 struct conversion {
   struct writing writing;  /* the text, the notes, and which line says what */
-  struct router to;        /* the router as translated */
+  struct router to;        /* the router as translated; nothing where the target writes ends */
   struct source source;    /* the text read back; convert_free() frees what it holds outside the arena */
   struct router back;
   struct front_workspace workspace;
-  bool complete;           /* nothing was untranslated and it reads back the same */
+  bool complete;           /* nothing was untranslated, and what can be read back is the same */
   unsigned differences;    /* between `to` and `back` */
   const char *difference;  /* the first few, a line each; "" none */
 };

@@ -133,8 +133,41 @@ static void test_journeys(void **state)
         if (dialects[i]->writer && dialects[k]->writer && (seed + i + k) % 4 == 0) journey(dialects[i], dialects[k], seed);
 }
 
+static int depth_of(const struct text *t)
+{
+  int depth = 0;
+  for (size_t i = 0; i < t->len; i++) depth += t->bytes[i] == '{' ? 1 : t->bytes[i] == '}' ? -1 : 0;
+  return depth;
+}
+
+/* What is only written is written of every router, and closes what it opens. */
+static void write_target(const struct dialect *from, const struct dialect *to, uint64_t seed)
+{
+  struct bench b;
+  if (setjmp(b.exhausted)) fail_msg("out of memory");
+  setup(&b, from, seed);
+  from->finish(&b.router);
+  router_link(&b.router);
+  struct conversion *c = ARENA_NEW(&b.arena, struct conversion);
+  convert(c, &b.arena, &b.router, ends_of(&b.router), &(struct convert_options){ .to = to, .of_keys = from });
+  assert_true(c->writing.text.len > 0);
+  assert_int_equal(c->differences, 0);
+  assert_int_equal(depth_of(&c->writing.text), 0);
+  convert_free(c);
+  arena_free(&b.arena);
+}
+
+static void test_targets(void **state)
+{
+  (void)state;
+  for (uint64_t seed = 1; seed <= SEEDS; seed++)
+    for (size_t i = 0; dialects[i]; i++)
+      for (size_t k = 0; targets[k]; k++)
+        if (dialects[i]->writer) write_target(dialects[i], targets[k], seed);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_round_trips), cmocka_unit_test(test_journeys) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_round_trips), cmocka_unit_test(test_journeys), cmocka_unit_test(test_targets) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

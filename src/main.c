@@ -35,6 +35,7 @@ static void help(void)
        "A FILE may carry its dialect (cisco:edge1.txt); `-` is standard input.");
   fputs("Dialects:", stdout);
   for (size_t i = 0; peerlint_dialect_name(i); i++) printf("%s %s", i ? "," : "", peerlint_dialect_name(i));
+  for (size_t i = 0; peerlint_target_name(i); i++) printf("%s %s", i ? "," : "; only written:", peerlint_target_name(i));
   puts(".");
 }
 

@@ -161,6 +161,18 @@ static void start(struct mirror *m, struct mirrored *made)
   mirror_proposals(m);
 }
 
+/* What the dialect whose form is borrowed has built in is not offered by the router at the other end. */
+static void drop_builtin(struct router *r)
+{
+  struct ike_proposal *list = r->proposals.first;
+  LIST_INIT(r->proposals);
+  for (struct ike_proposal *p = list, *next; p; p = next) {
+    next = p->next;
+    p->next = NULL;
+    if (!p->builtin) LIST_APPEND(r->proposals, p);
+  }
+}
+
 static const char *const *head_of(struct mirror *m)
 {
   size_t count = 0;
@@ -212,6 +224,7 @@ struct mirrored *mirror_router(struct arena *arena, const struct router *from, c
     return NULL;
   }
   m.to->dialect->finish(m.to);
+  drop_builtin(m.to);
   router_link(m.to);
   made->ends = ends_of(m.to);
   made->head = head_of(&m);

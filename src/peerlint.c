@@ -77,11 +77,23 @@ void peerlint_free(struct peerlint *p)
 
 /* ---- Options ---- */
 
+static const struct dialect *find_in(const struct dialect *const *list, const char *name, size_t len)
+{
+  for (; *list; list++)
+    if (strlen((*list)->name) == len && !memcmp((*list)->name, name, len)) return *list;
+  return NULL;
+}
+
 static const struct dialect *find_dialect(const char *name, size_t len)
 {
-  for (size_t i = 0; dialects[i]; i++)
-    if (strlen(dialects[i]->name) == len && !memcmp(dialects[i]->name, name, len)) return dialects[i];
-  return NULL;
+  return find_in(dialects, name, len);
+}
+
+/* To write: those that are read, and those that are only written. */
+static const struct dialect *find_target(const char *name)
+{
+  const struct dialect *d = find_dialect(name, strlen(name));
+  return d ? d : find_in(targets, name, strlen(name));
 }
 
 bool peerlint_dialect(struct peerlint *p, const char *name)
@@ -139,7 +151,7 @@ void peerlint_progress(struct peerlint *p, peerlint_progress_function *tell, voi
 
 static bool call_dialect(struct run *run, struct call *call, const struct dialect **dialect)
 {
-  *dialect = call->dialect ? find_dialect(call->dialect, strlen(call->dialect)) : NULL;
+  *dialect = call->dialect ? call->translation ? find_target(call->dialect) : find_dialect(call->dialect, strlen(call->dialect)) : NULL;
   if (*dialect || !call->dialect) return true;
   run_complain(run, call->path, arena_printf(&run->arena, "there is no dialect `%s`", call->dialect));
   call->code = PEERLINT_BAD_INPUT;
@@ -421,6 +433,13 @@ const char *peerlint_dialect_name(size_t i)
 {
   for (size_t n = 0; dialects[n]; n++)
     if (n == i) return dialects[n]->name;
+  return NULL;
+}
+
+const char *peerlint_target_name(size_t i)
+{
+  for (size_t n = 0; targets[n]; n++)
+    if (n == i) return targets[n]->name;
   return NULL;
 }
 

@@ -163,6 +163,8 @@ bool peerlint_explain(const char *id, FILE *out);
 void peerlint_rules(FILE *out);
 /* The name of dialect number `i`; NULL beyond the last. */
 const char *peerlint_dialect_name(size_t i);
+/* The name of target number `i`: a dialect that peerlint_convert() and peerlint_peer() write and nothing reads; NULL beyond the last. */
+const char *peerlint_target_name(size_t i);
 /* "0.1.0" */
 const char *peerlint_version(void);
 

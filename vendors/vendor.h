@@ -8,6 +8,7 @@
 
 struct cli_family;
 struct writing;
+struct end;
 
 /* How a device behaves in a negotiation, where devices differ. */
 struct behaviour {
@@ -119,7 +120,9 @@ enum peering_form {
 
 /* What a dialect can write. Sets of algorithms are bits, 1 << enum value; of groups 1 << the IANA number. */
 struct dialect_writer {
-  void (*write)(struct writing *w, const struct router *r); /* the whole router, objects before their use */
+  void (*write)(struct writing *w, const struct router *r); /* the whole router, translated to this dialect, objects before their use */
+  /* Instead, for a target whose configs hold connections and not a router's objects: writes the ends of the linked router `r`, in whichever dialect that is. Of this struct only `comment` counts then. */
+  void (*write_ends)(struct writing *w, const struct router *r, const struct end *ends);
   const char *comment;                /* "!" */
   const char *enter, *leave;          /* commands into and out of configuration on a live device */
   const struct live_undo *beside;     /* ends with start NULL */
@@ -142,7 +145,7 @@ struct dialect_writer {
 struct dialect {
   const char *name;    /* as on the command line: "comware5" */
   const char *title;   /* for people: "H3C Comware V5" */
-  const struct cli_family *family;
+  const struct cli_family *family; /* NULL: it is only written */
   struct behaviour behaviour;
   const struct words *words;
   const char *const *notes; /* texts for struct origin's `why`; index 0 unused; ends with NULL */
@@ -162,8 +165,11 @@ struct dialect {
   const struct dialect_writer *writer; /* NULL: it is not written */
 };
 
-/* All dialects, in the order of their folders' names; ends with NULL. Generated. */
+/* All dialects that are read, in the order of their folders' names; ends with NULL. Generated. */
 extern const struct dialect *const dialects[];
+
+/* Dialects that are only written: they have a name, a title and a writer. Ends with NULL. Generated. */
+extern const struct dialect *const targets[];
 
 /* A system that is recognised in order to be refused by name (CFG006). */
 struct foreign {
