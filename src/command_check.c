@@ -1,6 +1,8 @@
 /* `peerlint check`. */
 #include "src/command.h"
+#include "src/command_changed.h"
 #include "src/command_output.h"
+#include "src/command_progress.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -12,7 +14,7 @@
 
 struct options {
   enum peerlint_format format;
-  const char *output, *baseline, *write_baseline, *config; /* NULL: not given */
+  const char *output, *baseline, *write_baseline, *config, *changed_from; /* NULL: not given */
   bool fail_on_given;
   enum peerlint_severity fail_on; /* PEERLINT_NOTHING: never */
   enum color color;
@@ -31,6 +33,7 @@ static void help(void)
        "  --rule ID=error|warning|info|off     a rule's severity (repeatable)\n"
        "  --baseline FILE                      findings in FILE are known: reported as suppressed\n"
        "  --write-baseline FILE                write what is found as a baseline, and succeed\n"
+       "  --changed-from COMMIT                read all, report only tunnels with an end in a file that differs from git's COMMIT\n"
        "  --config FILE                        settings (default: .peerlint.json, upwards from the first file)\n"
        "  --dialect NAME                       the dialect of all files that do not say theirs\n"
        "  --show-secrets                       print keys instead of ******\n"
@@ -69,14 +72,14 @@ static bool set_jobs(struct peerlint *p, const char *argument)
   return true;
 }
 
-enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_RULE, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_JOBS, OPTION_QUIET, OPTION_BASELINE, OPTION_WRITE_BASELINE, OPTION_CONFIG, OPTION_HELP };
+enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_RULE, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_JOBS, OPTION_QUIET, OPTION_BASELINE, OPTION_WRITE_BASELINE, OPTION_CONFIG, OPTION_CHANGED, OPTION_HELP };
 
 static const struct option long_options[] = {
   { "format", required_argument, NULL, OPTION_FORMAT }, { "output", required_argument, NULL, OPTION_OUTPUT }, { "fail-on", required_argument, NULL, OPTION_FAIL_ON },
   { "rule", required_argument, NULL, OPTION_RULE }, { "dialect", required_argument, NULL, OPTION_DIALECT }, { "show-secrets", no_argument, NULL, OPTION_SECRETS },
   { "color", required_argument, NULL, OPTION_COLOR }, { "jobs", required_argument, NULL, OPTION_JOBS }, { "quiet", no_argument, NULL, OPTION_QUIET },
   { "baseline", required_argument, NULL, OPTION_BASELINE }, { "write-baseline", required_argument, NULL, OPTION_WRITE_BASELINE }, { "config", required_argument, NULL, OPTION_CONFIG },
-  { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
+  { "changed-from", required_argument, NULL, OPTION_CHANGED }, { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 
 /* Takes one option; false: its value is none. */
 static bool set_option(struct peerlint *p, struct options *o, int option)
@@ -99,6 +102,7 @@ static bool set_option(struct peerlint *p, struct options *o, int option)
   case OPTION_BASELINE: o->baseline = optarg; break;
   case OPTION_WRITE_BASELINE: o->write_baseline = optarg; break;
   case OPTION_CONFIG: o->config = optarg; break;
+  case OPTION_CHANGED: o->changed_from = optarg; break;
   default: o->help = true;
   }
   return choice >= 0;
@@ -144,6 +148,10 @@ struct output {
 static int written(const struct output *x, enum peerlint_code code, FILE *out)
 {
   if (code == PEERLINT_OK) return EXIT_DONE;
+  if (code == PEERLINT_BAD_INPUT) {
+    fprintf(stderr, "peerlint: %s\n", peerlint_error(x->p, peerlint_error_count(x->p) - 1));
+    return EXIT_USAGE;
+  }
   if (!ferror(out)) return out_of_memory();
   return reader_is_gone() ? EXIT_USAGE : output_failed(x->path);
 }
@@ -182,9 +190,14 @@ static int report(struct peerlint *p, const struct options *o)
 static int run(struct peerlint *p, const struct options *o, int argc, char **argv)
 {
   bool bad_input = false;
+  struct progress progress;
   for (int i = optind; i < argc; i++) bad_input |= peerlint_add(p, argv[i]) == PEERLINT_BAD_INPUT;
+  int failed = o->changed_from ? only_changed_from(p, o->changed_from, argv[optind]) : EXIT_DONE;
+  if (failed) return failed;
   enum peerlint_code checked = prepare(p, o);
+  progress_begin(&progress, p);
   if (checked == PEERLINT_OK) checked = peerlint_check(p);
+  progress_end(&progress);
   if (checked == PEERLINT_FAILED) return out_of_memory();
   print_errors(p);
   int code = report(p, o);

@@ -20,7 +20,7 @@ static void take_away(int signal_number)
   raise(signal_number);
 }
 
-static const int interrupts[] = { SIGINT, SIGTERM, SIGHUP };
+static const int interrupts[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
 /* An interrupt that the caller's shell ignores (nohup) stays ignored. */
 static void guard(const char *path)
@@ -62,9 +62,13 @@ int output_whole(const char *path, int (*write)(void *context, FILE *out), void 
   char *temporary = malloc(length);
   if (!temporary) return out_of_memory();
   snprintf(temporary, length, "%s.XXXXXX", path);
+  sigset_t all, before;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, &before); /* no interrupt between making the file and being able to take it away */
   int fd = mkstemp(temporary);
-  FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
   if (fd >= 0) guard(temporary);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
   int code = out ? write(context, out) : output_failed(path);
   if (out && fclose(out) && code == EXIT_DONE) code = output_failed(path);
   if (code == EXIT_DONE) code = finish(temporary, path);

@@ -1,5 +1,11 @@
-/* Collecting the files of a folder. Names are sorted by their bytes, so that the order, and with it every index in a report, is the same on every machine and in every locale. */
+/* Collecting the files of a folder. Names are sorted by their bytes, so that the order, and with it every index in a report, is the same on every machine and in every locale.
+ *
+ * Links to folders are passed over, since they could lead round in a circle, and so are links out of the folder. A link to a file inside it is too, because that file is read under its own name, and one router
+ * twice would be two; unless its own name is hidden. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "src/run.h"
+
+#include "src/file_id.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -44,29 +50,84 @@ static const char **read_folder(struct run *run, const char *path)
   return paths;
 }
 
-static bool add_below(struct run *run, const char *path, const struct dialect *dialect, int depth)
+/* A folder whose files are collected. */
+struct collection {
+  struct run *run;
+  const struct dialect *dialect;
+  const char *real; /* the folder's path without links; in the scratch arena */
+};
+
+/* Does the link lead to a hidden file inside the folder? */
+static bool shows_hidden(const struct collection *c, const char *link)
 {
+  size_t len = strlen(c->real);
+  char *target = realpath(link, NULL);
+  bool shows = target && !strncmp(target, c->real, len) && (target[len] == '/' || len == 1) && strstr(target + len - (len == 1), "/.");
+  free(target);
+  return shows;
+}
+
+static bool is_read(const struct collection *c, const char *path, const struct stat *own)
+{
+  struct stat target;
+  if (!S_ISLNK(own->st_mode)) return S_ISREG(own->st_mode);
+  return !stat(path, &target) && S_ISREG(target.st_mode) && shows_hidden(c, path);
+}
+
+static bool add_below(const struct collection *c, const char *path, int depth)
+{
+  struct run *run = c->run;
   const char **paths = read_folder(run, path);
   if (!paths) return false;
   for (; *paths; paths++) {
-    struct stat own, target;
-    if (lstat(*paths, &own) || stat(*paths, &target)) continue;
-    if (S_ISREG(target.st_mode)) {
+    struct stat own;
+    if (lstat(*paths, &own)) continue;
+    if (is_read(c, *paths, &own)) {
       struct input *n = ARENA_NEW(&run->arena, struct input);
-      *n = (struct input){ .path = *paths, .dialect = dialect, .from_folder = true };
+      *n = (struct input){ .path = *paths, .dialect = c->dialect, .from_folder = true };
       LIST_APPEND(run->inputs, n);
-    } else if (S_ISDIR(own.st_mode) && depth < DEEPEST) { /* not a link, which could lead round in a circle */
-      if (!add_below(run, *paths, dialect, depth + 1)) run_complain(run, *paths, strerror(errno));
-    }
+    } else if (S_ISDIR(own.st_mode) && depth < DEEPEST && !add_below(c, *paths, depth + 1)) run_complain(run, *paths, strerror(errno));
   }
   return true;
 }
 
 bool folder_add(struct run *run, const char *path, const struct dialect *dialect, const char **error)
 {
-  if (add_below(run, path, dialect, 0)) return true;
-  *error = strerror(errno);
-  return false;
+  char *real = realpath(path, NULL);
+  struct collection c = { run, dialect, real ? arena_strndup(&run->scratch, real, strlen(real)) : NULL };
+  free(real);
+  bool ok = c.real && add_below(&c, path, 0);
+  if (!ok) *error = strerror(errno);
+  arena_free(&run->scratch);
+  return ok;
+}
+
+/* Files that the user named come first: they stay. */
+static void note_named(const struct run *run, struct file_ids *seen)
+{
+  struct file_id id;
+  for (const struct input *n = run->inputs.first; n; n = n->next)
+    if (!n->from_folder && !n->bytes && strcmp(n->path, "-") && file_identify(n->path, &id)) file_ids_add(seen, id);
+}
+
+void folder_drop_twice(struct run *run)
+{
+  struct file_ids seen;
+  struct input *all = run->inputs.first, *next;
+  table_init(&seen.by_hash, &run->scratch);
+  note_named(run, &seen);
+  LIST_INIT(run->inputs);
+  for (struct input *n = all; n; n = next) {
+    struct file_id id;
+    next = n->next;
+    n->next = NULL;
+    if (n->from_folder && file_identify(n->path, &id)) {
+      if (file_ids_have(&seen, id)) continue;
+      file_ids_add(&seen, id);
+    }
+    LIST_APPEND(run->inputs, n);
+  }
+  arena_free(&run->scratch);
 }
 
 void folder_close(struct run *run)

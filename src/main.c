@@ -95,6 +95,7 @@ int main(int argc, char **argv)
 {
   setlocale(LC_CTYPE, "");
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN); /* a file that may grow no further is an error of writing */
   if (argc < 2) return usage_error("", "no command is given");
   if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
     help();

@@ -4,6 +4,7 @@
 #include "src/mirror.h"
 #include "src/baseline.h"
 #include "src/config.h"
+#include "src/only.h"
 #include "src/report.h"
 #include "src/rule.h"
 #include "src/rule_pages.h"
@@ -136,6 +137,17 @@ void peerlint_show_secrets(struct peerlint *p, bool show)
   p->run.show_secrets = show;
 }
 
+static void add_only(struct run *run, struct call *call)
+{
+  only_add(run, call->path);
+}
+
+enum peerlint_code peerlint_only(struct peerlint *p, const char *path)
+{
+  struct call call = { .path = path };
+  return guarded(p, add_only, &call);
+}
+
 void peerlint_jobs(struct peerlint *p, unsigned jobs)
 {
   p->run.jobs = jobs;
@@ -163,6 +175,7 @@ static void add_input(struct run *run, const char *path, const struct dialect *d
   struct input *n = ARENA_NEW(&run->arena, struct input);
   *n = (struct input){ .path = arena_strndup(&run->arena, path, strlen(path)), .dialect = dialect, .bytes = bytes, .size = size };
   LIST_APPEND(run->inputs, n);
+  run->arguments++;
 }
 
 static void add_file(struct run *run, struct call *call)
@@ -175,6 +188,8 @@ static void add_folder_of(struct run *run, struct call *call, const char *path, 
 {
   const char *error;
   bool had_inputs = run->inputs.first != NULL;
+  run->folders++;
+  run->arguments++;
   if (folder_add(run, path, dialect, &error)) {
     if (!had_inputs && !run->inputs.first) run_complain(run, path, "there is no router config in this folder");
     return;

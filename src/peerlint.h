@@ -58,6 +58,8 @@ bool peerlint_rule(struct peerlint *p, const char *id, const char *severity);
 void peerlint_fail_on(struct peerlint *p, enum peerlint_severity severity);
 /* Lets reports show keys. */
 void peerlint_show_secrets(struct peerlint *p, bool show);
+/* Makes the run one about this file, and the others that this is called with: all files are read, and only tunnels with an end in one of these are reported. A path that leads nowhere makes it one about no file. */
+enum peerlint_code peerlint_only(struct peerlint *p, const char *path);
 /* How many threads may read files; 0: one a processor. The output does not depend on it. */
 void peerlint_jobs(struct peerlint *p, unsigned jobs);
 /* Has `tell` called now and then, in the calling thread, with what the run is doing and how much of it is done; it must not use the run. */
@@ -72,7 +74,7 @@ enum peerlint_code peerlint_add(struct peerlint *p, const char *argument);
 enum peerlint_code peerlint_add_file(struct peerlint *p, const char *path, const char *dialect);
 /* `size` bytes that are called `name` in reports. The bytes are not copied and must stay until peerlint_check() or peerlint_show() returns. */
 enum peerlint_code peerlint_add_bytes(struct peerlint *p, const char *name, const char *dialect, const char *bytes, size_t size);
-/* Every regular file below `path`, in the order of their names; hidden ones and links to folders are passed over. Files that are no configs are passed over too, as long as one is. */
+/* Every regular file below `path`, in the order of their names; hidden ones, links to folders and links out of it are passed over. Files that are no configs are passed over too, as long as one is. */
 enum peerlint_code peerlint_add_folder(struct peerlint *p, const char *path, const char *dialect);
 
 /* ---- Settings and baselines ---- */

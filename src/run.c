@@ -4,6 +4,7 @@
 #include "src/baseline.h"
 #include "src/config.h"
 #include "src/diagnose.h"
+#include "src/only.h"
 #include "src/rule.h"
 #include "src/text.h"
 
@@ -72,6 +73,8 @@ static void pair(struct run *run)
   run_tell(run, "finding tunnels", 0, 1);
   run->tunnels = pair_ends(run->ends, run->file_count, &run->arena, &run->scratch);
   arena_free(&run->scratch);
+  only_find_files(run);
+  only_order_tunnels(run);
   for (struct tunnel_pair *t = run->tunnels; t; t = t->next) count++;
   for (struct tunnel_pair *t = run->tunnels; t; t = t->next) {
     t->number = run->tunnel_count++;
@@ -101,6 +104,7 @@ void run_judge(struct run *run)
   suppress_findings(run, &judge);
   rules_sort(&judge);
   run->findings = judge.findings.first;
+  only_forget_others(run);
   if (run->baseline) baseline_apply(run, run->baseline);
   count(run);
 }

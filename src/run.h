@@ -34,6 +34,7 @@ struct file {
   const char *error;             /* FILE_UNREADABLE, FILE_UNKNOWN */
   struct end *ends;
   uint32_t became[5];            /* lines by enum ledger_entry */
+  bool wanted;                   /* in a run about some of its files only (only.h): it is one of them */
   struct place *secrets;         /* where its keys stand, for quoting; made at the first use */
   size_t secret_count;
   enum file_state state;
@@ -51,10 +52,13 @@ struct run {
   bool fail_on_chosen;           /* by the user */
   const struct config *config;   /* NULL: none */
   const struct baseline *baseline; /* NULL: none */
+  struct only *only;             /* NULL: the run is about all its files */
   unsigned jobs;                 /* threads; 0: one a processor */
   peerlint_progress_function *progress; /* NULL: nobody wants to know */
   void *progress_user;
   LIST(input) inputs;
+  unsigned folders;              /* how many of the user's arguments were folders */
+  unsigned arguments;            /* and how many there were */
   const char **messages;         /* as the user gets them */
   size_t message_count, message_capacity;
   bool bad_input;
@@ -118,6 +122,8 @@ void fingerprint_findings(struct run *run);
 
 /* All regular files below a folder, in the order of their names, appended to the run's inputs; false: it cannot be read, `*error` says why. */
 bool folder_add(struct run *run, const char *path, const struct dialect *dialect, const char **error);
+/* Takes files of folders out of the inputs that were named as well, or are below two of them: one router twice would be two. */
+void folder_drop_twice(struct run *run);
 /* Closes a folder that was being read when memory ran out. */
 void folder_close(struct run *run);
 
