@@ -116,6 +116,22 @@ static void search_ring(struct search *s, const struct router *r, const struct k
   }
 }
 
+/* Is it more than a key that may fit because nobody knows the peer's address? */
+static bool is_sure(const struct search *s)
+{
+  return s->best && s->length > -2;
+}
+
+/* The keyrings of a profile, in its order. One that may fit is no reason to stop before one that does. */
+static void search_named(struct search *s, const struct end *e, const struct ip *peer, const char *name)
+{
+  for (const struct ref *k = e->profile->keyrings; k && !is_sure(s); k = k->next) {
+    struct search here = { 0 };
+    if (k->to) search_ring(&here, e->router, k->to, peer, name);
+    if (is_sure(&here) || !s->best) *s = here;
+  }
+}
+
 static bool ring_applies(const struct end *e, const struct keyring *ring)
 {
   if (ring->local.ip.kind == IP_V4 && ip_equal(&ring->local.ip, &e->local.ip) == TRI_NO) return false;
@@ -136,16 +152,21 @@ static const struct psk *nearest(const struct router *r, const struct ip *peer)
 static void search_all(struct search *s, const struct end *e, const struct ip *peer, const char *name)
 {
   search_ring(s, e->router, NULL, peer, name);
-  if (s->best) return;
+  if (is_sure(s)) return;
   const struct keyring *best_ring = NULL;
   for (const struct keyring *ring = e->router->keyrings.first; ring; ring = ring->next) {
     struct search here = { 0 };
     if (!ring_applies(e, ring)) continue;
     search_ring(&here, e->router, ring, peer, name);
-    if (!here.best) continue;
-    if (best_ring && keys_differ(s->best, here.best) && !s->other) s->other = here.best;
-    if (!best_ring || (is_known(&ring->priority.o) && is_known(&best_ring->priority.o) && ring->priority.v < best_ring->priority.v)) {
-      const struct psk *other = s->best && keys_differ(s->best, here.best) ? s->best : here.other;
+    if (!here.best || (s->best && !is_sure(&here))) continue;
+    if (!is_sure(s)) {
+      *s = here;
+      best_ring = ring;
+      continue;
+    }
+    if (keys_differ(s->best, here.best) && !s->other) s->other = here.best;
+    if (is_known(&ring->priority.o) && is_known(&best_ring->priority.o) && ring->priority.v < best_ring->priority.v) {
+      const struct psk *other = keys_differ(s->best, here.best) ? s->best : here.other;
       *s = here;
       s->other = other;
       best_ring = ring;
@@ -159,10 +180,7 @@ const struct psk *end_key(const struct end *e, const struct ip *peer, const char
   if (others) *others = NULL;
   if (near) *near = NULL;
   if (e->profile && e->profile->key) return e->profile->key;
-  if (e->profile && e->profile->keyrings)
-    for (const struct ref *k = e->profile->keyrings; k && !s.best; k = k->next) {
-      if (k->to) search_ring(&s, e->router, k->to, peer, name);
-    }
+  if (e->profile && e->profile->keyrings) search_named(&s, e, peer, name);
   else search_all(&s, e, peer, name);
   if (!s.best && near) *near = nearest(e->router, peer);
   if (others) *others = s.other;
