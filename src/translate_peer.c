@@ -49,6 +49,53 @@ static void collect_keys(struct translation *t, struct peering *p)
   }
 }
 
+bool peering_has_rings(const struct peering *p)
+{
+  return p->profile && !p->profile->key && p->profile->keyrings;
+}
+
+/* How well the key fits a peer with that address or name; -1: not at all. */
+static int fit(const struct psk *k, const struct ip *ip, const char *name)
+{
+  if (k->peer.kind == IP_ANY) return 0;
+  if (k->peer.kind == IP_NAME) return (name && !strcmp(k->peer.text, name)) || (ip->kind == IP_NAME && !strcmp(k->peer.text, ip->text)) ? 33 : -1;
+  if (k->peer.kind != IP_V4 || ip->kind != IP_V4) return ip_equal(&k->peer, ip) == TRI_YES ? 33 : -1;
+  return (k->peer.v4 ^ ip->v4) & k->mask ? -1 : ip_mask_length(k->mask);
+}
+
+static bool is_anybody(const struct ip *ip)
+{
+  return ip->kind == IP_ANY || ip->kind == IP_NONE || ip->kind == IP_DYNAMIC;
+}
+
+void peering_narrow(struct peering *p)
+{
+  struct ip ip = p->remote.ip;
+  for (const struct identity *id = p->expects; id && is_anybody(&ip); id = id->next)
+    if (id->type == ID_ADDRESS && id->mask == UINT32_MAX) ip = id->address;
+  if (!peering_has_rings(p) || (is_anybody(&ip) && !p->remote_name.s)) return;
+  struct key_use *best = NULL;
+  for (struct key_use *k = p->keys; k; k = k->next)
+    if (fit(k->key, &ip, p->remote_name.s) > (best ? fit(best->key, &ip, p->remote_name.s) : -1)) best = k;
+  p->keys = best;
+  if (best) best->next = NULL;
+}
+
+bool peering_router_answers_aggressive(const struct translation *t)
+{
+  const struct router *r = t->from;
+  return r->answers_aggressive.v || (r->dialect->behaviour.answers_both_modes && !r->aggressive_disabled.v);
+}
+
+/* Who answers both modes and knows the peer by name alone is called in aggressive mode: in main mode a key is found by address. */
+static void collect_mode(const struct translation *t, struct peering *p, const struct end *e)
+{
+  bool answers = e ? e->answers_aggressive : peering_router_answers_aggressive(t);
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (id->type == ID_ADDRESS) return;
+  if (p->answers && answers && p->profile && p->remote_name.s && is_anybody(&p->remote.ip)) p->exchange = (struct num){ EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
+}
+
 static void collect_dpd(struct translation *t, struct peering *p)
 {
   const struct router *r = t->from;
@@ -112,6 +159,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   else if (r->old->group->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), r->old->group->local_interface.o };
   else if (r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };
   if (p.local.ip.kind != IP_V4 && p.local.ip.kind != IP_MASKED) p.local = (struct addr){ 0 };
+  collect_mode(t, &p, e);
   collect_keys(t, &p);
   collect_dpd(t, &p);
   return p;
@@ -125,6 +173,7 @@ struct peering peering_of_profile(struct translation *t, const struct ike_profil
   p.answers = p.remote.ip.kind == IP_NONE || p.remote.ip.kind == IP_ANY;
   p.exchange = tr_num(f->exchange);
   collect_identity(t, &p, NULL);
+  collect_mode(t, &p, NULL);
   collect_keys(t, &p);
   collect_dpd(t, &p);
   return p;
@@ -145,10 +194,18 @@ void peering_unused(struct translation *t, void (*make)(struct translation *t, s
   }
 }
 
+static bool covers(const struct peering *p, const struct identity *id)
+{
+  return id->type == ID_ADDRESS && (!id->mask || (id->address.kind == p->remote.ip.kind && !((id->address.v4 ^ p->remote.ip.v4) & id->mask)));
+}
+
+/* A profile for several peers expects the addresses of them all. */
 bool peering_only_says_address(const struct peering *p, const struct identity *id)
 {
   if (id->type != ID_ADDRESS) return false;
-  return !id->mask || (id->address.kind == p->remote.ip.kind && !((id->address.v4 ^ p->remote.ip.v4) & id->mask));
+  for (const struct identity *other = p->expects; other; other = other->next)
+    if (covers(p, other)) return true;
+  return false;
 }
 
 bool peering_is_name(const struct peering *p)
@@ -248,17 +305,6 @@ static void copy_profile(struct translation *t, const struct ike_profile *a)
   tr_put(t, a, b);
 }
 
-static void copy_rings(struct translation *t)
-{
-  for (const struct keyring *a = t->from->keyrings.first; a; a = a->next) {
-    struct keyring *b = ARENA_NEW(t->to->arena, struct keyring);
-    *b = (struct keyring){ .name = tr_name(t, NAME_RING, a->name), .at = a->at, .local = tr_addr(t, &a->local), .priority = written_only(a->priority), .vrf = tr_string(t, a->vrf) };
-    b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
-    LIST_APPEND(t->to->keyrings, b);
-    tr_put(t, a, b);
-  }
-}
-
 static void copy_dpds(struct translation *t)
 {
   for (const struct dpd_block *a = t->from->dpds.first; a; a = a->next) {
@@ -306,7 +352,7 @@ static void copy_alike(struct translation *t)
 {
   const struct router *from = t->from;
   struct router *to = t->to;
-  copy_rings(t);
+  for (const struct keyring *k = from->keyrings.first; k; k = k->next) tr_ring(t, k);
   copy_dpds(t);
   for (const struct ike_profile *p = from->profiles.first; p; p = p->next) copy_profile(t, p);
   copy_keys(t);

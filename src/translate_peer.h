@@ -45,9 +45,26 @@ uint32_t peering_range_mask(uint32_t low, uint32_t high);
 bool peering_only_says_address(const struct peering *p, const struct identity *id);
 /* Does this end send a name? */
 bool peering_is_name(const struct peering *p);
+/* Has its profile keyrings of its own, which a target with such things takes over as they are? */
+bool peering_has_rings(const struct peering *p);
+/* Leaves of the keys of its keyrings the one that this peer gets, where it is one peer that is meant: for targets with one key a peer. */
+void peering_narrow(struct peering *p);
+/* Does the source answer aggressive mode from those whom no profile speaks of? */
+bool peering_router_answers_aggressive(const struct translation *t);
 /* A new reference. */
 struct ref *peering_ref(struct translation *t, const char *s, const struct origin *o);
 /* Dead peer detection within the target's limits. */
 void peering_dpd(struct translation *t, struct peering *p, const void *object);
+
+/* ---- translate_rings.c ---- */
+
+/* A new keyring with a name like `hint`. */
+struct keyring *tr_new_ring(struct translation *t, const char *hint, struct place at);
+/* The target's keyring for one of the source, without its keys; made at the first call. */
+struct keyring *tr_ring(struct translation *t, const struct keyring *old);
+/* Puts a key of the source into the ring, for that peer; a second one for the same peer is noted instead. */
+void tr_ring_key(struct translation *t, struct keyring *ring, const struct psk *old, const struct ip *peer, uint32_t mask);
+/* The keyrings that the profile names, with their keys, as references. */
+struct ref *tr_rings_of(struct translation *t, const struct ike_profile *profile);
 
 #endif

@@ -57,8 +57,13 @@ static void set_identity(struct translation *t, const struct peering *p, struct 
   b->id_type = (struct num){ type, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
   if (p->sends.type != ID_ADDRESS && !peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the kind of identity it sends");
   if (type != ID_ADDRESS && p->sends.text) b->local_name = (struct name){ p->sends.text, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
-  for (const struct identity *id = p->expects; id; id = id->next)
+  bool named = false;
+  for (const struct identity *id = p->expects; id; id = id->next) {
+    bool name = id->type == ID_FQDN || id->type == ID_USER_FQDN;
+    if (name && named) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects: an ike peer has one");
+    named = named || name;
     if (id->type == ID_ADDRESS && id->o.at.last && !peering_only_says_address(p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "an address as identity that is not the peer's: here only names are checked");
+  }
   if (p->remote_name.s) b->remote_name = (struct name){ p->remote_name.s, tr_origin(&p->remote_name.o) };
 }
 
@@ -113,6 +118,7 @@ static struct ike_profile *make(struct translation *t, struct peering *p)
 
 static void make_unused(struct translation *t, struct peering *p)
 {
+  peering_narrow(p);
   make(t, p);
 }
 
@@ -133,9 +139,10 @@ static void offer_loose_keys(struct translation *t, struct peering *p)
 static void say(struct translation *t, const struct relation *r)
 {
   struct peering p = peering_of(t, r);
+  peering_narrow(&p);
   offer_loose_keys(t, &p);
   /* The hub that knows its spokes by name answers in aggressive mode; here the block must say so. */
-  bool by_name = p.answers && p.keys && p.keys->key->peer.kind == IP_NAME && t->from->answers_aggressive.v;
+  bool by_name = p.answers && !p.profile && p.keys && p.keys->key->peer.kind == IP_NAME && peering_router_answers_aggressive(t);
   if (by_name) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
   struct ike_profile *b = find(t, &p);
   if (!b) {

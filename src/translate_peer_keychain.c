@@ -33,14 +33,6 @@ static void remember(struct translation *t, const struct peering *p, struct ike_
 
 /* ---- Keychains ---- */
 
-static struct keyring *new_ring(struct translation *t, const char *hint, struct place at)
-{
-  struct keyring *k = ARENA_NEW(t->to->arena, struct keyring);
-  *k = (struct keyring){ .name = tr_new_name(t, NAME_RING, hint), .at = at };
-  LIST_APPEND(t->to->keyrings, k);
-  return k;
-}
-
 /* A key that its old block binds to nobody is bound to the peer, or to the name that the peer sends. */
 static void bind(struct psk *k, const struct psk *old, const struct peering *p)
 {
@@ -57,37 +49,19 @@ static void bind(struct psk *k, const struct psk *old, const struct peering *p)
   else k->peer = (struct ip){ .kind = IP_ANY };
 }
 
-static uint64_t ring_key(const struct keyring *ring, const struct psk *k)
-{
-  return ((uint64_t)(uintptr_t)ring * 0x9e3779b97f4a7c15ull) ^ ((uint64_t)k->mask << 32 | k->peer.v4) ^ (uint64_t)(uintptr_t)k->peer.text ^ k->peer.kind;
-}
-
-/* A keychain has one key for a peer. */
-static bool has_key(struct translation *t, const struct keyring *ring, const struct psk *wanted)
-{
-  uint32_t at = 0;
-  const struct psk *k;
-  while ((k = table_each(&t->objects, ring_key(ring, wanted), &at)))
-    if (k->ring == ring && k->peer.kind == wanted->peer.kind && k->mask == wanted->mask && k->peer.v4 == wanted->peer.v4 && k->peer.text == wanted->peer.text) return true;
-  return false;
-}
-
 static void add_key(struct translation *t, struct keyring *ring, const struct psk *old, const struct peering *p)
 {
-  struct psk wanted = { .peer = tr_ip(t, &old->peer), .mask = old->mask };
+  struct psk wanted = { .peer = old->peer, .mask = old->mask };
   bind(&wanted, old, p);
-  if (wanted.peer.kind == IP_V4 && !wanted.mask) wanted.peer.kind = IP_ANY;
-  if (has_key(t, ring, &wanted)) {
-    writing_note(t->w, ring, old->at, ACCOUNT_UNTRANSLATED, "another key for a peer that has one already");
-    tr_key_used(t, old);
-    return;
-  }
-  struct psk *k = tr_key(t, old, ring);
-  k->peer = wanted.peer;
-  k->mask = wanted.mask;
-  table_put(&t->objects, ring_key(ring, k), k);
-  k->ring = ring;
-  if (!ring->keys) ring->keys = k;
+  tr_ring_key(t, ring, old, &wanted.peer, wanted.mask);
+}
+
+/* Are all its keys for names? */
+static bool names_only(const struct keyring *ring)
+{
+  for (const struct psk *k = ring->keys; k; k = k->next)
+    if (k->ring == ring && k->peer.kind != IP_NAME) return false;
+  return ring->keys != NULL;
 }
 
 /* ---- Profiles ---- */
@@ -126,10 +100,14 @@ static void copy_expected(struct translation *t, const struct identity *id, stru
 }
 
 /* A profile expects something, or it matches nobody. */
-static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b)
+static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b, const struct keyring *ring)
 {
   copy_expected(t, p->expects, b);
   if (b->expects) return;
+  /* Where the old router takes anybody whose key it has, names are expected too. */
+  for (const struct psk *k = p->answers && ring ? ring->keys : NULL; k; k = k->next)
+    if (k->ring == ring && k->peer.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = k->peer.text, .mask = UINT32_MAX, .o = tr_origin(&k->peer_at) });
+  if (b->expects && names_only(ring)) return;
   if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) {
     new_expected(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .mask = UINT32_MAX, .o = tr_origin(&p->remote_name.o) });
     return;
@@ -144,8 +122,9 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
   struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
   *b = (struct ike_profile){ .name = tr_new_name(t, NAME_PROFILE, p->hint), .at = p->at, .exchange = p->exchange, .checks_identity = true };
   if (!is_known(&b->exchange.o)) b->exchange = (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
-  if (!ring && p->keys) {
-    ring = new_ring(t, p->hint, p->at);
+  if (!ring && peering_has_rings(p)) b->keyrings = tr_rings_of(t, p->profile);
+  else if (!ring && p->keys) {
+    ring = tr_new_ring(t, p->hint, p->at);
     for (const struct key_use *k = p->keys; k; k = k->next) add_key(t, ring, k->key, p);
   }
   if (ring) b->keyrings = peering_ref(t, ring->name, NULL);
@@ -154,10 +133,7 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
     b->local.next = NULL;
     b->local.o = tr_origin(&p->sends.o);
   }
-  set_expected(t, p, b);
-  /* Where the old router takes anybody whose key it has, names are expected too. */
-  for (const struct psk *k = p->answers && !p->expects && ring ? ring->keys : NULL; k; k = k->next)
-    if (k->ring == ring && k->peer.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = k->peer.text, .mask = UINT32_MAX, .o = tr_origin(&k->peer_at) });
+  set_expected(t, p, b, ring);
   b->proposals = peering_proposals(t, p, b);
   peering_dpd(t, p, b);
   if (p->dpd_interval.v) {
@@ -192,8 +168,9 @@ static void set_peers(struct translation *t, const struct relation *r, const str
 static void say(struct translation *t, const struct relation *r, struct keyring *loose)
 {
   struct peering p = peering_of(t, r);
-  bool hub = r->old->group->is_template && !p.profile && t->from->answers_aggressive.v;
-  if (hub) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
+  bool hub = r->old->group->is_template && !p.profile && loose && peering_router_answers_aggressive(t);
+  /* The hub that knows its spokes by name answers in aggressive mode; here the profile must say so. */
+  if (hub && (names_only(loose) || t->from->answers_aggressive.v)) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
   struct ike_profile *b = find(t, &p);
   if (!b) {
     b = make(t, &p, p.keys ? NULL : loose);
@@ -211,7 +188,7 @@ static struct keyring *loose_keys(struct translation *t)
   struct peering nobody = { .answers = true };
   for (const struct psk *k = t->from->keys.first; k; k = k->next) {
     if (tr_key_is_used(t, k)) continue;
-    if (!ring) ring = new_ring(t, "keys", k->at);
+    if (!ring) ring = tr_new_ring(t, "keys", k->at);
     add_key(t, ring, k, &nobody);
   }
   return ring;

@@ -187,10 +187,9 @@ static struct ike_profile *make_profile(struct translation *t, struct peering *p
   b = ARENA_NEW(t->to->arena, struct ike_profile);
   *b = (struct ike_profile){ .name = tr_new_name(t, NAME_PROFILE, p->hint), .at = p->at };
   if (p->exchange.v == EXCHANGE_AGGRESSIVE) b->exchange = p->exchange;
-  struct keyring *ring = ARENA_NEW(t->to->arena, struct keyring);
-  *ring = (struct keyring){ .name = tr_new_name(t, NAME_RING, p->hint), .at = p->at };
-  if (p->keys) {
-    LIST_APPEND(t->to->keyrings, ring);
+  if (peering_has_rings(p)) b->keyrings = tr_rings_of(t, p->profile);
+  else if (p->keys) {
+    struct keyring *ring = tr_new_ring(t, p->hint, p->at);
     b->keyrings = peering_ref(t, ring->name, NULL);
     for (const struct key_use *k = p->keys; k; k = k->next) make_key(t, k->key, p, ring);
   }
