@@ -14,6 +14,12 @@ static int by_from(const void *a, const void *b)
   return x->to < y->to ? -1 : x->to > y->to;
 }
 
+static int by_to(const void *a, const void *b)
+{
+  const struct account_link *x = a, *y = b;
+  return (x->to > y->to) - (x->to < y->to);
+}
+
 static int by_place(const void *a, const void *b)
 {
   const struct account_note *x = *(const struct account_note *const *)a, *y = *(const struct account_note *const *)b;
@@ -23,11 +29,11 @@ static int by_place(const void *a, const void *b)
 struct account {
   const struct router *from;
   struct json_writer json;
-  const struct account_link *links;
+  struct account_link *links;
   uint32_t link, link_count;
   const struct account_note **notes;
   uint32_t note, note_count;
-  bool in_block;     /* below a header whose block is not modelled */
+  json_t *left_out;  /* below a header whose block is left out: the lines that say so; NULL: not there */
   bool tunnel_block; /* the block's header was understood */
 };
 
@@ -47,20 +53,21 @@ struct verdict {
   enum account_result result;
   const char *note;
   json_t *to;
+  bool whole;        /* a header whose block is left out */
 };
 
-/* Takes the links to bytes of the line that ends at `end`. */
+/* Takes the links to bytes of the line that ends at `end`; the lines they lead to are said in ascending order, each once. */
 static bool take_links(struct account *a, uint32_t end, json_t *to)
 {
-  bool any = false;
-  uint32_t last = 0;
-  for (; a->link < a->link_count && a->links[a->link].from < end; a->link++) {
-    if (any && a->links[a->link].to == last) continue;
-    last = a->links[a->link].to;
-    json_add(&a->json, to, json_number(last));
-    any = true;
+  struct account_link *first = a->links + a->link;
+  uint32_t count = 0, last = 0;
+  for (; a->link < a->link_count && a->links[a->link].from < end; a->link++) count++;
+  qsort(first, count, sizeof *first, by_to);
+  for (uint32_t i = 0; i < count; i++) {
+    if (first[i].to != last) json_add(&a->json, to, json_number(first[i].to));
+    last = first[i].to;
   }
-  return any;
+  return count != 0;
 }
 
 /* Takes the line's notes: the worst result and the texts. */
@@ -71,6 +78,7 @@ static bool take_notes(struct account *a, uint32_t end, struct arena *arena, str
   for (; a->note < a->note_count && a->notes[a->note]->at.first < end; a->note++) {
     const struct account_note *n = a->notes[a->note];
     if (!any || rank[n->result] > rank[v->result]) v->result = n->result;
+    v->whole = v->whole || n->whole;
     v->note = v->note ? arena_printf(arena, "%s; %s", v->note, n->text) : n->text;
     any = true;
   }
@@ -93,29 +101,55 @@ static bool is_way_out(const char *line, uint32_t len)
   return false;
 }
 
+/* Words for people: a remark of an ACL, a description, a pager's line. */
+static bool is_prose(const char *line, uint32_t len)
+{
+  static const char *const words[] = { "remark", "description", "comment" };
+  uint32_t at = 0;
+  for (unsigned n = 0; n < 3; n++) {
+    while (at < len && (line[at] == ' ' || line[at] == '\t')) at++;
+    if (!n && len - at > 1 && line[at] == '-' && line[at + 1] == '-') return true;
+    uint32_t start = at;
+    while (at < len && line[at] != ' ' && line[at] != '\t') at++;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+      if (at - start == strlen(words[i]) && !memcmp(words[i], line + start, at - start)) return true;
+  }
+  return false;
+}
+
 /* A line of which neither a link nor a note speaks. */
 static void judge_silent(const struct account *a, enum ledger_entry entry, const char *line, uint32_t len, struct verdict *v)
 {
-  if (entry == LEDGER_COMMENT || entry == LEDGER_IGNORED) v->result = a->in_block && entry == LEDGER_IGNORED ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED;
-  else if (entry == LEDGER_UNKNOWN) {
-    v->result = ACCOUNT_UNRELATED;
-    v->note = a->tunnel_block ? "not known; it may concern the tunnel" : "not known";
-  } else if (is_way_out(line, len)) v->result = ACCOUNT_UNRELATED;
-  else {
+  bool prose = is_way_out(line, len) || is_prose(line, len);
+  v->result = ACCOUNT_UNRELATED;
+  if (entry == LEDGER_COMMENT || prose) return;
+  if (a->left_out) {
+    json_decref(v->to);
+    v->to = json_deep_copy(a->left_out);
+    v->result = ACCOUNT_UNTRANSLATED;
+    v->note = "its block is left out";
+  } else if (entry == LEDGER_UNKNOWN) v->note = a->tunnel_block ? "not known; it may concern the tunnel" : "not known";
+  else if (entry != LEDGER_IGNORED) {
     v->result = ACCOUNT_IMPLIED;
     v->note = "another line, or a default of the target, says it";
   }
 }
 
-/* Where blocks begin and end. */
-static void follow_block(struct account *a, enum ledger_entry entry, const char *line, uint32_t len, const struct verdict *v)
+static void leave(struct account *a)
 {
-  bool indented = len && (*line == ' ' || *line == '\t');
-  if (is_separator(line, len)) a->in_block = a->tunnel_block = false;
-  else if (!indented && entry != LEDGER_IGNORED) {
-    a->in_block = v->result == ACCOUNT_UNTRANSLATED && v->note && strstr(v->note, "not modelled");
-    a->tunnel_block = entry == LEDGER_UNDERSTOOD;
-  }
+  json_decref(a->left_out);
+  a->left_out = NULL;
+  a->tunnel_block = false;
+}
+
+/* Where blocks begin and end; unindented, a block ends at the next line of which something is known. */
+static void follow_block(struct account *a, enum ledger_entry entry, const char *line, uint32_t len, const struct verdict *v, bool silent)
+{
+  bool indented = len && (*line == ' ' || *line == '\t'), inside = indented || entry == LEDGER_IGNORED || (silent && v->result == ACCOUNT_UNTRANSLATED);
+  if (is_separator(line, len) || (!inside && a->left_out)) leave(a);
+  if (is_separator(line, len) || inside) return;
+  if (v->whole) a->left_out = json_incref(v->to);
+  a->tunnel_block = entry == LEDGER_UNDERSTOOD;
 }
 
 static void write_entry(struct account *a, uint32_t line, const struct verdict *v, bool first)
@@ -156,7 +190,7 @@ static void write_lines(struct account *a, struct arena *arena)
     struct verdict v = { .result = ACCOUNT_EXACT, .to = json_array() };
     bool linked = take_links(a, end, v.to), noted = take_notes(a, end, arena, &v);
     if (!linked && !noted) judge_silent(a, entry, line, len, &v);
-    follow_block(a, entry, line, len, &v);
+    follow_block(a, entry, line, len, &v, !linked && !noted);
     if (linked || noted || !is_blank(line, len)) {
       write_entry(a, n, &v, first);
       first = false;
@@ -164,6 +198,7 @@ static void write_lines(struct account *a, struct arena *arena)
     offset = end;
   }
   json_list_end(&a->json, first);
+  leave(a);
 }
 
 bool account_write(const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, FILE *out)

@@ -141,6 +141,7 @@ struct identity {
   struct ip address;  /* ID_ADDRESS; `high` the end of a range or address again */
   uint32_t mask, high;
   const char *text;   /* ID_FQDN, ID_USER_FQDN, ID_DN, ID_KEY_ID; NULL: the host name */
+  const char *vrf;    /* ID_ADDRESS expected: in which the peer is; NULL: any, or the global one */
   struct origin o;
 };
 
@@ -167,7 +168,8 @@ struct ike_profile {
   struct ref dpd;             /* V5: name of an ike dpd block */
   struct num nat_traversal;
   struct num priority;
-  const char *vrf;
+  const char *vrf;            /* of what the tunnel carries */
+  struct place vrf_at;
   const char *certificate;    /* needs certificates: not modelled; NULL = no */
   bool by_address;            /* applies to the peer at `remote` (or of `remote_name`) without being named: Cisco `crypto isakmp peer` */
   bool used;
@@ -240,6 +242,7 @@ struct policy_entry {
   struct num isakmp_policy;        /* Ruijie set isakmp-policy */
   struct num exchange;             /* Ruijie set exchange-mode */
   struct num responder_only;
+  struct num autoup;               /* Ruijie set autoup: comes up without traffic */
   struct num reverse_route;
   bool incomplete;                 /* CFG005 was reported */
   bool used;
@@ -299,6 +302,7 @@ struct object_member {
   struct object_member *next;
   struct ip ip;         /* IP_V4, IP_ANY, IP_MASKED; IP_NAME: a nested group */
   uint32_t mask;        /* netmask */
+  struct place at;
 };
 
 struct object_group {
@@ -322,6 +326,7 @@ struct tunnel {
   struct num checksum;
   struct num keepalive, keepalive_retries; /* seconds; 0 = off */
   struct ref protection;        /* IPsec profile */
+  struct name vrf;              /* in which the tunnel's own packets are routed; NULL: the global one */
 };
 
 struct nat_rule {
@@ -352,8 +357,10 @@ struct interface {
   struct ref *policies;  /* applied IPsec policies / crypto maps */
   struct nat_rule *nat;  /* Comware: source NAT on the way out */
   bool nat_inside, nat_outside; /* Cisco */
+  struct place nat_at;          /* of the line that says so */
   bool shutdown;
   const char *vrf;
+  struct place vrf_at;
 };
 
 struct route {

@@ -99,7 +99,7 @@ static const char *identity_text(struct compare *c, const struct identity *id)
 {
   char room[64];
   if (id->type == ID_UNSET) return NULL;
-  if (id->type == ID_ADDRESS) return arena_printf(c->arena, "address %s/%s-%u", id->address.kind == IP_NONE ? "own" : ip_print(&id->address, room, sizeof room), mask_text(c, id->address.kind == IP_NONE ? 0 : id->mask), id->address.kind == IP_NONE ? 0 : id->high);
+  if (id->type == ID_ADDRESS) return arena_printf(c->arena, "address %s%s%s/%s-%u", id->vrf ? id->vrf : "", id->vrf ? " " : "", id->address.kind == IP_NONE ? "own" : ip_print(&id->address, room, sizeof room), mask_text(c, id->address.kind == IP_NONE ? 0 : id->mask), id->address.kind == IP_NONE ? 0 : id->high);
   return arena_printf(c->arena, "%u %s", id->type, id->text ? id->text : "(host name)");
 }
 
@@ -147,7 +147,7 @@ static void compare_fields(struct compare *c, const struct field *f, const void 
 
 static const struct field router_fields[] = { AT(router, hostname, FIELD_NAME), AT(router, identity, FIELD_IDENTITY), AT(router, ike_local_name, FIELD_NAME), AT(router, dpd_interval, FIELD_NUM),
   AT(router, dpd_retry, FIELD_NUM), AT(router, dpd_periodic, FIELD_NUM), AT(router, keepalive_interval, FIELD_NUM), AT(router, keepalive_timeout, FIELD_NUM), AT(router, seconds, FIELD_NUM),
-  AT(router, kilobytes, FIELD_NUM), AT(router, isakmp_enabled, FIELD_NUM), AT(router, aggressive_disabled, FIELD_NUM), AT(router, answers_aggressive, FIELD_NUM), AT(router, builtin_off, FIELD_NUM),
+  AT(router, kilobytes, FIELD_NUM), AT(router, isakmp_enabled, FIELD_NUM), AT(router, aggressive_disabled, FIELD_NUM), AT(router, answers_aggressive, FIELD_NUM), AT(router, builtin_off, FIELD_NUM), AT(router, builtin_sets_off, FIELD_NUM),
   AT(router, weak_allowed, FIELD_NUM), { NULL, 0, FIELD_NUM } };
 static const struct field proposal_fields[] = { AT(ike_proposal, encryption, FIELD_NUM), AT(ike_proposal, hash, FIELD_NUM), AT(ike_proposal, dh, FIELD_NUM), AT(ike_proposal, authentication, FIELD_NUM),
   AT(ike_proposal, lifetime, FIELD_NUM), { NULL, 0, FIELD_NUM } };
@@ -163,13 +163,13 @@ static const struct field set_fields[] = { AT(transform_set, protocol, FIELD_NUM
 static const struct field policy_fields[] = { AT(policy, local_interface, FIELD_NAME), AT(policy, isakmp_profile, FIELD_REF), { NULL, 0, FIELD_NUM } };
 static const struct field entry_fields[] = { AT(policy_entry, template_ref, FIELD_REF), AT(policy_entry, acl, FIELD_REF), AT(policy_entry, acl_mode, FIELD_NUM), AT(policy_entry, profile, FIELD_REF),
   AT(policy_entry, ikev2_profile, FIELD_REF), AT(policy_entry, transforms, FIELD_REFS), AT(policy_entry, pfs, FIELD_NUM), AT(policy_entry, seconds, FIELD_NUM), AT(policy_entry, kilobytes, FIELD_NUM),
-  AT(policy_entry, local, FIELD_ADDR), AT(policy_entry, isakmp_policy, FIELD_NUM), AT(policy_entry, exchange, FIELD_NUM), AT(policy_entry, responder_only, FIELD_NUM), AT(policy_entry, reverse_route, FIELD_NUM),
+  AT(policy_entry, local, FIELD_ADDR), AT(policy_entry, isakmp_policy, FIELD_NUM), AT(policy_entry, exchange, FIELD_NUM), AT(policy_entry, responder_only, FIELD_NUM), AT(policy_entry, reverse_route, FIELD_NUM), AT(policy_entry, autoup, FIELD_NUM),
   { NULL, 0, FIELD_NUM } };
 static const struct field interface_fields[] = { AT(interface, address, FIELD_ADDR), AT(interface, mask, FIELD_MASK), AT(interface, unnumbered, FIELD_NAME), AT(interface, mtu, FIELD_NUM), AT(interface, ip_mtu, FIELD_NUM),
   AT(interface, mss, FIELD_NUM), AT(interface, policies, FIELD_REFS), AT(interface, nat_inside, FIELD_BOOL), AT(interface, nat_outside, FIELD_BOOL), AT(interface, shutdown, FIELD_BOOL), AT(interface, vrf, FIELD_STRING),
   { NULL, 0, FIELD_NUM } };
 static const struct field tunnel_fields[] = { AT(tunnel, mode, FIELD_NUM), AT(tunnel, source, FIELD_ADDR), AT(tunnel, source_interface, FIELD_NAME), AT(tunnel, destination, FIELD_ADDR), AT(tunnel, key, FIELD_NUM),
-  AT(tunnel, checksum, FIELD_NUM), AT(tunnel, keepalive, FIELD_NUM), AT(tunnel, keepalive_retries, FIELD_NUM), AT(tunnel, protection, FIELD_REF), { NULL, 0, FIELD_NUM } };
+  AT(tunnel, checksum, FIELD_NUM), AT(tunnel, keepalive, FIELD_NUM), AT(tunnel, keepalive_retries, FIELD_NUM), AT(tunnel, protection, FIELD_REF), AT(tunnel, vrf, FIELD_NAME), { NULL, 0, FIELD_NUM } };
 
 /* ---- Objects with more than fields ---- */
 

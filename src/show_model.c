@@ -188,12 +188,12 @@ static const struct field transform_fields[] = { FIELD(transform_set, KIND_TEXT,
 static const struct field entry_fields[] = { FIELD(policy_entry, KIND_COUNT, sequence), FIELD(policy_entry, KIND_REF, template_ref), FIELD(policy_entry, KIND_REF, acl), FIELD(policy_entry, KIND_NUM, acl_mode),
   FIELD(policy_entry, KIND_REF, profile), FIELD(policy_entry, KIND_REF, ikev2_profile), FIELD(policy_entry, KIND_REFS, transforms), FIELD(policy_entry, KIND_NUM, pfs), FIELD(policy_entry, KIND_NUM, seconds),
   FIELD(policy_entry, KIND_NUM, kilobytes), FIELD(policy_entry, KIND_ADDR, local), FIELD(policy_entry, KIND_NUM, isakmp_policy), FIELD(policy_entry, KIND_EXCHANGE, exchange), FIELD(policy_entry, KIND_YES_NO, responder_only),
-  FIELD(policy_entry, KIND_YES_NO, reverse_route), { 0 } };
+  FIELD(policy_entry, KIND_YES_NO, reverse_route), FIELD(policy_entry, KIND_YES_NO, autoup), { 0 } };
 static const struct field policy_fields[] = { FIELD(policy, KIND_TEXT, name), FIELD(policy, KIND_FLAG, is_template), FIELD(policy, KIND_FLAG, is_profile), FIELD(policy, KIND_FLAG, applied), FIELD(policy, KIND_NAME, local_interface),
   FIELD(policy, KIND_REF, isakmp_profile), { 0 } };
 static const struct field acl_fields[] = { FIELD(acl, KIND_TEXT, name), { 0 } };
 static const struct field tunnel_fields[] = { FIELD(tunnel, KIND_MODE, mode), FIELD(tunnel, KIND_ADDR, source), FIELD(tunnel, KIND_NAME, source_interface), FIELD(tunnel, KIND_ADDR, destination), FIELD(tunnel, KIND_NUM, key),
-  FIELD(tunnel, KIND_YES_NO, checksum), FIELD(tunnel, KIND_NUM, keepalive), FIELD(tunnel, KIND_NUM, keepalive_retries), FIELD(tunnel, KIND_REF, protection), { 0 } };
+  FIELD(tunnel, KIND_YES_NO, checksum), FIELD(tunnel, KIND_NUM, keepalive), FIELD(tunnel, KIND_NUM, keepalive_retries), FIELD(tunnel, KIND_REF, protection), FIELD(tunnel, KIND_NAME, vrf), { 0 } };
 static const struct field interface_fields[] = { { "name", KIND_TEXT, offsetof(struct interface, shown) }, FIELD(interface, KIND_ADDR, address), FIELD(interface, KIND_MASK, mask), FIELD(interface, KIND_NAME, unnumbered),
   FIELD(interface, KIND_NUM, mtu), FIELD(interface, KIND_NUM, ip_mtu), FIELD(interface, KIND_NUM, mss), FIELD(interface, KIND_REFS, policies), FIELD(interface, KIND_FLAG, nat_inside), FIELD(interface, KIND_FLAG, nat_outside),
   FIELD(interface, KIND_FLAG, shutdown), FIELD(interface, KIND_TEXT, vrf), { 0 } };

@@ -16,6 +16,7 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
   b->source = tr_addr(t, &a->source);
   b->source_interface = (struct name){ tr_interface(t, a->source_interface.s), a->source_interface.o };
   b->destination = tr_addr(t, &a->destination);
+  b->vrf = (struct name){ tr_string(t, a->vrf.s), a->vrf.o };
   if (is_written(&a->key.o)) b->key = a->key;
   if (is_written(&a->checksum.o)) b->checksum = a->checksum;
   if (is_written(&a->keepalive.o)) {
@@ -28,6 +29,20 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
   if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "a tunnel of mode ipsec");
 }
 
+static bool is_comware(enum peering_form form)
+{
+  return form == PEERING_BLOCK || form == PEERING_KEYCHAIN;
+}
+
+/* Of a tunnel's MTU Comware has `mtu`, the others `ip mtu`; what counts is the packet that goes in. */
+static void copy_mtu(const struct translation *t, const struct interface *a, struct interface *b)
+{
+  bool to = is_comware(t->how->form), moves = a->tunnel && to != is_comware(t->from->dialect->writer->form);
+  struct num mtu = is_written(&a->mtu.o) ? a->mtu : (struct num){ 0 }, ip_mtu = is_written(&a->ip_mtu.o) ? a->ip_mtu : (struct num){ 0 }, either = is_written(&ip_mtu.o) ? ip_mtu : mtu;
+  b->mtu = moves ? to ? either : (struct num){ 0 } : mtu;
+  b->ip_mtu = moves ? to ? (struct num){ 0 } : either : ip_mtu;
+}
+
 static struct interface *copy_interface(struct translation *t, const struct interface *a)
 {
   struct interface *b = ARENA_NEW(t->to->arena, struct interface);
@@ -37,11 +52,11 @@ static struct interface *copy_interface(struct translation *t, const struct inte
   b->address = tr_addr(t, &a->address);
   b->mask = a->mask;
   b->unnumbered = (struct name){ tr_interface(t, a->unnumbered.s), a->unnumbered.o };
-  if (is_written(&a->mtu.o)) b->mtu = a->mtu;
-  if (is_written(&a->ip_mtu.o)) b->ip_mtu = a->ip_mtu;
+  copy_mtu(t, a, b);
   if (is_written(&a->mss.o)) b->mss = a->mss;
   b->shutdown = a->shutdown;
   b->vrf = tr_string(t, a->vrf);
+  b->vrf_at = a->vrf_at;
   struct ip_secondary **end = &b->secondary;
   for (const struct ip_secondary *s = a->secondary; s; s = s->next, end = &(*end)->next) {
     *end = ARENA_NEW(t->to->arena, struct ip_secondary);
@@ -70,7 +85,7 @@ static void routes(struct translation *t)
   for (const struct route *a = t->from->routes.first; a; a = a->next) {
     bool nowhere = !a->interface_name && a->via.kind != IP_V4 && a->via.kind != IP_MASKED, odd = a->via.kind != IP_NONE && a->via.kind != IP_V4 && a->via.kind != IP_MASKED;
     if (a->unread || nowhere || odd) {
-      writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "a route that could not be read");
+      writing_note(t->w, &t->to->routes, a->at, ACCOUNT_UNTRANSLATED, "a route that could not be read");
       continue;
     }
     struct route *b = ARENA_NEW(t->to->arena, struct route);
@@ -81,11 +96,6 @@ static void routes(struct translation *t)
 }
 
 /* ---- The router's own settings ---- */
-
-static bool is_comware(enum peering_form form)
-{
-  return form == PEERING_BLOCK || form == PEERING_KEYCHAIN;
-}
 
 static void lost(struct translation *t, const struct num *n, const char *what)
 {
@@ -175,8 +185,10 @@ static bool uses_certificates(const struct router *r)
 
 static void unmodelled(struct translation *t)
 {
-  for (const struct unmodelled *u = t->from->unmodelled.first; u; u = u->next)
-    writing_note(t->w, NULL, u->at, u->ikev2 || uses_certificates(t->from) ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED, "%s%s%s is not modelled", u->what, u->name ? " " : "", u->name ? u->name : "");
+  for (const struct unmodelled *u = t->from->unmodelled.first; u; u = u->next) {
+    bool part = u->ikev2 || uses_certificates(t->from);
+    writing_note(t->w, NULL, u->at, part ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED, "%s%s%s is not modelled", u->what, u->name ? " " : "", u->name ? u->name : "")->whole = part;
+  }
 }
 
 /* ---- The whole ---- */

@@ -121,7 +121,7 @@ static void copy_groups(struct translation *t)
     struct object_member **end = &b->members;
     for (const struct object_member *m = a->members; m; m = m->next, end = &(*end)->next) {
       *end = ARENA_NEW(t->to->arena, struct object_member);
-      **end = (struct object_member){ .ip = tr_ip(t, &m->ip), .mask = m->mask };
+      **end = (struct object_member){ .ip = tr_ip(t, &m->ip), .mask = m->mask, .at = m->at };
       if (m->ip.kind == IP_NAME) (*end)->ip.text = tr_name(t, NAME_GROUP, m->ip.text);
     }
     if (a->unread) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "a member of this group could not be read");
@@ -158,7 +158,7 @@ void tr_acls(struct translation *t)
   for (const struct acl *a = t->from->acls.first; a; a = a->next) {
     const char *name = tr_acl(t, a->name, a->extended);
     if (!name) {
-      writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "ACL %s: the target has no number left for it", a->name);
+      writing_left_out(t->w, NULL, a->at, "ACL %s is left out: the target has no number left for it", a->name);
       continue;
     }
     struct acl *b = ARENA_NEW(t->to->arena, struct acl);
@@ -218,6 +218,7 @@ static void copy_nats(struct translation *t)
     struct interface *b = tr_get(t, a);
     b->nat_inside = a->nat_inside;
     b->nat_outside = a->nat_outside;
+    b->nat_at = a->nat_at;
   }
 }
 

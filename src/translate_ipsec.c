@@ -40,16 +40,15 @@ static const char *named(const struct wanted *w)
 /* Says what the target lacks of the proposal; true when it lacks nothing. */
 static bool can_say(struct translation *t, const struct ike_proposal *p)
 {
-  const struct wanted all[] = { { &p->encryption, t->how->ike_ciphers, "encryption", cipher_name }, { &p->hash, t->how->ike_hashes, "hash", hash_name }, { &p->dh, t->how->ike_groups, "Diffie-Hellman group", group_name },
+  const struct wanted all[] = { { &p->encryption, t->how->ike_ciphers, "encryption", cipher_name }, { &p->hash, t->how->ike_hashes, "hash", hash_name }, { &p->dh, t->how->ike_groups, "Diffie-Hellman", group_name },
     { &p->authentication, t->how->ike_auths, "authentication", auth_name } };
-  bool good = true;
+  const char *lacks = NULL;
   for (size_t i = 0; i < sizeof all / sizeof *all && !t->same; i++) {
     if (!is_known(&all[i].n->o) || has(all[i].set, all[i].n->v)) continue;
-    writing_note(t->w, NULL, tr_place(&all[i].n->o, p->at), ACCOUNT_UNTRANSLATED, "proposal %u is left out: %s has no %s %s in phase 1", p->number, t->w->dialect->title, all[i].what, named(&all[i]));
-    good = false;
+    lacks = arena_printf(t->arena, "%s%s%s %s", lacks ? lacks : "", lacks ? " and no " : "", all[i].what, named(&all[i]));
   }
-  if (!good) writing_note(t->w, NULL, p->at, ACCOUNT_UNTRANSLATED, "proposal %u, see there", p->number)->written = true;
-  return good;
+  if (lacks) writing_left_out(t->w, &t->to->proposals, p->at, "proposal %u is left out: %s has no %s in phase 1", p->number, t->w->dialect->title, lacks);
+  return !lacks;
 }
 
 static uint32_t clamped(uint32_t v, const uint32_t range[2])
@@ -135,12 +134,12 @@ static bool copy_list(struct translation *t, const struct transform_set *a, cons
 {
   struct num_list *last = NULL;
   bool lists = t->how->form == PEERING_KEYCHAIN;
-  if (from->v.o.from == FROM_UNREAD) writing_note(t->w, NULL, from->v.o.at, ACCOUNT_UNTRANSLATED, "set %s: its algorithms could not be read", a->name);
+  if (from->v.o.from == FROM_UNREAD) writing_note(t->w, &t->to->transforms, from->v.o.at, ACCOUNT_UNTRANSLATED, "set %s: its algorithms could not be read", a->name);
   for (const struct num_list *l = from; l; l = l->next) {
     if (!is_known(&l->v.o)) continue;
     bool good = t->same || !l->v.v || l->v.v == none || has(set, l->v.v);
     if (!good && l == from) {
-      writing_note(t->w, NULL, tr_place(&l->v.o, a->at), ACCOUNT_UNTRANSLATED, "set %s is left out: %s has no %s in phase 2", a->name, t->w->dialect->title, name(l->v.v) ? name(l->v.v) : "such algorithm");
+      writing_left_out(t->w, &t->to->transforms, a->at, "set %s is left out: %s has no %s in phase 2", a->name, t->w->dialect->title, name(l->v.v) ? name(l->v.v) : "such algorithm");
       return false;
     }
     if (good && (l == from || lists || t->same)) append(t, to, &last, l->v);
@@ -192,13 +191,13 @@ static struct transform_set *copy_set(struct translation *t, const struct transf
   struct transform_set *b = ARENA_NEW(t->to->arena, struct transform_set);
   *b = (struct transform_set){ .name = name, .at = a->at, .protocol = tr_num(a->protocol), .encapsulation = tr_num(a->encapsulation), .late = t->same && a->late };
   if (a->unmodelled) {
-    writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "set %s holds an algorithm that is not modelled", a->name);
+    writing_left_out(t->w, &t->to->transforms, a->at, "set %s is left out: it holds an algorithm that is not modelled", a->name);
     return NULL;
   }
   if (!fill_set(t, a, b)) return NULL;
   bool empty = !b->encryption.v.v && !b->authentication.v.v && !b->ah.v.v;
   if (is_silent(t->how) && (empty || !t->w->dialect->spell(t->arena, SET_TRANSFORMS, &(struct setting_value){ .set = b }))) {
-    writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, empty ? "set %s has no algorithm" : "set %s has an algorithm that is not written here", a->name);
+    writing_left_out(t->w, &t->to->transforms, a->at, empty ? "set %s is left out: it has no algorithm" : "set %s is left out: it has an algorithm that is not written here", a->name);
     return NULL;
   }
   if (t->how->form == PEERING_KEYCHAIN) b->late = true;

@@ -29,6 +29,7 @@ struct translation {
   struct table by_entry;          /* entry of the source -> its first end */
   struct table ring_keys;         /* rings.h */
   LIST(relation) relations;       /* entries whose peers are still to be said */
+  const void *unwatched;          /* of the target: an entry whose peer has no dead peer detection, though it is the router's; NULL: none */
   uint32_t next_acl[2];           /* next number to try, of basic and of extended ACLs */
 };
 

@@ -81,6 +81,18 @@ void peering_narrow(struct peering *p)
   if (best) best->next = NULL;
 }
 
+void peering_note_vrfs(struct translation *t, const struct peering *p, const void *object)
+{
+  const struct ike_profile *f = p->profile;
+  if (f && f->vrf) writing_note(t->w, object, f->vrf_at, ACCOUNT_UNTRANSLATED, "the VRF of what the tunnel carries, %s", f->vrf);
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (id->vrf) writing_note(t->w, object, id->o.at, ACCOUNT_UNTRANSLATED, "the VRF in which the peer is, %s", id->vrf);
+  for (const struct ref *r = f ? f->keyrings : NULL; r; r = r->next) {
+    const struct keyring *k = r->to;
+    if (k && k->vrf) writing_note(t->w, object, k->at, ACCOUNT_UNTRANSLATED, "the VRF in which its keys count, %s", k->vrf);
+  }
+}
+
 bool peering_router_answers_aggressive(const struct translation *t)
 {
   const struct router *r = t->from;
@@ -238,15 +250,15 @@ static void within(struct translation *t, struct num *n, const uint32_t range[2]
   uint32_t v = n->v;
   if (v < range[0]) n->v = range[0];
   if (v > range[1]) n->v = range[1];
-  if (n->v != v) writing_note(t->w, object, written_at(&n->o), ACCOUNT_APPROXIMATED, "%s of %u seconds is %u here", what, v, n->v);
+  if (n->v != v) writing_note(t->w, object, written_at(&n->o), ACCOUNT_APPROXIMATED, "%s every %u seconds, here every %u", what, v, n->v);
 }
 
 void peering_dpd(struct translation *t, struct peering *p, const void *object)
 {
   if (!p->dpd_interval.v) return;
-  within(t, &p->dpd_interval, t->how->dpd_interval, object, "dead peer detection every");
+  within(t, &p->dpd_interval, t->how->dpd_interval, object, "dead peer detection");
   if (!is_known(&p->dpd_retry.o) || p->dpd_retry.o.from == FROM_DEFAULT) p->dpd_retry = (struct num){ 0 };
-  else within(t, &p->dpd_retry, t->how->dpd_retry, object, "a retry after");
+  else within(t, &p->dpd_retry, t->how->dpd_retry, object, "its retries");
 }
 
 /* ---- The same form on both sides ---- */
@@ -264,6 +276,7 @@ static struct identity *copy_expected(struct translation *t, const struct identi
     (*end)->next = NULL;
     (*end)->text = tr_string(t, id->text);
     (*end)->address = tr_ip(t, &id->address);
+    (*end)->vrf = tr_string(t, id->vrf);
     end = &(*end)->next;
   }
   return list;
@@ -300,6 +313,7 @@ static void copy_profile(struct translation *t, const struct ike_profile *a)
   b->proposals = copy_refs(t, 0, a->proposals);
   if (a->dpd.s) b->dpd = *peering_ref(t, tr_name(t, NAME_DPD, a->dpd.s), &a->dpd.o);
   b->vrf = tr_string(t, a->vrf);
+  b->vrf_at = a->vrf_at;
   b->certificate = tr_string(t, a->certificate);
   LIST_APPEND(t->to->profiles, b);
   tr_put(t, a, b);

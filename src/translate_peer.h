@@ -49,6 +49,8 @@ bool peering_is_name(const struct peering *p);
 bool peering_has_rings(const struct peering *p);
 /* Leaves of the keys of its keyrings the one that this peer gets, where it is one peer that is meant: for targets with one key a peer. */
 void peering_narrow(struct peering *p);
+/* Notes the VRFs that a target without them loses. */
+void peering_note_vrfs(struct translation *t, const struct peering *p, const void *object);
 /* Does the source answer aggressive mode from those whom no profile speaks of? */
 bool peering_router_answers_aggressive(const struct translation *t);
 /* A new reference. */

@@ -111,6 +111,7 @@ static struct ike_profile *make(struct translation *t, struct peering *p)
   b->nat_traversal = (struct num){ 1, { .from = FROM_LINE } };
   peering_dpd(t, p, b);
   if (p->dpd_interval.v) b->dpd = *peering_ref(t, dpd_name(t, &p->dpd_interval, &p->dpd_retry), &p->dpd_interval.o);
+  peering_note_vrfs(t, p, b);
   if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
   LIST_APPEND(t->to->profiles, b);
   return b;

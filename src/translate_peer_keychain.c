@@ -76,15 +76,15 @@ static struct identity *new_expected(struct translation *t, struct ike_profile *
   return *end;
 }
 
-static void expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t mask, uint32_t high, struct origin o)
+static struct identity *expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t mask, uint32_t high, struct origin o)
 {
   if (ip.kind == IP_ANY || ip.kind == IP_NONE || ip.kind == IP_DYNAMIC) {
     ip = (struct ip){ .kind = IP_V4 };
     mask = 0;
     high = UINT32_MAX;
   }
-  if (ip.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = ip.text, .mask = UINT32_MAX, .o = tr_origin(&o) });
-  else new_expected(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = high ? high : ip.v4 | ~mask, .o = tr_origin(&o) });
+  if (ip.kind == IP_NAME) return new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = ip.text, .mask = UINT32_MAX, .o = tr_origin(&o) });
+  return new_expected(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = high ? high : ip.v4 | ~mask, .o = tr_origin(&o) });
 }
 
 static void copy_expected(struct translation *t, const struct identity *id, struct ike_profile *b)
@@ -94,7 +94,7 @@ static void copy_expected(struct translation *t, const struct identity *id, stru
       writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
       continue;
     }
-    if (id->type == ID_ADDRESS) expect_address(t, b, tr_ip(t, &id->address), id->mask, id->high, id->o);
+    if (id->type == ID_ADDRESS) expect_address(t, b, tr_ip(t, &id->address), id->mask, id->high, id->o)->vrf = tr_string(t, id->vrf);
     else new_expected(t, b, (struct identity){ .type = id->type, .text = tr_string(t, id->text), .mask = UINT32_MAX, .o = tr_origin(&id->o) });
   }
 }
@@ -134,6 +134,10 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
     b->local.o = tr_origin(&p->sends.o);
   }
   set_expected(t, p, b, ring);
+  if (p->profile) {
+    b->vrf = tr_string(t, p->profile->vrf);
+    b->vrf_at = p->profile->vrf_at;
+  }
   b->proposals = peering_proposals(t, p, b);
   peering_dpd(t, p, b);
   if (p->dpd_interval.v) {

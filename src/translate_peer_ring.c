@@ -65,7 +65,7 @@ static struct psk *make_key(struct translation *t, const struct psk *old, const 
 {
   uint32_t mask;
   struct ip ip = key_peer(old, p, &mask);
-  struct psk *k = tr_key(t, old, ring);
+  struct psk *k = tr_key(t, old, NULL);
   k->peer = tr_ip(t, &ip);
   k->mask = mask;
   if (k->peer.kind == IP_V4 && !mask) k->peer.kind = IP_ANY;
@@ -115,7 +115,10 @@ static void make_loose_keys(struct translation *t)
 static void set_dpd(struct translation *t, struct peering *p, const void *object)
 {
   struct router *to = t->to;
-  if (!p->dpd_interval.v) return;
+  if (!p->dpd_interval.v) {
+    t->unwatched = object;
+    return;
+  }
   if (is_known(&to->dpd_interval.o)) {
     if (to->dpd_interval.v != p->dpd_interval.v) writing_note(t->w, object, written_at(&p->dpd_interval.o), ACCOUNT_APPROXIMATED, "dead peer detection every %u seconds: here the router has one interval for all, %u", p->dpd_interval.v, to->dpd_interval.v);
     return;
@@ -126,14 +129,21 @@ static void set_dpd(struct translation *t, struct peering *p, const void *object
   to->dpd_periodic = tr_num(p->dpd_periodic);
 }
 
+/* Once all peers are said: was it one of them that nobody watched? */
+static void note_unwatched(struct translation *t)
+{
+  if (t->unwatched && t->to->dpd_interval.v) writing_note(t->w, t->unwatched, (struct place){ 0, 0 }, ACCOUNT_APPROXIMATED, "the router watches whether any of its peers is alive, this one too");
+}
+
 /* ---- Cisco ---- */
 
 /* Is there anything that a global key and the entry cannot say? */
 static bool needs_profile(struct translation *t, const struct peering *p)
 {
+  if (p->profile && p->profile->vrf) return true;
   if (p->exchange.v == EXCHANGE_AGGRESSIVE || peering_is_name(p) || p->sends.address.kind != IP_NONE || p->remote_high) return true;
   for (const struct identity *id = p->expects; id; id = id->next)
-    if (id->type != ID_ADDRESS || id->mask != UINT32_MAX || !p->remote.ip.v4 || id->address.v4 != p->remote.ip.v4) return true;
+    if (id->type != ID_ADDRESS || id->vrf || id->mask != UINT32_MAX || !p->remote.ip.v4 || id->address.v4 != p->remote.ip.v4) return true;
   for (const struct key_use *k = p->keys; k; k = k->next)
     if (key_clashes(t, k->key, p)) return true;
   return false;
@@ -148,10 +158,11 @@ static void expect(struct translation *t, struct ike_profile *b, struct identity
   (*end)->next = NULL;
   (*end)->text = tr_string(t, id.text);
   (*end)->address = tr_ip(t, &id.address);
+  (*end)->vrf = tr_string(t, id.vrf);
   (*end)->o = tr_origin(&id.o);
 }
 
-static void expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t high, const struct origin *o)
+static void expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t high, const char *vrf, const struct origin *o)
 {
   uint32_t mask = UINT32_MAX;
   if (ip.kind == IP_NAME) {
@@ -165,7 +176,7 @@ static void expect_address(struct translation *t, struct ike_profile *b, struct 
     mask = peering_range_mask(ip.v4, high);
     ip.v4 &= mask;
   }
-  expect(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = ip.v4 | ~mask, .o = *o });
+  expect(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = ip.v4 | ~mask, .vrf = vrf, .o = *o });
 }
 
 static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b)
@@ -173,11 +184,11 @@ static void set_expected(struct translation *t, const struct peering *p, struct 
   for (const struct identity *id = p->expects; id; id = id->next) {
     if (id->o.from == FROM_UNREAD || id->type == ID_DN || id->type == ID_UNSET) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
     else if (id->type != ID_ADDRESS) expect(t, b, *id);
-    else expect_address(t, b, id->address, id->mask == UINT32_MAX && id->high == id->address.v4 ? 0 : id->high, &id->o);
+    else expect_address(t, b, id->address, id->mask == UINT32_MAX && id->high == id->address.v4 ? 0 : id->high, id->vrf, &id->o);
   }
   if (b->expects) return;
   if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) expect(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o });
-  else expect_address(t, b, p->remote.ip, p->remote_high, &p->remote.o);
+  else expect_address(t, b, p->remote.ip, p->remote_high, NULL, &p->remote.o);
 }
 
 static struct ike_profile *make_profile(struct translation *t, struct peering *p)
@@ -195,6 +206,10 @@ static struct ike_profile *make_profile(struct translation *t, struct peering *p
   }
   if (peering_is_name(p)) b->local = (struct identity){ .type = p->sends.type, .text = p->sends.text, .o = tr_origin(&p->sends.o) };
   set_expected(t, p, b);
+  if (p->profile) {
+    b->vrf = tr_string(t, p->profile->vrf);
+    b->vrf_at = p->profile->vrf_at;
+  }
   peering_dpd(t, p, b);
   if (p->dpd_interval.v) {
     b->dpd_interval = p->dpd_interval;
@@ -255,6 +270,7 @@ static void set_aggressive(struct translation *t)
 void tr_peers_ring(struct translation *t)
 {
   for (const struct relation *r = t->relations.first; r; r = r->next) say_ring(t, r);
+  note_unwatched(t);
   set_aggressive(t);
   peering_unused(t, make_unused);
   make_loose_keys(t);
@@ -270,6 +286,16 @@ static void set_router_identity(struct translation *t, const struct peering *p, 
   bool same = id->type == p->sends.type && id->text && p->sends.text && !strcmp(id->text, p->sends.text);
   if (id->type == ID_UNSET) *id = (struct identity){ .type = p->sends.type, .text = p->sends.text, .o = tr_origin(&p->sends.o) };
   else if (!same) writing_note(t->w, object, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: here the router has one for all peers");
+}
+
+/* Those to whom the router sent its address get its name now. */
+static void note_other_identity(struct translation *t)
+{
+  if (t->to->identity.type != ID_FQDN && t->to->identity.type != ID_USER_FQDN) return;
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    bool template = r->old->group->is_template, address = r->end && r->end->sends.type == ID_ADDRESS;
+    if (address && !template) writing_note(t->w, r->entry, (struct place){ 0, 0 }, ACCOUNT_UNTRANSLATED, "it sends its address as identity: here the router has one name for all peers");
+  }
 }
 
 static bool is_hub(const struct peering *p)
@@ -289,6 +315,7 @@ static void say_global(struct translation *t, const struct relation *r)
   if (is_hub(&p) || (!p.answers && p.exchange.v == EXCHANGE_AGGRESSIVE && t->from->dialect->writer->form != PEERING_RING)) t->to->answers_aggressive = (struct num){ 1, tr_origin(&p.exchange.o) };
   if (is_written(&p.local.o)) b->local = p.local;
   note_proposals(t, &p, b);
+  peering_note_vrfs(t, &p, b);
   for (const struct identity *id = p.expects; id; id = id->next)
     if (id->o.from == FROM_LINE && id->o.at.last && !peering_only_says_address(&p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
 }
@@ -303,6 +330,8 @@ void tr_peers_global(struct translation *t)
 {
   if (t->from->dialect->behaviour.answers_both_modes && !t->from->aggressive_disabled.v) t->to->answers_aggressive = (struct num){ 1, { .from = FROM_LINE } };
   for (const struct relation *r = t->relations.first; r; r = r->next) say_global(t, r);
+  note_unwatched(t);
+  note_other_identity(t);
   peering_unused(t, say_unused);
   make_loose_keys(t);
 }

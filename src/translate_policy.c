@@ -35,7 +35,10 @@ static void copy_transforms(struct translation *t, const struct policy_entry *a,
     const char *name = tr_name(t, NAME_SET, r->s);
     if (set) {
       struct transform_set *made = tr_set(t, set, &pfs);
-      if (!made) continue;
+      if (!made) {
+        writing_note(t->w, b, r->o.at, ACCOUNT_UNTRANSLATED, "set %s, which is left out above", r->s);
+        continue;
+      }
       name = made->name;
     }
     *end = ARENA_NEW(t->to->arena, struct ref);
@@ -50,6 +53,11 @@ static void copy_pfs(struct translation *t, const struct policy_entry *a, struct
   if (t->same) b->pfs = tr_value(t, a->pfs);
   else if (is_known(&pfs.o) && pfs.v && !(pfs.v < 64 && t->how->pfs_groups >> pfs.v & 1)) writing_note(t->w, b, tr_place(&pfs.o, a->at), ACCOUNT_UNTRANSLATED, "%s has no PFS with group %u", t->w->dialect->title, pfs.v);
   else if (!t->how->pfs_in_set) b->pfs = tr_num(pfs);
+  if (t->same || t->how->pfs_in_set) return;
+  for (const struct ref *r = a->transforms ? a->transforms->next : NULL; r; r = r->next) {
+    struct num other = end_pfs(a, r->to);
+    if (other.v != pfs.v) writing_note(t->w, b, tr_place(&other.o, r->o.at), ACCOUNT_APPROXIMATED, "set %s has PFS of its own: here the first set's holds for all", r->s);
+  }
 }
 
 static void limit(struct translation *t, struct policy_entry *b, struct num *n, const uint32_t range[2], const char *unit)
@@ -90,6 +98,10 @@ static void copy_acl(struct translation *t, const struct policy_entry *a, struct
 
 static void copy_details(struct translation *t, const struct policy_entry *a, struct policy_entry *b)
 {
+  if (is_written(&a->autoup.o)) {
+    if (t->same) b->autoup = a->autoup;
+    else writing_note(t->w, b, a->autoup.o.at, ACCOUNT_APPROXIMATED, "comes up with the first packet, not by itself");
+  }
   if (is_written(&a->reverse_route.o)) {
     if (t->same || t->how->form != PEERING_GLOBAL) b->reverse_route = a->reverse_route;
     else writing_note(t->w, b, a->reverse_route.o.at, ACCOUNT_UNTRANSLATED, "reverse routes; write static routes");
@@ -222,6 +234,7 @@ static void apply(struct translation *t)
       *end = ARENA_NEW(t->to->arena, struct ref);
       **end = (struct ref){ .s = tr_name(t, NAME_POLICY, p->s), .o = p->o };
     }
+    if (b->tunnel && b->policies && !t->same && t->how->policy_on_tunnel) writing_note(t->w, b, (struct place){ 0, 0 }, ACCOUNT_ASSUMED, "%s", t->how->policy_on_tunnel);
     if (b->tunnel && a->tunnel->protection.s && (t->same || t->how->protects_tunnels))
       b->tunnel->protection = (struct ref){ .s = tr_name(t, NAME_IPSEC_PROFILE, a->tunnel->protection.s), .o = a->tunnel->protection.o };
   }
@@ -237,7 +250,7 @@ static void copy_entries(struct translation *t)
     if (!a->group || (t->same && a->group->is_profile && !a->at.last)) continue;
     if (a->group->is_profile && !t->same && !t->how->protects_tunnels) continue;
     if (why) {
-      writing_note(t->w, tr_get(t, a->group), a->at, ACCOUNT_UNTRANSLATED, "%s %u: %s", a->group->name, a->sequence, why);
+      writing_left_out(t->w, tr_get(t, a->group), a->at, "%s %u is left out: %s", a->group->name, a->sequence, why);
       continue;
     }
     if (a->group != last_group) last = 0;

@@ -37,7 +37,7 @@ void tr_ring_key(struct translation *t, struct keyring *ring, const struct psk *
     tr_key_used(t, old);
     return;
   }
-  struct psk *k = tr_key(t, old, ring);
+  struct psk *k = tr_key(t, old, NULL);
   k->peer = wanted.peer;
   k->mask = wanted.mask;
   table_put(&t->objects, ring_key(ring, k), k);

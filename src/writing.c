@@ -37,21 +37,22 @@ struct account_note *writing_note(struct writing *w, const void *object, struct 
   LIST_APPEND(w->notes, n);
   if (!object) return n;
   struct account_note *first = table_get(&w->by_object, (uint64_t)(uintptr_t)object);
-  if (!first) table_put(&w->by_object, (uint64_t)(uintptr_t)object, n);
-  else {
-    while (first->same) first = first->same;
-    first->same = n;
-  }
+  if (!first) table_put(&w->by_object, (uint64_t)(uintptr_t)object, first = n);
+  else first->last->same = n;
+  first->last = n;
   return n;
 }
 
 void write_notes(struct writing *w, const void *object)
 {
+  const struct account_note *above = NULL; /* the same remark stands once */
   for (struct account_note *n = table_get(&w->by_object, (uint64_t)(uintptr_t)object); n; n = n->same) {
     if (n->written || n->result == ACCOUNT_UNRELATED || n->result == ACCOUNT_IMPLIED || n->result == ACCOUNT_EXACT) continue;
     n->written = true;
-    write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : n->result == ACCOUNT_ASSUMED ? "assumed" : "approximated", n->text);
+    bool again = above && above->result == n->result && !strcmp(above->text, n->text);
+    if (!again) write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : n->result == ACCOUNT_ASSUMED ? "assumed" : "approximated", n->text);
     write_also(w, n->at);
+    above = n;
   }
 }
 
@@ -152,17 +153,59 @@ const char *write_ip(struct writing *w, const struct ip *ip)
   return write_v4(w, ip->v4);
 }
 
-const char *write_interface(struct writing *w, const char *canonical, const char *shown)
+static const struct interface_word *interface_word(const struct writing *w, const char *canonical, size_t *longest)
 {
   const struct interface_word *best = NULL;
-  size_t longest = 0;
+  *longest = 0;
   for (const struct interface_word *i = w->dialect->writer->interfaces; i->canonical; i++) {
     size_t len = strlen(i->canonical);
-    if (len > longest && !strncmp(canonical, i->canonical, len)) {
+    if (len > *longest && !strncmp(canonical, i->canonical, len)) {
       best = i;
-      longest = len;
+      *longest = len;
     }
   }
-  if (best) return arena_printf(w->arena, "%s%s", best->shown, canonical + longest);
+  return best;
+}
+
+const char *write_interface(struct writing *w, const char *canonical, const char *shown)
+{
+  size_t len;
+  const struct interface_word *word = interface_word(w, canonical, &len);
+  if (word) return arena_printf(w->arena, "%s%s", word->shown, canonical + len);
   return shown ? shown : canonical;
+}
+
+bool write_is_dialled(const struct writing *w, const char *canonical)
+{
+  size_t len;
+  const struct interface_word *word = interface_word(w, canonical, &len);
+  if (!word) return false;
+  switch (word->kind) {
+  case IF_SERIAL: case IF_ASYNC: case IF_CELLULAR: case IF_DIALER: case IF_VIRTUAL_TEMPLATE: case IF_VIRTUAL_PPP: return true;
+  default: return false;
+  }
+}
+
+/* ---- VRFs ---- */
+
+static void one_vrf(struct writing *w, struct table *seen, const char *vrf, void (*write)(struct writing *w, const char *vrf))
+{
+  uint64_t key = (uint64_t)(uintptr_t)vrf;
+  if (!vrf || table_get(seen, key)) return;
+  table_put(seen, key, w);
+  write(w, vrf);
+}
+
+/* Names are interned, so each is one pointer. */
+void write_each_vrf(struct writing *w, const struct router *r, void (*write)(struct writing *w, const char *vrf))
+{
+  struct table seen;
+  table_init(&seen, w->arena);
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
+    one_vrf(w, &seen, i->vrf, write);
+    if (i->tunnel) one_vrf(w, &seen, i->tunnel->vrf.s, write);
+  }
+  for (const struct route *n = r->routes.first; n; n = n->next) one_vrf(w, &seen, n->vrf, write);
+  for (const struct keyring *k = r->keyrings.first; k; k = k->next) one_vrf(w, &seen, k->vrf, write);
+  for (const struct ike_profile *p = r->profiles.first; p; p = p->next) one_vrf(w, &seen, p->vrf, write);
 }

@@ -14,12 +14,13 @@ enum account_result { ACCOUNT_EXACT, ACCOUNT_APPROXIMATED, ACCOUNT_IMPLIED, ACCO
 /* Something to say of a place of the source. */
 struct account_note {
   struct account_note *next;      /* in the order they were made */
-  struct account_note *same;      /* next of the same object */
+  struct account_note *same, *last; /* next of the same object; of the first one: the last so far */
   const void *object;     /* of the written router: the comment stands at it; NULL: at the head */
   struct place at;        /* in the source; none: 0 */
   enum account_result result;
   const char *text;       /* holds no secret */
   bool written;
+  bool whole;             /* the block whose header stands at `at` is left out with all its lines */
 };
 
 /* A line of the output that says what the source says at a byte. */
@@ -48,6 +49,9 @@ void writing_init(struct writing *w, struct arena *arena, const struct dialect *
 /* Notes that what the source says at `at` is not, or not exactly, said at `object` (may be NULL): printf-like. */
 struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/* The same of a whole block, whose header is at `at`. */
+#define writing_left_out(w, object, at, ...) (writing_note((w), (object), (at), ACCOUNT_UNTRANSLATED, __VA_ARGS__)->whole = true)
+
 /* ---- For the writers ---- */
 
 /* Writes one line, printf-like, with the present indentation; a secret stands between SECRET_OPEN and SECRET_CLOSE. `from` is what it says in the source; none: 0. */
@@ -75,6 +79,12 @@ static inline bool to_write(const struct num *n)
 
 /* The name with which `kind` begins in this dialect, and what follows it, for a canonical interface name; `shown` is used for kinds that no table knows. In the arena. */
 const char *write_interface(struct writing *w, const char *canonical, const char *shown);
+
+/* Is it an interface whose address comes by PPP, where it is assigned at run time? */
+bool write_is_dialled(const struct writing *w, const char *canonical);
+
+/* Calls `write` once for each VRF that the router names. */
+void write_each_vrf(struct writing *w, const struct router *r, void (*write)(struct writing *w, const char *vrf));
 
 /* "10.0.0.1" and the like, in the arena. */
 const char *write_ip(struct writing *w, const struct ip *ip);

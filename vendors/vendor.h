@@ -138,6 +138,7 @@ struct dialect_writer {
   uint64_t esp_ciphers, esp_hashes, ah_hashes, pfs_groups;
   uint32_t ike_seconds[2], seconds[2], kilobytes[2], dpd_interval[2], dpd_retry[2]; /* lowest and highest */
   uint32_t key_length;                /* longest readable key */
+  const char *policy_on_tunnel;       /* what to say where a policy is applied to a tunnel interface; NULL: nothing */
   bool pfs_in_set, protects_tunnels, several_peers, object_groups, global_dpd, key_names, key_ranges, standard_only_acl, unlimited_kilobytes;
   bool per_host, aggregation;         /* modes of an entry's ACL */
 };

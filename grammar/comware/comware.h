@@ -218,6 +218,7 @@ void comware_tunnel_unread(struct front *f, bool destination);
 void comware_tunnel_keepalive(struct front *f, struct place interval, struct place times);
 void comware_tunnel_checksum(struct front *f);
 void comware_tunnel_protection(struct front *f, struct place name);
+void comware_tunnel_vrf(struct front *f, struct place name);
 void comware_apply(struct front *f, struct place name);
 void comware_apply_unread(struct front *f);
 void comware_nat(struct front *f, struct place words);

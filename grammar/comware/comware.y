@@ -287,7 +287,7 @@ ike_profile
   | "dpd" error EOL { comware_unread(f, FIELD_PROFILE_DPD); yyerrok; }
   | "priority" WORD EOL { comware_set(f, FIELD_PROFILE_PRIORITY, @2); }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
-  | "inside-vpn" "vpn-instance" WORD EOL { STATE->profile->vrf = front_intern(f, @3); }
+  | "inside-vpn" "vpn-instance" WORD EOL { STATE->profile->vrf = front_intern(f, @3); STATE->profile->vrf_at = front_whole(f); }
   | profile_other text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
@@ -449,6 +449,7 @@ interface
   | "gre" "checksum" EOL { comware_tunnel_checksum(f); }
   | "gre" "recursion" text EOL { front_ignore(f); }
   | "tunnel" "protection" "ipsec" "profile" WORD text EOL { comware_tunnel_protection(f, @5); }
+  | "tunnel" "vpn-instance" WORD EOL { comware_tunnel_vrf(f, @3); }
   | "tunnel" tunnel_other text EOL { front_ignore(f); }
   | "ipsec" "policy" WORD EOL { comware_apply(f, @3); }
   | "ipsec" "policy" error EOL { comware_apply_unread(f); yyerrok; }
@@ -463,7 +464,7 @@ interface
   | interface_other text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
-tunnel_other: "bandwidth" | "dfbit" | "tos" | "ttl" | "vpn-instance" | "discard" | "flow-statistics" | "route-static" | "discard-ipv4-compatible-packet";
+tunnel_other: "bandwidth" | "dfbit" | "tos" | "ttl" | "discard" | "flow-statistics" | "route-static" | "discard-ipv4-compatible-packet";
 routing: "ospf" | "rip" | "isis" | "bgp";
 interface_other
   : "description" | "port" | "duplex" | "speed" | "combo" | "qos" | "bfd" | "vrrp" | "dhcp" | "arp" | "ppp" | "pppoe-server" | "pppoe-client" | "pppoe" | "link-protocol" | "firewall"

@@ -246,7 +246,7 @@ void comware_member(struct front *f, struct place words)
 {
   struct comware_state *s = comware_state(f);
   struct object_group *g = s->group;
-  struct object_member m = { .mask = UINT32_MAX };
+  struct object_member m = { .mask = UINT32_MAX, .at = front_whole(f) };
   uint32_t count;
   const struct place *w = comware_words(f, words, &count);
   if (comware_abbreviates(f, w[0], "host", 1) && comware_abbreviates(f, w[1], "address", 1)) {

@@ -34,6 +34,16 @@ static struct identity *new_expected(struct front *f, enum id_type type)
   return *end;
 }
 
+/* The VPN instance that the line names; NULL: none. */
+static const char *named_vrf(struct front *f)
+{
+  uint32_t count;
+  const struct place *w = comware_words(f, front_whole(f), &count);
+  for (uint32_t i = 0; i + 1 < count; i++)
+    if (comware_abbreviates(f, w[i], "vpn-instance", 3)) return front_intern(f, w[i + 1]);
+  return NULL;
+}
+
 void comware_match_address(struct front *f, struct place address, struct place second, bool range)
 {
   struct ip ip, high = { 0 };
@@ -51,6 +61,7 @@ void comware_match_address(struct front *f, struct place address, struct place s
   }
   id->address = ip;
   id->mask = mask;
+  id->vrf = named_vrf(f);
   id->high = range ? high.v4 : ip.v4 | ~mask;
 }
 

@@ -69,6 +69,7 @@ void comware_interface_ip(struct front *f, struct place words)
   const struct place *w = comware_words(f, words, &count);
   if (comware_abbreviates(f, w[0], "binding", 1) && count > 2 && comware_abbreviates(f, w[1], "vpn-instance", 1)) {
     i->vrf = front_intern(f, w[2]);
+    i->vrf_at = front_whole(f);
     return;
   }
   if (comware_abbreviates(f, w[0], "mtu", 2) && count == 2) {
@@ -193,6 +194,12 @@ void comware_tunnel_protection(struct front *f, struct place name)
 {
   struct tunnel *t = tunnel(f);
   if (t) front_set_ref(f, &t->protection, front_intern_lower(f, name), name);
+}
+
+void comware_tunnel_vrf(struct front *f, struct place name)
+{
+  struct tunnel *t = tunnel(f);
+  if (t) front_set_name(f, &t->vrf, front_intern(f, name), name);
 }
 
 /* ---- Policies ---- */

@@ -206,6 +206,12 @@ static void undo_tunnel_mode(struct front *f, const struct undone *u)
   if (t) t->mode = (struct num){ .v = TUNNEL_UNSET };
 }
 
+static void undo_tunnel_vrf(struct front *f, const struct undone *u)
+{
+  (void)u;
+  if (comware_state(f)->interface->tunnel) comware_state(f)->interface->tunnel->vrf = (struct name){ .s = NULL };
+}
+
 static void undo_protection(struct front *f, const struct undone *u)
 {
   struct tunnel *t = comware_state(f)->interface->tunnel;
@@ -291,6 +297,7 @@ static const struct undo undos[] = {
   { COMWARE_INTERFACE, 2, FIELD_GRE_KEY, NULL, { "gre", "key" } },
   { COMWARE_INTERFACE, 2, FIELD_GRE_CHECKSUM, NULL, { "gre", "checksum" } },
   { COMWARE_INTERFACE, 2, 0, undo_protection, { "tunnel", "protection" } },
+  { COMWARE_INTERFACE, 2, 0, undo_tunnel_vrf, { "tunnel", "vpn-instance" } },
   { COMWARE_INTERFACE, 2, 0, undo_protection, { "ipsec", "profile" } },
   { COMWARE_INTERFACE, 2, 0, undo_apply, { "ipsec", "policy" } },
   { COMWARE_INTERFACE, 3, 0, undo_apply, { "ipsec", "apply", "policy" } },

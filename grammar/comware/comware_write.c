@@ -24,10 +24,10 @@ void comware_write_close(struct writing *w)
 
 static void write_member(struct writing *w, const struct object_member *m)
 {
-  if (m->ip.kind == IP_NAME) write_line(w, nowhere, "network group-object %s", m->ip.text);
-  else if (m->ip.kind == IP_ANY) write_line(w, nowhere, "network subnet 0.0.0.0 0.0.0.0");
-  else if (m->mask == UINT32_MAX) write_line(w, nowhere, "network host address %s", write_ip(w, &m->ip));
-  else write_line(w, nowhere, "network subnet %s %s", write_ip(w, &m->ip), write_v4(w, m->mask));
+  if (m->ip.kind == IP_NAME) write_line(w, m->at, "network group-object %s", m->ip.text);
+  else if (m->ip.kind == IP_ANY) write_line(w, m->at, "network subnet 0.0.0.0 0.0.0.0");
+  else if (m->mask == UINT32_MAX) write_line(w, m->at, "network host address %s", write_ip(w, &m->ip));
+  else write_line(w, m->at, "network subnet %s %s", write_ip(w, &m->ip), write_v4(w, m->mask));
 }
 
 static void write_groups(struct writing *w, const struct router *r)
@@ -90,7 +90,7 @@ static void write_header(struct writing *w, const struct interface *i, bool agai
 
 static void write_address(struct writing *w, const struct interface *i)
 {
-  if (i->address.ip.kind == IP_DYNAMIC) write_line(w, i->address.o.at, "ip address dhcp-alloc");
+  if (i->address.ip.kind == IP_DYNAMIC) write_line(w, i->address.o.at, write_is_dialled(w, i->name) ? "ip address ppp-negotiate" : "ip address dhcp-alloc");
   else if (i->address.ip.kind != IP_NONE) write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value){ .ip = i->address.ip, .v = i->mask });
   for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, nowhere, "ip address %s %s sub", write_ip(w, &s->ip), write_v4(w, s->mask));
   if (i->unnumbered.s) write_line(w, i->unnumbered.o.at, "ip address unnumbered interface %s", write_interface(w, i->unnumbered.s, NULL));
@@ -104,6 +104,7 @@ static void write_tunnel(struct writing *w, const struct tunnel *t)
   if (is_known(&t->destination.o)) write_setting(w, t->destination.o.at, SET_TUNNEL_DESTINATION, &(struct setting_value){ .ip = t->destination.ip });
   if (is_written(&t->key.o)) write_setting(w, t->key.o.at, SET_TUNNEL_KEY, &(struct setting_value){ .v = t->key.v });
   if (is_written(&t->checksum.o) && t->checksum.v) write_line(w, t->checksum.o.at, "gre checksum");
+  if (t->vrf.s) write_line(w, t->vrf.o.at, "tunnel vpn-instance %s", t->vrf.s);
   if (!is_written(&t->keepalive.o) || !t->keepalive.v) return;
   if (is_known(&t->keepalive_retries.o)) write_line(w, t->keepalive.o.at, "keepalive %u %u", t->keepalive.v, t->keepalive_retries.v);
   else write_line(w, t->keepalive.o.at, "keepalive %u", t->keepalive.v);
@@ -128,7 +129,7 @@ static void write_whole_interface(struct writing *w, const struct interface *i)
 {
   write_header(w, i, false);
   write_notes(w, i);
-  if (i->vrf) write_line(w, nowhere, "ip binding vpn-instance %s", i->vrf);
+  if (i->vrf) write_line(w, i->vrf_at, "ip binding vpn-instance %s", i->vrf);
   write_address(w, i);
   if (i->tunnel) write_tunnel(w, i->tunnel);
   if (is_written(&i->mtu.o)) write_setting(w, i->mtu.o.at, SET_MTU, &(struct setting_value){ .v = i->mtu.v });
@@ -160,6 +161,7 @@ static void apply_policies(struct writing *w, const struct router *r, bool tunne
 
 static void write_routes(struct writing *w, const struct router *r)
 {
+  write_notes(w, &r->routes);
   for (const struct route *route = r->routes.first; route; route = route->next) {
     const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vpn-instance %s ", route->vrf) : "";
@@ -171,12 +173,20 @@ static void write_routes(struct writing *w, const struct router *r)
 
 /* ---- The whole ---- */
 
+static void write_vrf(struct writing *w, const char *vrf)
+{
+  write_line(w, nowhere, "ip vpn-instance %s", vrf);
+  comware_write_open(w, nowhere);
+  comware_write_close(w);
+}
+
 static void write_comware(struct writing *w, const struct router *r)
 {
   write_line(w, nowhere, "#");
   if (r->release) write_line(w, r->release_at, "version %s", r->release);
   if (r->hostname.s) write_line(w, r->hostname.o.at, "sysname %s", r->hostname.s);
   if (r->release || r->hostname.s) write_line(w, nowhere, "#");
+  write_each_vrf(w, r, write_vrf);
   write_groups(w, r);
   write_acls(w, r);
   write_interfaces(w, r, false);

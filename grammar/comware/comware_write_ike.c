@@ -14,6 +14,7 @@ static void setting(struct writing *w, enum setting s, const struct num *n)
 
 static void write_proposals(struct writing *w, const struct router *r)
 {
+  write_notes(w, &r->proposals);
   for (const struct ike_proposal *p = r->proposals.first; p; p = p->next) {
     if (p->builtin) continue;
     write_line(w, p->at, "ike proposal %u", p->number);
@@ -151,12 +152,13 @@ static void write_keychains(struct writing *w, const struct router *r)
 
 static void write_expected(struct writing *w, const struct identity *id)
 {
+  const char *vrf = id->vrf ? arena_printf(w->arena, " vpn-instance %s", id->vrf) : "";
   if (id->type == ID_UNSET) return;
   if (id->type == ID_DN) write_line(w, id->o.at, "match remote certificate %s", id->text ? id->text : "");
   else if (id->type != ID_ADDRESS) write_line(w, id->o.at, "match remote identity %s %s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? id->text : "");
-  else if (id->address.kind == IP_ANY) write_line(w, id->o.at, "match remote identity address 0.0.0.0 0.0.0.0");
-  else if (id->mask == UINT32_MAX && id->high != id->address.v4 && id->high) write_line(w, id->o.at, "match remote identity address range %s %s", write_ip(w, &id->address), write_v4(w, id->high));
-  else write_line(w, id->o.at, "match remote identity address %s %s", write_ip(w, &id->address), write_v4(w, id->mask));
+  else if (id->address.kind == IP_ANY) write_line(w, id->o.at, "match remote identity address 0.0.0.0 0.0.0.0%s", vrf);
+  else if (id->mask == UINT32_MAX && id->high != id->address.v4 && id->high) write_line(w, id->o.at, "match remote identity address range %s %s%s", write_ip(w, &id->address), write_v4(w, id->high), vrf);
+  else write_line(w, id->o.at, "match remote identity address %s %s%s", write_ip(w, &id->address), write_v4(w, id->mask), vrf);
 }
 
 static void write_profile(struct writing *w, const struct ike_profile *p)
@@ -172,7 +174,7 @@ static void write_profile(struct writing *w, const struct ike_profile *p)
   write_local(w, &p->local_address, &p->local_interface);
   if (p->proposals) write_line(w, p->proposals->o.at, "proposal%s", numbers_of(w, p->proposals));
   if (is_written(&p->priority.o)) write_line(w, p->priority.o.at, "priority %u", p->priority.v);
-  if (p->vrf) write_line(w, nowhere, "inside-vpn vpn-instance %s", p->vrf);
+  if (p->vrf) write_line(w, p->vrf_at, "inside-vpn vpn-instance %s", p->vrf);
   if (p->certificate) write_line(w, nowhere, "certificate domain %s", p->certificate);
   comware_write_close(w);
 }
@@ -180,8 +182,10 @@ static void write_profile(struct writing *w, const struct ike_profile *p)
 void comware_write_ike(struct writing *w, const struct router *r)
 {
   bool v7 = comware_writes_v7(w);
+  uint32_t before = w->lines;
   if (v7) write_v7_globals(w, r);
   else write_v5_globals(w, r);
+  if (w->lines > before) write_line(w, nowhere, "#");
   write_proposals(w, r);
   if (v7) write_keychains(w, r);
   else write_dpd_blocks(w, r);

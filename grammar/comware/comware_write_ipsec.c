@@ -16,15 +16,17 @@ static bool is_late(const struct router *r)
 static void write_sets(struct writing *w, const struct router *r, bool late)
 {
   bool v7 = comware_writes_v7(w);
-  static const char *const protocols[] = { [PROTOCOL_ESP] = "esp", [PROTOCOL_AH] = "ah", [PROTOCOL_AH_ESP] = "ah-esp" };
+  write_notes(w, &r->transforms);
   for (const struct transform_set *t = r->transforms.first; t; t = t->next) {
     if (t->builtin) continue;
+    bool esp = t->protocol.v == PROTOCOL_ESP; /* another protocol stands with its algorithms, which it resets */
     write_line(w, t->at, "ipsec %s %s", late ? "transform-set" : "proposal", t->name);
     comware_write_open(w, t->at);
     write_notes(w, t);
-    if (to_write(&t->protocol) && t->protocol.v) write_line(w, written_at(&t->protocol.o), "%s %s", v7 ? "protocol" : "transform", protocols[t->protocol.v]);
+    if (to_write(&t->protocol) && esp) write_line(w, written_at(&t->protocol.o), v7 ? "protocol esp" : "transform esp");
     if (to_write(&t->encapsulation)) write_setting(w, written_at(&t->encapsulation.o), SET_ENCAPSULATION, &(struct setting_value){ .v = t->encapsulation.v });
     write_setting(w, written_at(&t->encryption.v.o), SET_TRANSFORMS, &(struct setting_value){ .set = t });
+    if (!esp) write_also(w, written_at(&t->protocol.o));
     write_also(w, written_at(&t->authentication.v.o));
     write_also(w, written_at(&t->ah.v.o));
     if (v7 && is_known(&t->pfs.o) && t->pfs.v) write_setting(w, written_at(&t->pfs.o), SET_PFS, &(struct setting_value){ .v = t->pfs.v });
@@ -93,6 +95,7 @@ void comware_write_ipsec(struct writing *w, const struct router *r)
   bool late = comware_writes_v7(w) || is_late(r);
   if (is_written(&r->seconds.o)) write_line(w, r->seconds.o.at, "ipsec sa global-duration time-based %u", r->seconds.v);
   if (is_written(&r->kilobytes.o)) write_line(w, r->kilobytes.o.at, "ipsec sa global-duration traffic-based %u", r->kilobytes.v);
+  if (is_written(&r->seconds.o) || is_written(&r->kilobytes.o)) write_line(w, nowhere, "#");
   write_sets(w, r, late);
   write_entries(w, r, late, true);
   write_entries(w, r, late, false);

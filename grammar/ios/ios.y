@@ -419,7 +419,8 @@ map
   | undo "set" "exchange-mode" tail EOL { ios_unset(&ios_state(f)->entry->exchange.o); }
   | "set" "local" WORD EOL { ios_set_local(f, $3); }
   | undo "set" "local" tail EOL { ios_unset(&ios_state(f)->entry->local.o); ios_state(f)->entry->local.ip.kind = IP_NONE; }
-  | "set" "autoup" tail EOL
+  | "set" "autoup" tail EOL { ios_flag(f, &ios_state(f)->entry->autoup, 1, @2); }
+  | undo "set" "autoup" tail EOL { ios_unset(&ios_state(f)->entry->autoup.o); }
   | "set" "reverse-route" tail EOL { ios_flag(f, &ios_state(f)->entry->reverse_route, 1, @2); }
   | "set" map_set_other tail EOL { front_ignore(f); }
   | "match" "address" WORD EOL { ios_match_acl(f, $3); }
@@ -487,8 +488,8 @@ interface
   | undo "mtu" tail EOL { ios_unset(&ios_state(f)->interface->mtu.o); }
   | "ip" "tcp" "adjust-mss" WORD EOL { ios_number(f, &ios_state(f)->interface->mss, $4, 1, 65535, "the MSS in bytes"); }
   | undo "ip" "tcp" "adjust-mss" tail EOL { ios_unset(&ios_state(f)->interface->mss.o); }
-  | "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = true; }
-  | "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = true; }
+  | "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = true; ios_state(f)->interface->nat_at = front_whole(f); }
+  | "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = true; ios_state(f)->interface->nat_at = front_whole(f); }
   | undo "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = false; }
   | undo "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = false; }
   | "ip" "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $4); }
@@ -520,6 +521,8 @@ interface
   | undo "tunnel" "checksum" EOL { ios_unset(&ios_tunnel(f)->checksum.o); }
   | "tunnel" "protection" "ipsec" "profile" WORD tail EOL { ios_tunnel_protection(f, $5); }
   | undo "tunnel" "protection" tail EOL { ios_unset(&ios_tunnel(f)->protection.o); ios_tunnel(f)->protection.s = NULL; }
+  | "tunnel" "vrf" WORD EOL { front_set_name(f, &ios_tunnel(f)->vrf, front_intern(f, $3), $3); }
+  | undo "tunnel" "vrf" tail EOL { ios_unset(&ios_tunnel(f)->vrf.o); ios_tunnel(f)->vrf.s = NULL; }
   | "tunnel" tunnel_other tail EOL { front_ignore(f); }
   | undo "tunnel" tunnel_other tail EOL { front_ignore(f); }
   | "keepalive" EOL { ios_tunnel_keepalive(f, (struct place){ 0, 0 }, (struct place){ 0, 0 }); }
@@ -539,7 +542,7 @@ interface_ip_other
   | "vrrp" | "wccp" | "rsvp" | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile"
   ;
 tunnel_other
-  : "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via" | "sequence-datagrams" | "tos" | "ttl" | "udlr" | "vrf" | "6rd" | "speed-up" | "endpoint" | "df-bit"
+  : "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via" | "sequence-datagrams" | "tos" | "ttl" | "udlr" | "6rd" | "speed-up" | "endpoint" | "df-bit"
   ;
 interface_other: "cdp" | "mop" | "lldp" | "fair-queue" | "logging" | "snmp" | "switchport" | "negotiation" | "clns" | "cfg";
 

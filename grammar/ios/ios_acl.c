@@ -282,6 +282,7 @@ static void add_member(struct front *f, struct ip ip, uint32_t mask)
   struct object_member *m = ARENA_NEW(f->router->arena, struct object_member);
   m->ip = ip;
   m->mask = mask;
+  m->at = front_whole(f);
   *s->members_end = m;
   s->members_end = &m->next;
 }

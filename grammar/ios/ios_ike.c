@@ -228,6 +228,7 @@ static void match_address(struct front *f, struct place words)
   id->o = o;
   if (ip.kind == IP_V4 && !ip.v4) id->mask = 0;
   if (i + 1 < end) front_mask(f, f->line.words[i + 1], &id->mask);
+  if (i + 2 < end) id->vrf = front_intern(f, f->line.words[i + 2]);
   id->high = ip.v4 | ~id->mask;
 }
 
@@ -288,6 +289,7 @@ void ios_profile_local(struct front *f, struct place words)
 void ios_profile_vrf(struct front *f, struct place word)
 {
   ios_state(f)->profile->vrf = front_intern(f, word);
+  ios_state(f)->profile->vrf_at = front_whole(f);
 }
 
 void ios_profile_certificate(struct front *f, struct place word)

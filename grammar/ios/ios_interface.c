@@ -197,6 +197,7 @@ void ios_no_map_applied(struct front *f)
 void ios_interface_vrf(struct front *f, struct place name)
 {
   ios_state(f)->interface->vrf = front_intern(f, name);
+  ios_state(f)->interface->vrf_at = front_whole(f);
 }
 
 /* ---- Tunnels ---- */

@@ -28,10 +28,10 @@ static void write_groups(struct writing *w, const struct router *r)
     ios_write_open(w);
     write_notes(w, g);
     for (const struct object_member *m = g->members; m; m = m->next)
-      if (m->ip.kind == IP_NAME) write_line(w, nowhere, "group-object %s", m->ip.text);
-      else if (m->ip.kind == IP_ANY) write_line(w, nowhere, "any");
-      else if (m->mask == UINT32_MAX) write_line(w, nowhere, "host %s", write_ip(w, &m->ip));
-      else write_line(w, nowhere, "%s %s", write_ip(w, &m->ip), write_v4(w, m->mask));
+      if (m->ip.kind == IP_NAME) write_line(w, m->at, "group-object %s", m->ip.text);
+      else if (m->ip.kind == IP_ANY) write_line(w, m->at, "any");
+      else if (m->mask == UINT32_MAX) write_line(w, m->at, "host %s", write_ip(w, &m->ip));
+      else write_line(w, m->at, "%s %s", write_ip(w, &m->ip), write_v4(w, m->mask));
     ios_write_close(w);
   }
 }
@@ -78,15 +78,40 @@ static void write_route_maps(struct writing *w, const struct router *r)
 
 static const char *const modes[] = { [TUNNEL_UNSET] = "gre ip", [TUNNEL_GRE] = "gre ip", [TUNNEL_GRE_MULTIPOINT] = "gre multipoint", [TUNNEL_IPSEC] = "ipsec ipv4", [TUNNEL_OTHER] = "ipip" };
 
+/* RGOS calls it `negotiate`, which IOS takes as short for its own word. */
+static const char *run_time_address(const struct writing *w, const struct interface *i)
+{
+  if (!write_is_dialled(w, i->name)) return "ip address dhcp";
+  return ios_writes_rgos(w) ? "ip address negotiate" : "ip address negotiated";
+}
+
 static void write_address(struct writing *w, const struct interface *i)
 {
-  if (i->address.ip.kind == IP_DYNAMIC && is_written(&i->address.o)) write_line(w, i->address.o.at, i->name[0] == 'd' && i->name[1] == 'i' ? "ip address negotiated" : "ip address dhcp");
+  if (i->address.ip.kind == IP_DYNAMIC && is_written(&i->address.o)) write_line(w, i->address.o.at, "%s", run_time_address(w, i));
   else if (i->address.ip.kind == IP_V4 || i->address.ip.kind == IP_MASKED) write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value){ .ip = i->address.ip, .v = i->mask });
   for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, nowhere, "ip address %s %s secondary", write_ip(w, &s->ip), write_v4(w, s->mask));
   if (i->unnumbered.s) write_line(w, i->unnumbered.o.at, "ip unnumbered %s", write_interface(w, i->unnumbered.s, NULL));
 }
 
-static void write_tunnel(struct writing *w, const struct tunnel *t)
+/* Which protected tunnels have the source and the profile of another one: they need to share the socket. */
+static uint64_t socket_of(const struct tunnel *t)
+{
+  uint64_t source = t->source_interface.s ? (uint64_t)(uintptr_t)t->source_interface.s : t->source.ip.v4;
+  return source * 0x9e3779b97f4a7c15ull ^ (uint64_t)(uintptr_t)t->protection.s;
+}
+
+static void index_sockets(struct writing *w, const struct router *r, struct table *sockets)
+{
+  table_init(sockets, w->arena);
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
+    if (!i->tunnel || !i->tunnel->protection.s) continue;
+    bool *shared = table_get(sockets, socket_of(i->tunnel));
+    if (shared) *shared = true;
+    else table_put(sockets, socket_of(i->tunnel), ARENA_NEW(w->arena, bool));
+  }
+}
+
+static void write_tunnel(struct writing *w, const struct tunnel *t, const struct table *sockets)
 {
   if (is_known(&t->mode.o) && t->mode.v) write_line(w, written_at(&t->mode.o), "tunnel mode %s", modes[t->mode.v]);
   if (t->source_interface.s) write_line(w, t->source_interface.o.at, "tunnel source %s", write_interface(w, t->source_interface.s, NULL));
@@ -98,25 +123,30 @@ static void write_tunnel(struct writing *w, const struct tunnel *t)
     if (is_known(&t->keepalive_retries.o)) write_line(w, t->keepalive.o.at, "keepalive %u %u", t->keepalive.v, t->keepalive_retries.v);
     else write_line(w, t->keepalive.o.at, "keepalive %u", t->keepalive.v);
   }
-  if (t->protection.s) write_line(w, t->protection.o.at, "tunnel protection ipsec profile %s", t->protection.s);
+  if (t->vrf.s) write_line(w, t->vrf.o.at, "tunnel vrf %s", t->vrf.s);
+  if (!t->protection.s) return;
+  const bool *shared = table_get(sockets, socket_of(t));
+  write_line(w, t->protection.o.at, "tunnel protection ipsec profile %s%s", t->protection.s, shared && *shared ? " shared" : "");
 }
 
 /* Maps may name an interface as their source, so the interfaces get their maps afterwards. */
 static void write_interfaces(struct writing *w, const struct router *r, bool tunnels)
 {
+  struct table sockets;
+  index_sockets(w, r, &sockets);
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
     if ((i->tunnel != NULL) != tunnels) continue;
     write_line(w, i->at, "interface %s", write_interface(w, i->name, i->shown));
     ios_write_open(w);
     write_notes(w, i);
-    if (i->vrf) write_line(w, nowhere, "ip vrf forwarding %s", i->vrf);
+    if (i->vrf) write_line(w, i->vrf_at, "ip vrf forwarding %s", i->vrf);
     write_address(w, i);
     if (is_written(&i->mtu.o)) write_line(w, i->mtu.o.at, "mtu %u", i->mtu.v);
     if (is_written(&i->ip_mtu.o)) write_setting(w, i->ip_mtu.o.at, SET_MTU, &(struct setting_value){ .v = i->ip_mtu.v });
     if (is_written(&i->mss.o)) write_setting(w, i->mss.o.at, SET_MSS, &(struct setting_value){ .v = i->mss.v });
-    if (i->nat_inside) write_line(w, nowhere, "ip nat inside");
-    if (i->nat_outside) write_line(w, nowhere, "ip nat outside");
-    if (i->tunnel) write_tunnel(w, i->tunnel);
+    if (i->nat_inside) write_line(w, i->nat_at, "ip nat inside");
+    if (i->nat_outside) write_line(w, i->nat_at, "ip nat outside");
+    if (i->tunnel) write_tunnel(w, i->tunnel, &sockets);
     write_line(w, nowhere, i->shutdown ? "shutdown" : "no shutdown");
     ios_write_close(w);
   }
@@ -137,6 +167,7 @@ static void apply_maps(struct writing *w, const struct router *r)
 
 static void write_routes(struct writing *w, const struct router *r)
 {
+  write_notes(w, &r->routes);
   for (const struct route *route = r->routes.first; route; route = route->next) {
     const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vrf %s ", route->vrf) : "";
@@ -157,12 +188,20 @@ static void write_nats(struct writing *w, const struct router *r)
 
 /* ---- The whole ---- */
 
+static void write_vrf(struct writing *w, const char *vrf)
+{
+  write_line(w, nowhere, "ip vrf %s", vrf);
+  ios_write_open(w);
+  ios_write_close(w);
+}
+
 static void write_ios(struct writing *w, const struct router *r)
 {
   write_line(w, nowhere, "!");
   if (r->release) write_line(w, r->release_at, "version %s", r->release);
   if (r->hostname.s) write_line(w, r->hostname.o.at, "hostname %s", r->hostname.s);
-  write_line(w, nowhere, "!");
+  if (r->release || r->hostname.s) write_line(w, nowhere, "!");
+  write_each_vrf(w, r, write_vrf);
   ios_write_globals(w, r);
   write_groups(w, r);
   write_acls(w, r);
@@ -203,6 +242,7 @@ const struct dialect_writer cisco_writer = {
   .ike_ciphers = CIPHERS, .ike_hashes = HASHES, .ike_groups = GROUPS, .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_RSA_ENCR) | BIT(AUTH_ECDSA), .esp_ciphers = ESP_CIPHERS, .esp_hashes = HASHES, .ah_hashes = HASHES, .pfs_groups = GROUPS,
   .ike_seconds = { 60, 86400 }, .seconds = { 120, 2592000 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 10, 3600 }, .dpd_retry = { 2, 60 }, .key_length = 128,
   .protects_tunnels = true, .several_peers = true, .object_groups = true, .global_dpd = true, .key_names = true, .key_ranges = true, .unlimited_kilobytes = true, .per_host = true,
+  .policy_on_tunnel = "this release takes a crypto map on a tunnel interface; newer ones may take only GDOI maps there",
 };
 
 /* Sets are those that a published config or manual shows, and SHA-1 and MD5; what is not shown is not written. */

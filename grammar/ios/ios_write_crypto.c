@@ -14,6 +14,7 @@ static void setting(struct writing *w, enum setting s, const struct num *n)
 
 static void write_proposals(struct writing *w, const struct router *r)
 {
+  write_notes(w, &r->proposals);
   for (const struct ike_proposal *p = r->proposals.first; p; p = p->next) {
     if (p->builtin) continue;
     write_line(w, p->at, "crypto isakmp policy %u", p->number);
@@ -52,12 +53,14 @@ static const char *peer_words(struct writing *w, const struct psk *k)
 
 static void write_keys(struct writing *w, const struct router *r)
 {
+  uint32_t before = w->lines;
   for (const struct psk *k = r->keys.first; k; k = k->next) {
     if (k->ring || k->owner) continue;
     write_notes(w, k);
     write_line(w, k->at, "crypto isakmp key %s %s", key_words(w, &k->secret), peer_words(w, k));
     if (k->peer_at.from == FROM_LINE) write_also(w, k->peer_at.at);
   }
+  if (w->lines > before) write_line(w, nowhere, "!");
 }
 
 static void write_local(struct writing *w, const struct addr *a, const struct name *interface_name)
@@ -105,27 +108,39 @@ static void write_dpd(struct writing *w, const struct router *r)
   write_line(w, r->dpd_interval.o.at, "crypto isakmp keepalive %u%s%s", r->dpd_interval.v, retry, !is_known(&r->dpd_periodic.o) ? "" : r->dpd_periodic.v ? " periodic" : " on-demand");
 }
 
-void ios_write_globals(struct writing *w, const struct router *r)
+static void write_lifetimes(struct writing *w, const struct router *r)
 {
-  if (is_written(&r->isakmp_enabled.o)) write_line(w, r->isakmp_enabled.o.at, r->isakmp_enabled.v ? "crypto isakmp enable" : "no crypto isakmp enable");
-  write_identity(w, &r->identity);
-  write_dpd(w, r);
-  if (is_written(&r->aggressive_disabled.o) && r->aggressive_disabled.v) write_line(w, r->aggressive_disabled.o.at, "crypto isakmp aggressive-mode disable");
-  if (is_written(&r->answers_aggressive.o) && r->answers_aggressive.v) write_line(w, r->answers_aggressive.o.at, "crypto isakmp mode-detect");
-  if (is_written(&r->builtin_off.o) && r->builtin_off.v) write_line(w, r->builtin_off.o.at, "no crypto isakmp default policy");
-  if (is_written(&r->weak_allowed.o) && r->weak_allowed.v) write_line(w, r->weak_allowed.o.at, "crypto engine compliance shield disable");
   if (is_written(&r->seconds.o)) write_line(w, r->seconds.o.at, "crypto ipsec security-association lifetime seconds %u", r->seconds.v);
   if (!is_written(&r->kilobytes.o)) return;
   if (r->kilobytes.v) write_line(w, r->kilobytes.o.at, "crypto ipsec security-association lifetime kilobytes %u", r->kilobytes.v);
   else write_line(w, r->kilobytes.o.at, "crypto ipsec security-association lifetime kilobytes disable");
 }
 
+void ios_write_globals(struct writing *w, const struct router *r)
+{
+  uint32_t before = w->lines;
+  if (is_written(&r->isakmp_enabled.o)) write_line(w, r->isakmp_enabled.o.at, r->isakmp_enabled.v ? "crypto isakmp enable" : "no crypto isakmp enable");
+  write_identity(w, &r->identity);
+  write_dpd(w, r);
+  if (is_written(&r->aggressive_disabled.o) && r->aggressive_disabled.v) write_line(w, r->aggressive_disabled.o.at, "crypto isakmp aggressive-mode disable");
+  if (is_written(&r->answers_aggressive.o) && r->answers_aggressive.v) write_line(w, r->answers_aggressive.o.at, "crypto isakmp mode-detect");
+  if (is_written(&r->builtin_off.o) && r->builtin_off.v) write_line(w, r->builtin_off.o.at, "no crypto isakmp default policy");
+  if (is_written(&r->builtin_sets_off.o) && r->builtin_sets_off.v) write_line(w, r->builtin_sets_off.o.at, "no crypto ipsec transform-set default");
+  if (is_written(&r->weak_allowed.o) && r->weak_allowed.v) write_line(w, r->weak_allowed.o.at, "crypto engine compliance shield disable");
+  write_lifetimes(w, r);
+  if (w->lines > before) write_line(w, nowhere, "!");
+}
+
 /* ---- ISAKMP profiles ---- */
 
 static void write_expected(struct writing *w, const struct identity *id)
 {
-  if (id->type == ID_ADDRESS && id->address.kind == IP_ANY) write_line(w, id->o.at, "match identity address 0.0.0.0");
-  else if (id->type == ID_ADDRESS) write_line(w, id->o.at, "match identity address %s %s", write_ip(w, &id->address), write_v4(w, id->mask));
+  bool anybody = id->type == ID_ADDRESS && id->address.kind == IP_ANY;
+  if (anybody && !id->vrf) write_line(w, id->o.at, "match identity address 0.0.0.0");
+  else if (id->type == ID_ADDRESS) {
+    const char *address = anybody ? "0.0.0.0" : write_ip(w, &id->address), *mask = write_v4(w, anybody ? 0 : id->mask);
+    write_line(w, id->o.at, "match identity address %s %s%s%s", address, mask, id->vrf ? " " : "", id->vrf ? id->vrf : "");
+  }
   else if (id->type == ID_FQDN) write_line(w, id->o.at, "match identity host %s", id->text ? id->text : "");
   else if (id->type == ID_USER_FQDN) write_line(w, id->o.at, "match identity user-fqdn %s", id->text ? id->text : "");
   else if (id->type == ID_KEY_ID) write_line(w, id->o.at, "match identity group %s", id->text ? id->text : "");
@@ -139,11 +154,11 @@ static void write_own_identity(struct writing *w, const struct identity *id)
 
 static void write_profile(struct writing *w, const struct ike_profile *p)
 {
-  write_line(w, p->at, p->vrf ? "crypto isakmp profile %s" : "crypto isakmp profile %s", p->name);
+  write_line(w, p->at, "crypto isakmp profile %s", p->name);
   ios_write_open(w);
   w->indent = 3;
   write_notes(w, p);
-  if (p->vrf) write_line(w, nowhere, "vrf %s", p->vrf);
+  if (p->vrf) write_line(w, p->vrf_at, "vrf %s", p->vrf);
   const char *rings = "";
   for (const struct ref *k = p->keyrings; k; k = k->next) rings = arena_printf(w->arena, "%s %s", rings, k->s);
   if (*rings) write_line(w, p->keyrings->o.at, "keyring%s", rings);
@@ -163,6 +178,7 @@ static void write_profile(struct writing *w, const struct ike_profile *p)
 
 static void write_sets(struct writing *w, const struct router *r)
 {
+  write_notes(w, &r->transforms);
   for (const struct transform_set *t = r->transforms.first; t; t = t->next) {
     if (t->builtin) continue;
     write_setting(w, t->at, SET_TRANSFORMS, &(struct setting_value){ .set = t });
@@ -186,6 +202,7 @@ static void write_inside(struct writing *w, const struct policy_entry *e)
   if (ios_writes_rgos(w)) {
     if (!e->group->is_template || is_written(&e->exchange.o)) setting(w, SET_EXCHANGE, &e->exchange);
     if (is_written(&e->local.o)) write_line(w, e->local.o.at, "set local %s", write_ip(w, &e->local.ip));
+    if (is_written(&e->autoup.o) && e->autoup.v) write_line(w, e->autoup.o.at, "set autoup");
     if (is_written(&e->isakmp_policy.o)) write_line(w, e->isakmp_policy.o.at, "set isakmp-policy %u", e->isakmp_policy.v);
   }
   for (const struct peer *p = e->peers; p; p = p->next) write_setting(w, p->address.o.at, SET_PEER_ADDRESS, &(struct setting_value){ .ip = p->address.ip });
@@ -218,6 +235,7 @@ static void write_entries(struct writing *w, const struct router *r, bool inner)
     write_entry_header(w, e);
     if (e->kind == ENTRY_TEMPLATE_USER) {
       write_notes(w, e);
+      write_line(w, nowhere, "!");
       continue;
     }
     ios_write_open(w);
