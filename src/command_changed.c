@@ -33,7 +33,7 @@ static FILE *start(const char *const *arguments, pid_t *process)
   return NULL;
 }
 
-/* Has `take` called with every name (ending in `end`) that git prints. Returns 0, or the exit status after a message. */
+/* Has `take` called with every name (ending in `end`) that git prints. Returns 0, or the exit status; then git has said why, as a rule. */
 static int ask_git(const char *const *arguments, char end, void (*take)(void *context, const char *name), void *context)
 {
   pid_t process;
@@ -52,9 +52,7 @@ static int ask_git(const char *const *arguments, char end, void (*take)(void *co
   free(name);
   fclose(out);
   while (waitpid(process, &status, 0) < 0 && errno == EINTR);
-  if (WIFEXITED(status) && !WEXITSTATUS(status)) return 0;
-  fprintf(stderr, "peerlint: git cannot say what changed\n");
-  return EXIT_USAGE;
+  return WIFEXITED(status) && !WEXITSTATUS(status) ? 0 : EXIT_USAGE;
 }
 
 static void keep(void *context, const char *name)
@@ -89,6 +87,16 @@ static char *folder_of(const char *path)
   return strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
+/* In a repository without a commit, as the hook of the first one sees it, everything is new. */
+static bool has_commits(const char *top)
+{
+  char *name = NULL;
+  const char *newest[] = { "git", "-C", top, "rev-list", "-n", "1", "--all", NULL };
+  int code = ask_git(newest, '\n', keep, &name);
+  free(name);
+  return code || name;
+}
+
 static int add_changed(struct changed *c, const char *commit)
 {
   const char *differ[] = { "git", "-C", c->top, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit, "--", NULL };
@@ -106,7 +114,8 @@ int only_changed_from(struct peerlint *p, const char *commit, const char *path)
   int code = folder ? ask_git(find, '\n', keep, &top) : out_of_memory();
   if (!code && !top) code = out_of_memory();
   struct changed c = { .p = p, .top = top };
-  if (!code) code = peerlint_only(p, "") == PEERLINT_OK ? add_changed(&c, commit) : out_of_memory();
+  if (!code && has_commits(top)) code = peerlint_only(p, "") == PEERLINT_OK ? add_changed(&c, commit) : out_of_memory();
+  if (code) fputs("peerlint: git cannot say what changed\n", stderr);
   free(folder);
   free(top);
   return code;
