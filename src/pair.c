@@ -223,6 +223,30 @@ static void align_tunnels(struct end *a, struct end *b)
     }
 }
 
+/* Do the packets from the tunnel's source go into the end's first selector, which names another destination than the tunnel? */
+static bool selects_source(const struct end *e, const struct interface *i)
+{
+  const struct acl_rule *rule = e->selectors ? e->selectors->rule : NULL;
+  struct ip source = end_tunnel_source(e->router, i->tunnel);
+  return rule && rule->source.ip.kind == IP_V4 && !rule->source.wildcard && rule->destination.ip.kind == IP_V4 && !rule->destination.wildcard && ip_equal(&rule->source.ip, &source) == TRI_YES;
+}
+
+/* An end whose selectors name the endpoints of none of its GRE tunnels: the tunnel that shares the inner subnet with the other end's, and that nothing else protects, is the one that was meant. */
+static void borrow_tunnel(const struct matcher *m, struct end *e, const struct end *other)
+{
+  uint32_t at = 0, looked = 0;
+  if (e->tunnel || e->kind != END_POLICY || (e->design != DESIGN_GRE_OVER_IPSEC && e->design != DESIGN_IPSEC) || !other->tunnel || !has_address(&other->tunnel->address.ip)) return;
+  for (struct end *x; looked < MOST_CANDIDATES && (x = table_each(&m->by_subnet, subnet_key(other->tunnel), &at)); looked++) {
+    struct end with = *e;
+    with.tunnel = x->tunnel;
+    if (x->router != e->router || x->kind != END_PLAIN || x->paired || !subnets(&with, other) || (e->design == DESIGN_IPSEC && !selects_source(e, x->tunnel))) continue;
+    e->tunnel = x->tunnel;
+    e->design = DESIGN_GRE_OVER_IPSEC;
+    x->paired = true;
+    return;
+  }
+}
+
 static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end *b, bool proven)
 {
   struct tunnel_pair *t = ARENA_NEW(m->arena, struct tunnel_pair);
@@ -230,6 +254,8 @@ static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end
   t->end[1] = b;
   t->proven = proven;
   align_tunnels(a, b);
+  borrow_tunnel(m, a, b);
+  borrow_tunnel(m, b, a);
   t->one_sided = !proven;
   a->paired = b->paired = true;
   return t;

@@ -46,8 +46,35 @@ static void endpoint(struct judge *j, const struct tunnel_pair *t, unsigned i, b
   if (is_written(at)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at->at, line);
 }
 
+/* Does the end protect GRE packets that start at an address of its own router, whose other end has a tunnel for them, without a tunnel that could send them? The file may be a part of the config. */
+static const struct acl_rule *unsent_gre(const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  if (e->tunnel || !other->tunnel || e->kind != END_POLICY || (other->design != DESIGN_GRE_OVER_IPSEC && other->design != DESIGN_TUNNEL_PROTECTION)) return NULL;
+  for (const struct interface *x = e->router->interfaces.first; x; x = x->next)
+    if (x->tunnel && x->tunnel->mode.v != TUNNEL_GRE) return NULL; /* a tunnel without a fixed destination may be the one */
+  for (const struct selector *s = e->selectors; s; s = s->next)
+    if (!s->unread && !s->shadowed_by && s->rule->protocol == 47 && s->rule->source.ip.kind == IP_V4 && !s->rule->source.wildcard && link_interface_of(e->router, &s->rule->source.ip)) return s->rule;
+  return NULL;
+}
+
+static void no_tunnel(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct acl_rule *rule)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  struct finding *f = finding_new(j, "TUN101", t, "%s protects GRE to %s, and no tunnel interface in its file leads there; %s of %s leads back.", say_router(j, e->router), say_ip(j, &rule->destination.ip), say_interface(j, other->tunnel),
+    say_router(j, other->router));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, rule->at, "no tunnel sends this");
+  finding_at(j, f, other->router, other->tunnel->at, "the other end's tunnel");
+  finding_help(j, f, "Set up the tunnel interface on %s, with the rule's addresses as source and destination.", say_router(j, e->router));
+}
+
 void tun_endpoint_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
+  for (unsigned i = 0; i < 2; i++) {
+    const struct acl_rule *rule = unsent_gre(t, i);
+    if (rule) no_tunnel(j, t, i, rule);
+  }
   for (unsigned i = 0; i < 2; i++) {
     if (t->gre[i] & GRE_DESTINATION) endpoint(j, t, i, false);
     if (t->gre[i] & GRE_SOURCE) endpoint(j, t, i, true);
@@ -73,8 +100,27 @@ static const char *with_length(struct judge *j, const struct interface *i)
   return length < 0 ? say_ip(j, &i->address.ip) : arena_printf(j->arena, "%s/%d", say_ip(j, &i->address.ip), length);
 }
 
+static bool lacks_address(const struct interface *i)
+{
+  return i->address.o.from == FROM_NOTHING && !i->unnumbered.s && i->tunnel->mode.v == TUNNEL_GRE;
+}
+
+/* A tunnel interface without an address stays down on Comware, and on any router it carries no IP; the line may be missing from the file only. */
+static void no_address(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  if (!lacks_address(e->tunnel) || !is_known(&other->tunnel->address.o) || other->tunnel->address.ip.kind == IP_DYNAMIC) return;
+  struct finding *f = finding_new(j, "TUN102", t, "%s of %s has no IP address, and %s of %s has %s: nothing passes inside the tunnel.", say_interface(j, e->tunnel), say_router(j, e->router), say_interface(j, other->tunnel),
+    say_router(j, other->router), with_length(j, other->tunnel));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, e->tunnel->at, "no address");
+  finding_at(j, f, other->router, other->tunnel->address.o.at, "%s", with_length(j, other->tunnel));
+  finding_help(j, f, "Give it another address of the same subnet.");
+}
+
 void tun_subnet_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
+  for (unsigned i = 0; i < 2 && t->end[0]->tunnel && t->end[1]->tunnel; i++) no_address(j, t, i);
   if (!has_fault(t, GRE_SUBNET)) return;
   const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
   bool equal = ip_equal(&a->address.ip, &b->address.ip) == TRI_YES;
