@@ -81,6 +81,9 @@ struct end *ends_of(struct router *r);
 /* The outer address that a tunnel interface of the router speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. */
 struct ip end_tunnel_source(const struct router *r, const struct tunnel *t);
 
+/* May the ACL select anything: has it a rule that permits, or one that could not be read? */
+bool end_acl_permits(const struct acl *acl);
+
 /* PFS that applies to an entry with one of its transform sets (either may set it). Group 0: none. */
 struct num end_pfs(const struct policy_entry *entry, const struct transform_set *set);
 

@@ -253,7 +253,7 @@ static void set_faults(struct end *e)
   if (dangling(&entry->profile)) fault(e, FAULT_UNDEFINED, entry->profile.o.at);
   if (all_dangling(entry->transforms)) fault(e, FAULT_UNDEFINED, entry->transforms->o.at);
   if (!entry->transforms || e->kind == END_PROTECTION || e->kind == END_TEMPLATE) return;
-  if (missing(&entry->acl.o) || (entry->acl.to && !((const struct acl *)entry->acl.to)->rules)) fault(e, FAULT_INCOMPLETE, entry->at);
+  if (missing(&entry->acl.o) || (entry->acl.to && !end_acl_permits(entry->acl.to))) fault(e, FAULT_INCOMPLETE, entry->at);
 }
 
 static void set_unmodelled(struct end *e)

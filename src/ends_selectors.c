@@ -147,6 +147,13 @@ static void add_groups(struct end *e, struct selector s)
   }
 }
 
+bool end_acl_permits(const struct acl *acl)
+{
+  const struct acl_rule *rule = acl->rules;
+  while (rule && !rule->permit && !rule->unread) rule = rule->next;
+  return rule != NULL;
+}
+
 void selectors_add(struct end *e, const struct policy_entry *entry, struct taken *t)
 {
   const struct acl *acl = entry->acl.to;

@@ -125,13 +125,25 @@ static enum outcome compare_address(const struct end *e, const struct end *other
 
 /* ---- Keys ---- */
 
+/* Without a fixed address the other end's key is found by the name that it sends, which only aggressive mode shows in time (RFC 2409 section 5.4). */
+static bool needs_name(const struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  return e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC && is_written(&other->local.o) && t->by[1 - i].mode == OUTCOME_OK;
+}
+
 static const struct psk *key_for(struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct ip *peer = other->local.ip.kind == IP_V4 || other->local.ip.kind == IP_MASKED ? &other->local.ip : &e->remote.ip;
   const char *name = other->sends.type == ID_FQDN || other->sends.type == ID_USER_FQDN ? other->sends.text : NULL;
   if (t->address[i] != OUTCOME_OK && (e->remote.ip.kind == IP_V4 || e->remote.ip.kind == IP_NAME)) peer = &e->remote.ip;
+  if (needs_name(t, i) && other->exchange.v != EXCHANGE_AGGRESSIVE) name = NULL;
   const struct psk *key = end_key(e, peer, name, &t->other_key[i], &t->near_key[i]);
+  if (key && key->peer.kind == IP_NAME && needs_name(t, i) && !(name && !strcmp(name, key->peer.text))) {
+    t->near_key[i] = key;
+    return NULL;
+  }
   if (key) ((struct psk *)(uintptr_t)key)->used = true;
   return key;
 }
@@ -220,6 +232,12 @@ static size_t closeness(const struct identity *expected, const struct identity *
   return n + 1;
 }
 
+bool expects_nobody(const struct end *e)
+{
+  const struct ike_profile *p = e->profile;
+  return p && e->router->dialect->behaviour.any_profile_fits && !p->expects && !p->certificate && !p->by_address;
+}
+
 /* Does `e` take the identity that the other end sends? */
 static enum outcome compare_identity(const struct end *e, const struct end *other, struct arena *arena, const struct identity **refused)
 {
@@ -227,6 +245,7 @@ static enum outcome compare_identity(const struct end *e, const struct end *othe
   *refused = NULL;
   if (!p) return OUTCOME_OK;
   if (p->remote_name.s) return expects_name(e, &other->sends, arena, refused);
+  if (expects_nobody(e)) return e->router->dialect->behaviour.profile_must_expect ? OUTCOME_FAILS : OUTCOME_OK;
   if (!p->checks_identity || !p->expects) return OUTCOME_OK;
   enum outcome best = OUTCOME_FAILS;
   for (const struct identity *id = p->expects; id; id = id->next) {

@@ -131,6 +131,9 @@ bool transform_is_empty(const struct transform_set *s);
 /* The flows of one direction with their counterparts, for facts_compare(). */
 struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena);
 
+/* Has the end a profile that is chosen by the peer's identity, and expects none? */
+bool expects_nobody(const struct end *e);
+
 /* The faults of the GRE tunnels, for facts_compare(): sets `gre` and `gre_unsure`. */
 void gre_compare(struct tunnel_pair *t);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "src/link.h"
 #include "src/table.h"
 #include "vendors/vendor.h"
 
@@ -122,20 +123,21 @@ static bool is_sure(const struct search *s)
   return s->best && s->length > -2;
 }
 
+bool keys_ring_applies(const struct end *e, const struct keyring *ring)
+{
+  const struct interface *i = ring->local_interface.s ? link_interface(e->router, ring->local_interface.s) : NULL;
+  if (ring->local.ip.kind == IP_V4 && ip_equal(&ring->local.ip, &e->local.ip) == TRI_NO) return false;
+  return !i || i == e->interface || ip_equal(&link_address(e->router, i)->ip, &e->local.ip) != TRI_NO;
+}
+
 /* The keyrings of a profile, in its order. One that may fit is no reason to stop before one that does. */
 static void search_named(struct search *s, const struct end *e, const struct ip *peer, const char *name)
 {
   for (const struct ref *k = e->profile->keyrings; k && !is_sure(s); k = k->next) {
     struct search here = { 0 };
-    if (k->to) search_ring(&here, e->router, k->to, peer, name);
+    if (k->to && keys_ring_applies(e, k->to)) search_ring(&here, e->router, k->to, peer, name);
     if (is_sure(&here) || !s->best) *s = here;
   }
-}
-
-static bool ring_applies(const struct end *e, const struct keyring *ring)
-{
-  if (ring->local.ip.kind == IP_V4 && ip_equal(&ring->local.ip, &e->local.ip) == TRI_NO) return false;
-  return !ring->local_interface.s || !e->interface || ring->local_interface.s == e->interface->name;
 }
 
 static const struct psk *nearest(const struct router *r, const struct ip *peer)
@@ -156,7 +158,7 @@ static void search_all(struct search *s, const struct end *e, const struct ip *p
   const struct keyring *best_ring = NULL;
   for (const struct keyring *ring = e->router->keyrings.first; ring; ring = ring->next) {
     struct search here = { 0 };
-    if (!ring_applies(e, ring)) continue;
+    if (!keys_ring_applies(e, ring)) continue;
     search_ring(&here, e->router, ring, peer, name);
     if (!here.best || (s->best && !is_sure(&here))) continue;
     if (!is_sure(s)) {

@@ -104,22 +104,28 @@ static const char *key_fault(const struct tunnel_pair *t)
   return t->key[0]->secret.looks_encrypted || t->key[1]->secret.looks_encrypted ? "KEY103" : "KEY101";
 }
 
+/* A profile that lacks what it expects is incomplete; else the identities differ. */
+static const char *identity_fault(const struct end *e)
+{
+  return expects_nobody(e) ? "CFG005" : "IKE104";
+}
+
 /* Where the key first matters, and the identities: message 5 and 6 of main mode, 1 and 2 of aggressive mode. */
 static bool authentication(struct walk *w)
 {
   const struct direction *d = &w->t->by[w->i];
   bool bad_key = w->t->keys == KEYS_DIFFER || w->t->keys == KEYS_IMPOSSIBLE;
   if (w->aggressive) {
-    if (d->id_at_responder == OUTCOME_FAILS) cause(w, "IKE104");
+    if (d->id_at_responder == OUTCOME_FAILS) cause(w, identity_fault(w->t->end[w->r]));
     if (stopped(w, 1, "aggressive", 1)) return true;
     if (bad_key) cause(w, key_fault(w->t));
-    if (d->id_at_initiator == OUTCOME_FAILS) cause(w, "IKE104");
+    if (d->id_at_initiator == OUTCOME_FAILS) cause(w, identity_fault(w->t->end[w->i]));
     if (stopped(w, 1, "aggressive", 2)) return true;
   } else {
     if (bad_key) cause(w, key_fault(w->t));
-    else if (d->id_at_responder == OUTCOME_FAILS) cause(w, "IKE104");
+    else if (d->id_at_responder == OUTCOME_FAILS) cause(w, identity_fault(w->t->end[w->r]));
     if (stopped(w, 1, "main", 5)) return true;
-    if (d->id_at_initiator == OUTCOME_FAILS) cause(w, "IKE104");
+    if (d->id_at_initiator == OUTCOME_FAILS) cause(w, identity_fault(w->t->end[w->i]));
     if (stopped(w, 1, "main", 6)) return true;
   }
   if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, "the two pre-shared keys are equal (a ciphertext cannot be compared)");

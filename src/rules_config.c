@@ -283,17 +283,30 @@ static void lacks_peer(struct judge *j, const struct tunnel_pair *t, struct rout
   else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it");
 }
 
+/* The device says that such a profile is incomplete, or the manual that both ends must have what it lacks. */
+static void lacks_identity(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct ike_profile *p = e->profile;
+  if (!finding_first_at(j, "CFG005", e->router, p->at)) return;
+  struct finding *f = finding_new(j, "CFG005", t, "%s: %s says of no peer that it is for it, so it fits none.", say_router(j, e->router), say_profile(j, e->router, p));
+  if (!e->router->dialect->behaviour.profile_must_expect) finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, p->at, "fits no peer");
+  finding_help(j, f, "Add the identity that the peer sends, as `match` line.");
+}
+
 /* Which parts an entry needs: a template only a transform set, a fixed one traffic and a peer besides. */
 void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   const struct policy_entry *p = e->effective;
   struct router *r = e->router;
+  if (expects_nobody(e) && (t || (e->policy && e->policy->applied))) lacks_identity(j, t, e);
   if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s || (!t && !e->policy->applied)) return;
   const struct acl *acl = p->acl.to;
   if (!p->transforms) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "a %s", r->dialect->words->transform_set), "and does nothing without one");
   if (e->kind != END_POLICY) return;
   if (missing(&p->acl.o)) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl), "and does nothing without it");
-  else if (acl && !acl->rules && !e->selectors_unread) incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name), "a rule", "so nothing is protected");
+  else if (acl && !end_acl_permits(acl) && !e->selectors_unread)
+    incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name), acl->rules ? "a rule that permits" : "a rule", "so nothing is protected");
   if (!has_peer(p)) lacks_peer(j, t, r, p);
 }
 

@@ -259,6 +259,7 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
   for (unsigned k = 0; k < 2; k++) {
     if (t->by[1 - k].id_at_responder != OUTCOME_FAILS && t->by[k].id_at_initiator != OUTCOME_FAILS) continue;
     const struct end *e = t->end[k], *sender = t->end[1 - k];
+    if (expects_nobody(e)) continue; /* CFG005 */
     const struct identity *id = expected_by(t, k);
     const struct origin *o = id ? &id->o : e->profile ? &e->profile->remote_name.o : NULL;
     const char *wants = id ? say_identity(j, e->router, id) : e->profile && e->profile->remote_name.s ? arena_printf(j->arena, "the name `%s`", e->profile->remote_name.s) : "another one";
@@ -285,9 +286,34 @@ static bool is_one_line_fix(const struct end *e, const struct ip *right)
   return covered && end_key(e, right, NULL, NULL, NULL);
 }
 
+/* Has the router any address near this one, or one that is not in the file? A virtual address (VRRP) shares a subnet with a real one. */
+static bool may_speak_from(const struct router *r, const struct ip *local)
+{
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
+    if (i->vrf || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && i->address.ip.kind != IP_NONE)) return true;
+    if (i->address.ip.kind == IP_V4 && ip_same_subnet(&i->address.ip, local, i->mask) != TRI_NO) return true;
+    for (const struct ip_secondary *s = i->secondary; s; s = s->next)
+      if (ip_same_subnet(&s->ip, local, s->mask) != TRI_NO) return true;
+  }
+  return false;
+}
+
+/* An end that is told to speak from an address that its router does not have. */
+static void foreign_local(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  if (e->kind == END_PLAIN || e->kind == END_PROTECTION || e->local.ip.kind != IP_V4 || !is_written(&e->local.o) || !e->interface || e->interface->unnumbered.s) return;
+  if (may_speak_from(e->router, &e->local.ip) || !finding_first_at(j, "IKE105", e->router, e->local.o.at)) return;
+  struct finding *f = finding_new(j, "IKE105", t, "%s is told to speak from %s, and none of its interfaces has that address or is in its subnet.", say_router(j, e->router), say_ip(j, &e->local.ip));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, e->local.o.at, "on no interface");
+  finding_at(j, f, e->router, e->interface->at, "the policy is here");
+  finding_help(j, f, "Name the address of the interface with the policy, or give it this one.");
+}
+
 void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return;
+  for (unsigned i = 0; i < 2; i++) foreign_local(j, t, t->end[i]);
   for (unsigned i = 0; i < 2; i++) {
     if (t->address[i] != OUTCOME_FAILS || is_tunnel_fault(t, i)) continue;
     const struct end *e = t->end[i], *other = t->end[1 - i];

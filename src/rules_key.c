@@ -190,11 +190,45 @@ static const char *rebound(struct judge *j, const struct router *r, const struct
   return say_key_line(j, r, &right, near->secret.clear);
 }
 
+/* The keyring that would have a key, and is for another address of the router. */
+static void other_local(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct keyring *ring)
+{
+  const struct words *w = e->router->dialect->words;
+  const char *local = ring->local_interface.s ? ring->local_interface.s : say_ip(j, &ring->local.ip);
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s: the %s `%s` is only for the local address %s, and %s speaks from %s.", say_router(j, e->router), say_ip(j, &e->remote.ip), w->keyring, ring->name, local,
+    say_router(j, e->router), say_ip(j, &e->local.ip));
+  finding_at(j, f, e->router, ring->local_interface.s ? ring->local_interface.o.at : ring->local.o.at, "only for %s", local);
+  finding_at(j, f, e->router, e->effective ? e->effective->at : e->at, "speaks from %s", say_ip(j, &e->local.ip));
+  finding_help(j, f, "Name the address that the policy speaks from, or none.");
+}
+
+/* A key for a name, and a peer whose changing address says nothing: it must show that name before the key is needed. */
+static void other_name(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other, const struct psk *near)
+{
+  bool aggressive = other->exchange.v == EXCHANGE_AGGRESSIVE;
+  const struct origin *o = aggressive ? &other->sends.o : &other->exchange.o;
+  const char *sends = aggressive ? arena_printf(j->arena, "sends %s", say_identity(j, other->router, &other->sends)) : "starts main mode, which shows no name before the key is needed";
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for %s, whose address is assigned at run time: %s %s, and the nearest key is bound to the name `%s`.", say_router(j, e->router), say_router(j, other->router),
+    say_router(j, other->router), sends, near->peer.text);
+  finding_at(j, f, e->router, near->at, "bound to the name `%s`", near->peer.text);
+  finding_at(j, f, other->router, o->at.last ? o->at : other->at, "%s", aggressive ? sends : "main mode");
+  if (aggressive) finding_help(j, f, "Bind the key to the name that %s sends, or let it send `%s`.", say_router(j, other->router), near->peer.text);
+  else finding_help(j, f, "Let %s start aggressive mode with the name `%s`, or give it a fixed address and bind the key to that.", say_router(j, other->router), near->peer.text);
+}
+
 static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct psk *near = t->near_key[i];
   const struct ip *peer = e->remote.ip.kind == IP_ANY ? &other->local.ip : &e->remote.ip;
+  if (near && near->ring && !keys_ring_applies(e, near->ring)) {
+    other_local(j, t, e, near->ring);
+    return;
+  }
+  if (near && near->peer.kind == IP_NAME && e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC) {
+    other_name(j, t, e, other, near);
+    return;
+  }
   struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), say_ip(j, peer), near ? "; the nearest is bound to " : "", near ? peer_of(j, near) : "");
   if (near) finding_at(j, f, e->router, near->at, "bound to %s", peer_of(j, near));
   finding_at(j, f, e->router, e->effective ? e->effective->at : e->at, "the peer is %s", say_ip(j, peer));

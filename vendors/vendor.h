@@ -32,6 +32,8 @@ struct behaviour {
   bool main_mode_address_only;
   /* A tunnel-mode policy without any profile may use any profile of the router that fits the peer. */
   bool any_profile_fits;
+  /* A profile that expects nobody fits no peer, and a negotiation that names one fails. Without this, what such a profile does is not documented. */
+  bool profile_must_expect;
   /* NAT comes before IPsec on the way out. */
   bool nat_first;
   /* A deny in one entry's ACL ends the search through the policy: later entries never see the flow. */
