@@ -125,11 +125,11 @@ static enum outcome compare_address(const struct end *e, const struct end *other
 
 /* ---- Keys ---- */
 
-/* Without a fixed address the other end's key is found by the name that it sends, which only aggressive mode shows in time (RFC 2409 section 5.4). */
+/* Without a fixed address the other end's key is found by the name that it sends, which only aggressive mode shows in time (RFC 2409 section 5.4). A name that is refused as identity is IKE104. */
 static bool needs_name(const struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
-  return e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC && is_written(&other->local.o) && t->by[1 - i].mode == OUTCOME_OK;
+  return e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC && is_written(&other->local.o) && t->by[1 - i].mode == OUTCOME_OK && t->by[1 - i].id_at_responder != OUTCOME_FAILS;
 }
 
 static const struct psk *key_for(struct tunnel_pair *t, int i)

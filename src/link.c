@@ -23,6 +23,7 @@ struct link_tables {
   size_t network_count;
   unsigned lans;
   bool masked;      /* some interface's address is hidden */
+  bool open;               /* not every address and route of the router is in the file */
 };
 
 /* Names are interned, so the pointer says which. */
@@ -211,14 +212,22 @@ static void enter_address(struct router *r, struct interface *i, const struct ip
   if (!i->vrf) enter_network(r, ip->v4, mask, i, NULL);
 }
 
+static bool is_open(const struct interface *i)
+{
+  return i->vrf || i->unnumbered.s || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && i->address.ip.kind != IP_NONE);
+}
+
 static void enter_networks(struct router *r)
 {
   for (struct interface *i = r->interfaces.first; i; i = i->next) {
+    if (is_open(i)) tables(r)->open = true;
     if (i->address.ip.kind == IP_MASKED) tables(r)->masked = true;
     if (!i->tunnel && !i->shutdown && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX) tables(r)->lans++;
     enter_address(r, i, &i->address.ip, i->mask);
     for (struct ip_secondary *s = i->secondary; s; s = s->next) enter_address(r, i, &s->ip, s->mask);
   }
+  for (struct route *route = r->routes.first; route; route = route->next)
+    if (route->vrf || route->unread) tables(r)->open = true;
   for (struct route *route = r->routes.first; route; route = route->next)
     if (!route->vrf) enter_network(r, route->prefix, route->mask, NULL, route);
 }
@@ -288,6 +297,23 @@ int link_route(const struct router *r, const struct ip *ip, const struct interfa
     }
   }
   return -1;
+}
+
+bool link_leads(const struct router *r, const struct ip *ip, const struct interface *i)
+{
+  const struct link_tables *t = tables(r);
+  for (int length = 32; ip->kind == IP_V4 && length >= 0; length--) {
+    if (!(t->lengths >> length & 1)) continue;
+    const struct link_network *n = table_get(&t->networks, network_key(length ? ip->v4 & 0xffffffffu << (32 - length) : 0, length));
+    for (; n; n = n->next)
+      if ((n->interface ? n->interface : route_interface(r, n->route)) == i) return true;
+  }
+  return false;
+}
+
+bool link_routes_known(const struct router *r)
+{
+  return !tables(r)->open;
 }
 
 static int by_prefix(const void *a, const void *b)

@@ -22,6 +22,12 @@ int link_route(const struct router *r, const struct ip *ip, const struct interfa
 /* Does a network of the file (connected or routed) that lies within `prefix` and `mask` lead through `i`, or may it? With `i` NULL: through any interface but `except`. In time of the networks that lie within. */
 bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const struct interface *i, const struct interface *except);
 
+/* Does any network of the file (connected or routed) that holds `ip` lead through `i`? */
+bool link_leads(const struct router *r, const struct ip *ip, const struct interface *i);
+
+/* Is every address and route of the router in the file, so that an address that no route leads to cannot be reached? Not where an address is assigned at run time (which brings routes) or a VRF has its own. */
+bool link_routes_known(const struct router *r);
+
 /* How many interfaces besides tunnels have a network of their own. */
 unsigned link_lans(const struct router *r);
 

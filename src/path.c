@@ -22,11 +22,17 @@ struct interface *path_other_interface(const struct end *e, const struct route *
   return via;
 }
 
-/* What an ACL does with the flow: TRI_YES permits it whole, TRI_NO denies it or passes it over, else it cannot be told. */
+static bool is_translated(uint16_t protocol)
+{
+  return protocol == 6 || protocol == 17 || protocol == 1 || protocol == PROTOCOL_ANY_IP;
+}
+
+/* What an ACL does with the flow: TRI_YES permits it whole, TRI_NO denies it or passes it over, else it cannot be told. A deny of what NAT leaves alone anyway takes nothing from it. */
 static enum tri acl_takes(const struct acl *acl, const struct acl_rule *flow)
 {
   for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
     if (rule->unread || rule->narrowed) return TRI_CANNOT_TELL;
+    if (!rule->permit && !is_translated(rule->protocol)) continue;
     if (selector_contains(rule, flow, false) == TRI_YES) return rule->permit ? TRI_YES : TRI_NO;
     if (selector_overlaps(rule, flow, false) != TRI_NO) return TRI_CANNOT_TELL;
   }
@@ -46,11 +52,6 @@ static enum tri rule_takes(const struct nat_rule *n, const struct acl_rule *flow
   }
   if (!n->acl.s) return TRI_YES;
   return n->acl.to ? acl_takes(n->acl.to, flow) : TRI_CANNOT_TELL;
-}
-
-static bool is_translated(uint16_t protocol)
-{
-  return protocol == 6 || protocol == 17 || protocol == 1 || protocol == PROTOCOL_ANY_IP;
 }
 
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)

@@ -117,25 +117,58 @@ static bool routes_say_all(const struct end *e)
   return e->interface && !e->interface->vrf && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
 }
 
-/* Does a wider route lead through the policy's interface? What is on a local network by its mask alone may well be reached by it. */
-static bool also_leads(const struct end *e, const struct acl_address *network, const struct interface *taken)
+/* The address that the packets with the tunnel's or the policy's traffic go to in the end. */
+static const struct addr *outer(const struct end *e)
+{
+  return e->tunnel && is_known(&e->tunnel->tunnel->destination.o) ? &e->tunnel->tunnel->destination : &e->remote;
+}
+
+/* A route whose next hop only the route itself leads to is not in force; another one to the same network may be. */
+static bool is_dead(const struct router *r, const struct route *route)
 {
   struct interface *via;
-  return taken && link_route(e->router, &network->ip, taken, &via, NULL) >= 0 && via == e->interface;
+  const struct route *further;
+  if (route->interface_name || route->via.kind != IP_V4) return false;
+  if (link_route(r, &route->via, NULL, &via, &further) >= 0 && further != route) return false;
+  for (const struct route *other = r->routes.first; other; other = other->next)
+    if (other != route && other->prefix == route->prefix && other->mask == route->mask) return false;
+  return true;
+}
+
+static void outer_route(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct addr *to = outer(e);
+  struct interface *via;
+  const struct route *route = NULL;
+  if (!link_routes_known(e->router) || !is_written(&to->o) || to->ip.kind != IP_V4) return;
+  bool dead = link_route(e->router, &to->ip, NULL, &via, &route) >= 0;
+  if (dead && (via || !route)) return;
+  if (!finding_first_at(j, "APP104", e->router, dead ? route->at : to->o.at) || (dead && !is_dead(e->router, route))) return;
+  struct finding *f = finding_new(j, "APP104", t, dead ? "%s has no route to %s in force: the next hop of the one in the file is on none of its networks." : "%s has no route to %s.", say_router(j, e->router), say_ip(j, &to->ip));
+  if (dead) finding_at(j, f, e->router, route->at, "a next hop that nothing leads to");
+  finding_at(j, f, e->router, to->o.at, "no route");
+  finding_help(j, f, "Add a route to %s, or a default route, through the outer interface.", say_ip(j, &to->ip));
+}
+
+/* Does the flow's way lead elsewhere, as far as can be told: no route, or one through an interface that is neither the policy's nor that of the GRE tunnel that the same policy protects? */
+static bool leads_elsewhere(const struct end *e, const struct acl_address *to, int length, const struct interface *via, const struct route *route)
+{
+  if (length >= 0 && (via ? via == e->interface || via == e->tunnel : !route || !route->interface_name || route->interface_name == e->interface->name)) return false;
+  /* What is on a local network by its mask alone may well be reached by a wider route. */
+  return !(length >= 0 && link_leads(e->router, &to->ip, e->interface)) && !link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL);
 }
 
 void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   if (!routes_say_all(e)) return;
+  outer_route(j, t, e);
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *to = &s->rule->destination;
     struct interface *via;
     const struct route *route;
     if (s->made || s->unread || s->shadowed_by || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
     int length = link_route(e->router, &to->ip, NULL, &via, &route);
-    /* Into the GRE tunnel that the same policy protects is as good. */
-    if (length >= 0 && (!via || via == e->interface || via == e->tunnel)) continue;
-    if (also_leads(e, to, via) || link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
+    if (!leads_elsewhere(e, to, length, via, route) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
       e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");
     finding_at(j, f, e->router, s->rule->at, "no route");

@@ -253,11 +253,27 @@ static const struct identity *expected_by(const struct tunnel_pair *t, unsigned 
   return best;
 }
 
+/* An address as identity must be the one that `local-address` gives where that is set; what the router does else is not documented. */
+static void foreign_identity(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct identity *id = e->profile ? &e->profile->local : NULL;
+  const struct addr *local = e->effective ? &e->effective->local : NULL;
+  if (!id || !local || !is_written(&local->o) || id->type != ID_ADDRESS || id->address.kind != IP_V4 || ip_equal(&id->address, &local->ip) != TRI_NO || !finding_first_at(j, "IKE104", e->router, id->o.at)) return;
+  struct finding *f = finding_new(j, "IKE104", t, "%s sends the identity %s and is told to speak from %s: the two must be the same.", say_router(j, e->router), say_ip(j, &id->address), say_ip(j, &local->ip));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, id->o.at, "sends this");
+  finding_at(j, f, e->router, local->o.at, "speaks from this");
+  finding_help(j, f, "Send the address that the policy speaks from.");
+}
+
 void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS || !is_ikev1(t)) return;
   for (unsigned k = 0; k < 2; k++) {
-    if (t->by[1 - k].id_at_responder != OUTCOME_FAILS && t->by[k].id_at_initiator != OUTCOME_FAILS) continue;
+    if (t->by[1 - k].id_at_responder != OUTCOME_FAILS && t->by[k].id_at_initiator != OUTCOME_FAILS) {
+      foreign_identity(j, t, t->end[1 - k]);
+      continue;
+    }
     const struct end *e = t->end[k], *sender = t->end[1 - k];
     if (expects_nobody(e)) continue; /* CFG005 */
     const struct identity *id = expected_by(t, k);

@@ -330,4 +330,5 @@ void tun_dynamic(struct judge *j, const struct tunnel_pair *t, const struct end 
     const struct interface *source = link_interface(e->router, tunnel_of(e)->source_interface.s);
     dynamic(j, t, e, tunnel_of(e)->source_interface.o.at, source && source->shown ? source->shown : tunnel_of(e)->source_interface.s, "the tunnel's source");
   } else if (i && !i->tunnel && e->local.ip.kind == IP_DYNAMIC) dynamic(j, t, e, e->local.o.at.last ? e->local.o.at : i->at, i->shown ? i->shown : i->name, "the interface with the policy");
+  else if (i && !i->tunnel && e->kind != END_PLAIN && e->local.ip.kind == IP_NONE && i->address.o.from == FROM_NOTHING && !i->unnumbered.s) dynamic(j, t, e, i->at, i->shown ? i->shown : i->name, "the interface with the policy");
 }

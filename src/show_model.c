@@ -126,6 +126,8 @@ static json_t *identity(struct shower *s, const struct identity *id)
   if (id->type == ID_UNSET && id->o.from != FROM_UNREAD) return NULL;
   json_t *v = with_origin(s, &id->o, id->type == ID_ADDRESS ? address(s, &id->address) : json_text(&s->w, id->text));
   json_put(&s->w, v, "type", json_text(&s->w, word_of(KIND_ID_TYPE, id->type)));
+  if (id->mask && id->mask != UINT32_MAX) json_put(&s->w, v, "mask", mask(s, id->mask));
+  if (id->high) json_put(&s->w, v, "high", mask(s, id->high));
   return v;
 }
 

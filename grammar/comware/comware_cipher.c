@@ -79,6 +79,10 @@ void comware_read_key(struct router *r, const char *marker, struct secret *s)
     s->form = KEY_FIXED;
     s->kind = "Comware V5 block cipher";
   } else if (is_salted(s->raw, length)) s->kind = "Comware $c$3$ cipher";
+  else if (length > 5 && !memcmp(s->raw, "$c$3$", 5)) {
+    s->form = strpbrk(s->raw, "*.") ? KEY_MASKED : KEY_IMPOSSIBLE;
+    s->kind = "Comware $c$3$ cipher";
+  }
   else if ((bytes = base64_bytes(s->raw, length)) && bytes % 8 == 0) s->kind = "Comware V5 cipher";
   else if (length <= SHORT_TEXT) {
     s->form = KEY_IMPOSSIBLE;

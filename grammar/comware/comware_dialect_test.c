@@ -22,7 +22,7 @@ static void tells_ciphertexts(void **state)
   static const struct { const char *raw; enum key_form form; } texts[] = {
     { "OUM!K%F<+$[Q=^Q`MAF4<1!!", KEY_FIXED }, { "_(TT8F]Y\\5SQ=^Q`MAF4<1!!", KEY_FIXED }, { "aK9Q4I)J'#[Q=^Q`MAF4<1!!", KEY_FIXED }, { "3AavyEcNMKo=", KEY_OPAQUE },
     { "$c$3$6jyBDW1nVs/F0410R54zhmhD1HYhs5I=", KEY_OPAQUE }, { "summer", KEY_IMPOSSIBLE }, { "12345678", KEY_IMPOSSIBLE }, { "sixteencharacter", KEY_IMPOSSIBLE }, { "seventeen-letters", KEY_OPAQUE },
-    { "*****", KEY_MASKED }, { "<removed>", KEY_MASKED }, { "xxxxxx", KEY_MASKED }, { "$c$3$notbase64!!", KEY_IMPOSSIBLE }
+    { "*****", KEY_MASKED }, { "<removed>", KEY_MASKED }, { "xxxxxx", KEY_MASKED }, { "$c$3$notbase64!!", KEY_IMPOSSIBLE }, { "$c$3$6jyBDW1nVs/F0410R54zhmhD1HYhs5I=x", KEY_IMPOSSIBLE }, { "$c$3$6jyBDW1n*****", KEY_MASKED }, { "$c$3$6jyBDW1nVs...", KEY_MASKED }
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     struct secret s = read_key("cipher", texts[i].raw);
