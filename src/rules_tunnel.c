@@ -46,35 +46,69 @@ static void endpoint(struct judge *j, const struct tunnel_pair *t, unsigned i, b
   if (is_written(at)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at->at, line);
 }
 
-/* Does the end protect GRE packets that start at an address of its own router, whose other end has a tunnel for them, without a tunnel that could send them? The file may be a part of the config. */
-static const struct acl_rule *unsent_gre(const struct tunnel_pair *t, unsigned i)
+/* A tunnel without a fixed destination may be the one that sends what is protected. */
+static bool has_open_tunnel(const struct router *r)
 {
-  const struct end *e = t->end[i], *other = t->end[1 - i];
-  if (e->tunnel || !other->tunnel || e->kind != END_POLICY || (other->design != DESIGN_GRE_OVER_IPSEC && other->design != DESIGN_TUNNEL_PROTECTION)) return NULL;
-  for (const struct interface *x = e->router->interfaces.first; x; x = x->next)
-    if (x->tunnel && x->tunnel->mode.v != TUNNEL_GRE) return NULL; /* a tunnel without a fixed destination may be the one */
-  for (const struct selector *s = e->selectors; s; s = s->next)
-    if (!s->unread && !s->shadowed_by && s->rule->protocol == 47 && s->rule->source.ip.kind == IP_V4 && !s->rule->source.wildcard && link_interface_of(e->router, &s->rule->source.ip)) return s->rule;
-  return NULL;
+  for (const struct interface *x = r->interfaces.first; x; x = x->next)
+    if (x->tunnel && x->tunnel->mode.v != TUNNEL_GRE) return true;
+  return false;
 }
 
-static void no_tunnel(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct acl_rule *rule)
+/* Is the end's tunnel that of one of its selectors? Else it was found by its inner subnet, and its endpoints are compared. */
+static bool is_selected(const struct end *e)
 {
-  const struct end *e = t->end[i], *other = t->end[1 - i];
-  struct finding *f = finding_new(j, "TUN101", t, "%s protects GRE to %s, and no tunnel interface in its file leads there; %s of %s leads back.", say_router(j, e->router), say_ip(j, &rule->destination.ip), say_interface(j, other->tunnel),
+  const struct selector *s = e->selectors;
+  while (s && s->tunnel != e->tunnel) s = s->next;
+  return s != NULL;
+}
+
+/* The other end's tunnel for the flow: GRE packets from an address of `e`'s router, so that a tunnel of that router has to send them. NULL: none. */
+static const struct interface *counterpart(const struct end *e, const struct end *other, const struct flow *f)
+{
+  const struct acl_rule *rule = f->mine ? f->mine->rule : NULL;
+  if (!rule || !f->theirs || f->match != MATCH_EXACT || rule->protocol != 47 || f->mine->made || rule->source.ip.kind != IP_V4 || !link_interface_of(e->router, &rule->source.ip)) return NULL;
+  return f->theirs->made ? other->tunnel : f->theirs->tunnel;
+}
+
+static void no_tunnel(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other, const struct acl_rule *rule, const struct interface *back)
+{
+  struct finding *f = finding_new(j, "TUN101", t, "%s protects GRE to %s, and no tunnel interface in its file leads there; %s of %s leads back.", say_router(j, e->router), say_ip(j, &rule->destination.ip), say_interface(j, back),
     say_router(j, other->router));
   finding_lower(j, f, SEVERITY_WARNING);
   finding_at(j, f, e->router, rule->at, "no tunnel sends this");
-  finding_at(j, f, other->router, other->tunnel->at, "the other end's tunnel");
+  finding_at(j, f, other->router, back->at, "the other end's tunnel");
   finding_help(j, f, "Set up the tunnel interface on %s, with the rule's addresses as source and destination.", say_router(j, e->router));
+}
+
+/* One list may protect several tunnels, of which only one is compared end to end. */
+static void other_source(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s)
+{
+  const struct tunnel *mine = s->tunnel->tunnel;
+  struct ip source = end_tunnel_source(e->router, mine);
+  if (source.kind != IP_V4 || source.v4 == s->rule->source.ip.v4 || !finding_first_of(j, "TUN101", s->tunnel)) return;
+  struct finding *f = finding_new(j, "TUN101", t, "%s of %s speaks from %s, and the rule that protects it says %s.", say_interface(j, s->tunnel), say_router(j, e->router), say_ip(j, &source), say_ip(j, &s->rule->source.ip));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, source_origin(mine)->at, "%s", say_ip(j, &source));
+  finding_at(j, f, e->router, s->rule->at, "%s", say_ip(j, &s->rule->source.ip));
+  finding_help(j, f, "Let the tunnel speak from the address that the rule names.");
+}
+
+/* GRE that is protected and that no tunnel sends. The file may be a part of the config, so it is a warning. */
+static void unsent(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  if (e->kind != END_POLICY || (e->tunnel && !is_selected(e))) return;
+  for (const struct flow *f = t->by[i].flows; f; f = f->next) {
+    const struct interface *back = counterpart(e, other, f);
+    if (!back) continue;
+    if (f->mine->tunnel && f->mine->tunnel != e->tunnel) other_source(j, t, e, f->mine);
+    else if (!f->mine->tunnel && !has_open_tunnel(e->router)) no_tunnel(j, t, e, other, f->mine->rule, back);
+  }
 }
 
 void tun_endpoint_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
-  for (unsigned i = 0; i < 2; i++) {
-    const struct acl_rule *rule = unsent_gre(t, i);
-    if (rule) no_tunnel(j, t, i, rule);
-  }
+  for (unsigned i = 0; i < 2; i++) unsent(j, t, i);
   for (unsigned i = 0; i < 2; i++) {
     if (t->gre[i] & GRE_DESTINATION) endpoint(j, t, i, false);
     if (t->gre[i] & GRE_SOURCE) endpoint(j, t, i, true);
