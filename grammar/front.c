@@ -1,6 +1,7 @@
 /* The driver's side that no grammar is needed for: lines, prompts, wrapped lines, comments, the ledger, and what actions use. */
 #include "grammar/front_lines.h"
 
+#include "src/quote.h"
 #include "src/source.h"
 #include "vendors/vendor.h"
 
@@ -450,11 +451,26 @@ void front_unreadable(struct front *f, struct origin *field, const char *what)
   if (field) *field = origin_unread(front_whole(f));
 }
 
+/* Is the word part of what is masked where its line is quoted? A key in the wrong place of its line is a key all the same. */
+static bool may_be_secret(const struct front *f, struct place word)
+{
+  enum { MOST = 16 };
+  struct place masks[MOST], line = f->line.text;
+  uint32_t len;
+  const char *s = front_text(f, line, &len);
+  size_t count = quote_find_secrets(s, len, masks, MOST);
+  for (size_t i = 0; i < count; i++)
+    if (masks[i].first < word.last - line.first && masks[i].last > word.first - line.first) return true;
+  return false;
+}
+
 void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what)
 {
+  static const char open = SECRET_OPEN, close = SECRET_CLOSE;
   uint32_t len;
   const char *s = front_text(f, word, &len);
-  front_issue(f, "CFG001", word, "`%.*s` stands where %s belongs", (int)(len > 64 ? 64 : len), s, what);
+  bool secret = may_be_secret(f, word);
+  front_issue(f, "CFG001", word, "`%.*s%.*s%.*s` stands where %s belongs", secret, &open, (int)(len > 64 ? 64 : len), s, secret, &close, what);
   if (field) *field = origin_unread(front_whole(f));
 }
 

@@ -32,7 +32,7 @@ struct detection {
   uint32_t foreign_line;
   uint32_t line;                 /* number of the line at hand */
   uint32_t telling, seen;        /* lines that told anything for any dialect; lines that could have */
-  uint32_t first_seen;           /* number of the first of those */
+  uint32_t first_words;          /* number of the first of those that has several words; 0: none. A word alone may be a key */
 };
 
 /* ---- Lines ---- */
@@ -83,7 +83,7 @@ static bool take_line(struct detection *d, const char *line, size_t len)
   if (len - blanks < SHORTEST) return false;
   if (len > LONGEST) len = LONGEST;
   d->seen++;
-  if (!d->first_seen) d->first_seen = d->line;
+  if (!d->first_words && memchr(line + blanks, ' ', len - blanks)) d->first_words = d->line;
   if (is_foreign(d, line, len)) return true;
   weigh_line(d, line, len);
   return d->decided >= 0;
@@ -128,8 +128,9 @@ static const char *shown(struct source *s, struct arena *a, uint32_t line)
 static const char *why_none(const struct detection *d, struct source *s, struct arena *a)
 {
   if (!s->size) return "the file is empty";
-  if (!d->first_seen) return "the file holds no command";
-  return arena_printf(a, "no line of it tells a router's dialect; %s", shown(s, a, d->first_seen));
+  if (!d->seen) return "the file holds no command";
+  if (!d->first_words) return "no line of it tells a router's dialect";
+  return arena_printf(a, "no line of it tells a router's dialect; %s", shown(s, a, d->first_words));
 }
 
 /* Another dialect that the text may as well be in; count: none. */

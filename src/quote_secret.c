@@ -25,7 +25,7 @@ struct introducer {
 };
 
 static const struct introducer introducers[] = {
-  { "password", 4, false, 0, false }, { "passwd", 5, false, 0, false }, { "passphrase", 5, false, 0, false }, { "pass-phrase", 6, false, 0, false }, { "password-encrypt", 9, false, 0, false }, { "secret", 3, false, 0, false }, { "shared-secret", 8, false, 0, false },
+  { "password", 4, false, 0, false }, { "encrypted-password", 10, false, 0, false }, { "plain-text-password", 10, false, 0, false }, { "passwd", 5, false, 0, false }, { "passphrase", 5, false, 0, false }, { "pass-phrase", 6, false, 0, false }, { "password-encrypt", 9, false, 0, false }, { "secret", 3, false, 0, false }, { "shared-secret", 8, false, 0, false },
   { "key", 3, false, 0, true }, { "key-string", 5, true, 0, false }, { "keystring", 5, true, 0, false }, { "string-key", 7, true, 0, false }, { "auth-key", 6, false, 0, false }, { "authentication-key", 16, false, 0, false }, { "shared-key", 8, false, 0, false },
   { "server-key", 8, false, 0, false }, { "set-key", 5, false, 0, false }, { "session-key", 9, true, 0, false }, { "config-key", 7, false, 0, false }, { "pre-shared-key", 11, true, 3, false }, { "wpa-psk", 5, false, 0, false }, { "psk", 3, false, 0, false },
   { "psksecret", 9, false, 0, false }, { "authentication-hex", 16, false, 0, false }, { "encryption-hex", 12, false, 0, false }, { "authenticator", 10, false, 0, false }, { "community", 4, false, 0, false }, { "securityname", 9, false, 0, false }, { "cipher", 3, true, 0, false },
@@ -74,6 +74,15 @@ static bool abbreviates(const struct words *w, size_t i, const char *text, size_
 static bool is_digit(const struct words *w, size_t i)
 {
   return i < w->count && w->word[i].last - w->word[i].first == 1 && isdigit((unsigned char)w->line[w->word[i].first]);
+}
+
+/* A prefix's length, or how a key is encoded. */
+static bool is_small_number(const struct words *w, size_t i)
+{
+  size_t len = i < w->count ? w->word[i].last - w->word[i].first : 0;
+  for (size_t k = 0; k < len; k++)
+    if (!isdigit((unsigned char)w->line[w->word[i].first + k])) return false;
+  return len > 0 && len < 4;
 }
 
 /* Could it be an address, a mask or a number? */
@@ -127,7 +136,7 @@ static bool follows_isakmp(const struct words *w, size_t i)
 static bool is_harmless(const struct words *w, size_t i, const char *word)
 {
   if (!strcmp(word, "authentication")) return !i || !(is(w, 0, "standby") || is(w, 0, "vrrp") || is(w, 0, "glbp") || is(w, i - 1, "nhrp"));
-  if (!strcmp(word, "sha")) return !i || !is(w, i - 1, "auth");
+  if (!strcmp(word, "sha")) return !i || !(is(w, i - 1, "auth") || is(w, i - 1, "authentication-mode"));
   if (!i) return false;
   if (!strcmp(word, "key")) return is(w, i - 1, "tunnel") || is(w, i - 1, "gre") || is(w, i - 1, "crypto") || is(w, i - 1, "public");
   if (!strcmp(word, "community")) return is(w, i - 1, "set");
@@ -153,7 +162,7 @@ static size_t secret_after(const struct words *w, size_t i)
   size_t n = i + 1;
   bool numbered = is(w, i, "md5") && n + 1 < w->count; /* `md5 1 cipher X` */
   while (n < w->count) {
-    if (n + 1 < w->count && is(w, n, "level")) n += 2;
+    if (n + 2 < w->count && (is(w, n, "level") || is(w, n, "role"))) n += 2;
     else if (n + 1 < w->count && (is_one_of(w, n, modifiers) || (numbered && is_digit(w, n)))) n++;
     else if (n + 1 < w->count && is_digit(w, n) && !abbreviates(w, n + 1, "address", 3) && !abbreviates(w, n + 1, "hostname", 4)) n++;
     else break;
@@ -217,12 +226,51 @@ static size_t others(const struct words *w, size_t i, struct place *mask, size_t
   return count;
 }
 
+/* Words that follow `crypto isakmp` and `crypto key` in commands without a key of their own. */
+static const char *const isakmp_commands[] = { "key", "policy", "enable", "identity", "keepalive", "nat", "nat-traversal", "profile", "peer", "client", "invalid-spi-recovery", "aggressive-mode", "fragmentation", "xauth", "default",
+  "mode-detect", "next-payload", "disconnect-revoked-peers", "diagnose", "limit", "ipv6", "reload-wait", "disconnect-notify", "am-disable", NULL };
+static const char *const key_commands[] = { "generate", "zeroize", "pubkey-chain", "import", "export", "mypubkey", "storage", "encrypt", "decrypt", "lock", "unlock", "move", "param", NULL };
+
+static bool abbreviates_one(const struct words *w, size_t i, const char *const *list)
+{
+  for (; *list; list++)
+    if (abbreviates(w, i, *list, 1)) return true;
+  return false;
+}
+
+static bool is_undone(const struct words *w)
+{
+  return is(w, 0, "no") || is(w, 0, "undo");
+}
+
+/* `crypto isakmp kye ...`, `crypto key isakmp ...`: was a key's line meant? The first word of it that may be the key, or the count of words. */
+static size_t misspelled_key(const struct words *w)
+{
+  size_t i = is_undone(w);
+  if (!abbreviates(w, i, "crypto", 2) || i + 2 >= w->count) return w->count;
+  if (abbreviates(w, i + 1, "isakmp", 3) && !abbreviates_one(w, i + 2, isakmp_commands)) return i + 2;
+  return is(w, i + 1, "key") && !abbreviates_one(w, i + 2, key_commands) ? i + 2 : w->count;
+}
+
+/* `pre-shared-key address A M key simple K`, whatever of it is misspelled: the first word that may be the key, or the count of words where the line is none of these. */
+static size_t bound_key(const struct words *w)
+{
+  size_t i = is_undone(w);
+  if (!abbreviates(w, i, "pre-shared-key", 3) || !(abbreviates(w, i + 1, "address", 3) || abbreviates(w, i + 1, "hostname", 4))) return w->count;
+  i += abbreviates(w, i + 1, "hostname", 4) ? 3 : 2;
+  while (i < w->count && (is_address(w, i) || is(w, i, "ipv6") || is_small_number(w, i) || abbreviates(w, i, "key", 1) || is_one_of(w, i, modifiers))) i++;
+  return i;
+}
+
 size_t quote_find_secrets(const char *line, uint32_t len, struct place *mask, size_t room)
 {
   struct words w = { .line = line };
   size_t count = 0;
   if (!split(&w, len)) return 0;
   bool text = is_free_text(&w);
+  size_t meant = misspelled_key(&w), bound = bound_key(&w);
+  if (meant < w.count) return others(&w, meant, mask, count, room, len);
+  if (bound < w.count) return add(mask, count, room, len, (struct place){ w.word[bound].first, w.word[w.count - 1].last });
   for (size_t i = 0; i < w.count; i++) {
     struct place url;
     if (in_url(&w, i, &url)) count = add(mask, count, room, len, url);
