@@ -1,6 +1,7 @@
 /* See exchange.h. Which exchange an event belongs to, and what it means for it. */
 #include "src/exchange_parts.h"
 
+#include <stddef.h>
 #include <string.h>
 
 void copy_text(char *to, size_t size, struct log_text from)
@@ -46,7 +47,7 @@ static struct dialogue *make_room(struct exchanges *x)
 struct dialogue *exchange_new(struct exchanges *x, uint32_t line)
 {
   struct dialogue *e = make_room(x);
-  memset(e, 0, sizeof *e);
+  memset(e, 0, offsetof(struct dialogue, messages)); /* clearing the lists too would take longer than all else */
   e->line = e->touched = line;
   e->chosen = -1;
   x->current = e;
@@ -264,7 +265,7 @@ static void add_signal(struct exchanges *x, struct dialogue *e, const struct log
     s->message = x->message->number;
     s->sent = x->message->sent;
   }
-  copy_text(s->text, sizeof s->text, event->message);
+  copy_text(s->text, sizeof s->text, event->shown);
 }
 
 void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_event *event, bool sent)
@@ -273,7 +274,7 @@ void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_e
   struct seen_notify *n = &e->notifies[e->notify_count++];
   *n = (struct seen_notify){ .sent = sent, .line = event->line, .phase2 = in_quick(x, e) };
   copy_text(n->name, sizeof n->name, event->name);
-  copy_text(n->text, sizeof n->text, event->message);
+  copy_text(n->text, sizeof n->text, event->shown);
 }
 
 static void trap_peer(struct dialogue *e, const char *text)

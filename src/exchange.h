@@ -67,12 +67,10 @@ struct dialogue {
   bool established1, established2;
   bool came_up;                    /* phase 2 was up, and another negotiation under the same phase 1 began since */
   uint8_t done;                    /* phase-1 messages that states and steps say are done */
-  struct seen_message messages[MOST_MESSAGES];
   uint32_t message_count, dropped_messages;
   bool quick;                      /* phase 2 has begun */
   uint8_t quick_role, quick_done;
   char quick_id[16];
-  struct seen_transform offers[MOST_TRANSFORMS];
   uint32_t offer_count;
   int chosen;                      /* index of offers; -1: none */
   uint32_t mismatches;             /* 1 << enum log_attribute: comparisons that failed */
@@ -80,11 +78,14 @@ struct dialogue {
   uint32_t attribute2_count;
   char id_peer[64], id_local[64], flow_local[64], flow_remote[64];
   bool key_found;
-  struct seen_signal signals[MOST_SIGNALS];
   uint32_t signal_count;
-  struct seen_notify notifies[MOST_NOTIFIES];
   uint32_t notify_count;
   uint32_t retransmits;
+  /* As far as the counts say; the rest is what an exchange before left there. */
+  struct seen_message messages[MOST_MESSAGES];
+  struct seen_transform offers[MOST_TRANSFORMS];
+  struct seen_signal signals[MOST_SIGNALS];
+  struct seen_notify notifies[MOST_NOTIFIES];
 };
 
 /* What is remembered of garbage in all attempts: does its number differ between them? */

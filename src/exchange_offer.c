@@ -115,7 +115,7 @@ static void set_attribute(struct seen_transform *t, const struct log_event *e)
 static void add_attribute2(struct dialogue *e, const struct log_event *event)
 {
   char text[64];
-  copy_text(text, sizeof text, event->message);
+  copy_text(text, sizeof text, event->shown);
   for (uint32_t i = 0; i < e->attribute2_count; i++)
     if (!strcmp(e->attributes2[i], text)) return;
   if (e->attribute2_count < MOST_ATTRIBUTES) memcpy(e->attributes2[e->attribute2_count++], text, sizeof text);
@@ -173,12 +173,12 @@ static void take_proposals(struct dialogue *e, const struct log_event *event)
   while (s < end) {
     while (s < end && strchr(" ,:", *s)) s++;
     const char *stop = s;
-    while (stop < end && *stop != ',') stop++;
+    while (stop < end && *stop != ',' && *stop != ' ') stop++;
     struct seen_transform t = { .number = ++number, .line = event->line };
-    bool phase1 = stop - s > 3 && !memcmp(s, "IKE", 3);
-    if (!phase1 && stop - s > 3 && event->arg != PROPOSALS_CONFIGURED) {
+    bool phase1 = stop - s > 4 && !memcmp(s, "IKE:", 4), phase2 = stop - s > 4 && (!memcmp(s, "ESP:", 4) || !memcmp(s, "AH:", 3));
+    if (phase2 && event->arg != PROPOSALS_CONFIGURED) {
       struct log_event copy = *event;
-      copy.message = (struct log_text){ s, (uint32_t)(stop - s) };
+      copy.shown = (struct log_text){ s, (uint32_t)(stop - s) };
       add_attribute2(e, &copy);
     }
     for (const char *word = s; phase1 && word < stop;) {

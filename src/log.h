@@ -147,6 +147,7 @@ struct log_event {
   const struct log_dialect *dialect;
   struct log_text time;       /* as printed; empty: none */
   struct log_text message;    /* the whole text */
+  struct log_text shown;      /* as much of it as may be printed: of lines that were joined to it only what belongs to the message for sure */
   struct log_text rest;       /* what follows the part that the table knows */
   struct log_text name, from;
   struct ip peer, local;      /* IP_NONE: not said */

@@ -26,6 +26,7 @@ struct pending {
   bool open;
   unsigned dialect;
   uint32_t line, length, width;
+  uint32_t own;                /* bytes of the text that its first line had */
   char time[40];
   uint32_t time_length;
   uint32_t connection, thread;
@@ -223,7 +224,9 @@ static void emit(struct reader *r)
   struct log_event e = { .kind = row->kind, .arg = row->arg, .line = p->line, .dialect = d, .peer = p->peer, .local = p->local, .connection = p->connection, .thread = p->thread };
   e.time = (struct log_text){ p->time, p->time_length };
   e.message = text_of(r, BLOCK, BLOCK + p->length);
-  e.rest = text_of(r, p->match.rest < BLOCK + p->length ? p->match.rest : BLOCK + p->length, BLOCK + p->length);
+  uint32_t known = p->match.rest < BLOCK + p->length ? p->match.rest - BLOCK : p->length;
+  e.shown = text_of(r, BLOCK, BLOCK + (p->own > known && p->own <= p->length ? p->own : known));
+  e.rest = text_of(r, BLOCK + known, BLOCK + p->length);
   for (unsigned i = 0; i < p->match.count; i++) fill_slot(&e, d->shapes[p->match.row].slots[i], text_of(r, p->match.at[i].first, p->match.at[i].last));
   r->counts[p->dialect]++;
   r->facts->messages++;
@@ -285,8 +288,9 @@ static bool join(struct reader *r, uint32_t at, uint32_t end)
   while (end > at && strchr(" \t\r", r->scan.text[end - 1])) end--;
   if (p->match.row >= 0 && !may_go_on(r, more, end - at)) return false;
   p->width = width;
-  if (match_joined(r, length, false, more, end - at)) return true;
-  if (match_joined(r, length, true, more, end - at)) return true;
+  uint32_t covered = before.match.row >= 0 ? before.match.rest : 0; /* a message that is whole does not become a shorter one */
+  if (match_joined(r, length, false, more, end - at) && p->match.rest >= covered) return true;
+  if (match_joined(r, length, true, more, end - at) && p->match.rest >= covered) return true;
   *p = before;
   r->scan.text[BLOCK + length] = '\n';
   return false;
@@ -328,6 +332,7 @@ static void open_pending(struct reader *r, const struct head *h, uint32_t at, ui
   memcpy(p->time, r->scan.text + h->time, p->time_length);
   memcpy(r->scan.text + BLOCK, r->scan.text + h->message, length);
   match_pending(r, length);
+  p->own = p->length;
 }
 
 /* Messages that say enough to tell a log without any tag. */
@@ -421,12 +426,22 @@ static uint32_t take_lines(struct reader *r, uint32_t size)
   return at;
 }
 
+/* Makes a blank of each NUL: flex looks at its whole token again for each one in it. */
+static void blank_out(char *s, size_t size)
+{
+  for (char *nul; (nul = memchr(s, '\0', size)); s = nul + 1) {
+    *nul = ' ';
+    size -= (size_t)(nul + 1 - s);
+  }
+}
+
 static bool read_blocks(struct reader *r)
 {
   uint32_t held = 0;
   for (;;) {
     size_t got = fread(r->scan.text + held, 1, BLOCK - 1 - held, r->in);
     if (!got && ferror(r->in)) return false;
+    blank_out(r->scan.text + held, got);
     uint32_t size = held + (uint32_t)got;
     bool last = !got, full = size == BLOCK - 1;
     uint32_t at = take_lines(r, size);

@@ -10,10 +10,13 @@ struct keyword {
   uint16_t length, token;
 };
 
+#define MOST_DIALECTS 16
+
 struct log_parser {
   struct log_scan *scan;
   yypstate *state;
   struct log_match *match;
+  int first[MOST_DIALECTS];             /* the state in which a message of the dialect begins */
   uint16_t index[KEYWORD_SLOTS];        /* 1 + position in `keywords` */
   struct keyword keywords[YYNTOKENS];
 };
@@ -112,6 +115,19 @@ static int token_of(const struct log_parser *p, int state, const char *s, uint32
   return state_takes(state, T_REST) ? T_REST : 0;
 }
 
+/* Most lines are no message by their first word already; the parser need not be asked about them. */
+static void find_first_states(struct log_parser *p)
+{
+  struct log_match none;
+  p->match = &none;
+  for (int i = 0; i < MOST_DIALECTS && state_takes(*p->state->yyssp, T_DIALECT_0 + i); i++) {
+    log_push_parse(p->state, T_DIALECT_0 + i, NULL, p);
+    p->first[i] = *p->state->yyssp;
+    log_push_parse(p->state, T_JUNK, NULL, p);
+    log_push_parse(p->state, T_EOL, NULL, p);
+  }
+}
+
 struct log_parser *log_parser_new(struct log_scan *scan)
 {
   struct log_parser *p = calloc(1, sizeof *p);
@@ -124,6 +140,7 @@ struct log_parser *log_parser_new(struct log_scan *scan)
   }
   keywords_init(p);
   log_push_parse(p->state, T_EOL, NULL, p); /* an empty line, so that the base state is on the stack */
+  find_first_states(p);
   return p;
 }
 
@@ -142,10 +159,11 @@ bool log_parse(struct log_parser *p, unsigned dialect, uint32_t offset, struct l
   *match = (struct log_match){ .row = -1 };
   p->match = match;
   log_scan_seek(p->scan, offset, false);
+  bool end = log_scan_next(p->scan) == LOG_EOL;
+  if (end || !token_of(p, p->first[dialect], p->scan->text + p->scan->first, p->scan->last - p->scan->first)) return false;
   log_push_parse(p->state, T_DIALECT_0 + (int)dialect, NULL, p);
   int token;
-  do {
-    bool end = log_scan_next(p->scan) == LOG_EOL;
+  for (;; end = log_scan_next(p->scan) == LOG_EOL) {
     token = end ? T_EOL : token_of(p, *p->state->yyssp, p->scan->text + p->scan->first, p->scan->last - p->scan->first);
     match->rest = p->scan->first;
     if ((token == T_NUMBER || token == T_ADDRESS || token == T_WORD) && match->count < LOG_SLOTS) {
@@ -153,7 +171,8 @@ bool log_parse(struct log_parser *p, unsigned dialect, uint32_t offset, struct l
       match->at[match->count++].last = p->scan->last;
     }
     if (token) log_push_parse(p->state, token, NULL, p);
-  } while (token && token != T_EOL && token != T_REST);
+    if (!token || token == T_EOL || token == T_REST) break;
+  }
   if (token == T_EOL) return match->row >= 0;
   if (!token) log_push_parse(p->state, T_JUNK, NULL, p); /* no production takes it */
   log_push_parse(p->state, T_EOL, NULL, p);
