@@ -348,7 +348,8 @@ bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const s
     if (t->sorted[low]->length < ip_mask_length(mask)) continue;
     for (const struct link_network *n = t->sorted[low]; n; n = n->next) {
       const struct interface *via = n->interface ? n->interface : route_interface(r, n->route);
-      if (i ? !via || via == i : via != except) return true;
+      bool elsewhere = !via && n->route && n->route->interface_name && i && n->route->interface_name != i->name; /* into an interface that is not in the file */
+      if (i ? (!via && !elsewhere) || via == i : via != except) return true;
     }
   }
   return false;
