@@ -319,9 +319,19 @@ static void copy_profile(struct translation *t, const struct ike_profile *a)
   tr_put(t, a, b);
 }
 
+/* A file may hold blocks of the same vendor's other release, which this one has not. */
+static bool is_of_other_release(struct translation *t, struct place at, enum peering_form form, const char *what)
+{
+  bool block = t->how->form == PEERING_BLOCK;
+  if (block == (form == PEERING_BLOCK)) return false;
+  writing_note(t->w, NULL, at, ACCOUNT_UNTRANSLATED, "%s, which %s has not", what, t->w->dialect->title);
+  return true;
+}
+
 static void copy_dpds(struct translation *t)
 {
   for (const struct dpd_block *a = t->from->dpds.first; a; a = a->next) {
+    if (is_of_other_release(t, a->at, PEERING_BLOCK, "a block for dead peer detection")) continue;
     struct dpd_block *b = ARENA_NEW(t->to->arena, struct dpd_block);
     *b = (struct dpd_block){ .name = tr_name(t, NAME_DPD, a->name), .at = a->at, .interval = tr_value(t, a->interval), .timeout = tr_value(t, a->timeout) };
     LIST_APPEND(t->to->dpds, b);
@@ -331,7 +341,7 @@ static void copy_dpds(struct translation *t)
 static void copy_keys(struct translation *t)
 {
   for (const struct psk *a = t->from->keys.first; a; a = a->next) {
-    if (tr_key_is_used(t, a)) continue;
+    if (tr_key_is_used(t, a) || (!a->owner && is_of_other_release(t, a->at, PEERING_KEYCHAIN, "a key outside an ike peer"))) continue;
     struct psk *b = tr_key(t, a, NULL);
     b->ring = tr_get(t, a->ring);
     b->owner = tr_get(t, a->owner);
@@ -366,7 +376,8 @@ static void copy_alike(struct translation *t)
 {
   const struct router *from = t->from;
   struct router *to = t->to;
-  for (const struct keyring *k = from->keyrings.first; k; k = k->next) tr_ring(t, k);
+  for (const struct keyring *k = from->keyrings.first; k; k = k->next)
+    if (!is_of_other_release(t, k->at, PEERING_KEYCHAIN, "a keychain")) tr_ring(t, k);
   copy_dpds(t);
   for (const struct ike_profile *p = from->profiles.first; p; p = p->next) copy_profile(t, p);
   copy_keys(t);

@@ -79,7 +79,8 @@ def main():
     folders = [os.path.join(TESTDATA, "pairs")] + [os.path.join(rules, rule) for rule in sorted(os.listdir(rules))]
     for folder in folders:
         for n, (a, b) in enumerate(pairs_of(folder)):
-            seeds.add("pair", bytes([4, 4, n % 4]) + canaries(read(a)) + b"\n%%%%\n" + canaries(read(b)))
+            for work in range(4):
+                seeds.add("pair", bytes([4, 4, work * 4 + n % 4]) + canaries(read(a)) + b"\n%%%%\n" + canaries(read(b)))
     settings = {"rules": {"KEY201": "off", "ESP101": "warning"}, "fail-on": "warning", "exclude": ["old/**", "*.bak"], "files": [{"path": "site/*.cfg", "dialect": "cisco", "role": "spoke"}],
                 "tunnels": [{"ends": ["R1", "site/two.cfg"]}]}
     baseline = {"schema": "peerlint-baseline/1", "findings": [{"fingerprint": "0123456789abcdef", "rule": "KEY201", "files": ["one.cfg"]}]}
