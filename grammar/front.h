@@ -16,6 +16,7 @@ struct cli_scan {
   void *lexer;         /* of an earlier text, to be used again; NULL: none yet */
   char *text;
   uint32_t size;
+  jmp_buf *no_memory;  /* while it is opened */
 };
 
 /* Opens a scanner over `size` bytes at `text`, which two NUL bytes follow; false when memory is exhausted. */

@@ -155,7 +155,7 @@ static void follow_block(struct account *a, enum ledger_entry entry, const char 
 static void write_entry(struct account *a, uint32_t line, const struct verdict *v, bool first)
 {
   static const char *const names[] = { "exact", "approximated", "implied", "untranslated", "unrelated" };
-  json_t *entry = json_object();
+  json_t *entry = json_open(&a->json, json_object());
   json_put(&a->json, entry, "line", json_number(line));
   json_put(&a->json, entry, "result", json_string(names[v->result]));
   json_put(&a->json, entry, "to", v->to);
@@ -187,21 +187,21 @@ static void write_lines(struct account *a, struct arena *arena)
     uint32_t end = line_end(s, offset);
     const char *line = source_line(s, n, &len);
     enum ledger_entry entry = n <= r->lines ? r->ledger[n - 1] : LEDGER_BLANK;
-    struct verdict v = { .result = ACCOUNT_EXACT, .to = json_array() };
+    struct verdict v = { .result = ACCOUNT_EXACT, .to = json_open(&a->json, json_array()) };
     bool linked = take_links(a, end, v.to), noted = take_notes(a, end, arena, &v);
     if (!linked && !noted) judge_silent(a, entry, line, len, &v);
     follow_block(a, entry, line, len, &v, !linked && !noted);
     if (linked || noted || !is_blank(line, len)) {
       write_entry(a, n, &v, first);
       first = false;
-    } else json_decref(v.to);
+    } else json_drop(&a->json, v.to);
     offset = end;
   }
   json_list_end(&a->json, first);
   leave(a);
 }
 
-bool account_write(const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, FILE *out)
+bool account_write(const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, struct json_held **held, FILE *out)
 {
   struct account a = { .from = from, .link_count = w->link_count };
   struct account_link *links = arena_alloc(arena, (w->link_count + 1) * sizeof *links);
@@ -209,7 +209,7 @@ bool account_write(const struct router *from, const struct writing *w, struct ar
   qsort(links, w->link_count, sizeof *links, by_from);
   a.links = links;
   sort_notes(&a, w, arena);
-  json_writer_init(&a.json, out, arena, show_secrets);
+  json_writer_init(&a.json, out, arena, show_secrets, held);
   fprintf(out, "{\n  \"schema\": \"peerlint-translation/1\",\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n", from->dialect->name, w->dialect->name);
   json_list_begin(&a.json, "lines");
   write_lines(&a, arena);

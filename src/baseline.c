@@ -48,6 +48,7 @@ static bool take(struct run *run, struct baseline *b, const json_t *root)
 struct baseline *baseline_load(struct run *run, const char *path)
 {
   json_error_t error;
+  json_hold(&run->held, &run->arena, NULL); /* makes room for it */
   FILE *in = fopen(path, "re");
   if (!in) {
     run_complain(run, path, strerror(errno));
@@ -55,6 +56,7 @@ struct baseline *baseline_load(struct run *run, const char *path)
   }
   json_t *root = json_loadf(in, JSON_REJECT_DUPLICATES, &error);
   fclose(in);
+  json_hold(&run->held, &run->arena, root);
   struct baseline *b = ARENA_NEW(&run->arena, struct baseline);
   table_init(&b->prints, &run->arena);
   if (!root) run_complain(run, arena_printf(&run->arena, "%s:%d:%d", path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1), arena_printf(&run->arena, "this is no baseline: %s", error.text));
@@ -63,6 +65,7 @@ struct baseline *baseline_load(struct run *run, const char *path)
     b = NULL;
   }
   if (!root) b = NULL;
+  json_let_go(run->held, root);
   json_decref(root);
   return b;
 }
@@ -88,7 +91,7 @@ static int by_print(const void *a, const void *b)
 
 static json_t *entry(struct json_writer *w, const struct finding *f)
 {
-  json_t *o = json_object(), *files = json_array();
+  json_t *o = json_open(w, json_object()), *files = json_open(w, json_array());
   json_put(w, o, "fingerprint", json_string(f->fingerprint));
   json_put(w, o, "rule", json_string(f->rule->id));
   for (const struct location *l = f->locations; l; l = l->next) {
@@ -110,7 +113,7 @@ bool baseline_write(struct run *run, FILE *out)
   for (const struct finding *f = run->findings; f; f = f->next)
     if (!f->suppressed || f->baseline) all[n++] = f;
   qsort(all, count, sizeof *all, by_print);
-  json_writer_init(&w, out, &run->arena, false);
+  json_writer_init(&w, out, &run->arena, false, &run->held);
   fprintf(out, "{\n  \"schema\": \"%s\",\n", SCHEMA);
   json_list_begin(&w, "findings");
   for (n = 0; n < count; n++) json_list_add(&w, entry(&w, all[n]), !n);

@@ -4,6 +4,7 @@
 
 #include "src/glob.h"
 #include "src/json_place.h"
+#include "src/json_text.h"
 #include "src/rule.h"
 #include "src/table.h"
 #include "vendors/vendor.h"
@@ -242,25 +243,22 @@ static const struct key top[] = { { "$schema", take_nothing }, { "rules", take_r
 
 static const char *read_text(struct run *run, const char *path, size_t *size)
 {
-  struct source s = { 0 };
-  const char *error = NULL, *text = NULL;
-  if (source_load(&s, &run->arena, path, &error)) {
-    text = arena_strndup(&run->arena, s.text, s.size);
-    *size = s.size;
-  } else run_complain(run, path, strrchr(error, ':') ? strrchr(error, ':') + 2 : error);
-  source_free(&s);
-  return text;
+  const char *error = NULL;
+  if (source_load(&run->reading, &run->arena, path, &error)) {
+    *size = run->reading.size;
+    return run->reading.text;
+  }
+  run_complain(run, path, strrchr(error, ':') ? strrchr(error, ':') + 2 : error);
+  return NULL;
 }
 
 static const char *folder_of(struct run *run, const char *path)
 {
-  char *real = realpath(path, NULL);
-  if (!real) return "";
+  char real[PATH_MAX];
+  if (!realpath(path, real)) return "";
   char *slash = strrchr(real, '/');
   if (slash) *slash = '\0';
-  const char *folder = arena_strndup(&run->arena, real, strlen(real));
-  free(real);
-  return folder;
+  return arena_strndup(&run->arena, real, strlen(real));
 }
 
 struct config *config_load(struct run *run, const char *path)
@@ -275,10 +273,12 @@ struct config *config_load(struct run *run, const char *path)
   LIST_INIT(c->files);
   LIST_INIT(c->excluded);
   LIST_INIT(c->wishes);
-  json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+  json_hold(&run->held, &run->arena, NULL);
+  json_t *root = json_hold(&run->held, &run->arena, json_loadb(text, size, JSON_REJECT_DUPLICATES, &error));
   struct reader r = { .run = run, .config = c, .text = text, .ok = root != NULL };
   if (root) take_object(&r, root, top, "rules, fail-on, exclude, files, tunnels", c);
   else run_complain(run, arena_printf(&run->arena, "%s:%d:%d", path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1), error.text);
+  json_let_go(run->held, root);
   json_decref(root);
   return r.ok ? c : NULL;
 }
@@ -286,15 +286,13 @@ struct config *config_load(struct run *run, const char *path)
 const char *config_find(struct run *run, const char *path)
 {
   struct stat st;
-  char *real = strcmp(path, "-") ? realpath(path, NULL) : NULL;
-  if (!real && !(real = realpath(".", NULL))) return NULL;
+  char real[PATH_MAX];
+  if ((!strcmp(path, "-") || !realpath(path, real)) && !realpath(".", real)) return NULL;
   if (!stat(real, &st) && !S_ISDIR(st.st_mode)) *strrchr(real, '/') = '\0';
-  const char *folder = arena_strndup(&run->arena, real, strlen(real));
-  free(real);
-  for (size_t len = strlen(folder);; len--) {
-    const char *candidate = arena_printf(&run->arena, "%.*s/%s", (int)len, folder, NAME);
+  for (size_t len = strlen(real);; len--) {
+    const char *candidate = arena_printf(&run->arena, "%.*s/%s", (int)len, real, NAME);
     if (!access(candidate, F_OK)) return candidate;
-    while (len && folder[len - 1] != '/') len--;
+    while (len && real[len - 1] != '/') len--;
     if (!len) return NULL;
   }
 }
@@ -304,10 +302,9 @@ const char *config_find(struct run *run, const char *path)
 /* The path below the config's folder; the whole path where it is not below. In the scratch arena. */
 static const char *below(struct run *run, const struct config *c, const char *path)
 {
-  char *real = realpath(path, NULL);
-  const char *s = arena_strndup(&run->scratch, real ? real : path, strlen(real ? real : path));
+  char room[PATH_MAX];
+  const char *real = realpath(path, room) ? room : path, *s = arena_strndup(&run->scratch, real, strlen(real));
   size_t len = strlen(c->folder);
-  free(real);
   if (!strncmp(s, c->folder, len) && s[len] == '/') return s + len + 1;
   return *s == '/' ? s + 1 : s;
 }

@@ -15,7 +15,7 @@ static json_t *number_or_null(uint32_t v)
 
 static json_t *transform(struct json_writer *w, const struct seen_transform *t)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "encryption", json_text(w, t->encryption ? cipher_name(t->encryption) : NULL));
   json_put(w, o, "hash", json_text(w, t->hash ? hash_name(t->hash) : NULL));
   json_put(w, o, "dh", number_or_null(t->dh));
@@ -27,7 +27,7 @@ static json_t *transform(struct json_writer *w, const struct seen_transform *t)
 
 static json_t *offered(struct json_writer *w, const struct dialogue *e)
 {
-  json_t *array = json_array();
+  json_t *array = json_open(w, json_array());
   for (uint32_t i = 0; e && i < e->offer_count; i++) json_add(w, array, transform(w, &e->offers[i]));
   return array;
 }
@@ -36,7 +36,7 @@ static json_t *offered(struct json_writer *w, const struct dialogue *e)
 
 static json_t *message(struct json_writer *w, const struct dialogue *e, const struct seen_message *m, bool told)
 {
-  json_t *o = json_object(), *payloads = json_array();
+  json_t *o = json_open(w, json_object()), *payloads = json_open(w, json_array());
   for (unsigned i = 0; i < m->payload_count; i++) json_add(w, payloads, json_text(w, payload_name(m->payloads[i])));
   json_put(w, o, "message", m->number ? json_number(m->number) : json_null());
   json_put(w, o, "exchange", json_text(w, exchange_kind_name(m->exchange)));
@@ -58,7 +58,7 @@ static json_t *message(struct json_writer *w, const struct dialogue *e, const st
 /* All messages in the order of their lines: of the exchange told about, and with their cookies those of the others. */
 static json_t *timeline(struct json_writer *w, const struct diagnosis *d)
 {
-  json_t *array = json_array();
+  json_t *array = json_open(w, json_array());
   uint32_t next[EXCHANGES_HELD] = { 0 };
   for (;;) {
     uint32_t best = UINT32_MAX, at = 0;
@@ -77,9 +77,9 @@ static json_t *timeline(struct json_writer *w, const struct diagnosis *d)
 
 static json_t *evidence(struct json_writer *w, const struct diagnosis *d)
 {
-  json_t *array = json_array();
+  json_t *array = json_open(w, json_array());
   for (unsigned i = 0; i < d->evidence_count; i++) {
-    json_t *o = json_object();
+    json_t *o = json_open(w, json_object());
     json_put(w, o, "line", json_number(d->evidence[i].line));
     json_put(w, o, "text", json_text(w, d->evidence[i].text));
     json_add(w, array, o);
@@ -89,9 +89,9 @@ static json_t *evidence(struct json_writer *w, const struct diagnosis *d)
 
 static json_t *notifies(struct json_writer *w, const struct dialogue *e)
 {
-  json_t *array = json_array();
+  json_t *array = json_open(w, json_array());
   for (uint32_t i = 0; e && i < e->notify_count; i++) {
-    json_t *o = json_object();
+    json_t *o = json_open(w, json_object());
     json_put(w, o, "name", json_text(w, e->notifies[i].name));
     json_put(w, o, "direction", json_text(w, e->notifies[i].sent ? "sent" : "received"));
     json_put(w, o, "phase", json_number(e->notifies[i].phase2 ? 2 : 1));
@@ -108,7 +108,7 @@ static json_t *text_or_null(struct json_writer *w, const char *s)
 
 static json_t *identities(struct json_writer *w, const struct dialogue *e)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "local", text_or_null(w, e ? e->id_local : NULL));
   json_put(w, o, "peer", text_or_null(w, e ? e->id_peer : NULL));
   return o;
@@ -117,7 +117,7 @@ static json_t *identities(struct json_writer *w, const struct dialogue *e)
 static json_t *phase2(struct json_writer *w, const struct dialogue *e)
 {
   if (!e || (!e->quick && !e->attribute2_count && !e->flow_local[0])) return json_null();
-  json_t *o = json_object(), *attributes = json_array();
+  json_t *o = json_open(w, json_object()), *attributes = json_open(w, json_array());
   for (uint32_t i = 0; i < e->attribute2_count; i++) json_add(w, attributes, json_text(w, e->attributes2[i]));
   json_put(w, o, "local", text_or_null(w, e->flow_local));
   json_put(w, o, "remote", text_or_null(w, e->flow_remote));
@@ -129,7 +129,7 @@ static json_t *phase2(struct json_writer *w, const struct dialogue *e)
 
 static json_t *strings(struct json_writer *w, const char *const *list)
 {
-  json_t *array = json_array();
+  json_t *array = json_open(w, json_array());
   for (; *list; list++) json_add(w, array, json_text(w, *list));
   return array;
 }
@@ -152,13 +152,13 @@ static void put_verdict(struct json_writer *w, json_t *o, const struct diagnosis
 
 static void put_config(struct json_writer *w, json_t *o, const struct diagnosis *d, struct run *run)
 {
-  json_t *findings = json_array();
+  json_t *findings = json_open(w, json_array());
   fingerprint_findings(run);
   for (size_t i = 0; d->findings && d->findings[i]; i++) json_add(w, findings, report_finding_json(w, d->findings[i]));
   json_put(w, o, "rules", strings(w, d->rules));
   json_put(w, o, "findings", findings);
   if (!d->run) return;
-  json_t *files = json_array();
+  json_t *files = json_open(w, json_array());
   for (unsigned i = 0; i < run->file_count; i++) json_add(w, files, report_file_json(w, run->files[i]));
   json_put(w, o, "files", files);
   json_put(w, o, "tunnel", d->tunnel ? json_number(d->tunnel->number) : json_null());
@@ -168,8 +168,8 @@ static void put_config(struct json_writer *w, json_t *o, const struct diagnosis 
 bool diagnose_json(struct diagnosis *d, struct run *run, FILE *out)
 {
   struct json_writer w;
-  json_t *o = json_object();
-  json_writer_init(&w, out, &run->arena, run->show_secrets);
+  json_writer_init(&w, out, &run->arena, run->show_secrets, &run->held);
+  json_t *o = json_open(&w, json_object());
   put_verdict(&w, o, d);
   json_put(&w, o, "offered", offered(&w, d->told));
   json_put(&w, o, "chosen", d->told && d->told->chosen >= 0 ? json_integer(d->told->chosen) : json_null());
@@ -182,6 +182,6 @@ bool diagnose_json(struct diagnosis *d, struct run *run, FILE *out)
   json_put(&w, o, "secrets", json_number(d->all->secrets));
   put_config(&w, o, d, run);
   if (json_dumpf(o, out, JSON_INDENT(2)) || fputc('\n', out) == EOF) w.ok = w.ok && ferror(out);
-  json_decref(o);
+  json_drop(&w, o);
   return w.ok;
 }

@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -61,10 +62,8 @@ struct collection {
 static bool shows_hidden(const struct collection *c, const char *link)
 {
   size_t len = strlen(c->real);
-  char *target = realpath(link, NULL);
-  bool shows = target && !strncmp(target, c->real, len) && (target[len] == '/' || len == 1) && strstr(target + len - (len == 1), "/.");
-  free(target);
-  return shows;
+  char target[PATH_MAX];
+  return realpath(link, target) && !strncmp(target, c->real, len) && (target[len] == '/' || len == 1) && strstr(target + len - (len == 1), "/.");
 }
 
 static bool is_read(const struct collection *c, const char *path, const struct stat *own)
@@ -93,9 +92,8 @@ static bool add_below(const struct collection *c, const char *path, int depth)
 
 bool folder_add(struct run *run, const char *path, const struct dialect *dialect, const char **error)
 {
-  char *real = realpath(path, NULL);
-  struct collection c = { run, dialect, real ? arena_strndup(&run->scratch, real, strlen(real)) : NULL };
-  free(real);
+  char real[PATH_MAX];
+  struct collection c = { run, dialect, realpath(path, real) };
   bool ok = c.real && add_below(&c, path, 0);
   if (!ok) *error = strerror(errno);
   arena_free(&run->scratch);

@@ -106,8 +106,9 @@ bool peerlint_dialect(struct peerlint *p, const char *name)
 static void make_severities(struct run *run, struct call *call)
 {
   (void)call;
-  run->severities = arena_alloc(&run->arena, rule_count());
   run->chosen = arena_alloc(&run->arena, rule_count() * sizeof *run->chosen);
+  if (run->severities) return; /* the project's settings have some */
+  run->severities = arena_alloc(&run->arena, rule_count());
   for (unsigned i = 0; i < rule_count(); i++) run->severities[i] = (uint8_t)rules[i].severity;
 }
 
@@ -118,7 +119,7 @@ bool peerlint_rule(struct peerlint *p, const char *id, const char *severity)
   struct call call = { .code = PEERLINT_OK };
   for (uint8_t i = 0; rule && i < 4; i++) {
     if (strcmp(names[i], severity)) continue;
-    if (!p->run.severities && guarded(p, make_severities, &call) != PEERLINT_OK) return false;
+    if (!p->run.chosen && guarded(p, make_severities, &call) != PEERLINT_OK) return false;
     p->run.severities[rule_index(rule)] = i;
     p->run.chosen[rule_index(rule)] = true;
     return true;

@@ -19,7 +19,7 @@ static json_t *number_or_null(const struct num *n)
 
 static json_t *strings(struct json_writer *w, const char *const *list, size_t most)
 {
-  json_t *array = json_array();
+  json_t *array = json_open(w, json_array());
   for (size_t i = 0; i < most && list && list[i]; i++) json_add(w, array, json_text(w, list[i]));
   return array;
 }
@@ -29,7 +29,7 @@ static json_t *strings(struct json_writer *w, const char *const *list, size_t mo
 static json_t *ledger(struct json_writer *w, struct file *f)
 {
   uint32_t total = source_lines(&f->source);
-  json_t *lines = json_object();
+  json_t *lines = json_open(w, json_object());
   json_put(w, lines, "total", json_number(total));
   json_put(w, lines, "understood", json_number(f->became[LEDGER_UNDERSTOOD]));
   json_put(w, lines, "ignored", json_number(total - f->became[LEDGER_UNDERSTOOD] - f->became[LEDGER_UNKNOWN]));
@@ -39,7 +39,7 @@ static json_t *ledger(struct json_writer *w, struct file *f)
 
 json_t *report_file_json(struct json_writer *w, struct file *f)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "path", json_text(w, f->input->path));
   json_put(w, o, "dialect", json_text(w, f->router.dialect ? f->router.dialect->name : NULL));
   json_put(w, o, "hostname", json_text(w, f->router.hostname.s));
@@ -57,7 +57,7 @@ static json_t *address(struct json_writer *w, const struct addr *a)
 
 static json_t *end(struct json_writer *w, const struct end *e)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "file", json_number(e->router->file));
   json_put(w, o, "interface", json_text(w, e->interface ? e->interface->shown : NULL));
   json_put(w, o, "policy", json_text(w, e->policy ? e->policy->name : NULL));
@@ -72,7 +72,7 @@ static json_t *end(struct json_writer *w, const struct end *e)
 static json_t *phase1(struct json_writer *w, const struct negotiation *n)
 {
   if (!n->p1) return json_null();
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "encryption", json_text(w, is_known(&n->p1->encryption.o) ? cipher_name(n->p1->encryption.v) : NULL));
   json_put(w, o, "hash", json_text(w, is_known(&n->p1->hash.o) ? hash_name(n->p1->hash.v) : NULL));
   json_put(w, o, "dh", number_or_null(&n->p1->dh));
@@ -97,7 +97,7 @@ static json_t *phase2(struct json_writer *w, const struct p2_fact *p)
 {
   if (!p || !p->mine) return json_null();
   const struct transform_set *t = p->mine;
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "protocol", json_text(w, protocol_text(&t->protocol)));
   json_put(w, o, "encryption", json_text(w, is_known(&t->encryption.v.o) && t->encryption.v.v ? cipher_name(t->encryption.v.v) : NULL));
   json_put(w, o, "hash", json_text(w, is_known(&t->authentication.v.o) && t->authentication.v.v ? hash_name(t->authentication.v.v) : NULL));
@@ -111,7 +111,7 @@ static json_t *flow(struct json_writer *w, const struct flow *f)
 {
   static const char *const results[] = { "up", "down", "undetermined", "down" };
   struct flow_text t = flow_text(w->text.arena, f);
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "local", json_text(w, t.local));
   json_put(w, o, "remote", json_text(w, t.remote));
   json_put(w, o, "protocol", json_text(w, t.protocol));
@@ -124,7 +124,7 @@ static json_t *flow(struct json_writer *w, const struct flow *f)
 /* Flows are told once the negotiation got as far as to them. */
 static json_t *flows(struct json_writer *w, const struct direction *d)
 {
-  json_t *array = json_array();
+  json_t *array = json_open(w, json_array());
   for (const struct flow *f = d->flows; f; f = f->next)
     if (f->result != OUTCOME_NOT_REACHED) json_add(w, array, flow(w, f));
   return array;
@@ -134,7 +134,7 @@ static json_t *negotiation(struct json_writer *w, const struct tunnel_pair *t, u
 {
   const struct negotiation *n = &t->negotiation[i];
   bool phase1_stops = n->phase == 1 || n->message == 0 || n->result == RESULT_NEVER;
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   json_put(w, o, "initiator", json_number(i));
   json_put(w, o, "result", json_text(w, result_name(n->result)));
   json_put(w, o, "phase", n->phase ? json_number(n->phase) : json_null());
@@ -143,14 +143,14 @@ static json_t *negotiation(struct json_writer *w, const struct tunnel_pair *t, u
   json_put(w, o, "cause", strings(w, n->cause, sizeof n->cause / sizeof *n->cause));
   json_put(w, o, "phase1", phase1(w, n));
   json_put(w, o, "phase2", phase2(w, n->p2));
-  json_put(w, o, "flows", phase1_stops && n->result != RESULT_UP ? json_array() : flows(w, &t->by[i]));
+  json_put(w, o, "flows", phase1_stops && n->result != RESULT_UP ? json_open(w, json_array()) : flows(w, &t->by[i]));
   json_put(w, o, "assumptions", strings(w, n->assumptions, SIZE_MAX));
   return o;
 }
 
 static json_t *tunnel(struct json_writer *w, const struct tunnel_pair *t)
 {
-  json_t *o = json_object(), *ends = json_array(), *negotiations = json_array();
+  json_t *o = json_open(w, json_object()), *ends = json_open(w, json_array()), *negotiations = json_open(w, json_array());
   for (unsigned i = 0; i < 2; i++) {
     json_add(w, ends, end(w, t->end[i]));
     json_add(w, negotiations, negotiation(w, t, i));
@@ -169,7 +169,7 @@ static json_t *location(struct json_writer *w, const struct location *l)
 {
   struct source *s = l->router->source;
   struct spot first = source_spot(s, l->at.first), last = source_spot(s, l->at.last - 1);
-  json_t *o = json_object();
+  json_t *o = json_open(w, json_object());
   if (last.line != first.line) {
     uint32_t len;
     const char *text = source_line(s, first.line, &len);
@@ -189,9 +189,9 @@ static json_t *fix(struct json_writer *w, const struct fix *f)
 {
   static const char *const actions[] = { "replace", "insert-after", "delete" };
   if (!f || !f->edits) return json_null();
-  json_t *o = json_object(), *edits = json_array();
+  json_t *o = json_open(w, json_object()), *edits = json_open(w, json_array());
   for (const struct edit *e = f->edits; e; e = e->next) {
-    json_t *edit = json_object();
+    json_t *edit = json_open(w, json_object());
     json_put(w, edit, "line", json_number(source_spot(f->router->source, e->at.first).line));
     json_put(w, edit, "text", json_text(w, e->kind == EDIT_DELETE_LINE ? NULL : e->text));
     json_put(w, edit, "action", json_text(w, actions[e->kind]));
@@ -206,7 +206,7 @@ static json_t *fix(struct json_writer *w, const struct fix *f)
 json_t *report_finding_json(struct json_writer *w, const struct finding *f)
 {
   static const char *const severities[] = { "off", "info", "warning", "error" };
-  json_t *o = json_object(), *locations = json_array();
+  json_t *o = json_open(w, json_object()), *locations = json_open(w, json_array());
   for (const struct location *l = f->locations; l; l = l->next) json_add(w, locations, location(w, l));
   json_put(w, o, "rule", json_text(w, f->rule->id));
   json_put(w, o, "name", json_text(w, f->rule->name));
@@ -227,7 +227,7 @@ bool report_json(struct run *run, FILE *out)
 {
   struct json_writer w;
   fingerprint_findings(run);
-  json_writer_init(&w, out, &run->arena, run->show_secrets);
+  json_writer_init(&w, out, &run->arena, run->show_secrets, &run->held);
   fprintf(out, "{\n  \"schema\": \"peerlint-report/1\",\n  \"tool\": {\"name\": \"peerlint\", \"version\": \"%s\"},\n", PEERLINT_VERSION);
   json_list_begin(&w, "files");
   for (unsigned i = 0; i < run->file_count; i++) json_list_add(&w, report_file_json(&w, run->files[i]), !i);

@@ -3,6 +3,8 @@
  * A fix is given as the smallest change of the line, so that the key in a line need not be written; a fix that would have to write one is left out unless secrets may be shown, because a tool that applied
  * `******` would break the config. */
 #include "src/report.h"
+
+#include "src/json_text.h"
 #include "src/report_place.h"
 #include "src/rule.h"
 #include "src/rule_pages.h"
@@ -16,8 +18,7 @@
 struct writer {
   struct run *run;
   struct text text;
-  FILE *out;
-  bool ok;
+  struct json_writer json;
 };
 
 static json_t *string(struct writer *w, const char *s)
@@ -27,24 +28,24 @@ static json_t *string(struct writer *w, const char *s)
 
 static void put(struct writer *w, json_t *object, const char *key, json_t *value)
 {
-  if (json_object_set_new(object, key, value)) w->ok = false;
+  json_put(&w->json, object, key, value);
 }
 
 static void add(struct writer *w, json_t *array, json_t *value)
 {
-  if (json_array_append_new(array, value)) w->ok = false;
+  json_add(&w->json, array, value);
 }
 
 static void dump(struct writer *w, json_t *value, bool first)
 {
-  fputs(first ? "\n        " : ",\n        ", w->out);
-  if (!value || json_dumpf(value, w->out, 0)) w->ok = false;
-  json_decref(value);
+  fputs(first ? "\n        " : ",\n        ", w->json.out);
+  if (!value || json_dumpf(value, w->json.out, 0)) w->json.ok = false;
+  json_drop(&w->json, value);
 }
 
 static json_t *message(struct writer *w, const char *s)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(&w->json, json_object());
   put(w, o, "text", string(w, s));
   return o;
 }
@@ -88,7 +89,7 @@ static const char *sentence(struct arena *a, const char *s)
 static json_t *rule(struct writer *w, const struct rule *r)
 {
   struct arena *a = &w->run->arena;
-  json_t *o = json_object(), *help = json_object(), *defaults = json_object();
+  json_t *o = json_open(&w->json, json_object()), *help = json_open(&w->json, json_object()), *defaults = json_open(&w->json, json_object());
   const char *page = page_of(r->id);
   put(w, o, "id", json_string(r->id));
   put(w, o, "name", json_string(pascal(a, r->name)));
@@ -120,7 +121,7 @@ static const char *uri(struct writer *w, const struct router *r)
 
 static json_t *artifact(struct writer *w, const struct router *r)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(&w->json, json_object());
   put(w, o, "uri", json_string(uri(w, r)));
   put(w, o, "index", json_integer((json_int_t)r->file));
   return o;
@@ -129,7 +130,7 @@ static json_t *artifact(struct writer *w, const struct router *r)
 /* SARIF's end column is that of the character behind. */
 static json_t *region(struct writer *w, uint32_t line, uint32_t first, uint32_t behind)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(&w->json, json_object());
   put(w, o, "startLine", json_integer((json_int_t)line));
   put(w, o, "startColumn", json_integer((json_int_t)first));
   put(w, o, "endColumn", json_integer((json_int_t)behind));
@@ -139,7 +140,7 @@ static json_t *region(struct writer *w, uint32_t line, uint32_t first, uint32_t 
 static json_t *location(struct writer *w, const struct location *l, int id)
 {
   struct span span = report_span(l);
-  json_t *o = json_object(), *physical = json_object();
+  json_t *o = json_open(&w->json, json_object()), *physical = json_open(&w->json, json_object());
   if (id >= 0) put(w, o, "id", json_integer(id));
   put(w, physical, "artifactLocation", artifact(w, l->router));
   put(w, physical, "region", region(w, span.line, span.first, span.last + 1));
@@ -195,7 +196,7 @@ static json_t *replacement(struct writer *w, uint32_t line, const char *old, uin
   while (tail && (!is_start(old[len - tail]) || !is_start(new.text[new.len - tail]))) tail--;
   for (size_t i = head; i < new.len - tail; i++)
     if (new.secret[i] && !w->run->show_secrets) *allowed = false;
-  json_t *o = json_object(), *inserted = json_object();
+  json_t *o = json_open(&w->json, json_object()), *inserted = json_open(&w->json, json_object());
   uint32_t first = (uint32_t)characters(old, head) + 1, behind = (uint32_t)characters(old, len - tail) + 1;
   put(w, o, "deletedRegion", region(w, line, first, behind));
   put(w, inserted, "text", string(w, arena_strndup(&w->run->arena, new.text + head, new.len - tail - head)));
@@ -205,7 +206,7 @@ static json_t *replacement(struct writer *w, uint32_t line, const char *old, uin
 
 static json_t *deletion(struct writer *w, uint32_t line)
 {
-  json_t *o = json_object(), *all = region(w, line, 1, 1);
+  json_t *o = json_open(&w->json, json_object()), *all = region(w, line, 1, 1);
   put(w, all, "endLine", json_integer((json_int_t)line + 1));
   put(w, o, "deletedRegion", all);
   return o;
@@ -240,7 +241,7 @@ static json_t *edit(struct writer *w, const struct router *r, const struct edit 
 static json_t *fix(struct writer *w, const struct finding *f)
 {
   bool allowed = true;
-  json_t *o = json_object(), *changes = json_array(), *change = json_object(), *replacements = json_array();
+  json_t *o = json_open(&w->json, json_object()), *changes = json_open(&w->json, json_array()), *change = json_open(&w->json, json_object()), *replacements = json_open(&w->json, json_array());
   for (const struct edit *e = f->fix->edits; e;) add(w, replacements, edit(w, f->fix->router, &e, &allowed));
   put(w, o, "description", message(w, f->help && *f->help ? f->help : "Write what the other end needs."));
   put(w, change, "artifactLocation", artifact(w, f->fix->router));
@@ -248,7 +249,7 @@ static json_t *fix(struct writer *w, const struct finding *f)
   add(w, changes, change);
   put(w, o, "artifactChanges", changes);
   if (allowed) return o;
-  json_decref(o);
+  json_drop(&w->json, o);
   return NULL;
 }
 
@@ -256,18 +257,18 @@ static json_t *fix(struct writer *w, const struct finding *f)
 
 static void put_places(struct writer *w, json_t *o, const struct finding *f)
 {
-  json_t *places = json_array(), *related = json_array();
+  json_t *places = json_open(&w->json, json_array()), *related = json_open(&w->json, json_array());
   int id = 0;
   if (f->locations) add(w, places, location(w, f->locations, -1));
   for (const struct location *l = f->locations ? f->locations->next : NULL; l; l = l->next) add(w, related, location(w, l, id++));
   put(w, o, "locations", places);
   if (id) put(w, o, "relatedLocations", related);
-  else json_decref(related);
+  else json_drop(&w->json, related);
 }
 
 static json_t *suppression(struct writer *w, const struct finding *f)
 {
-  json_t *o = json_object(), *list = json_array();
+  json_t *o = json_open(&w->json, json_object()), *list = json_open(&w->json, json_array());
   put(w, o, "kind", json_string(f->suppressed ? "inSource" : "external"));
   put(w, o, "justification", string(w, finding_excuse(w->run, f)));
   add(w, list, o);
@@ -276,7 +277,7 @@ static json_t *suppression(struct writer *w, const struct finding *f)
 
 static json_t *result(struct writer *w, const struct finding *f)
 {
-  json_t *o = json_object(), *prints = json_object(), *fixes;
+  json_t *o = json_open(&w->json, json_object()), *prints = json_open(&w->json, json_object()), *fixes;
   put(w, o, "ruleId", json_string(f->rule->id));
   put(w, o, "ruleIndex", json_integer((json_int_t)rule_index(f->rule)));
   put(w, o, "level", json_string(level(f->severity)));
@@ -287,7 +288,7 @@ static json_t *result(struct writer *w, const struct finding *f)
   if (!finding_counts(f)) put(w, o, "suppressions", suppression(w, f));
   json_t *one = f->fix && f->fix->edits && !f->fix->optional ? fix(w, f) : NULL;
   if (one) {
-    add(w, fixes = json_array(), one);
+    add(w, fixes = json_open(&w->json, json_array()), one);
     put(w, o, "fixes", fixes);
   }
   return o;
@@ -295,7 +296,7 @@ static json_t *result(struct writer *w, const struct finding *f)
 
 static json_t *file(struct writer *w, const struct router *r)
 {
-  json_t *o = json_object(), *place = json_object();
+  json_t *o = json_open(&w->json, json_object()), *place = json_open(&w->json, json_object());
   put(w, place, "uri", json_string(uri(w, r)));
   put(w, o, "location", place);
   put(w, o, "sourceLanguage", json_string(r->dialect ? r->dialect->name : "unknown"));
@@ -305,7 +306,8 @@ static json_t *file(struct writer *w, const struct router *r)
 
 bool report_sarif(struct run *run, FILE *out)
 {
-  struct writer w = { .run = run, .out = out, .ok = true };
+  struct writer w = { .run = run };
+  json_writer_init(&w.json, out, &run->arena, run->show_secrets, &run->held);
   fingerprint_findings(run);
   text_init(&w.text, &run->arena, run->show_secrets);
   fprintf(out, "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n      \"tool\": {\"driver\": {\"name\": \"peerlint\", \"version\": \"%s\", \"informationUri\": \"%s\", \"rules\": [", PEERLINT_VERSION, PROJECT_URI);
@@ -315,5 +317,5 @@ bool report_sarif(struct run *run, FILE *out)
   fputs("\n      ],\n      \"results\": [", out);
   for (const struct finding *f = run->findings; f; f = f->next) dump(&w, result(&w, f), f == run->findings);
   fputs("\n      ]\n    }\n  ]\n}\n", out);
-  return w.ok;
+  return w.json.ok;
 }

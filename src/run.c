@@ -5,6 +5,7 @@
 #include "src/config.h"
 #include "src/diagnose.h"
 #include "src/only.h"
+#include "src/json_text.h"
 #include "src/rule.h"
 #include "src/text.h"
 
@@ -115,6 +116,8 @@ void run_free(struct run *run)
   run_translate_free(run);
   run_fix_free(run);
   run_diagnose_free(run);
+  json_held_free(run->held);
+  source_free(&run->reading);
   for (size_t i = 0; i < run->all_count; i++) {
     struct file *f = &run->all_files[i];
     router_free(&f->router);

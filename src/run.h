@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 struct foreign;
+struct json_held;
 
 /* Where a file's text comes from, and what is known before it is read. */
 struct input {
@@ -82,7 +83,9 @@ struct run {
   struct conversion *conversion; /* of run_translate(); NULL: none */
   struct exchanges *exchanges;   /* of run_diagnose(); malloc'd; NULL: none */
   struct diagnosis *diagnosis;   /* of run_diagnose(), while it lasts; NULL: none */
-  FILE *log;                     /* open while run_diagnose() reads it */
+  struct source reading;         /* a file that is no config, while it is read */
+  struct json_held *held;        /* JSON values in the making; NULL: none yet */
+  FILE *log;                     /* open while run_diagnose() or run_fix() reads it */
 };
 
 /* Reads all inputs; files that cannot be used leave a message and set `bad_input`. */

@@ -130,32 +130,35 @@ static void restore(struct fixing *f, const struct patch *from)
   memcpy(f->patches, from, f->run->file_count * sizeof *from);
 }
 
-/* Makes the edits one finding at a time and keeps those that bring nothing new. */
+static unsigned count_wanted(const struct fixing *f, const struct run *t)
+{
+  unsigned n = 0;
+  for (const struct finding *x = t->findings; x; x = x->next) n += wanted(f, x);
+  return n;
+}
+
+/* Makes the edits one finding at a time and keeps those that bring nothing new. An edit need not take its finding away, so each that there was is tried once. */
 static bool one_by_one(struct fixing *f, struct patch *saved)
 {
   bool any = false;
-  for (unsigned skip = 0;; skip++) {
+  unsigned skip = 0;
+  for (unsigned tries = count_wanted(f, trial(f)); tries; tries--) {
     struct run *t = trial(f);
-    unsigned n = 0;
+    unsigned n = 0, before = count_wanted(f, t);
     const struct finding *next = NULL;
     for (const struct finding *x = t->findings; x && !next; x = x->next)
       if (wanted(f, x) && n++ == skip) next = x;
-    if (!next) return any;
+    if (!next) break;
     save(f, saved);
+    skip++;
     if (!make(f, t, next)) continue;
-    if (brings_new(f->run, trial(f))) restore(f, saved);
+    if (brings_new(f->run, t = trial(f))) restore(f, saved);
     else {
       any = true;
-      skip--; /* it is gone from the list */
+      if (count_wanted(f, t) < before) skip--; /* it is gone from the list */
     }
   }
-}
-
-static bool anything_wanted(const struct fixing *f, const struct run *t)
-{
-  for (const struct finding *n = t->findings; n; n = n->next)
-    if (wanted(f, n)) return true;
-  return false;
+  return any;
 }
 
 /* Rounds until nothing more is offered. */
@@ -164,7 +167,7 @@ static void rounds(struct fixing *f)
   struct patch *saved = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *saved);
   for (unsigned round = 0; round < MOST_ROUNDS; round++) {
     struct run *t = trial(f);
-    if (!anything_wanted(f, t)) return;
+    if (!count_wanted(f, t)) return;
     save(f, saved);
     if (!make(f, t, NULL)) return;
     if (!brings_new(f->run, trial(f))) continue;
@@ -184,7 +187,7 @@ static bool raw_bytes(struct run *run, struct file *file, const char **bytes, si
     *size = n->bytes ? n->size : file->source.file_size;
     return true;
   }
-  FILE *in = fopen(n->path, "rb");
+  FILE *in = run->log = fopen(n->path, "rb");
   if (!in) return false;
   struct text t;
   char room[65536];
@@ -193,6 +196,7 @@ static bool raw_bytes(struct run *run, struct file *file, const char **bytes, si
   while ((got = fread(room, 1, sizeof room, in)) > 0) text_append(&t, room, got);
   bool ok = !ferror(in);
   fclose(in);
+  run->log = NULL;
   text_append(&t, "", 0);
   *bytes = t.bytes;
   *size = t.len;

@@ -65,7 +65,7 @@ enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool
   say_differences(run, run->conversion);
   t->complete = run->conversion->complete && known;
   if (!write_all(t->out, &run->conversion->writing.text)) return PEERLINT_FAILED;
-  if (t->report && (!account_write(&f->router, &run->conversion->writing, &run->arena, run->show_secrets, t->report) || fflush(t->report))) return PEERLINT_FAILED;
+  if (t->report && (!account_write(&f->router, &run->conversion->writing, &run->arena, run->show_secrets, &run->held, t->report) || fflush(t->report))) return PEERLINT_FAILED;
   return PEERLINT_OK;
 }
 

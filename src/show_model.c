@@ -39,9 +39,9 @@ static json_t *with_origin(struct shower *s, const struct origin *o, json_t *val
 {
   static const char *const from[] = { "nothing", "line", "default", "unread" };
   const struct dialect *d = s->file->router.dialect;
-  json_t *v = json_object();
+  json_t *v = json_open(&s->w, json_object());
   if (o->from == FROM_UNREAD) {
-    json_decref(value);
+    json_drop(&s->w, value);
     value = json_null();
   }
   json_put(&s->w, v, "value", value);
@@ -94,13 +94,21 @@ static json_t *num(struct shower *s, const struct num *n, enum kind kind)
   return with_origin(s, &n->o, value);
 }
 
+/* A number that is always there: none means that no memory is left. */
+static json_t *count(struct shower *s, uint32_t v)
+{
+  json_t *value = json_number(v);
+  if (!value) s->w.ok = false;
+  return value;
+}
+
 static json_t *nums(struct shower *s, const struct num_list *l, enum kind kind)
 {
   json_t *array = NULL;
   for (; l; l = l->next) {
     json_t *value = num(s, &l->v, kind);
     if (!value) continue;
-    if (!array) array = json_array();
+    if (!array) array = json_open(&s->w, json_array());
     json_add(&s->w, array, value);
   }
   return array;
@@ -116,7 +124,7 @@ static json_t *ref(struct shower *s, const struct ref *r)
 
 static json_t *refs(struct shower *s, const struct ref *r)
 {
-  json_t *array = r ? json_array() : NULL;
+  json_t *array = r ? json_open(&s->w, json_array()) : NULL;
   for (; r; r = r->next) json_add(&s->w, array, ref(s, r));
   return array;
 }
@@ -154,7 +162,7 @@ static json_t *field(struct shower *s, const struct field *f, const void *object
   case KIND_IDENTITY: return identity(s, (const void *)at);
   case KIND_TEXT: return *(const char *const *)(const void *)at ? json_text(&s->w, *(const char *const *)(const void *)at) : NULL;
   case KIND_FLAG: return *(const bool *)at ? json_true() : NULL;
-  case KIND_COUNT: return json_number(*(const uint32_t *)(const void *)at);
+  case KIND_COUNT: return count(s, *(const uint32_t *)(const void *)at);
   case KIND_MASK: return *(const uint32_t *)(const void *)at ? mask(s, *(const uint32_t *)(const void *)at) : NULL;
   case KIND_IP: return ((const struct ip *)(const void *)at)->kind == IP_NONE ? NULL : address(s, (const void *)at);
   default: return num(s, (const void *)at, f->kind);
@@ -164,7 +172,7 @@ static json_t *field(struct shower *s, const struct field *f, const void *object
 /* The object's line and the fields that it has. */
 static json_t *object(struct shower *s, struct place at, const struct field *fields, const void *from)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(&s->w, json_object());
   if (at.last) json_put(&s->w, o, "line", json_number(line_of(s, at)));
   for (; fields->key; fields++) {
     json_t *value = field(s, fields, from);
@@ -210,7 +218,7 @@ static const struct field global_fields[] = { FIELD(router, KIND_IDENTITY, ident
 static json_t *show_key(struct shower *s, const struct psk *k)
 {
   static const char *const forms[] = { "plaintext", "ciphertext", "ciphertext that cannot be read", "no possible ciphertext", "masked" };
-  json_t *o = json_object();
+  json_t *o = json_open(&s->w, json_object());
   const char *shown = s->w.text.show_secrets ? k->secret.clear ? k->secret.clear : k->secret.raw : SECRET_MASK;
   json_put(&s->w, o, "line", json_number(line_of(s, k->at)));
   json_put(&s->w, o, "peer", address(s, &k->peer));
@@ -225,7 +233,7 @@ static json_t *show_key(struct shower *s, const struct psk *k)
 
 static json_t *show_profile(struct shower *s, const struct ike_profile *p)
 {
-  json_t *o = object(s, p->at, profile_fields, p), *expects = p->expects ? json_array() : NULL;
+  json_t *o = object(s, p->at, profile_fields, p), *expects = p->expects ? json_open(&s->w, json_array()) : NULL;
   for (const struct identity *id = p->expects; id; id = id->next) json_add(&s->w, expects, identity(s, id));
   if (expects) json_put(&s->w, o, "expects", expects);
   return o;
@@ -234,7 +242,7 @@ static json_t *show_profile(struct shower *s, const struct ike_profile *p)
 static json_t *show_entry(struct shower *s, const struct policy_entry *e)
 {
   static const char *const kinds[] = { "isakmp", "manual", "template", "other", "profile" };
-  json_t *o = object(s, e->at, entry_fields, e), *peers = json_array();
+  json_t *o = object(s, e->at, entry_fields, e), *peers = json_open(&s->w, json_array());
   for (const struct peer *p = e->peers; p; p = p->next) json_add(&s->w, peers, addr(s, &p->address));
   json_put(&s->w, o, "kind", json_text(&s->w, kinds[e->kind]));
   json_put(&s->w, o, "peers", peers);
@@ -243,7 +251,7 @@ static json_t *show_entry(struct shower *s, const struct policy_entry *e)
 
 static json_t *show_policy(struct shower *s, const struct policy *p)
 {
-  json_t *o = object(s, p->at, policy_fields, p), *entries = json_array();
+  json_t *o = object(s, p->at, policy_fields, p), *entries = json_open(&s->w, json_array());
   for (const struct policy_entry *e = p->entries; e; e = e->next_in_group) json_add(&s->w, entries, show_entry(s, e));
   json_put(&s->w, o, "entries", entries);
   return o;
@@ -252,7 +260,7 @@ static json_t *show_policy(struct shower *s, const struct policy *p)
 static json_t *show_rule(struct shower *s, const struct acl_rule *r)
 {
   struct arena *a = s->w.text.arena;
-  json_t *o = json_object();
+  json_t *o = json_open(&s->w, json_object());
   json_put(&s->w, o, "line", json_number(line_of(s, r->at)));
   json_put(&s->w, o, "sequence", json_number(r->sequence));
   json_put(&s->w, o, "action", json_text(&s->w, r->unread ? "unread" : r->permit ? "permit" : "deny"));
@@ -266,7 +274,7 @@ static json_t *show_rule(struct shower *s, const struct acl_rule *r)
 
 static json_t *show_acl(struct shower *s, const struct acl *acl)
 {
-  json_t *o = object(s, acl->at, acl_fields, acl), *rules = json_array();
+  json_t *o = object(s, acl->at, acl_fields, acl), *rules = json_open(&s->w, json_array());
   for (const struct acl_rule *r = acl->rules; r; r = r->next) json_add(&s->w, rules, show_rule(s, r));
   json_put(&s->w, o, "rules", rules);
   return o;
@@ -274,11 +282,11 @@ static json_t *show_acl(struct shower *s, const struct acl *acl)
 
 static json_t *show_object_group(struct shower *s, const struct object_group *g)
 {
-  json_t *o = json_object(), *members = json_array();
+  json_t *o = json_open(&s->w, json_object()), *members = json_open(&s->w, json_array());
   json_put(&s->w, o, "line", json_number(line_of(s, g->at)));
   json_put(&s->w, o, "name", json_text(&s->w, g->name));
   for (const struct object_member *m = g->members; m; m = m->next) {
-    json_t *member = json_object();
+    json_t *member = json_open(&s->w, json_object());
     json_put(&s->w, member, "address", address(s, &m->ip));
     json_put(&s->w, member, "mask", m->ip.kind == IP_V4 ? mask(s, m->mask) : json_null());
     json_add(&s->w, members, member);
@@ -294,7 +302,7 @@ static json_t *show_nat(struct shower *s, const struct nat_rule *n)
 
 static json_t *show_interface(struct shower *s, const struct interface *i)
 {
-  json_t *o = object(s, i->at, interface_fields, i), *nats = i->nat ? json_array() : NULL, *more = i->secondary ? json_array() : NULL;
+  json_t *o = object(s, i->at, interface_fields, i), *nats = i->nat ? json_open(&s->w, json_array()) : NULL, *more = i->secondary ? json_open(&s->w, json_array()) : NULL;
   for (const struct ip_secondary *x = i->secondary; x; x = x->next) json_add(&s->w, more, address(s, &x->ip));
   for (const struct nat_rule *n = i->nat; n; n = n->next) json_add(&s->w, nats, show_nat(s, n));
   if (more) json_put(&s->w, o, "secondary", more);
@@ -313,7 +321,7 @@ static json_t *show_route(struct shower *s, const struct route *r)
 
 static json_t *show_issue(struct shower *s, const struct issue *i)
 {
-  json_t *o = json_object();
+  json_t *o = json_open(&s->w, json_object());
   json_put(&s->w, o, "line", json_number(line_of(s, i->at)));
   json_put(&s->w, o, "rule", json_text(&s->w, i->rule));
   json_put(&s->w, o, "message", json_text(&s->w, i->message));
@@ -367,7 +375,7 @@ static void member(struct shower *s, const char *key, json_t *value, const char 
 {
   fprintf(s->w.out, "  \"%s\": ", key);
   if (!value || json_dumpf(value, s->w.out, JSON_ENCODE_ANY)) s->w.ok = false;
-  json_decref(value);
+  json_drop(&s->w, value);
   fputs(behind, s->w.out);
 }
 
@@ -377,7 +385,7 @@ bool show_model(struct run *run, struct file *file, FILE *out)
   const struct router *r = &file->router;
   json_t *hostname;
   if (!r->dialect) return true;
-  json_writer_init(&s.w, out, &run->arena, run->show_secrets);
+  json_writer_init(&s.w, out, &run->arena, run->show_secrets, &run->held);
   fputs("{\n  \"schema\": \"peerlint-model/1\",\n", out);
   member(&s, "path", json_text(&s.w, file->input->path), ",\n");
   member(&s, "encoding", json_text(&s.w, file->source.encoding), ",\n");

@@ -88,6 +88,10 @@ void ios_interface(struct front *f, struct place words)
     return;
   }
   const char *name = ios_interface_name(f, &i, end, &at);
+  if (!isalpha((unsigned char)*name)) {
+    front_unknown(f);
+    return;
+  }
   struct ios_slot *slot = ios_name_slot(f, IOS_AN_INTERFACE, name);
   if (!slot->object) {
     struct interface *n = slot->object = ARENA_NEW(f->router->arena, struct interface);

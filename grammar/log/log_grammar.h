@@ -5,6 +5,7 @@
 #ifndef PEERLINT_LOG_GRAMMAR_H
 #define PEERLINT_LOG_GRAMMAR_H
 
+#include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,6 +26,7 @@ struct log_scan {
   char *text;            /* may be written to between lines; lines in it end in LF */
   size_t size;
   uint32_t first, last;  /* place of the last token */
+  jmp_buf *no_memory;    /* while it is opened */
 };
 
 /* Opens a scanner over the `size` bytes at `text`, which two NUL bytes follow; false when memory is exhausted. */
