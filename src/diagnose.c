@@ -44,7 +44,7 @@ static const struct meaning meanings[] = {
   { SIGNAL_STALE, CAUSE_DEAD_PEER, 0, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_REFUSED, CAUSE_PROPOSAL, 1, BLAMED_LAST_SENT, CONFIDENCE_LOW, { NULL } },
   { SIGNAL_NO_ANSWER, CAUSE_NO_ANSWER, 1, BLAMED_LAST_SENT, CONFIDENCE_HIGH, { NULL } },
-  { SIGNAL_NO_ANSWER_2, CAUSE_NO_ANSWER, 2, BLAMED_LAST_SENT, CONFIDENCE_MEDIUM, { NULL } },
+  { SIGNAL_NO_ANSWER_2, CAUSE_NO_ANSWER, 2, BLAMED_LAST_SENT, CONFIDENCE_MEDIUM, { "ACL101", "ACL102", "ACL106", "ESP101", "ESP103", "ESP102", "APP102" } },
   { SIGNAL_LIMIT, CAUSE_UNKNOWN, 1, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_FAILED_2, CAUSE_UNKNOWN, 2, BLAMED_UNKNOWN, CONFIDENCE_LOW, { NULL } },
   { SIGNAL_FAILED, CAUSE_UNKNOWN, 1, BLAMED_UNKNOWN, CONFIDENCE_LOW, { NULL } },
@@ -64,10 +64,8 @@ static const char *const class_rules[CAUSES][MOST_RULES] = {
   [CAUSE_DEAD_PEER] = { "IKE109", "TUN107" },
 };
 
-const char *const *cause_rules(enum cause_class c)
-{
-  return class_rules[c];
-}
+/* Silence once the peer has answered: its address is right, and it has a policy. */
+static const char *const late_rules[] = { "KEY105", "IKE104", "KEY106", NULL };
 
 /* ---- Notifies ---- */
 
@@ -280,6 +278,15 @@ static void judge_refusal(struct diagnosis *d, const struct dialogue *e)
   else if (d->message != 1) d->cause = CAUSE_UNKNOWN;
 }
 
+/* With certificates no pre-shared key takes part: SKEYID is made of the nonces and the Diffie-Hellman secret (RFC 2409 section 5). */
+static void judge_certificates(struct diagnosis *d, const struct dialogue *e)
+{
+  uint32_t auth = chosen_authentication(e);
+  if (d->cause != CAUSE_PSK || !auth || auth == AUTH_PSK) return;
+  d->cause = d->signal == SIGNAL_NO_ANSWER ? CAUSE_NO_ANSWER : CAUSE_UNKNOWN;
+  if (d->confidence == CONFIDENCE_HIGH) d->confidence = CONFIDENCE_MEDIUM;
+}
+
 static void judge_sanity(struct diagnosis *d, const struct dialogue *e)
 {
   if (e->kind == LOG_EXCHANGE_MAIN && last_phase1(e) >= 4) d->confidence = CONFIDENCE_MEDIUM;
@@ -337,12 +344,13 @@ static void judge_failure(struct diagnosis *d, const struct dialogue *e, const s
   if (d->signal == SIGNAL_REFUSED) judge_refusal(d, e);
   if (c->notify) judge_notify(d, e);
   if (d->signal == SIGNAL_NO_ANSWER || d->signal == SIGNAL_NO_ANSWER_2) judge_silence(d, e, c);
+  judge_certificates(d, e);
   if (d->signal == SIGNAL_GARBAGE && !e->kind && c->signal && c->signal->in_id && d->cause == CAUSE_PSK) d->message = 5;
   if (d->signal == SIGNAL_FAILED && !d->message) d->message = -1;
   d->exchange = told_exchange(d, e);
   if (d->message == 5 && !d->exchange) d->exchange = "main";
-  bool own = c->meaning->rules[0] && d->cause == c->meaning->cause;
-  set_rules(d, own ? c->meaning->rules : class_rules[d->cause]);
+  bool own = c->meaning->rules[0] && d->cause == c->meaning->cause, late = d->cause == CAUSE_NO_ANSWER && d->phase == 1 && d->message > 2;
+  set_rules(d, late ? late_rules : own ? c->meaning->rules : class_rules[d->cause]);
 }
 
 static void judge_incomplete(struct diagnosis *d, const struct dialogue *e)

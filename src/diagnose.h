@@ -65,9 +65,6 @@ const char *story_word(enum story o);
 const char *cause_word(enum cause_class c);
 const char *confidence_word(enum confidence c);
 
-/* The rules that may explain the class, the likeliest first; NULL-terminated. */
-const char *const *cause_rules(enum cause_class c);
-
 /* The JSON of docs/diagnosis.schema.json; false: out of memory. */
 bool diagnose_json(struct diagnosis *d, struct run *run, FILE *out);
 /* The story for people. */

@@ -50,7 +50,7 @@ static const char *explain_proposal(const struct diagnosis *d, struct arena *a)
 static const char *explain_no_answer(const struct diagnosis *d, struct arena *a)
 {
   if (d->phase == 2) return "Phase 1 is up, but the quick mode message is not answered: the peer most likely refuses its flows or transforms without saying so; its log tells.";
-  if (d->message > 2) return arena_printf(a, "Message %d is not answered, although the ones before it were: the peer stopped working on the exchange (no key for this address, perhaps), or larger packets are lost on the way.", d->message);
+  if (d->message > 2) return arena_printf(a, "Message %d is not answered, although the ones before it were: the peer stopped working on the exchange (it has no key for this address, perhaps, or refuses the identity or certificate in the message), or larger packets are lost on the way.", d->message);
   return "The first message is never answered: the peer is not reachable, UDP port 500 is blocked, the peer has no policy for this router's address, or the peer's address is wrong here.";
 }
 

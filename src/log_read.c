@@ -45,6 +45,7 @@ struct reader {
   struct log_facts *facts;
   uint32_t counts[16];         /* messages understood, by dialect */
   int dialect;                 /* of the last tag; -1: none yet */
+  bool cr;                     /* lines end in CR alone */
   uint32_t widest;             /* columns of the widest line so far */
   struct pending pending;
 };
@@ -442,6 +443,8 @@ static bool read_blocks(struct reader *r)
     size_t got = fread(r->scan.text + held, 1, BLOCK - 1 - held, r->in);
     if (!got && ferror(r->in)) return false;
     blank_out(r->scan.text + held, got);
+    if (!r->facts->lines && !held) r->cr = !memchr(r->scan.text, '\n', got) && memchr(r->scan.text, '\r', got);
+    for (char *s = r->scan.text + held; r->cr && (s = memchr(s, '\r', (size_t)(r->scan.text + held + got - s)));) *s = '\n';
     uint32_t size = held + (uint32_t)got;
     bool last = !got, full = size == BLOCK - 1;
     uint32_t at = take_lines(r, size);
