@@ -30,7 +30,8 @@ struct front_cache {
   unsigned count;
   struct first_word first[CACHE_SLOTS];
   yypstate *parser;
-  int base;      /* the state at the start of a line */
+  yy_state_t base; /* the state at the start of a line, */
+  ptrdiff_t depth; /* and where it is on the stack */
 };
 
 static int yyreport_syntax_error(const yypcontext_t *context, struct front *f)
@@ -264,37 +265,58 @@ static void push(struct front *f, int token, struct place at)
   yypush_parse(f->cache->parser, token, &value, &at, f);
 }
 
-/* Parses the line in the view: its actions run if it is well formed, else those of the error production that takes it. */
-static void parse_in(struct front *f, int view, const struct front_line *line)
+/* Gives the parser the line as far as the view takes it, without its end, so that no action runs yet. Returns how many words that are; one more when the view takes the whole line. What follows is finish() or
+ * give_up(). */
+static uint32_t begin(struct front *f, int view, const struct front_line *line)
 {
   struct front_cache *c = f->cache;
   f->failed = false;
-  f->became = LEDGER_UNDERSTOOD;
   push(f, T_VIEW_NONE + view, line->words[0]);
-  for (uint32_t i = 0; i < line->count && !f->failed; i++) { /* the error's production takes the rest */
-    uint32_t length;
+  for (uint32_t i = 0; i < line->count; i++) {
+    uint32_t length, first = i;
     const char *word = front_text(f, line->words[i], &length);
     int token = token_of(c, *c->parser->yyssp, word, length);
-    if (token == T_EOL) break;
-    if (token == T_WORDS) {
-      uint32_t last = words_end(f, line, i) - 1;
-      push(f, token, place_join(line->words[i], line->words[last]));
-      i = last;
-    } else push(f, token ? token : T_WORD, line->words[i]);
+    if (token == T_EOL) return line->count + 1;
+    if (!token) return i;
+    if (token == T_WORDS) i = words_end(f, line, i) - 1;
+    push(f, token, place_join(line->words[first], line->words[i]));
   }
+  return line->count + state_takes(*c->parser->yyssp, T_EOL);
+}
+
+/* Ends a line of which begin() returned `taken`: its actions run if it is well formed, else those of the error production that takes it. */
+static void finish(struct front *f, const struct front_line *line, uint32_t taken)
+{
+  f->became = LEDGER_UNDERSTOOD;
+  if (taken < line->count) push(f, T_WORD, line->words[taken]);
   push(f, T_EOL, (struct place){ line->text.last, line->text.last });
 }
 
-/* An unread line below a known header, or one that only looks like a known command. */
-static void parse_global(struct front *f, const struct front_line *line)
+/* Takes back what begin() did. */
+static void give_up(struct front_cache *c)
+{
+  yypstate *p = c->parser;
+  p->yyssp = p->yyss + c->depth;
+  p->yyvsp = p->yyvs + c->depth;
+  p->yylsp = p->yyls + c->depth;
+  p->yystate = c->base;
+}
+
+/* Ends a line of the outer view: an unread line below a known header, or one that only looks like a known command, closes what was open too. */
+static void finish_global(struct front *f, const struct front_line *line, uint32_t taken)
 {
   f->view = FRONT_VIEW_NONE;
   f->flat_view = FRONT_VIEW_NONE;
   f->body_ignored = false;
   f->indented = false;
   f->header_indent = (int)line->indent;
-  parse_in(f, FRONT_VIEW_GLOBAL, line);
+  finish(f, line, taken);
   if (f->became == LEDGER_IGNORED) f->body_ignored = true;
+}
+
+static void parse_global(struct front *f, const struct front_line *line)
+{
+  finish_global(f, line, begin(f, FRONT_VIEW_GLOBAL, line));
 }
 
 static bool whole(struct front *f, int view, const struct front_line *line)
@@ -326,22 +348,48 @@ static void skip_outer(struct front *f, struct front_first first, uint32_t inden
 /* A line below a header: of the open view, but a whole line of the outer view with a header's word is one of those, whatever its indentation. */
 static void parse_below(struct front *f, const struct front_line *line, struct front_first first)
 {
-  if (first.global && (!first.here || !whole(f, f->view, line)) && whole(f, FRONT_VIEW_GLOBAL, line)) parse_global(f, line);
-  else if (first.here) {
+  uint32_t taken = first.here ? begin(f, f->view, line) : 0;
+  if (taken <= line->count && first.global && whole(f, FRONT_VIEW_GLOBAL, line)) {
+    if (first.here) give_up(f->cache);
+    parse_global(f, line);
+  } else if (first.here) {
     f->indented = true;
-    parse_in(f, f->view, line);
+    finish(f, line, taken);
   } else skip_below(f, first);
 }
 
-/* A line at the outer level: of the outer view, or of the open one in a text without indentation; the one that takes more of it wins. Where both take the same it is the open one, as on the device, unless that
- * has indented lines. */
+/* A line that the open view and the outer one might take, where the open one has indented lines: it is the outer one's, unless the open one takes more of it. */
+static void parse_among_indented(struct front *f, const struct front_line *line)
+{
+  uint32_t taken = begin(f, FRONT_VIEW_GLOBAL, line);
+  if (taken > line->count || reach(f, f->flat_view, line) <= taken) {
+    finish_global(f, line, taken);
+    return;
+  }
+  give_up(f->cache);
+  f->view = f->flat_view;
+  finish(f, line, begin(f, f->flat_view, line));
+}
+
+/* The same in a text without indentation: it is the open one's, as on the device, unless the outer one takes more of it. */
+static void parse_flat(struct front *f, const struct front_line *line, bool may_be_global)
+{
+  uint32_t taken = begin(f, f->flat_view, line);
+  if (may_be_global && taken <= line->count && reach(f, FRONT_VIEW_GLOBAL, line) > taken) {
+    give_up(f->cache);
+    parse_global(f, line);
+    return;
+  }
+  f->view = f->flat_view;
+  finish(f, line, taken);
+}
+
+/* A line at the outer level: of the outer view, or of the open one in a text without indentation. */
 static void parse_outer(struct front *f, const struct front_line *line, struct front_first first)
 {
-  uint32_t outer = first.here && first.global ? reach(f, FRONT_VIEW_GLOBAL, line) : 0;
-  if (first.here && (!first.global || reach(f, f->flat_view, line) >= outer + f->indented)) {
-    f->view = f->flat_view;
-    parse_in(f, f->flat_view, line);
-  } else if (first.global) parse_global(f, line);
+  if (first.here && first.global && f->indented) parse_among_indented(f, line);
+  else if (first.here) parse_flat(f, line, first.global);
+  else if (first.global) parse_global(f, line);
   else skip_outer(f, first, line->indent);
 }
 
@@ -390,6 +438,7 @@ static struct front_cache *new_cache(struct front *f)
   push(f, T_VIEW_NONE, (struct place){ 0, 0 }); /* an empty line, so that the base state is on the stack */
   push(f, T_EOL, (struct place){ 0, 0 });
   c->base = *c->parser->yyssp;
+  c->depth = c->parser->yyssp - c->parser->yyss;
   return c;
 }
 
