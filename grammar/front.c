@@ -292,6 +292,7 @@ void front_read(struct router *router, struct front_workspace *workspace)
   workspace->lexer = f.scan.lexer;
   if (!open) longjmp(*router->arena->exhausted, 1);
   f.family->read(&f);
+  arena_free(router_scratch(router));
 }
 
 /* ---- Workspace ---- */

@@ -10,6 +10,7 @@
 /* What building the ends of one router needs. */
 struct builder {
   struct router *router;
+  struct arena *scratch;       /* gone when the ends are built */
   struct end *first, **last;
   struct table by_peer;        /* policy, interface and peer -> the end that further entries for the same peer join */
   struct table by_destination; /* tunnel destination -> tunnel interface */
@@ -404,7 +405,7 @@ static void add_policy(struct builder *b, struct policy *p)
 {
   struct taken t;
   const struct applied *list = table_get(&b->applied, (uint64_t)(uintptr_t)p);
-  taken_init(&t, b->router->arena);
+  taken_init(&t, b->scratch);
   for (struct policy_entry *entry = p->entries; entry; entry = entry->next_in_group) {
     const struct policy *template = entry->template_ref.to;
     if (!template && entry->kind != ENTRY_TEMPLATE_USER) add_entry(b, list, entry, entry, &t);
@@ -418,7 +419,7 @@ static void index_applied(struct builder *b)
   for (struct interface *i = b->router->interfaces.first; i; i = i->next)
     for (struct ref *n = i->policies; n; n = n->next) {
       if (!n->to) continue;
-      struct applied *a = ARENA_NEW(b->router->arena, struct applied), *first = table_get(&b->applied, (uint64_t)(uintptr_t)n->to);
+      struct applied *a = ARENA_NEW(b->scratch, struct applied), *first = table_get(&b->applied, (uint64_t)(uintptr_t)n->to);
       a->interface = i;
       if (first) {
         a->next = first->next;
@@ -463,13 +464,13 @@ static void index_tunnels(struct builder *b)
 
 struct end *ends_of(struct router *r)
 {
-  struct builder b = { .router = r };
+  struct builder b = { .router = r, .scratch = router_scratch(r) };
   b.last = &b.first;
-  table_init(&b.by_peer, r->arena);
-  table_init(&b.by_destination, r->arena);
-  table_init(&b.by_identity, r->arena);
-  table_init(&b.applied, r->arena);
-  table_init(&b.carried, r->arena);
+  table_init(&b.by_peer, b.scratch);
+  table_init(&b.by_destination, b.scratch);
+  table_init(&b.by_identity, b.scratch);
+  table_init(&b.applied, b.scratch);
+  table_init(&b.carried, b.scratch);
   keys_index(r);
   collect_proposals(&b);
   index_tunnels(&b);
@@ -481,6 +482,7 @@ struct end *ends_of(struct router *r)
     if (i->tunnel && i->tunnel->protection.s) add_protection(&b, i);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if (is_gre_tunnel(i) && !i->policies && !i->tunnel->protection.s && i->tunnel->destination.ip.kind != IP_NONE && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
+  arena_free(b.scratch);
   return b.first;
 }
 

@@ -16,7 +16,7 @@ struct taken_rule {
 
 void taken_init(struct taken *t, struct arena *arena)
 {
-  *t = (struct taken){ 0 };
+  *t = (struct taken){ .arena = arena };
   table_init(&t->by_destination, arena);
 }
 
@@ -38,9 +38,9 @@ static uint32_t cut(uint32_t address, int length)
   return length ? address & 0xffffffffu << (32 - length) : 0;
 }
 
-static void take(struct taken *t, struct arena *arena, const struct acl_rule *rule, const struct policy_entry *entry)
+static void take(struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry)
 {
-  struct taken_rule *n = ARENA_NEW(arena, struct taken_rule);
+  struct taken_rule *n = ARENA_NEW(t->arena, struct taken_rule);
   n->rule = rule;
   n->entry = entry;
   int length = destination_length(rule);
@@ -125,10 +125,9 @@ static unsigned expand(const struct acl_address *a, struct acl_address *out)
 }
 
 /* One selector for every combination of the groups' members, as IOS makes one flow of each. */
-static void add_groups(struct end *e, struct selector s)
+static void add_groups(struct end *e, struct selector s, struct arena *scratch)
 {
-  struct arena *arena = e->router->arena;
-  struct acl_address *sources = arena_alloc(arena, 2 * MOST_COMBINATIONS * sizeof *sources), *destinations = sources + MOST_COMBINATIONS;
+  struct acl_address *sources = arena_alloc(scratch, 2 * MOST_COMBINATIONS * sizeof *sources), *destinations = sources + MOST_COMBINATIONS;
   unsigned n = expand(&s.rule->source, sources), m = expand(&s.rule->destination, destinations);
   if (!n || !m || n * m > MOST_COMBINATIONS) {
     s.unread = true;
@@ -137,7 +136,7 @@ static void add_groups(struct end *e, struct selector s)
   }
   const struct acl_rule *written = s.rule;
   for (unsigned i = 0; i < n * m; i++) {
-    struct acl_rule *rule = ARENA_NEW(arena, struct acl_rule);
+    struct acl_rule *rule = ARENA_NEW(e->router->arena, struct acl_rule);
     *rule = *written;
     rule->next = NULL;
     rule->source = sources[i / m];
@@ -166,14 +165,14 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
     }
     t->rules++;
     const struct taken_rule *by = taker(t, rule, entry, stops);
-    take(t, e->router->arena, rule, entry);
+    take(t, rule, entry);
     if (!rule->permit) continue;
     struct selector s = { .rule = rule, .entry = entry, .acl = acl, .unread = rule->narrowed };
     if (by) {
       s.shadowed_by = by->rule;
       s.shadowed_in = by->entry;
     }
-    if (rule->source.ip.kind == IP_NAME || rule->destination.ip.kind == IP_NAME) add_groups(e, s);
+    if (rule->source.ip.kind == IP_NAME || rule->destination.ip.kind == IP_NAME) add_groups(e, s, t->arena);
     else append(e, &s);
   }
 }

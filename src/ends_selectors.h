@@ -10,9 +10,11 @@ struct taken {
   struct table by_destination; /* destination prefix and length -> struct taken_rule */
   struct taken_rule *odd;      /* rules whose destination is no prefix */
   uint64_t lengths;
+  struct arena *arena;
   uint32_t rules;              /* looked at so far: many entries that share a long ACL multiply */
 };
 
+/* Nothing is taken yet; `arena` must live as long as `t`. */
 void taken_init(struct taken *t, struct arena *arena);
 
 /* Adds the selectors of `entry`'s ACL to `e`, marking those that an earlier rule in `t` takes; then adds the rules to `t`. */

@@ -101,7 +101,7 @@ static void group_entries(struct router *r)
   size_t count = 0;
   for (struct policy_entry *e = r->entries.first; e; e = e->next) count += e->group != NULL;
   if (!count) return;
-  struct policy_entry **all = arena_alloc(r->arena, count * sizeof *all);
+  struct policy_entry **all = arena_alloc(router_scratch(r), count * sizeof *all);
   size_t n = 0;
   for (struct policy_entry *e = r->entries.first; e; e = e->next)
     if (e->group) all[n++] = e;
@@ -232,17 +232,31 @@ static void enter_networks(struct router *r)
     if (!route->vrf) enter_network(r, route->prefix, route->mask, NULL, route);
 }
 
+/* Room for what the file holds at least. */
+static void reserve(const struct router *r, struct link_tables *t)
+{
+  size_t interfaces = 0, objects = 0, routes = 0;
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) interfaces++;
+  for (const struct acl *a = r->acls.first; a; a = a->next) objects++;
+  for (const struct route *route = r->routes.first; route; route = route->next) routes++;
+  table_reserve(&t->names, interfaces + objects);
+  table_reserve(&t->networks, interfaces + routes);
+  table_reserve(&t->addresses, interfaces);
+}
+
 void router_link(struct router *r)
 {
   struct link_tables *t = ARENA_NEW(r->arena, struct link_tables);
   table_init(&t->names, r->arena);
   table_init(&t->networks, r->arena);
   table_init(&t->addresses, r->arena);
+  reserve(r, t);
   r->links = t;
   enter_objects(r);
   group_entries(r);
   resolve_all(r);
   enter_networks(r);
+  arena_free(router_scratch(r));
 }
 
 struct interface *link_interface(const struct router *r, const char *name)

@@ -1,7 +1,8 @@
-/* Open addressing over pointers into the arena; the table doubles when it is two thirds full. */
+/* Open addressing over pointers into the arena; the table doubles when it is two thirds full. It is no part of the arena: one that grew to its size there would leave as much behind. */
 #include "src/names.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FIRST_CAPACITY 256u
@@ -11,16 +12,24 @@ void names_init(struct names *n, struct arena *arena)
   *n = (struct names){ .arena = arena };
 }
 
+void names_free(struct names *n)
+{
+  free(n->slots);
+  names_init(n, n->arena);
+}
+
 static void grow(struct names *n)
 {
   uint32_t capacity = n->capacity ? n->capacity * 2 : FIRST_CAPACITY;
-  struct name_slot *slots = arena_alloc(n->arena, capacity * sizeof *slots);
+  struct name_slot *slots = calloc(capacity, sizeof *slots);
+  if (!slots) longjmp(*n->arena->exhausted, 1);
   for (uint32_t i = 0; i < n->capacity; i++) {
     if (!n->slots[i].s) continue;
     uint32_t at = n->slots[i].hash & (capacity - 1);
     while (slots[at].s) at = (at + 1) & (capacity - 1);
     slots[at] = n->slots[i];
   }
+  free(n->slots);
   n->slots = slots;
   n->capacity = capacity;
 }

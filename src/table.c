@@ -16,9 +16,9 @@ static uint32_t home(uint64_t key, uint32_t capacity)
   return (uint32_t)key & (capacity - 1);
 }
 
-static void grow(struct table *t)
+static void grow(struct table *t, uint32_t capacity)
 {
-  uint32_t capacity = t->capacity ? t->capacity * 2 : FIRST_CAPACITY, old = t->capacity;
+  uint32_t old = t->capacity;
   struct table_slot *slots = arena_alloc(t->arena, capacity * sizeof *slots), *from = t->slots;
   /* Starting behind a free slot keeps values of one key in their order across the wrap. */
   uint32_t start = 0;
@@ -34,9 +34,16 @@ static void grow(struct table *t)
   t->capacity = capacity;
 }
 
+void table_reserve(struct table *t, size_t count)
+{
+  uint32_t capacity = FIRST_CAPACITY;
+  while ((size_t)capacity * 2 < count * 3 + 3 && capacity <= UINT32_MAX / 2) capacity *= 2;
+  if (count && capacity > t->capacity) grow(t, capacity);
+}
+
 void table_put(struct table *t, uint64_t key, void *value)
 {
-  if (t->count * 3 >= t->capacity * 2) grow(t);
+  if (t->count * 3 >= t->capacity * 2) grow(t, t->capacity ? t->capacity * 2 : FIRST_CAPACITY);
   uint32_t at = home(key, t->capacity);
   while (t->slots[at].value) at = (at + 1) & (t->capacity - 1);
   t->slots[at] = (struct table_slot){ key, value };

@@ -18,6 +18,9 @@ struct table {
 /* An empty table in `arena`. */
 void table_init(struct table *t, struct arena *arena);
 
+/* Makes room for `count` entries in all, so that the table need not grow up to there. */
+void table_reserve(struct table *t, size_t count);
+
 /* Adds `value` (not NULL) under `key`, beside what is there. */
 void table_put(struct table *t, uint64_t key, void *value);
 
