@@ -125,7 +125,9 @@ static void mirror_end(struct mirror *m, const struct end *e)
     m->complete = false;
     return;
   }
-  if (e->tunnel) tunnel = mirror_tunnel(m, e);
+  if (e->tunnel) tunnel = mirror_tunnel(m, e, e->tunnel);
+  for (const struct selector *s = e->selectors; s; s = s->next) /* one list may protect several */
+    if (s->tunnel && s->tunnel != e->tunnel) mirror_tunnel(m, e, s->tunnel);
   if (e->design == DESIGN_IPSEC_OVER_GRE && e->tunnel) there = e->tunnel->tunnel->destination;
   outer = mirror_outer(m, &there, e->design == DESIGN_IPSEC_OVER_GRE ? NULL : e->interface);
   if (tunnel && !tunnel->tunnel->source.o.from && !tunnel->tunnel->source_interface.s) tunnel->tunnel->source_interface = (struct name){ outer->name, { .from = FROM_LINE } };

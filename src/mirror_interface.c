@@ -114,9 +114,8 @@ static struct addr tunnel_source(struct mirror *m, const struct tunnel *t)
   return mirror_this(m, i ? link_address(m->from, i) : &none);
 }
 
-static void inner_address(struct mirror *m, const struct end *e, struct interface *i)
+static void inner_address(struct mirror *m, const struct end *e, const struct interface *mine, struct interface *i)
 {
-  const struct interface *mine = e->tunnel;
   struct ip ip;
   char room[64];
   bool inside = e->design == DESIGN_IPSEC_OVER_GRE && mirror_is_address(&e->remote.ip) && ip_same_subnet(&e->remote.ip, &mine->address.ip, mine->mask) == TRI_YES;
@@ -152,9 +151,8 @@ static void copy_settings(const struct interface *mine, struct interface *i)
   if (is_written(&mine->mss.o)) i->mss = mine->mss;
 }
 
-struct interface *mirror_tunnel(struct mirror *m, const struct end *e)
+struct interface *mirror_tunnel(struct mirror *m, const struct end *e, const struct interface *mine)
 {
-  const struct interface *mine = e->tunnel;
   const char *name = mirror_string(m, mine->name);
   for (struct interface *i = m->to->interfaces.first; i; i = i->next)
     if (i->name == name) return i;
@@ -164,7 +162,7 @@ struct interface *mirror_tunnel(struct mirror *m, const struct end *e)
   struct tunnel *b = i->tunnel;
   const struct tunnel *a = mine->tunnel;
   copy_settings(mine, i);
-  inner_address(m, e, i);
+  inner_address(m, e, mine, i);
   if (mirror_is_address(&a->destination.ip)) b->source = (struct addr){ mirror_ip(m, &a->destination.ip), mirror_origin(&a->destination.o) };
   b->destination = tunnel_source(m, a);
   if (mirror_is_address(&b->destination.ip)) return i;

@@ -48,8 +48,8 @@ bool mirror_is_address(const struct ip *ip);
 struct addr mirror_this(struct mirror *m, const struct addr *address);
 /* The other end's outer interface with the address, made when there is none. `like`: this end's interface towards it (may be NULL). */
 struct interface *mirror_outer(struct mirror *m, const struct addr *address, const struct interface *like);
-/* The other end's tunnel interface for this end's. */
-struct interface *mirror_tunnel(struct mirror *m, const struct end *e);
+/* The other end's tunnel interface for `mine`, which is one of this end's tunnels. */
+struct interface *mirror_tunnel(struct mirror *m, const struct end *e, const struct interface *mine);
 /* Networks of the other end that the end's flows name, as an inside interface; and the routes to this end's networks. */
 void mirror_networks(struct mirror *m, const struct end *e, struct interface *via);
 
