@@ -115,7 +115,10 @@ static void set_attribute(struct seen_transform *t, const struct log_event *e)
 static void add_attribute2(struct dialogue *e, const struct log_event *event)
 {
   char text[64];
-  copy_text(text, sizeof text, event->shown);
+  struct log_text shown = event->shown;
+  while (shown.len && strchr(" \t", *shown.s)) shown.s++, shown.len--;
+  while (shown.len && strchr(" \t,", shown.s[shown.len - 1])) shown.len--;
+  copy_text(text, sizeof text, shown);
   for (uint32_t i = 0; i < e->attribute2_count; i++)
     if (!strcmp(e->attributes2[i], text)) return;
   if (e->attribute2_count < MOST_ATTRIBUTES) memcpy(e->attributes2[e->attribute2_count++], text, sizeof text);

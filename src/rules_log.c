@@ -57,6 +57,12 @@ static const char *transform_words(const struct seen_transform *t, struct arena 
   return arena_printf(a, "%s, %s, %s%s (line %u)", t->encryption ? cipher_name(t->encryption) : "?", t->hash ? hash_name(t->hash) : "?", t->authentication ? auth_name(t->authentication) : "?", group, t->line);
 }
 
+/* Behind its own proposals a device may offer one that is built in; which, if any, is the release's business, and the file does not name the release. */
+static bool may_be_builtin(const struct end *e, const struct dialogue *told, uint32_t i)
+{
+  return !e->router->release && i && i + 1 == told->offer_count && told->offers[i].authentication != AUTH_PSK;
+}
+
 /* Offers that no proposal of the initiator's file makes. */
 static void compare_offers(struct judge *j, const struct diagnosis *d)
 {
@@ -66,7 +72,7 @@ static void compare_offers(struct judge *j, const struct diagnosis *d)
   if (!initiator->offer_count || initiator->unmodelled) return;
   for (uint32_t i = 0; i < d->told->offer_count; i++) {
     const struct seen_transform *t = &d->told->offers[i];
-    if (t->unknown || has_proposal(initiator, t) || count++ >= MOST_NAMED) continue;
+    if (t->unknown || has_proposal(initiator, t) || may_be_builtin(initiator, d->told, i) || count++ >= MOST_NAMED) continue;
     list = arena_printf(j->arena, "%s%s%s", list, *list ? "; " : "", transform_words(t, j->arena));
   }
   if (!count) return;
