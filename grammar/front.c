@@ -292,7 +292,7 @@ void front_read(struct router *router, struct front_workspace *workspace)
   workspace->lexer = f.scan.lexer;
   if (!open) longjmp(*router->arena->exhausted, 1);
   f.family->read(&f);
-  arena_free(router_scratch(router));
+  arena_free(arena_scratch(router->arena));
 }
 
 /* ---- Workspace ---- */

@@ -87,8 +87,17 @@ char *arena_printf(struct arena *a, const char *format, ...)
   return p;
 }
 
+struct arena *arena_scratch(struct arena *a)
+{
+  if (!a->scratch) a->scratch = ARENA_NEW(a, struct arena);
+  a->scratch->exhausted = a->exhausted;
+  return a->scratch;
+}
+
 void arena_free(struct arena *a)
 {
+  if (a->scratch) arena_free(a->scratch);
+  a->scratch = NULL;
   for (struct arena_chunk *c = a->chunk; c;) {
     struct arena_chunk *older = c->older;
     free(c);

@@ -16,6 +16,7 @@ struct arena {
   char *next, *end;
   size_t held;        /* bytes taken from the system, for statistics */
   jmp_buf *exhausted; /* where to go when memory is exhausted; must be set before the first allocation */
+  struct arena *scratch; /* arena_scratch(); NULL: not asked for */
 };
 
 /* Makes an empty arena; `exhausted` belongs to the caller and must outlive every allocation. Nothing is allocated yet. */
@@ -29,6 +30,9 @@ char *arena_strndup(struct arena *a, const char *s, size_t len);
 
 /* printf into the arena. */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* An arena for what one step of the work needs for itself; the step ends with arena_free() on it. It is freed with `a` at the latest. */
+struct arena *arena_scratch(struct arena *a);
 
 /* Frees everything. The arena can be used again. */
 void arena_free(struct arena *a);

@@ -464,7 +464,7 @@ static void index_tunnels(struct builder *b)
 
 struct end *ends_of(struct router *r)
 {
-  struct builder b = { .router = r, .scratch = router_scratch(r) };
+  struct builder b = { .router = r, .scratch = arena_scratch(r->arena) };
   b.last = &b.first;
   table_init(&b.by_peer, b.scratch);
   table_init(&b.by_destination, b.scratch);

@@ -101,7 +101,7 @@ static void group_entries(struct router *r)
   size_t count = 0;
   for (struct policy_entry *e = r->entries.first; e; e = e->next) count += e->group != NULL;
   if (!count) return;
-  struct policy_entry **all = arena_alloc(router_scratch(r), count * sizeof *all);
+  struct policy_entry **all = arena_alloc(arena_scratch(r->arena), count * sizeof *all);
   size_t n = 0;
   for (struct policy_entry *e = r->entries.first; e; e = e->next)
     if (e->group) all[n++] = e;
@@ -256,7 +256,7 @@ void router_link(struct router *r)
   group_entries(r);
   resolve_all(r);
   enter_networks(r);
-  arena_free(router_scratch(r));
+  arena_free(arena_scratch(r->arena));
 }
 
 struct interface *link_interface(const struct router *r, const char *name)

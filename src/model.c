@@ -26,16 +26,8 @@ void router_init(struct router *r, struct arena *arena)
   LIST_INIT(r->suppressions);
 }
 
-struct arena *router_scratch(struct router *r)
-{
-  r->scratch.exhausted = r->arena->exhausted;
-  return &r->scratch;
-}
-
 void router_free(struct router *r)
 {
-  arena_free(&r->scratch);
-  names_free(&r->names);
   free(r->ledger);
   r->ledger = NULL;
 }

@@ -409,7 +409,6 @@ enum ledger_entry { LEDGER_BLANK, LEDGER_UNDERSTOOD, LEDGER_IGNORED, LEDGER_UNKN
 
 struct router {
   struct arena *arena;
-  struct arena scratch;         /* what a step needs and throws away; see router_scratch() */
   struct names names;
   struct source *source;
   const struct dialect *dialect;
@@ -459,9 +458,6 @@ struct router {
 
 /* An empty router whose objects live in `arena`. */
 void router_init(struct router *r, struct arena *arena);
-
-/* An arena for what one step (reading, finishing, finding the ends) needs for itself; the step ends with arena_free() on it. */
-struct arena *router_scratch(struct router *r);
 
 /* Frees what is outside the arena. */
 void router_free(struct router *r);

@@ -1,8 +1,7 @@
-/* Open addressing over pointers into the arena; the table doubles when it is two thirds full. It is no part of the arena: one that grew to its size there would leave as much behind. */
+/* Open addressing over pointers into the arena; the table doubles when it is two thirds full. */
 #include "src/names.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FIRST_CAPACITY 256u
@@ -12,24 +11,16 @@ void names_init(struct names *n, struct arena *arena)
   *n = (struct names){ .arena = arena };
 }
 
-void names_free(struct names *n)
-{
-  free(n->slots);
-  names_init(n, n->arena);
-}
-
 static void grow(struct names *n)
 {
   uint32_t capacity = n->capacity ? n->capacity * 2 : FIRST_CAPACITY;
-  struct name_slot *slots = calloc(capacity, sizeof *slots);
-  if (!slots) longjmp(*n->arena->exhausted, 1);
+  struct name_slot *slots = arena_alloc(n->arena, capacity * sizeof *slots);
   for (uint32_t i = 0; i < n->capacity; i++) {
     if (!n->slots[i].s) continue;
     uint32_t at = n->slots[i].hash & (capacity - 1);
     while (slots[at].s) at = (at + 1) & (capacity - 1);
     slots[at] = n->slots[i];
   }
-  free(n->slots);
   n->slots = slots;
   n->capacity = capacity;
 }

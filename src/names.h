@@ -18,9 +18,6 @@ struct names {
 /* An empty table whose strings live in `arena`. */
 void names_init(struct names *n, struct arena *arena);
 
-/* Frees the table; its strings stay. It can be used again, but knows no name then. */
-void names_free(struct names *n);
-
 /* The one copy of the `len` bytes at `s` (which hold no NUL); owned by the arena, ends in NUL. */
 const char *names_intern(struct names *n, const char *s, size_t len);
 

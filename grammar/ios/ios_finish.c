@@ -162,7 +162,7 @@ static void finish_interfaces(const struct finisher *d)
 {
   struct router *r = d->r;
   struct table known;
-  table_init(&known, router_scratch(r));
+  table_init(&known, arena_scratch(r->arena));
   for (struct interface *i = r->interfaces.first; i; i = i->next) {
     table_put(&known, (uint64_t)(uintptr_t)i->name, i);
     assign(d, i);
@@ -171,7 +171,7 @@ static void finish_interfaces(const struct finisher *d)
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if (i->tunnel) add_named(d, &known, &i->tunnel->source_interface);
   for (struct policy *p = r->policies.first; p; p = p->next) add_named(d, &known, &p->local_interface);
-  arena_free(router_scratch(r));
+  arena_free(arena_scratch(r->arena));
 }
 
 void ios_finish(struct router *r, uint32_t doubtful)

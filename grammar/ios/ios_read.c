@@ -291,8 +291,8 @@ static uint32_t swallow(struct front *f, const struct front_line *line)
 static void read_family(struct front *f)
 {
   struct ios_state *s = ARENA_NEW(f->arena, struct ios_state);
-  table_init(&s->names, router_scratch(f->router));
-  table_init(&s->entries, router_scratch(f->router));
+  table_init(&s->names, arena_scratch(f->router->arena));
+  table_init(&s->entries, arena_scratch(f->router->arena));
   f->state = s;
   ios_read(f);
   ios_route_map_close(f);

@@ -85,7 +85,7 @@ static void finish_local_name(struct router *r, struct ike_profile *p)
 static void finish_peers(struct router *r)
 {
   struct table blocks; /* by name */
-  table_init(&blocks, router_scratch(r));
+  table_init(&blocks, arena_scratch(r->arena));
   for (struct dpd_block *d = r->dpds.first; d; d = d->next) {
     comware_fill(&d->interval, (struct comware_default){ 10, NOTE_DPD_TIMES, true }, d->at);
     comware_fill(&d->timeout, (struct comware_default){ 5, NOTE_DPD_TIMES, true }, d->at);
@@ -102,7 +102,7 @@ static void finish_peers(struct router *r)
       p->key->peer_at = p->remote.o;
     }
   }
-  arena_free(router_scratch(r));
+  arena_free(arena_scratch(r->arena));
 }
 
 static void unknown_list(struct num_list *l)
