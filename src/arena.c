@@ -12,7 +12,7 @@
 #define PAGE 4096u
 #define LARGE_PAGE (2u * 1024u * 1024u)
 #ifndef FIRST_CHUNK /* tests have smaller ones */
-#define FIRST_CHUNK (8u * 1024u) /* a fleet has an arena for each of its small routers */
+#define FIRST_CHUNK (9u * 1024u) /* what a router with one tunnel takes: a fleet has thousands */
 #define LARGEST_CHUNK (16u * 1024u * 1024u) /* large enough that the system can back it with large pages */
 #endif
 

@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#define FIRST_CAPACITY 256u
+#define FIRST_CAPACITY 32u
 
 void names_init(struct names *n, struct arena *arena)
 {
