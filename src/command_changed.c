@@ -77,10 +77,12 @@ static void add(void *context, const char *name)
   free(path);
 }
 
-/* The folder of `path`, to be freed. */
+/* The folder of `path`, which may carry a dialect; to be freed. */
 static char *folder_of(const char *path)
 {
   struct stat st;
+  const char *colon = strchr(path, ':');
+  if (colon && stat(path, &st)) path = colon + 1;
   const char *slash = strrchr(path, '/');
   if (!stat(path, &st) && S_ISDIR(st.st_mode)) return strdup(path);
   if (!slash || !strcmp(path, "-")) return strdup(".");

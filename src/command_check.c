@@ -120,6 +120,7 @@ static int parse(struct peerlint *p, struct options *o, int argc, char **argv)
       if (l->val == option) return usage_error("check", "--%s cannot be that", l->name);
   }
   if (!o->help && optind == argc) return usage_error("check", "no file is given");
+  if (o->changed_from && o->write_baseline) return usage_error("check", "--write-baseline takes down all findings, --changed-from only some");
   return 0;
 }
 

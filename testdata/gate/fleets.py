@@ -111,6 +111,9 @@ def test_changed_from(fleet):
     assert fleet.check("--changed-from", "HEAD")[0] == 0 and fleet.check("--changed-from", "HEAD~1")[0] == 1
     assert run([fleet.peerlint, "check", "--quiet", "--changed-from", "HEAD~1", fleet.folder], "/").returncode == 1, "from another folder"
     generate.write_fleet(13, 1, 0, fleet.path("new"))  # files that git does not know
+    result = run([fleet.peerlint, "check", "--quiet", "--changed-from", "HEAD~1", "comware7:" + fleet.path("site000/spoke00000.cfg"), "."], fleet.folder)
+    assert result.returncode == 1 and not result.stderr, "a file that carries its dialect"
+    assert fleet.check("--changed-from", "HEAD", "--write-baseline", "known.json")[0] == 2 and not os.path.exists(fleet.path("known.json"))
     _, report, _ = fleet.check("--changed-from", "HEAD")
     assert report["tunnels"] and all(any("/new/" in report["files"][e["file"]]["path"] for e in t["ends"]) for t in report["tunnels"])
 
