@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 PEERLINT = os.path.abspath(sys.argv[1])
 DIALECTS = ("comware5", "comware7", "cisco", "ruijie")
+DESIGNS = ["ipsec", "ipsec-over-gre", "gre-over-ipsec", "protection"]
 
 
 def run(*args):
@@ -28,10 +29,14 @@ def key(dice):
     return "".join(dice.choice("abcdefghkmnpqrstuvwxyzABCDEFGHKLMNPQRSTUVWXYZ23456789-_.") for _ in range(dice.randint(16, 24)))
 
 
+def design_of(seed):
+    return random.Random(seed).choice(DESIGNS)
+
+
 def site(seed):
     """The branch, in Cisco's words and with algorithms that all four have."""
     dice = random.Random(seed)
-    design = dice.choice(["ipsec", "ipsec-over-gre", "gre-over-ipsec", "protection"])
+    design = dice.choice(DESIGNS)
     here, there = "198.51.100.%d" % dice.randint(2, 120), "203.0.113.%d" % dice.randint(2, 120)
     third = dice.randint(1, 200)
     lan, far = "10.%d" % third, "10.%d" % (third + 50)

@@ -1,6 +1,8 @@
 /* Connections; see swanctl.h. Everything is written that charon has a default of its own for. */
 #include "grammar/swanctl/swanctl.h"
 
+#include "src/facts.h"
+
 #include <string.h>
 
 static const struct place nowhere;
@@ -35,9 +37,15 @@ static const char *new_name(struct arena *a, struct names *taken, const struct e
 
 /* ---- Phase 1 ---- */
 
+/* A way that is only assumed by default does not outweigh the key that stands in the file. */
+static bool is_assumed(const struct ike_proposal *p)
+{
+  return !p->builtin && (p->authentication.o.doubt || !is_known(&p->authentication.o));
+}
+
 static bool is_psk(const struct ike_proposal *p)
 {
-  return p->authentication.v == AUTH_PSK;
+  return p->authentication.v == AUTH_PSK || is_assumed(p);
 }
 
 /* A connection has one way of authentication; keys are meant wherever a proposal of the end has them. */
@@ -94,6 +102,8 @@ static void write_proposals(struct writing *w, const struct end *e)
   }
   write_line(w, nowhere, "proposals = %s", list);
   for (unsigned i = 0; i < e->offer_count; i++) also_proposal(w, e->offers[i]);
+  for (unsigned i = 0; i < e->offer_count; i++)
+    if (is_assumed(e->offers[i])) writing_note(w, e, e->offers[i]->at, ACCOUNT_APPROXIMATED, "no line says how proposal %u authenticates; here it is by key", e->offers[i]->number);
   note_accepted(w, e);
 }
 
@@ -159,11 +169,14 @@ static void write_remote(struct writing *w, const struct end *e)
   bool several;
   const struct identity *expected = swanctl_expected(w->arena, e, &several);
   const char *id = expected ? swanctl_id(w->arena, expected) : NULL;
+  bool nobody = expects_nobody(e) && e->router->dialect->behaviour.profile_must_expect;
+  if (nobody) id = "keyid:nobody"; /* what no router sends */
   open_section(w, "remote");
   write_line(w, nowhere, "auth = %s", uses_keys(e) ? "psk" : "pubkey");
-  write_line(w, id ? written_at(&expected->o) : nowhere, "id = %s", id ? id : "%any");
+  write_line(w, id && expected ? written_at(&expected->o) : nowhere, "id = %s", id ? id : "%any");
   close_section(w);
-  if (several) writing_note(w, e, e->profile->expects->o.at, ACCOUNT_APPROXIMATED, "it takes several identities of the peer; here any is taken");
+  if (nobody) writing_note(w, e, e->profile->at, ACCOUNT_APPROXIMATED, "the profile expects no identity at all, so no peer fits it");
+  else if (several) writing_note(w, e, e->profile->expects->o.at, ACCOUNT_APPROXIMATED, "it takes several identities of the peer; here any is taken");
   else if (expected && !id) writing_note(w, e, expected->o.at, ACCOUNT_UNTRANSLATED, "the identity that it expects of its peer; here any is taken");
 }
 
