@@ -1,0 +1,232 @@
+#!/usr/bin/env python3
+"""Small pairs and single edits of them: each near miss with its whole verdict, in a line.
+
+usage: near.py PEERLINT [NAME...]
+
+The bases below are the smallest good pairs of a dialect and design; a row of NEAR edits one and says what must come of it: the verdict, and
+every finding from warning up but those of the policy rules (POL, KEY201 to KEY203). The references behind the rows are those of the rules'
+pages.
+"""
+import concurrent.futures
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+CISCO = """version 15.4
+hostname {name}
+crypto isakmp policy 10
+ encr aes
+ hash sha256
+ authentication pre-share
+ group 14
+crypto isakmp key Long-Enough-Key-4711 address 192.0.2.{peer}
+crypto ipsec transform-set T esp-aes esp-sha256-hmac
+ mode {mode}
+crypto map M 10 ipsec-isakmp
+ set peer 192.0.2.{peer}
+ set transform-set T
+ set pfs group14
+ match address 101
+{tunnel}interface GigabitEthernet0/0
+ ip address 192.0.2.{own} 255.255.255.252
+ crypto map M
+interface GigabitEthernet0/1
+ ip address 10.{own}.1.1 255.255.255.0
+ip route 0.0.0.0 0.0.0.0 192.0.2.{peer}
+access-list 101 permit {flow}
+end
+"""
+TUNNEL = """interface Tunnel0
+ ip address 172.16.0.{own} 255.255.255.252
+ ip mtu 1400
+ tunnel source GigabitEthernet0/0
+ tunnel destination 192.0.2.{peer}
+"""
+COMWARE7 = """#
+ version 7.1.064, Release 0427P22
+#
+ sysname {name}
+#
+interface GigabitEthernet0/0
+ ip address 192.0.2.{own} 255.255.255.252
+ ipsec apply policy P
+#
+interface GigabitEthernet0/1
+ ip address 10.{own}.1.1 255.255.255.0
+#
+ ip route-static 0.0.0.0 0 192.0.2.{peer}
+#
+acl advanced 3000
+ rule 0 permit ip source 10.{own}.1.0 0.0.0.255 destination 10.{peer}.1.0 0.0.0.255
+#
+ipsec transform-set T
+ esp encryption-algorithm aes-cbc-128
+ esp authentication-algorithm sha256
+ pfs dh-group14
+#
+ipsec policy P 1 isakmp
+ transform-set T
+ security acl 3000
+ remote-address 192.0.2.{peer}
+ ike-profile I
+#
+ike profile I
+ keychain K
+ match remote identity address 192.0.2.{peer} 255.255.255.255
+ proposal 1
+#
+ike proposal 1
+ encryption-algorithm aes-cbc-128
+ dh group14
+ authentication-algorithm sha256
+#
+ike keychain K
+ pre-shared-key address 192.0.2.{peer} 255.255.255.255 key simple Long-Enough-Key-4711
+#
+return
+"""
+
+
+def pair(text, tunnel="", mode="tunnel", flow="ip 10.{own}.1.0 0.0.0.255 10.{peer}.1.0 0.0.0.255"):
+    def one(name, own, peer):
+        return text.format(name=name, own=own, peer=peer, mode=mode, tunnel=tunnel.format(own=own, peer=peer), flow=flow.format(own=own, peer=peer))
+    return one("A", 1, 2), one("B", 2, 1)
+
+
+BASES = {"map": pair(CISCO), "gre": pair(CISCO, TUNNEL, "transport", "gre host 192.0.2.{own} host 192.0.2.{peer}"), "policy": pair(COMWARE7)}
+FLOW = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"
+INNER = " ip address 172.16.0.1 255.255.255.252\n"
+MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
+
+# Base; edits of A as (old, new) pairs, those of B behind a "B"; verdict and findings.
+NEAR = {
+    "map": ("map", [], "up"),
+    "key-case": ("map", [("Long-Enough", "long-Enough")], "down KEY101"),
+    "key-character": ("map", [("4711", "4712")], "down KEY101"),
+    "key-missing-character": ("map", [("4711", "471")], "down KEY101"),
+    "key-masked": ("map", [("Long-Enough-Key-4711", "*****")], "up"),
+    "key-elsewhere": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.9")], "down KEY105"),
+    "key-by-mask": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.0 255.255.255.0")], "up"),
+    "key-wrong-mask": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.3.0 255.255.255.0")], "down KEY105"),
+    "two-keys": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.2\ncrypto isakmp key Quite-Another-One-9 address 0.0.0.0")], "up KEY106:warning"),
+    "two-equal-keys": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.2\ncrypto isakmp key Long-Enough-Key-4711 address 0.0.0.0")], "up"),
+    "pfs-one-sided": ("map", [(" set pfs group14\n", "")], "partial ESP103:warning"),
+    "pfs-differs": ("map", [("pfs group14", "pfs group5")], "down ESP103"),
+    "no-pfs": ("map", [(" set pfs group14\n", ""), "B", (" set pfs group14\n", "")], "up"),
+    "hash": ("map", [("hash sha256", "hash sha512")], "down IKE101"),
+    "cipher": ("map", [("encr aes", "encr aes 256")], "down IKE101"),
+    "rsa": ("map", [(" authentication pre-share\n", "")], "down IKE101"),
+    "group": ("map", [(" group 14\n", " group 15\n")], "down IKE101"),
+    "second-policy-agrees": ("map", [("policy 10\n encr aes\n", "policy 5\n encr aes 256\n authentication pre-share\n group 20\ncrypto isakmp policy 10\n encr aes\n")], "up"),
+    "policy-twice": ("map", [("policy 10\n", "policy 20\n encr aes\n hash sha256\n authentication pre-share\n group 14\ncrypto isakmp policy 10\n")], "up IKE106:warning"),
+    "keepalive-one-sided": ("map", [("crypto isakmp key", "crypto isakmp keepalive 10\ncrypto isakmp key")], "up IKE109:warning"),
+    "keepalive": ("map", [("crypto isakmp key", "crypto isakmp keepalive 10\ncrypto isakmp key"), "B", ("crypto isakmp key", "crypto isakmp keepalive 30 5 periodic\ncrypto isakmp key")], "up"),
+    "esp-cipher": ("map", [("esp-aes esp", "esp-aes 256 esp")], "down ESP101"),
+    "esp-hash": ("map", [("esp-sha256-hmac", "esp-sha512-hmac")], "down ESP101"),
+    "esp-second-set": ("map", [("transform-set T\n", "transform-set U T\n"), ("crypto map M 10", "crypto ipsec transform-set U esp-aes 256 esp-sha512-hmac\ncrypto map M 10")], "up"),
+    "transport-with-subnets": ("map", [("mode tunnel", "mode transport")], "up ESP102:warning ESP106:warning"),
+    "transport-required": ("map", [("mode tunnel", "mode transport require")], "down ESP102 ESP106:warning"),
+    "set-undefined": ("map", [("set transform-set T", "set transform-set S")], "down CFG002"),
+    "list-undefined": ("map", [("match address 101", "match address 102")], "down CFG002"),
+    "no-list": ("map", [(" match address 101\n", "")], "down CFG005"),
+    "only-deny": ("map", [("101 permit", "101 deny")], "down CFG005"),
+    "peer-wrong": ("map", [("set peer 192.0.2.2", "set peer 192.0.2.9")], "down IKE105"),
+    "not-applied": ("map", [(" crypto map M\n", "")], "down APP101"),
+    "wider": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.2.0.0 0.0.255.255")], "partial ACL102:warning"),
+    "narrower": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.127 10.2.1.0 0.0.0.255")], "partial ACL102:warning"),
+    "split": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.127 10.2.1.0 0.0.0.255\naccess-list 101 permit ip 10.1.1.128 0.0.0.127 10.2.1.0 0.0.0.255")], "down ACL103"),
+    "protocol": ("map", [("permit ip 10.1", "permit tcp 10.1")], "down ACL106"),
+    "disjoint": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.77.1.0 0.0.0.255")], "down ACL101"),
+    "netmask": ("map", [(FLOW, "permit ip 10.1.1.0 255.255.255.0 10.2.1.0 0.0.0.255")], "down ACL104:warning"),
+    "any-written-out": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 any"), "B", ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 0.0.0.0 255.255.255.255 10.1.1.0 0.0.0.255")], "up"),
+    "gre": ("gre", [], "up"),
+    "gre-key-one-sided": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n")], "down TUN104"),
+    "gre-keys-differ": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n tunnel key 8\n")], "down TUN104"),
+    "gre-keys": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n")], "up"),
+    "gre-subnet": ("gre", [(INNER, " ip address 172.16.0.5 255.255.255.252\n")], "down TUN102"),
+    "gre-same-address": ("gre", [(INNER, " ip address 172.16.0.2 255.255.255.252\n")], "down TUN102"),
+    "gre-network-address": ("gre", [(INNER, " ip address 172.16.0.0 255.255.255.252\n")], "down TUN102"),
+    "gre-broadcast": ("gre", [(INNER, " ip address 172.16.0.3 255.255.255.252\n")], "down TUN102"),
+    "gre-wider-mask": ("gre", [(INNER, " ip address 172.16.0.1 255.255.255.248\n")], "up"),
+    "gre-31": ("gre", [(INNER, " ip address 172.16.0.3 255.255.255.254\n"), "B", ("172.16.0.2 255.255.255.252", "172.16.0.2 255.255.255.254")], "up"),
+    "gre-unnumbered": ("gre", [(INNER, " ip unnumbered GigabitEthernet0/1\n")], "up"),
+    "gre-no-address": ("gre", [(INNER, "")], "up TUN102:warning"),
+    "gre-address-unread": ("gre", [(INNER, " ip address 172.16.0.1 255.255.255\n")], "up CFG001"),
+    "gre-masked-address": ("gre", [(INNER, " ip address 172.x.x.1 255.255.255.252\n")], "up"),
+    "gre-keepalive": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n keepalive 10 3\n")], "up TUN107:warning"),
+    "gre-mtu": ("gre", [("ip mtu 1400", "ip mtu 1500")], "up TUN106:warning"),
+    "gre-destination": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination 192.0.2.9")], "down TUN101"),
+    "gre-source": ("gre", [("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.9")], "down TUN101"),
+    "gre-ipsec": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel mode ipip\n")], "down TUN103"),
+    "gre-ip": ("gre", [("permit gre", "permit ip")], "down ACL106"),
+    "policy": ("policy", [], "up"),
+    "identity": ("policy", [(MATCH, "match remote identity address 192.0.2.9 255.255.255.255")], "down IKE104"),
+    "identity-range": ("policy", [(MATCH, "match remote identity address range 192.0.2.2 192.0.2.6")], "up"),
+    "identity-range-above": ("policy", [(MATCH, "match remote identity address range 192.0.2.3 192.0.2.6")], "down IKE104"),
+    "identity-range-below": ("policy", [(MATCH, "match remote identity address range 192.0.1.1 192.0.2.1")], "down IKE104"),
+    "identity-mask": ("policy", [(MATCH, "match remote identity address 192.0.2.0 24")], "up"),
+    "identity-wrong-mask": ("policy", [(MATCH, "match remote identity address 192.0.3.0 24")], "down IKE104"),
+    "identity-second": ("policy", [(MATCH, "match remote identity address 192.0.9.9 32\n " + MATCH)], "up"),
+    "identity-name": ("policy", [(" keychain K\n match", " keychain K\n local-identity fqdn a.example\n match")], "down IKE104"),
+    "identity-unread": ("policy", [(MATCH, "match remote identity address 192.0.2.2.2")], "up CFG001"),
+    "pfs-stronger": ("policy", [("pfs dh-group14", "pfs dh-group2")], "partial ESP103:warning"),
+    "first-algorithm-counts": ("policy", [("esp encryption-algorithm aes-cbc-128", "esp encryption-algorithm aes-cbc-256 aes-cbc-128")], "down ESP101"),
+    "set-empty": ("policy", [(" esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha256\n", "")], "down ESP105"),
+    "built-in-proposal": ("policy", [("encryption-algorithm aes-cbc-128\n dh", "encryption-algorithm aes-cbc-256\n dh")], "up IKE107:warning"),
+    "profile-undefined": ("policy", [("ike-profile I", "ike-profile X")], "down CFG002"),
+    "keychain-undefined": ("policy", [(" keychain K\n match", " keychain X\n match")], "down CFG002 KEY105"),
+    "other-local": ("policy", [("ike keychain K\n", "ike keychain K\n match local address 192.0.2.9\n")], "down KEY105"),
+    "own-local": ("policy", [("ike keychain K\n", "ike keychain K\n match local address GigabitEthernet0/0\n")], "up"),
+}
+
+
+def check(peerlint, texts, **variables):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in zip("ab", texts):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        result = subprocess.run([peerlint, "check", "--format", "json", "a", "b"], cwd=folder, env=dict(os.environ, **variables), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    try:
+        return json.loads(result.stdout.decode("utf-8"))
+    except ValueError:
+        return None
+
+
+def outcome(report):
+    """The report in a row's words."""
+    found = sorted({f["rule"] + (":" + f["severity"] if f["severity"] != "error" else "") for f in report["findings"] if f["severity"] != "info" and not f["rule"].startswith(("POL", "KEY20"))})
+    return " ".join([t["verdict"] for t in report["tunnels"]] + found)
+
+
+def edited(base, edits):
+    texts, at = list(BASES[base]), 0
+    for edit in edits:
+        if edit == "B":
+            at = 1
+            continue
+        if texts[at].count(edit[0]) != 1:
+            raise ValueError("%r stands %d times in the base" % (edit[0], texts[at].count(edit[0])))
+        texts[at] = texts[at].replace(edit[0], edit[1])
+    return texts
+
+
+def problem(peerlint, name, **variables):
+    base, edits, expected = NEAR[name]
+    report = check(peerlint, edited(base, edits), **variables)
+    got = outcome(report) if report else "no report"
+    return None if got == expected else "%s: expected `%s`, got `%s`" % (name, expected, got)
+
+
+def main(peerlint, names):
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        problems = [p for p in pool.map(lambda n: problem(peerlint, n), names or NEAR) if p]
+    for p in problems:
+        print(p)
+    print("%d near misses, %d problems" % (len(names or NEAR), len(problems)))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.path.abspath(sys.argv[1]), sys.argv[2:]))
