@@ -148,6 +148,14 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
   return key;
 }
 
+bool lacks_key_by_reference(const struct end *e)
+{
+  if (e->effective && e->effective->profile.s && !e->effective->profile.to) return true;
+  for (const struct ref *n = e->profile ? e->profile->keyrings : NULL; n; n = n->next)
+    if (n->s && !n->to) return true;
+  return false;
+}
+
 static bool same_release(const struct router *a, const struct router *b)
 {
   return a->dialect == b->dialect && (!a->release || !b->release || a->release_major == b->release_major);

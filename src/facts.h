@@ -134,6 +134,9 @@ struct flow *flows_compare(const struct end *initiator, const struct end *respon
 /* Has the end a profile that is chosen by the peer's identity, and expects none? */
 bool expects_nobody(const struct end *e);
 
+/* Does a reference that leads nowhere (CFG002) explain that the end has no key? */
+bool lacks_key_by_reference(const struct end *e);
+
 /* The faults of the GRE tunnels, for facts_compare(): sets `gre` and `gre_unsure`. */
 void gre_compare(struct tunnel_pair *t);
 

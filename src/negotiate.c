@@ -94,7 +94,8 @@ static bool first_message(struct walk *w)
 static bool key_missing(struct walk *w)
 {
   if (w->t->keys != KEYS_MISSING) return false;
-  cause(w, "KEY105");
+  for (int k = 0; k < 2; k++)
+    if (!w->t->key[k]) cause(w, lacks_key_by_reference(w->t->end[k]) ? "CFG002" : "KEY105");
   return stopped(w, 1, exchange_of(w), -1);
 }
 

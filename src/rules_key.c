@@ -243,7 +243,7 @@ void key_missing(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->keys != KEYS_MISSING || t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS) return;
   for (unsigned i = 0; i < 2; i++)
-    if (!t->key[i]) missing_key(j, t, i);
+    if (!t->key[i] && !lacks_key_by_reference(t->end[i])) missing_key(j, t, i);
 }
 
 void key_ambiguous(struct judge *j, const struct tunnel_pair *t)

@@ -87,6 +87,66 @@ ike keychain K
 #
 return
 """
+COMWARE5 = """#
+ version 5.20, Release 2207P02
+#
+ sysname {name}
+#
+acl number 3000
+ rule 0 permit ip source 10.{own}.1.0 0.0.0.255 destination 10.{peer}.1.0 0.0.0.255
+#
+ike proposal 1
+ encryption-algorithm aes-cbc 128
+ dh group14
+#
+ike peer P
+ proposal 1
+ pre-shared-key simple Long-Enough-Key-4711
+ remote-address 192.0.2.{peer}
+#
+ipsec proposal T
+ esp authentication-algorithm sha1
+ esp encryption-algorithm aes 128
+#
+ipsec policy M 1 isakmp
+ security acl 3000
+ ike-peer P
+ proposal T
+#
+interface GigabitEthernet0/0
+ ip address 192.0.2.{own} 255.255.255.252
+ ipsec policy M
+#
+interface GigabitEthernet0/1
+ ip address 10.{own}.1.1 255.255.255.0
+#
+ ip route-static 0.0.0.0 0.0.0.0 192.0.2.{peer}
+#
+return
+"""
+RUIJIE = """version RGOS 10.4(3b34), Release(212245)
+hostname {name}
+crypto isakmp policy 1
+ encryption 3des
+ authentication pre-share
+ hash sha
+ group 2
+crypto isakmp key 0 ruijie@123 address 192.0.2.{peer}
+crypto ipsec transform-set T esp-3des esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+ set peer 192.0.2.{peer}
+ set transform-set T
+ match address 101
+interface GigabitEthernet 0/0
+ ip address 192.0.2.{own} 255.255.255.252
+ crypto map M
+interface GigabitEthernet 0/1
+ ip address 10.{own}.1.1 255.255.255.0
+ip route 0.0.0.0 0.0.0.0 192.0.2.{peer}
+ip access-list extended 101
+ 10 permit ip 10.{own}.1.0 0.0.0.255 10.{peer}.1.0 0.0.0.255
+end
+"""
 
 
 def pair(text, tunnel="", mode="tunnel", flow="ip 10.{own}.1.0 0.0.0.255 10.{peer}.1.0 0.0.0.255"):
@@ -95,7 +155,7 @@ def pair(text, tunnel="", mode="tunnel", flow="ip 10.{own}.1.0 0.0.0.255 10.{pee
     return one("A", 1, 2), one("B", 2, 1)
 
 
-BASES = {"map": pair(CISCO), "gre": pair(CISCO, TUNNEL, "transport", "gre host 192.0.2.{own} host 192.0.2.{peer}"), "policy": pair(COMWARE7)}
+BASES = {"map": pair(CISCO), "gre": pair(CISCO, TUNNEL, "transport", "gre host 192.0.2.{own} host 192.0.2.{peer}"), "policy": pair(COMWARE7), "peer": pair(COMWARE5), "ruijie": pair(RUIJIE)}
 FLOW = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"
 INNER = " ip address 172.16.0.1 255.255.255.252\n"
 MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
@@ -176,10 +236,69 @@ NEAR = {
     "set-empty": ("policy", [(" esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha256\n", "")], "down ESP105"),
     "built-in-proposal": ("policy", [("encryption-algorithm aes-cbc-128\n dh", "encryption-algorithm aes-cbc-256\n dh")], "up IKE107:warning"),
     "profile-undefined": ("policy", [("ike-profile I", "ike-profile X")], "down CFG002"),
-    "keychain-undefined": ("policy", [(" keychain K\n match", " keychain X\n match")], "down CFG002 KEY105"),
+    "keychain-undefined": ("policy", [(" keychain K\n match", " keychain X\n match")], "down CFG002"),
     "other-local": ("policy", [("ike keychain K\n", "ike keychain K\n match local address 192.0.2.9\n")], "down KEY105"),
     "own-local": ("policy", [("ike keychain K\n", "ike keychain K\n match local address GigabitEthernet0/0\n")], "up"),
 }
+# The same, for older Comware, Ruijie, templates, groups and NAT.
+BLOCK = "OUM!K%F<+$[Q=^Q`MAF4<1!!"
+NAT = ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip nat outside\n"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/1\n ip nat inside\n")
+BY_NAME = "remote-address 192.0.2.%d\n exchange-mode aggressive\n id-type name\n remote-name %s"
+NEAR.update({
+    "nat": ("map", [*NAT, ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.1.0 0.0.0.255\nend\n")], "partial APP103"),
+    "nat-exempt": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up"),
+    "nat-exempt-elsewhere": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "partial APP103"),
+    "nat-of-others": ("map", [*NAT, ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.9.1.0 0.0.0.255\nend\n")], "up"),
+    "nat-inside-only": ("map", [NAT[1], ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.1.0 0.0.0.255\nend\n")], "up"),
+    "nat-of-gre": ("gre", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip any any\nend\n")], "up"),
+    "group": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.1.1.0 255.255.255.0\naccess-list 101 permit ip object-group L")], "up"),
+    "group-of-another": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.9.1.0 255.255.255.0\naccess-list 101 permit ip object-group L")], "down ACL101 APP105:warning"),
+    "key-six": ("map", [("key Long-Enough-Key-4711", "key 6 cisco")], "down KEY102"),
+    "key-seven": ("map", [("key Long-Enough-Key-4711", "key 7 0822455D0A16")], "down KEY102"),
+    "key-is-seven": ("map", [("key Long-Enough-Key-4711", "key 7")], "down KEY101"),
+    "dynamic-map": ("map", ["B", ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n"), (" match address 101\n", "")], "up"),
+    "dynamic-map-with-list": ("map", ["B", ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n")], "up"),
+    "two-peers": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.9\n set peer 192.0.2.2\n")], "up"),
+    "no-route": ("map", [("ip route 0.0.0.0 0.0.0.0 192.0.2.2\n", "")], "up"),
+    "route-elsewhere": ("map", [("ip route 0.0.0.0 0.0.0.0", "ip route 10.99.0.0 255.255.0.0")], "up APP104:warning"),
+    "route-into-lan": ("map", [("ip route 0.0.0.0 0.0.0.0 192.0.2.2", "ip route 0.0.0.0 0.0.0.0 10.1.1.9")], "up APP104:warning"),
+    "local-network-foreign": ("map", [(FLOW, "permit ip 10.7.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("10.1.1.0 0.0.0.255", "10.7.1.0 0.0.0.255")], "up APP105:warning"),
+    "refused-group": ("map", [("version 15.4", "version 17.12"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "down"),
+    "refused-but-shielded": ("map", [("version 15.4", "version 17.12\ncrypto engine compliance shield disable"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "up"),
+    "not-yet-refused": ("map", [("version 15.4", "version 17.9"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "up"),
+    "template": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", "")], "up"),
+    "proposal-undefined": ("policy", [(" proposal 1\n#", " proposal 2\n#")], "up CFG002 IKE107:warning"),
+    "policy-key": ("policy", [("Key-4711", "Key-4712")], "down KEY101"),
+    "policy-esp": ("policy", [("esp authentication-algorithm sha256", "esp authentication-algorithm sha1")], "down ESP101"),
+    "policy-transport": ("policy", [("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode transport\n")], "down ESP102 ESP106:warning"),
+    "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
+    "peer": ("peer", [], "up"),
+    "peer-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n exchange-mode aggressive")], "down IKE103"),
+    "peer-names": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "B")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up"),
+    "peer-name-case": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "b")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "down IKE104"),
+    "peer-name-in-main-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n id-type name")], "up"),
+    "peer-blocks": ("peer", [("simple Long-Enough-Key-4711", "cipher " + BLOCK), "B", ("simple Long-Enough-Key-4711", "cipher " + BLOCK)], "up"),
+    "peer-blocks-differ": ("peer", [("simple Long-Enough-Key-4711", "cipher " + BLOCK), "B", ("simple Long-Enough-Key-4711", "cipher " + BLOCK.replace("OUM", "OUN"))], "down KEY101"),
+    "peer-block-against-clear": ("peer", [("simple Long-Enough-Key-4711", "cipher " + BLOCK)], "up"),
+    "peer-no-cipher": ("peer", [("simple Long-Enough-Key-4711", "cipher summer")], "down KEY102"),
+    "peer-pfs": ("peer", [(" ike-peer P\n", " pfs dh-group2\n ike-peer P\n")], "partial ESP103:warning"),
+    "peer-esp-defaults": ("peer", [(" esp authentication-algorithm sha1\n esp encryption-algorithm aes 128\n", "")], "down ESP101"),
+    "peer-esp-hash-default": ("peer", [(" esp authentication-algorithm sha1\n", "")], "down ESP101"),
+    "peer-esp-hash-default-agrees": ("peer", [(" esp authentication-algorithm sha1\n", ""), "B", ("sha1", "md5")], "up"),
+    "peer-built-in-proposal": ("peer", [("aes-cbc 128", "aes-cbc 256")], "up IKE107:warning"),
+    "peer-address": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.9")], "down IKE105"),
+    "peer-undefined": ("peer", [("ike-peer P", "ike-peer Q")], "down CFG002"),
+    "peer-not-applied": ("peer", [(" ipsec policy M\n#", "#")], "down APP101"),
+    "peer-keepalive": ("peer", [("ike peer P\n", "ike sa keepalive-timer timeout 60\n#\nike peer P\n")], "up IKE109:warning"),
+    "peer-acl-netmask": ("peer", [("rule 0 permit ip source 10.1.1.0 0.0.0.255", "rule 0 permit ip source 10.1.1.0 255.255.255.0")], "down ACL104:warning"),
+    "ruijie": ("ruijie", [], "up"),
+    "ruijie-seven": ("ruijie", [("key 0 ruijie@123", "key 7 0132564a3d11031e527d46")], "up"),
+    "ruijie-seven-differs": ("ruijie", [("key 0 ruijie@123", "key 7 0132564a3d11031e527d47")], "down KEY101"),
+    "ruijie-no-seven": ("ruijie", [("key 0 ruijie@123", "key 7 summer")], "down KEY102"),
+    "ruijie-list": ("ruijie", [(" 10 permit ip 10.1.1.0 0.0.0.255", " 10 permit ip 10.1.1.0 0.0.0.127")], "partial ACL102:warning"),
+    "ruijie-aggressive": ("ruijie", [("set peer", "set exchange-mode aggressive\n set peer")], "partial IKE103:warning"),
+    "ruijie-aggressive-let-in": ("ruijie", [("set peer", "set exchange-mode aggressive\n set peer"), "B", ("crypto isakmp key", "crypto isakmp mode-detect\ncrypto isakmp key")], "up"),
+})
 
 
 def check(peerlint, texts, **variables):
