@@ -189,4 +189,5 @@ def main(peerlint, group, filters):
     return 1 if failed or not total else 0
 
 
-sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
