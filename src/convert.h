@@ -33,6 +33,7 @@ struct conversion {
 /* Converts the linked router `from` with its ends. `c` must be zeroed; everything is in `arena`, but for what convert_free() frees, which is due after this was called, also when memory ran out in it. */
 void convert(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *options);
 
+/* Frees what the conversion holds outside its arena; the text is gone then. */
 void convert_free(struct conversion *c);
 
 #endif

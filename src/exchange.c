@@ -20,7 +20,8 @@ void exchanges_init(struct exchanges *x)
   memset(x, 0, sizeof *x);
 }
 
-void exchange_to_end(struct exchanges *x, struct dialogue *e)
+/* Marks it as the one whose negotiation began last. */
+static void exchange_to_end(struct exchanges *x, struct dialogue *e)
 {
   uint32_t i = 0;
   while (i < x->count && x->order[i] != e) i++;
@@ -86,7 +87,8 @@ static bool fits(const struct dialogue *e, const struct log_event *event)
   return !strcmp(ip_print(&event->peer, peer, sizeof peer), e->peer_text);
 }
 
-struct dialogue *exchange_of(struct exchanges *x, const struct log_event *e)
+/* The exchange that an event without cookies belongs to, made where there is none; also the current one from now on. */
+static struct dialogue *exchange_of(struct exchanges *x, const struct log_event *e)
 {
   struct dialogue *found = NULL;
   if (e->thread && !e->connection) found = x->of_thread[e->thread % THREADS];

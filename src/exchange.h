@@ -131,6 +131,7 @@ struct exchanges {
   char secret_name[24];
 };
 
+/* Empties `x`, before the first event. */
 void exchanges_init(struct exchanges *x);
 /* Takes one event of the log, in the log's order. */
 void exchanges_take(struct exchanges *x, const struct log_event *e);

@@ -6,10 +6,6 @@
 
 /* A new exchange, which becomes the current one. */
 struct dialogue *exchange_new(struct exchanges *x, uint32_t line);
-/* The exchange that an event without cookies belongs to, made where there is none; also the current one from now on. */
-struct dialogue *exchange_of(struct exchanges *x, const struct log_event *e);
-/* Marks it as the one whose negotiation began last. */
-void exchange_to_end(struct exchanges *x, struct dialogue *e);
 /* Another negotiation of phase 2 begins under the same phase 1: what was settled before does not count for it. */
 void exchange_again(struct exchanges *x, struct dialogue *e);
 /* Fills in addresses where they are not known yet. */

@@ -20,6 +20,7 @@ struct file_ids {
 /* False: the path leads nowhere. */
 bool file_identify(const char *path, struct file_id *id);
 
+/* Is the file in the set? Adding one that is in it already is allowed. */
 bool file_ids_have(const struct file_ids *set, struct file_id id);
 void file_ids_add(struct file_ids *set, struct file_id id);
 

@@ -63,7 +63,8 @@ void keys_index(struct router *r)
   r->key_index = x;
 }
 
-bool keys_differ(const struct psk *a, const struct psk *b)
+/* Are both readable, or of one deterministic ciphertext, and different? */
+static bool keys_differ(const struct psk *a, const struct psk *b)
 {
   if (a->secret.form == KEY_CLEAR && b->secret.form == KEY_CLEAR) return strcmp(a->secret.clear, b->secret.clear) != 0;
   return a->secret.form == KEY_FIXED && b->secret.form == KEY_FIXED && a->secret.kind == b->secret.kind && strcmp(a->secret.raw, b->secret.raw) != 0;

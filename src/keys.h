@@ -7,9 +7,6 @@
 /* Prepares a linked router for end_key(). */
 void keys_index(struct router *r);
 
-/* Are both readable, or of one deterministic ciphertext, and different? */
-bool keys_differ(const struct psk *a, const struct psk *b);
-
 /* Does the keyring hold keys for the address that the end speaks from? One that names another local address does not. */
 bool keys_ring_applies(const struct end *e, const struct keyring *ring);
 

@@ -12,7 +12,7 @@ struct dice {
   struct router *r;
   const struct dialect_writer *how;
   uint64_t state;
-  bool comware, any;
+  bool global, any;
   uint32_t names;
   uint32_t entries;
 };
@@ -192,7 +192,7 @@ static void rules(struct dice *d, struct acl *a)
 {
   static const uint16_t protocols[] = { PROTOCOL_ANY_IP, PROTOCOL_ANY_IP, PROTOCOL_ANY_IP, 47, 6, 17, 1, 50, 132 };
   struct acl_rule **end = &a->rules;
-  uint32_t sequence = d->comware ? 0 : 10;
+  uint32_t sequence = d->global ? 10 : 0;
   for (uint32_t n = 1 + roll(d, 4); n; n--, end = &(*end)->next) {
     struct acl_rule *r = *end = ARENA_NEW(d->r->arena, struct acl_rule);
     uint16_t protocol = a->extended ? protocols[roll(d, 9)] : PROTOCOL_ANY_IP;
@@ -250,7 +250,7 @@ static void proposals(struct dice *d)
 static struct secret secret(struct dice *d)
 {
   static const char *const keys[] = { "p!ain#Key-1234", "x", "Zz9$%^&*()", "longer-key-with_under.scores", "0", "7", "cipher", "simple", "a;b,c:d", "address" };
-  const char *s = text(d, keys[roll(d, d->comware ? 10 : 9)]);
+  const char *s = text(d, keys[roll(d, d->global ? 9 : 10)]);
   return (struct secret){ .raw = s, .clear = s, .form = KEY_CLEAR, .at = somewhere };
 }
 
@@ -287,7 +287,7 @@ static struct keyring *keyring(struct dice *d)
   LIST_APPEND(d->r->keyrings, ring);
   if (one_in(d, 4)) ring->local = said(whole_address(d));
   else if (one_in(d, 6)) ring->local_interface = (struct name){ d->r->interfaces.first->name, written() };
-  if (d->comware && one_in(d, 4)) ring->priority = number(1 + roll(d, 65535));
+  if (!d->global && one_in(d, 4)) ring->priority = number(1 + roll(d, 65535));
   for (uint32_t n = 1 + roll(d, 2); n; n--) {
     struct psk *k = psk(d);
     bind(d, k);
@@ -300,7 +300,7 @@ static struct keyring *keyring(struct dice *d)
 static struct identity identity(struct dice *d, bool own)
 {
   struct identity id = { .type = (uint8_t)(1 + roll(d, 3)), .mask = UINT32_MAX, .o = written() };
-  if (id.type == ID_ADDRESS && (!own || d->comware)) {
+  if (id.type == ID_ADDRESS && (!own || !d->global)) {
     id.address = whole_address(d);
     if (!own && one_in(d, 3)) {
       id.mask = mask_of(d);
@@ -325,9 +325,9 @@ static struct ike_profile *profile(struct dice *d)
   p->name = name(d, "peer");
   p->at = somewhere;
   LIST_APPEND(d->r->profiles, p);
-  if (d->comware) p->exchange = number(one_in(d, 3) ? EXCHANGE_AGGRESSIVE : EXCHANGE_MAIN);
+  if (!d->global) p->exchange = number(one_in(d, 3) ? EXCHANGE_AGGRESSIVE : EXCHANGE_MAIN);
   else if (one_in(d, 3)) p->exchange = number(EXCHANGE_AGGRESSIVE);
-  for (const struct ike_proposal *x = d->comware ? d->r->proposals.first : NULL; x; x = x->next) {
+  for (const struct ike_proposal *x = d->global ? NULL : d->r->proposals.first; x; x = x->next) {
     char room[16];
     snprintf(room, sizeof room, "%u", x->number);
     if (one_in(d, 2)) continue;
@@ -373,9 +373,9 @@ static const char *ring_profile(struct dice *d)
     **end = identity(d, false);
   }
   p->checks_identity = true;
-  if (one_in(d, 3)) dpd(d, &p->dpd_interval, one_in(d, 2) ? &p->dpd_retry : NULL, d->comware ? &p->dpd_periodic : NULL);
+  if (one_in(d, 3)) dpd(d, &p->dpd_interval, one_in(d, 2) ? &p->dpd_retry : NULL, d->global ? NULL : &p->dpd_periodic);
   if (one_in(d, 4)) p->local_address = said(whole_address(d));
-  if (d->comware && one_in(d, 5)) p->priority = number(1 + roll(d, 65535));
+  if (!d->global && one_in(d, 5)) p->priority = number(1 + roll(d, 65535));
   return p->name;
 }
 
@@ -434,7 +434,7 @@ static void inside(struct dice *d, struct policy_entry *e, bool needs_peer)
   if (needs_peer && form_has_peer) {
     e->peers = ARENA_NEW(d->r->arena, struct peer);
     e->peers->address = said(address(d));
-    if (d->how->several_peers && !d->comware && one_in(d, 4)) {
+    if (d->how->several_peers && d->global && one_in(d, 4)) {
       e->peers->next = ARENA_NEW(d->r->arena, struct peer);
       e->peers->next->address = said(whole_address(d));
     }
@@ -503,7 +503,7 @@ static void nat(struct dice *d)
   struct nat_rule *n = ARENA_NEW(d->r->arena, struct nat_rule);
   if (one_in(d, 2)) return;
   n->at = somewhere;
-  if (d->comware) {
+  if (!d->global) {
     if (one_in(d, 2)) n->acl = *ref_to(d, acl(d, one_in(d, 2), true)->name);
     i->nat = n;
     return;
@@ -521,7 +521,7 @@ static void globals(struct dice *d)
   if (one_in(d, 3)) r->seconds = between(d, d->how->seconds);
   if (one_in(d, 3)) r->kilobytes = between(d, d->how->kilobytes);
   if (d->how->global_dpd && one_in(d, 3)) dpd(d, &r->dpd_interval, &r->dpd_retry, &r->dpd_periodic);
-  if (d->comware && one_in(d, 6)) r->keepalive_interval = number(20 + roll(d, 1000));
+  if (!d->global && one_in(d, 6)) r->keepalive_interval = number(20 + roll(d, 1000));
   if (d->how->form == PEERING_BLOCK && one_in(d, 3)) r->ike_local_name = (struct name){ name(d, "ike"), written() };
   if (d->how->form == PEERING_GLOBAL && one_in(d, 3)) r->answers_aggressive = number(1);
   if (d->how->form == PEERING_GLOBAL && one_in(d, 3)) r->identity = (struct identity){ .type = ID_FQDN, .text = name(d, "self"), .o = written() };
@@ -532,7 +532,7 @@ static void globals(struct dice *d)
 void model_random(struct router *r, const struct dialect *dialect, uint64_t seed)
 {
   struct dice d = { .r = r, .how = dialect->writer, .state = seed * 0x9e3779b97f4a7c15ull + 0x123456789ull };
-  d.comware = d.how->form == PEERING_BLOCK || d.how->form == PEERING_KEYCHAIN;
+  d.global = peering_is_global(d.how->form);
   r->dialect = dialect;
   for (int i = 0; i < 8; i++) roll(&d, 2);
   globals(&d);

@@ -13,6 +13,7 @@ struct patch {
   size_t old_size, now_size;
 };
 
+/* A file without edits. `path` and `bytes` are not copied; what edits make is in `arena`. */
 void patch_init(struct patch *p, struct arena *arena, const char *path, const char *bytes, size_t size);
 
 /* Applies edits of findings (lists by struct edit.next) whose places are in `source`, the reading of `p->now`. Of two edits of one line the first is made. An edit that cannot be made in the file's encoding, or of a line that a

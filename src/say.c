@@ -47,7 +47,7 @@ const char *say_hash(uint32_t v)
   return pick(names, HASHES, v);
 }
 
-const char *say_auth(uint32_t v)
+static const char *say_auth(uint32_t v)
 {
   static const char *const names[AUTHS] = { "no authentication method", "a pre-shared key", "RSA signatures", "DSA signatures", "RSA encryption", "ECDSA signatures" };
   return pick(names, AUTHS, v);
@@ -101,7 +101,8 @@ static const char *note(const struct router *r, const struct origin *o)
   return o->why && r->dialect && r->dialect->notes ? r->dialect->notes[o->why] : NULL;
 }
 
-const char *say_origin(struct judge *j, const struct router *r, const struct origin *o)
+/* "" for what a line says; else " (a default that no line shows: ...)". */
+static const char *say_origin(struct judge *j, const struct router *r, const struct origin *o)
 {
   if (o->from != FROM_DEFAULT) return "";
   const char *why = note(r, o), *which = o->doubt ? "assumed to be the default, no line shows it" : "a default that no line shows";

@@ -11,7 +11,6 @@ const char *say_router(struct judge *j, const struct router *r);
 /* Algorithms for people: "AES-256", "SHA-1", "a pre-shared key". */
 const char *say_cipher(uint32_t v);
 const char *say_hash(uint32_t v);
-const char *say_auth(uint32_t v);
 const char *say_encapsulation(uint32_t v);
 const char *say_exchange(uint32_t v);
 const char *say_tunnel_mode(uint32_t v);
@@ -22,8 +21,6 @@ enum sense { SENSE_NUMBER, SENSE_CIPHER, SENSE_HASH, SENSE_AUTH, SENSE_GROUP, SE
 /* The value alone; with say_num() also that it is a default which no line shows, and which one. */
 const char *say_value(struct judge *j, enum sense sense, uint32_t v);
 const char *say_num(struct judge *j, const struct router *r, enum sense sense, const struct num *n);
-/* "" for what a line says; else " (a default that no line shows: ...)". */
-const char *say_origin(struct judge *j, const struct router *r, const struct origin *o);
 /* Which default: " (Comware V5: ...)", or "" where the dialect has no note. */
 const char *say_note(struct judge *j, const struct router *r, const struct origin *o);
 

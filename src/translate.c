@@ -29,15 +29,10 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
   if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "a tunnel of mode ipsec");
 }
 
-static bool is_comware(enum peering_form form)
-{
-  return form == PEERING_BLOCK || form == PEERING_KEYCHAIN;
-}
-
-/* Of a tunnel's MTU Comware has `mtu`, the others `ip mtu`; what counts is the packet that goes in. */
+/* Some systems have `mtu` for a tunnel, others `ip mtu`; what counts is the packet that goes in. */
 static void copy_mtu(const struct translation *t, const struct interface *a, struct interface *b)
 {
-  bool to = is_comware(t->how->form), moves = a->tunnel && to != is_comware(t->from->dialect->writer->form);
+  bool to = !t->how->ip_mtu, moves = a->tunnel && t->how->ip_mtu != t->from->dialect->writer->ip_mtu;
   struct num mtu = is_written(&a->mtu.o) ? a->mtu : (struct num){ 0 }, ip_mtu = is_written(&a->ip_mtu.o) ? a->ip_mtu : (struct num){ 0 }, either = is_written(&ip_mtu.o) ? ip_mtu : mtu;
   b->mtu = moves ? to ? either : (struct num){ 0 } : mtu;
   b->ip_mtu = moves ? to ? (struct num){ 0 } : either : ip_mtu;
@@ -69,7 +64,7 @@ static struct interface *copy_interface(struct translation *t, const struct inte
 }
 
 /* An interface that is only named elsewhere gets its name here too, before others may take it. */
-void tr_interfaces(struct translation *t)
+static void copy_interfaces(struct translation *t)
 {
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next) tr_interface(t, a->name);
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
@@ -125,12 +120,12 @@ static void lifetimes(struct translation *t)
 static void keepalives(struct translation *t)
 {
   const struct router *from = t->from;
-  bool both = is_comware(t->how->form) && is_comware(from->dialect->writer->form);
+  bool both = t->how->ike_keepalive && from->dialect->writer->ike_keepalive;
   if (both && is_written(&from->keepalive_interval.o)) t->to->keepalive_interval = from->keepalive_interval;
   if (both && is_written(&from->keepalive_timeout.o)) t->to->keepalive_timeout = from->keepalive_timeout;
   if (both) return;
-  lost(t, &from->keepalive_interval, "H3C's IKE keepalive; use dead peer detection on both ends");
-  lost(t, &from->keepalive_timeout, "H3C's IKE keepalive; use dead peer detection on both ends");
+  lost(t, &from->keepalive_interval, "IKE's keepalive, which the target has not; use dead peer detection on both ends");
+  lost(t, &from->keepalive_timeout, "IKE's keepalive, which the target has not; use dead peer detection on both ends");
 }
 
 /* Switches that stand for themselves on the systems that have them. */
@@ -138,9 +133,9 @@ static void switches(struct translation *t)
 {
   const struct router *from = t->from;
   struct router *to = t->to;
-  bool ring = t->how->form == PEERING_RING, was_ring = from->dialect->writer->form == PEERING_RING, ios = ring || t->how->form == PEERING_GLOBAL;
+  bool ring = t->how->form == PEERING_RING, was_ring = from->dialect->writer->form == PEERING_RING;
   if (is_written(&from->isakmp_enabled.o)) {
-    if (ios) to->isakmp_enabled = from->isakmp_enabled;
+    if (peering_is_global(t->how->form)) to->isakmp_enabled = from->isakmp_enabled;
     else if (!from->isakmp_enabled.v) writing_note(t->w, NULL, from->isakmp_enabled.o.at, ACCOUNT_UNTRANSLATED, "IKE is switched off");
   }
   if (ring && was_ring) {
@@ -214,7 +209,7 @@ void translate(struct writing *w, const struct router *from, const struct end *e
   index_ends(&t);
   rings_index(&t.ring_keys, w->arena, from);
   globals(&t);
-  tr_interfaces(&t);
+  copy_interfaces(&t);
   tr_acls(&t);
   tr_proposals(&t);
   tr_sets(&t);

@@ -82,10 +82,10 @@ static bool any_groups(const struct acl *a)
 /* Numbers are kept where the target takes them: those of Cisco and Ruijie begin with 1, those of Comware end at 65534. */
 static bool renumbers(const struct translation *t, const struct acl *a)
 {
-  bool ios = t->how->form == PEERING_RING || t->how->form == PEERING_GLOBAL;
+  bool global = peering_is_global(t->how->form);
   uint32_t last = 0;
   for (const struct acl_rule *r = a->rules; r; r = r->next) last = r->sequence;
-  return (ios && a->rules && !a->rules->sequence) || (!ios && last > 65534) || (!t->how->object_groups && any_groups(a));
+  return (global && a->rules && !a->rules->sequence) || (!global && last > 65534) || (!t->how->object_groups && any_groups(a));
 }
 
 static void copy_rules(struct translation *t, const struct acl *a, struct acl *b)
@@ -131,7 +131,7 @@ static void copy_groups(struct translation *t)
 
 static bool nat_is_global(enum peering_form form)
 {
-  return form == PEERING_RING || form == PEERING_GLOBAL;
+  return peering_is_global(form);
 }
 
 static void number_of(struct translation *t, const struct ref *r)

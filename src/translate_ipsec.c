@@ -150,7 +150,7 @@ static bool copy_list(struct translation *t, const struct transform_set *a, cons
 
 static bool is_silent(const struct dialect_writer *w)
 {
-  return w->form == PEERING_RING || w->form == PEERING_GLOBAL;
+  return peering_is_global(w->form);
 }
 
 /* "None" is a word left out on Cisco and Ruijie; V5 has defaults, so it must be said there. */

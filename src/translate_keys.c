@@ -23,8 +23,9 @@ static bool is_typable(const struct translation *t, const char *key)
   if (!len || len > t->how->key_length || strchr(key, '?') || key[0] == '<') return false;
   /* Where the peer stands behind the key, its first word is no key. */
   bool ambiguous = !strcmp(key, "address") || !strcmp(key, "hostname");
-  if (ambiguous && (t->how->form == PEERING_RING || t->how->form == PEERING_GLOBAL)) return false;
-  return t->how->form == PEERING_BLOCK || t->how->form == PEERING_KEYCHAIN ? key[0] != ' ' && key[len - 1] != ' ' : !strpbrk(key, " \t");
+  bool global = peering_is_global(t->how->form);
+  if (ambiguous && global) return false;
+  return global ? !strpbrk(key, " \t") : key[0] != ' ' && key[len - 1] != ' ';
 }
 
 static void say_unreadable(struct translation *t, const struct psk *old, const void *object)

@@ -72,6 +72,7 @@ static inline struct origin tr_origin(const struct origin *o)
   return (struct origin){ .at = o->from == FROM_LINE ? o->at : (struct place){ 0, 0 }, .from = FROM_LINE };
 }
 
+/* The same address with its text in the target's arena. A value that could not be read is unset in the target. */
 struct ip tr_ip(struct translation *t, const struct ip *ip);
 struct addr tr_addr(struct translation *t, const struct addr *a);
 /* The place of a value that a line set, else that of the block that lacks it. */
@@ -86,7 +87,6 @@ void *tr_get(const struct translation *t, const void *source);
 
 /* ---- The parts, in the order they run ---- */
 
-void tr_interfaces(struct translation *t); /* translate.c */
 void tr_acls(struct translation *t);       /* translate_acl.c */
 void tr_nat(struct translation *t);        /* translate_acl.c */
 void tr_proposals(struct translation *t);  /* translate_ipsec.c */

@@ -177,7 +177,8 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   return p;
 }
 
-struct peering peering_of_profile(struct translation *t, const struct ike_profile *f)
+/* The same of a profile that no entry uses. */
+static struct peering peering_of_profile(struct translation *t, const struct ike_profile *f)
 {
   struct peering p = { .answers = true };
   collect_profile(t, &p, f);

@@ -31,8 +31,6 @@ struct peering {
 
 /* Collects it. */
 struct peering peering_of(struct translation *t, const struct relation *r);
-/* The same of a profile that no entry uses. */
-struct peering peering_of_profile(struct translation *t, const struct ike_profile *p);
 
 /* The profiles of the source that no relation names. Calls `make` for each. */
 void peering_unused(struct translation *t, void (*make)(struct translation *t, struct peering *p));

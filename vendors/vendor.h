@@ -120,6 +120,12 @@ enum peering_form {
   PEERING_GLOBAL    /* Ruijie: global keys and identity, the rest in the entry */
 };
 
+/* Do keys stand alone and are found by the peer's address, where the other forms need an object that a policy names? */
+static inline bool peering_is_global(enum peering_form form)
+{
+  return form == PEERING_RING || form == PEERING_GLOBAL;
+}
+
 /* What a dialect can write. Sets of algorithms are bits, 1 << enum value; of groups 1 << the IANA number. */
 struct dialect_writer {
   void (*write)(struct writing *w, const struct router *r); /* the whole router, translated to this dialect, objects before their use */
@@ -142,6 +148,7 @@ struct dialect_writer {
   uint32_t key_length;                /* longest readable key */
   const char *policy_on_tunnel;       /* what to say where a policy is applied to a tunnel interface; NULL: nothing */
   bool pfs_in_set, protects_tunnels, several_peers, object_groups, global_dpd, key_names, key_ranges, standard_only_acl, unlimited_kilobytes;
+  bool ip_mtu, ike_keepalive;         /* a tunnel's MTU is said of its IP packets, by `ip mtu`; IKE has a keepalive besides dead peer detection */
   bool per_host, aggregation;         /* modes of an entry's ACL */
 };
 

@@ -67,9 +67,8 @@ struct ios_slot *ios_name_slot(struct front *f, enum ios_kind kind, const char *
 /* The slot of the entry `sequence` (1 to 65535) of a map. */
 struct ios_slot *ios_entry_slot(struct front *f, const struct policy *group, uint32_t sequence);
 
-/* Marks an object for removal by its header's place; ios_removed() tells. */
+/* Marks an object for removal by its header's place. */
 void ios_remove(struct front *f, struct place *at);
-bool ios_removed(const struct place *at);
 
 /* Opens the view and remembers that. */
 void ios_open(struct front *f, enum ios_view view);
@@ -103,8 +102,6 @@ bool ios_address_at(struct front *f, struct place word, bool names, struct origi
 
 /* A number in [low, high] into `n`, or CFG001. */
 void ios_number(struct front *f, struct num *n, struct place word, uint64_t low, uint64_t high, const char *what);
-/* A value of the list into `n`, or CFG001. */
-void ios_set_value(struct front *f, struct num *n, struct place word, const struct ios_value *values, const char *what);
 
 /* Back to unset. */
 static inline void ios_unset(struct origin *o)

@@ -33,7 +33,7 @@ void ios_remove(struct front *f, struct place *at)
   ios_state(f)->removed = true;
 }
 
-bool ios_removed(const struct place *at)
+static bool is_removed(const struct place *at)
 {
   return at->first == UINT32_MAX;
 }
@@ -56,18 +56,18 @@ void ios_open(struct front *f, enum ios_view view)
 /* Takes out what `no` lines removed; a map goes with its last entry. */
 static void sweep(struct router *r)
 {
-  SWEEP(r->interfaces, interface, ios_removed(&(*p)->at));
-  SWEEP(r->acls, acl, ios_removed(&(*p)->at));
-  SWEEP(r->proposals, ike_proposal, ios_removed(&(*p)->at));
-  SWEEP(r->keys, psk, ios_removed(&(*p)->at) || ((*p)->ring && ios_removed(&(*p)->ring->at)));
-  SWEEP(r->keyrings, keyring, ios_removed(&(*p)->at));
-  SWEEP(r->profiles, ike_profile, ios_removed(&(*p)->at));
-  SWEEP(r->transforms, transform_set, ios_removed(&(*p)->at));
-  SWEEP(r->entries, policy_entry, ios_removed(&(*p)->at) || ios_removed(&(*p)->group->at));
+  SWEEP(r->interfaces, interface, is_removed(&(*p)->at));
+  SWEEP(r->acls, acl, is_removed(&(*p)->at));
+  SWEEP(r->proposals, ike_proposal, is_removed(&(*p)->at));
+  SWEEP(r->keys, psk, is_removed(&(*p)->at) || ((*p)->ring && is_removed(&(*p)->ring->at)));
+  SWEEP(r->keyrings, keyring, is_removed(&(*p)->at));
+  SWEEP(r->profiles, ike_profile, is_removed(&(*p)->at));
+  SWEEP(r->transforms, transform_set, is_removed(&(*p)->at));
+  SWEEP(r->entries, policy_entry, is_removed(&(*p)->at) || is_removed(&(*p)->group->at));
   for (struct policy_entry *e = r->entries.first; e; e = e->next) e->group->entries = e;
-  SWEEP(r->policies, policy, ios_removed(&(*p)->at) || !(*p)->entries);
-  SWEEP(r->routes, route, ios_removed(&(*p)->at));
-  SWEEP(r->nats, nat_rule, ios_removed(&(*p)->at));
+  SWEEP(r->policies, policy, is_removed(&(*p)->at) || !(*p)->entries);
+  SWEEP(r->routes, route, is_removed(&(*p)->at));
+  SWEEP(r->nats, nat_rule, is_removed(&(*p)->at));
 }
 
 /* ---- Values ---- */
@@ -123,13 +123,6 @@ void ios_number(struct front *f, struct num *n, struct place word, uint64_t low,
 {
   uint32_t v;
   if (front_number(f, word, low, high, &v)) front_set_num(f, n, v, word);
-  else front_bad_word(f, word, &n->o, what);
-}
-
-void ios_set_value(struct front *f, struct num *n, struct place word, const struct ios_value *values, const char *what)
-{
-  uint32_t v;
-  if (ios_value(f, word, values, &v)) front_set_num(f, n, v, word);
   else front_bad_word(f, word, &n->o, what);
 }
 

@@ -237,7 +237,7 @@ static const struct live_undo beside[] = { { "", 0 }, { "permit ", 0 }, { "deny 
   { "crypto map ", 0 }, { NULL, 0 } };
 
 const struct dialect_writer cisco_writer = {
-  .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = cisco_interfaces, .form = PEERING_RING, .name_length = 63, .policy_length = 63, .acl_names = true,
+  .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = cisco_interfaces, .form = PEERING_RING, .name_length = 63, .policy_length = 63, .acl_names = true, .ip_mtu = true,
   .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .proposal_high = 10000, .sequence_high = 65535,
   .ike_ciphers = CIPHERS, .ike_hashes = HASHES, .ike_groups = GROUPS, .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_RSA_ENCR) | BIT(AUTH_ECDSA), .esp_ciphers = ESP_CIPHERS, .esp_hashes = HASHES, .ah_hashes = HASHES, .pfs_groups = GROUPS,
   .ike_seconds = { 60, 86400 }, .seconds = { 120, 2592000 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 10, 3600 }, .dpd_retry = { 2, 60 }, .key_length = 128,
@@ -247,7 +247,7 @@ const struct dialect_writer cisco_writer = {
 
 /* Sets are those that a published config or manual shows, and SHA-1 and MD5; what is not shown is not written. */
 const struct dialect_writer ruijie_writer = {
-  .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = ruijie_interfaces, .form = PEERING_GLOBAL, .name_length = 31, .policy_length = 31, .acl_names = true,
+  .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = ruijie_interfaces, .form = PEERING_GLOBAL, .name_length = 31, .policy_length = 31, .acl_names = true, .ip_mtu = true,
   .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .proposal_high = 10000, .sequence_high = 65535,
   .ike_ciphers = CIPHERS, .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
   .esp_ciphers = CIPHERS | BIT(CIPHER_NULL), .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
