@@ -11,7 +11,7 @@
 #include "src/peerlint.h"
 
 #define SPOKES 24u
-#define FILLER 4000u /* lines a file, so that all together are more than may stay in memory */
+#define FILLER 1500u /* lines a file, so that all together are more than may stay in memory */
 
 struct folder {
   char path[32];
