@@ -13,7 +13,10 @@ int command_explain(int argc, char **argv)
   }
   if (argc != 2) return usage_error("explain", "one rule is wanted");
   for (size_t i = 0; argv[1][i] && i + 1 < sizeof id; i++) id[i] = (char)toupper((unsigned char)argv[1][i]);
-  if (!peerlint_explain(id, stdout) && !ferror(stdout)) return usage_error("rules", "there is no such rule");
+  if (!peerlint_explain(id, stdout) && !ferror(stdout)) {
+    fputs("peerlint: there is no such rule; `peerlint rules` lists them\n", stderr);
+    return EXIT_USAGE;
+  }
   return finish_output(EXIT_DONE);
 }
 

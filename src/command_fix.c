@@ -17,7 +17,9 @@ static void help(void)
        "  --fail-on SEVERITY   error, warning, info or never: what makes the exit status 1 when it is left (default error)\n"
        "  --dialect NAME       the files' dialect (default: detect it)\n"
        "  --show-secrets       print keys instead of ******\n"
-       "  --help");
+       "  --help\n\n"
+       "Exit status: 0 nothing at or above --fail-on is left; 1 such findings are left (without --write: once the diff is\n"
+       "applied); 2 wrong usage or a file that cannot be used or written; 3 a bug or no memory left.");
 }
 
 enum { OPTION_WRITE = 256, OPTION_OPTIONAL, OPTION_COMMANDS, OPTION_FAIL_ON, OPTION_DIALECT, OPTION_SECRETS, OPTION_HELP };

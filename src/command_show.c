@@ -12,7 +12,8 @@ static void help(void)
        "  --lines          what became of every line instead\n"
        "  --dialect NAME   the file's dialect (default: detect it)\n"
        "  --show-secrets   print keys instead of ******\n"
-       "  --help");
+       "  --help\n\n"
+       "Exit status: 0 done; 2 wrong usage or a file that cannot be used; 3 a bug or no memory left.");
 }
 
 enum { OPTION_LINES = 256, OPTION_DIALECT, OPTION_SECRETS, OPTION_HELP };

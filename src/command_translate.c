@@ -34,8 +34,10 @@ static void help(bool mirror)
        "  --dialect NAME     of the file (default: detect it)\n"
        "  --report FILE      what became of every line of the file, as JSON\n"
        "  --output FILE      write the config there, all of it or nothing (default: standard output)\n"
-       "  --redact           write keys as ******\n"
-       "  --help");
+       "  --redact           write keys as ****** (else they are written as they are)\n"
+       "  --help\n\n"
+       "Exit status: 0 done; 1 something could not be translated, and the output says what; 2 wrong usage or a file\n"
+       "that cannot be used; 3 a bug or no memory left.");
 }
 
 enum { OPTION_TO = 256, OPTION_DIALECT, OPTION_REPORT, OPTION_OUTPUT, OPTION_REDACT, OPTION_TUNNEL, OPTION_SET, OPTION_HELP };
