@@ -117,7 +117,7 @@ static int parse(struct peerlint *p, struct options *o, int argc, char **argv)
     if (option == '?' || option == ':') return option_error("check", argv, option);
     if (set_option(p, o, option)) continue;
     for (const struct option *l = long_options; l->name; l++)
-      if (l->val == option) return usage_error("check", "--%s cannot be that", l->name);
+      if (l->val == option) return value_error("check", l->name, optarg);
   }
   if (!o->help && optind == argc) return usage_error("check", "no file is given");
   if (o->changed_from && o->write_baseline) return usage_error("check", "--write-baseline takes down all findings, --changed-from only some");

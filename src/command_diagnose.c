@@ -14,7 +14,7 @@ static void help(void)
        "LOG may be `-` (standard input) or carry its dialect (huawei:log.txt); FILE as for check.\n\n"
        "  --format text|json         how to report (default text)\n"
        "  --output FILE              write the report to FILE, whole or not at all\n"
-       "  --dialect NAME             of the log and of all files that do not say theirs\n"
+       "  --dialect NAME             of the log, and of all files that do not say theirs\n"
        "  --show-secrets             print the configs' keys instead of ******\n"
        "  --color auto|always|never  default auto: on a terminal, unless NO_COLOR is set\n"
        "  --help\n\n"
@@ -30,7 +30,7 @@ static const struct option long_options[] = { { "format", required_argument, NUL
 struct request {
   enum peerlint_format format;
   enum color color;
-  const char *output;
+  const char *output, *dialect; /* NULL: not given */
   bool help;
 };
 
@@ -44,7 +44,10 @@ static bool set_option(struct peerlint *p, struct request *q, int option)
     q->color = !strcmp(optarg, "always") ? COLOR_ALWAYS : !strcmp(optarg, "never") ? COLOR_NEVER : COLOR_AUTO;
     return q->color != COLOR_AUTO || !strcmp(optarg, "auto");
   case OPTION_OUTPUT: q->output = optarg; return true;
-  case OPTION_DIALECT: return peerlint_dialect(p, optarg);
+  case OPTION_DIALECT: /* a dialect may be known by its logs alone, which is the run's to say */
+    q->dialect = optarg;
+    (void)peerlint_dialect(p, optarg);
+    return true;
   case OPTION_SECRETS: peerlint_show_secrets(p, true); return true;
   default: q->help = true; return true;
   }
@@ -59,7 +62,7 @@ static int parse(struct peerlint *p, struct request *q, int argc, char **argv)
     if (option == '?' || option == ':') return option_error("diagnose", argv, option);
     if (set_option(p, q, option)) continue;
     for (const struct option *l = long_options; l->name; l++)
-      if (l->val == option) return usage_error("diagnose", "--%s cannot be that", l->name);
+      if (l->val == option) return value_error("diagnose", l->name, optarg);
   }
   return q->help || optind < argc ? 0 : usage_error("diagnose", "no log is given");
 }
@@ -83,7 +86,7 @@ static int run(struct peerlint *p, const struct request *q, int argc, char **arg
   size_t size;
   bool bad_input = false;
   struct peerlint_style style = output_style(q->output ? COLOR_NEVER : q->color, stdout);
-  struct peerlint_diagnosis d = { .log = argv[optind], .format = q->format, .style = &style, .out = open_memstream(&bytes, &size) };
+  struct peerlint_diagnosis d = { .log = argv[optind], .dialect = q->dialect, .format = q->format, .style = &style, .out = open_memstream(&bytes, &size) };
   if (!d.out) return out_of_memory();
   for (int i = optind + 1; i < argc; i++) bad_input |= peerlint_add(p, argv[i]) == PEERLINT_BAD_INPUT;
   enum peerlint_code code = peerlint_diagnose(p, &d);

@@ -67,6 +67,11 @@ int option_error(const char *command, char **argv, int result)
   return usage_error(command, "there is no option -%c", optopt);
 }
 
+int value_error(const char *command, const char *option, char *value)
+{
+  return usage_error(command, "--%s cannot be `%s`", option, printable(value));
+}
+
 bool reader_is_gone(void)
 {
   return errno == EPIPE;

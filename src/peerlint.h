@@ -143,6 +143,7 @@ enum peerlint_outcome { PEERLINT_LOG_SUCCESS, PEERLINT_LOG_FAILURE, PEERLINT_LOG
 
 struct peerlint_diagnosis {
   const char *log;                    /* LOG, `dialect:LOG`, or "-" for standard input */
+  const char *dialect;                /* of a log that does not say its own; NULL: that of peerlint_dialect(), else each line tells */
   enum peerlint_format format;        /* PEERLINT_TEXT or PEERLINT_JSON */
   const struct peerlint_style *style; /* NULL: plain */
   FILE *out;                          /* NULL: nothing is written */

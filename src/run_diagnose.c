@@ -61,7 +61,8 @@ enum peerlint_code run_diagnose(struct run *run, struct peerlint_diagnosis *requ
   struct log_facts facts;
   struct diagnosis d = { 0 };
   const struct log_dialect *only = NULL;
-  if (run->dialect) only = log_dialect_find(d.dialect = run->dialect->name);
+  if (request->dialect || run->dialect) only = log_dialect_find(d.dialect = request->dialect ? request->dialect : run->dialect->name);
+  if (d.dialect && !only) return complain(run, request->log, "there is no IKE log of the dialect that was given");
   d.log_path = log_path(request->log, &only, &d.dialect, &run->arena);
   enum peerlint_code code = read_log(run, d.log_path, only, &facts);
   if (code != PEERLINT_OK) return code;

@@ -171,6 +171,13 @@ class Files(unittest.TestCase):
         report = json.loads(self.check("cisco:ruijie.cfg").stdout)
         self.assertEqual([f["path"] for f in report["files"]], ["cisco:ruijie.cfg"])
 
+    def test_dialect_of_a_log(self):
+        """Some dialects are known by their logs alone."""
+        logs = os.path.join(HERE, "logs")
+        for dialect, case, status in (("huawei", "64-huawei-proposal", 1), ("strongswan", "51-swan-wrong-key-as-responder", 1), ("ruijie", "36-ios-wrong-key-as-responder", 1), ("huawei", "36-ios-wrong-key-as-responder", 2), ("ios", "36-ios-wrong-key-as-responder", 2)):
+            result = run("diagnose", "--dialect", dialect, "ike.log", folder=os.path.join(logs, case))
+            self.assertEqual(result.returncode, status, (dialect, case, result.stderr))
+
     def test_output_file(self):
         result = self.check("--output", "report.json", *BAD)
         self.assertEqual((result.returncode, result.stdout), (1, b""))
