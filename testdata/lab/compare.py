@@ -127,6 +127,16 @@ def identity_first(pair, verdict, outcome):
     return outcome.phase == 1 and verdict["exchange"] == "aggressive" and outcome.reason == "identity" and also_found(pair, "identity") and bool({"IKE103", "KEY105"} & set(verdict["cause"]))
 
 
+def starter_answers(pair, verdict, outcome):
+    """A connection that starts aggressive mode answers it as well."""
+    return verdict["exchange"] == "aggressive" and "IKE103" in verdict["cause"] and pair.aggressive[1 - verdict["initiator"]]
+
+
+def several_identities(pair, verdict, outcome):
+    """One identity can be expected, or any: a profile that takes several is written as one that takes any."""
+    return pair.identities_left_out and verdict["phase"] == 1 and "IKE104" in verdict["cause"]
+
+
 def aggressive_group(pair, verdict, outcome):
     """In aggressive mode the responder chooses a proposal of another group than the one whose value came with it, and then cannot use the value."""
     return verdict["exchange"] == "aggressive" and "invalid DH public value size" in outcome.logs[1]
@@ -166,7 +176,7 @@ def tunnel_for_networks(pair, verdict, outcome):
 
 
 FLOWS = [narrows, strict_pfs, transport_for_networks, settled_mode, mode_first, one_mode, assumed_transform]
-WHOLE = [authentication_late, mode_late, identity_first, gre_unseen, nat_unseen, interface_unseen, aggressive_group, assumed_proposal]
+WHOLE = [authentication_late, mode_late, identity_first, starter_answers, several_identities, gre_unseen, nat_unseen, interface_unseen, aggressive_group, assumed_proposal]
 
 
 def explain_flows(pair, verdict, outcome):

@@ -20,6 +20,7 @@ def run(*args):
 def configs_of(pair):
     texts = [run("convert", "--to", "strongswan", a).stdout for a in pair.arguments()]
     pair.sets_left_out = any("one child has either AH or ESP" in text for text in texts)
+    pair.identities_left_out = any("it takes several identities" in text for text in texts)
     pair.assumed_keys = any("here it is by key" in text for text in texts)
     return [vici.read_config(text) for text in texts]
 
@@ -35,6 +36,11 @@ def group_of(config):
 def authentication_of(config):
     _, connection = observe.own_connection(config)
     return connection["local"]["auth"] if connection else None
+
+
+def is_aggressive(config):
+    _, connection = observe.own_connection(config)
+    return bool(connection) and connection["aggressive"] == "yes"
 
 
 def mode_of(config):
@@ -125,6 +131,7 @@ class Bench:
         pair.pfs = [group_of(c) for c in configs]
         pair.authentication = [authentication_of(c) for c in configs]
         pair.modes = [mode_of(c) for c in configs]
+        pair.aggressive = [is_aggressive(c) for c in configs]
         if not pair.carried():
             self.lab.link(False)
         assume(pair, configs)
