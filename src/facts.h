@@ -82,7 +82,7 @@ struct negotiation {
   const char **assumptions;        /* NULL-terminated; never NULL */
 };
 
-enum gre_fault { GRE_DESTINATION = 1 /* TUN101: end i's destination is not the other's source */, GRE_SOURCE = 64 /* TUN101: end i's source is none of its addresses, and not the other's destination */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16, GRE_INCOMPLETE = 32 };
+enum gre_fault { GRE_DESTINATION = 1 /* TUN101: end i's destination is not the other's source */, GRE_SOURCE = 64 /* TUN101: end i's source is none of its addresses, and not the other's destination */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16 };
 
 struct tunnel_pair {
   struct tunnel_pair *next;

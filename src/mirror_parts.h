@@ -25,7 +25,6 @@ struct mirror {
   unsigned interfaces;             /* outer and inside ones made so far */
   unsigned tunnels;                /* ends mirrored so far */
   bool complete;
-  bool inside_said;                /* the head speaks of the inside interface */
 };
 
 /* Adds a line to the head: printf-like. */

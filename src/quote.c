@@ -191,3 +191,13 @@ uint32_t quote_column(const struct quoted *q, uint32_t column)
   if (!column) column = 1;
   return q->columns[column > q->count ? q->count : column - 1];
 }
+
+uint32_t quote_offset(const struct quoted *q, uint32_t column)
+{
+  uint32_t at = 0;
+  column = quote_column(q, column);
+  while (at < q->length && --column)
+    do at++;
+    while (at < q->length && (q->text[at] & 0xC0) == 0x80);
+  return at;
+}

@@ -24,6 +24,8 @@ struct quoted quote_line(struct arena *a, struct source *s, uint32_t line, const
 
 /* The column of the quoted text that shows column `column` (from 1) of the file's line. */
 uint32_t quote_column(const struct quoted *q, uint32_t column);
+/* The byte of the quoted text where that column begins; its length beyond the end. */
+uint32_t quote_offset(const struct quoted *q, uint32_t column);
 
 /* ---- For quote.c (quote_secret.c) ---- */
 

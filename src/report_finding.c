@@ -22,16 +22,6 @@ static void heading(struct paint *p, const struct finding *f)
 
 /* ---- Quoting ---- */
 
-/* Offset of character number `column` (from 1) of the text, or its end. */
-static uint32_t offset_of(const struct quoted *q, uint32_t column)
-{
-  uint32_t at = 0;
-  while (at < q->length && --column)
-    do at++;
-    while (at < q->length && (q->text[at] & 0xC0) == 0x80);
-  return at;
-}
-
 struct marked {
   struct quoted line;
   uint32_t first, last; /* bytes of the text that are marked */
@@ -41,8 +31,8 @@ static struct marked mark(struct run *run, const struct location *l, struct spot
 {
   struct spot last = source_spot(l->router->source, l->at.last - 1);
   struct marked m = { .line = run_quote(run, l->router, first.line, run->show_secrets) };
-  m.first = offset_of(&m.line, quote_column(&m.line, first.column));
-  m.last = last.line == first.line ? offset_of(&m.line, quote_column(&m.line, last.column + 1)) : m.line.length;
+  m.first = quote_offset(&m.line, first.column);
+  m.last = last.line == first.line ? quote_offset(&m.line, last.column + 1) : m.line.length;
   if (m.last <= m.first) m.last = m.first + 1;
   return m;
 }

@@ -52,16 +52,6 @@ void html_line_anchor(struct html *h, unsigned section, const struct router *r, 
 
 /* ---- One line ---- */
 
-/* Byte of character number `column` (from 1) of the quoted text. */
-static uint32_t offset_of(const struct quoted *q, uint32_t column)
-{
-  uint32_t at = 0;
-  while (at < q->length && --column)
-    do at++;
-    while (at < q->length && (q->text[at] & 0xC0) == 0x80);
-  return at;
-}
-
 static void piece(struct html *h, const struct quoted *q, uint32_t first, uint32_t last)
 {
   if (last > first) xml_text(h->out, &h->text, arena_strndup(&h->run->scratch, q->text + first, last - first));
@@ -72,8 +62,8 @@ static void line_text(struct html *h, const struct quoted *q, const struct mark 
 {
   uint32_t first = q->length, last = q->length;
   if (m) {
-    first = offset_of(q, quote_column(q, m->span.first));
-    last = offset_of(q, quote_column(q, m->span.last + 1));
+    first = quote_offset(q, m->span.first);
+    last = quote_offset(q, m->span.last + 1);
     if (last < first) last = first;
   }
   fputs("<span>", h->out);

@@ -25,7 +25,6 @@ struct peering {
   struct addr local;                  /* only where a line says it */
   const struct ref *proposals;        /* of the source; NULL: all */
   struct num dpd_interval, dpd_retry, dpd_periodic; /* interval 0 or unknown: none */
-  const struct keyring *rings_of;     /* first keyring of the profile; NULL: none */
   struct key_use *keys;
 };
 

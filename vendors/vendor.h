@@ -147,7 +147,7 @@ struct dialect_writer {
   uint32_t ike_seconds[2], seconds[2], kilobytes[2], dpd_interval[2], dpd_retry[2]; /* lowest and highest */
   uint32_t key_length;                /* longest readable key */
   const char *policy_on_tunnel;       /* what to say where a policy is applied to a tunnel interface; NULL: nothing */
-  bool pfs_in_set, protects_tunnels, several_peers, object_groups, global_dpd, key_names, key_ranges, standard_only_acl, unlimited_kilobytes;
+  bool pfs_in_set, protects_tunnels, several_peers, object_groups, global_dpd, key_names, key_ranges, unlimited_kilobytes;
   bool ip_mtu, ike_keepalive;         /* a tunnel's MTU is said of its IP packets, by `ip mtu`; IKE has a keepalive besides dead peer detection */
   bool per_host, aggregation;         /* modes of an entry's ACL */
 };
