@@ -61,7 +61,7 @@ void write_notes(struct writing *w, const void *object)
 static void append_secret(struct writing *w, const char *s, size_t len)
 {
   if (w->redact) text_append(&w->text, SECRET_MASK, sizeof SECRET_MASK - 1);
-  else text_append(&w->text, s, len);
+  else text_defuse(&w->text, s, len);
 }
 
 /* Appends `s` without its secret marks, or with the secrets masked. */
@@ -70,7 +70,7 @@ static void append(struct writing *w, const char *s, size_t len)
   const char *end = s + len;
   while (s < end) {
     const char *open = memchr(s, SECRET_OPEN, (size_t)(end - s));
-    text_append(&w->text, s, (size_t)((open ? open : end) - s));
+    text_defuse(&w->text, s, (size_t)((open ? open : end) - s));
     if (!open) return;
     const char *close = memchr(open, SECRET_CLOSE, (size_t)(end - open));
     append_secret(w, open + 1, (size_t)((close ? close : end) - open - 1));

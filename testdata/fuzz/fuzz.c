@@ -109,11 +109,17 @@ static bool introduces(const char *line, const char *key)
   return false;
 }
 
+bool fuzz_is_plain(const char *input, size_t size)
+{
+  for (size_t i = 0; i < size; i++)
+    if (((unsigned char)input[i] < ' ' && input[i] != '\n') || (unsigned char)input[i] > '~') return false;
+  return true;
+}
+
 bool canary_is_secret(const char *input, size_t size)
 {
   const char *end = input + size, *line = input;
-  for (size_t i = 0; i < size; i++)
-    if (((unsigned char)input[i] < ' ' && input[i] != '\n') || (unsigned char)input[i] > '~') return false;
+  if (!fuzz_is_plain(input, size)) return false;
   for (const char *at = input; (at = canary(at, end)); at += sizeof CANARY - 1) {
     const char *c = at;
     while (c > input && c[-1] != '\n') c--;

@@ -45,6 +45,9 @@ void canary_hidden(const char *text, size_t size);
 
 /* ---- Inputs ---- */
 
+/* Only printable ASCII and LF? */
+bool fuzz_is_plain(const char *input, size_t size);
+
 /* The dialect that a byte of the input chooses among `count` names; NULL: to be detected. */
 const char *fuzz_choose(uint8_t byte, const char *const *names, size_t count);
 /* Writes the bytes to a file in memory and returns its path, the same one for each call. */

@@ -23,7 +23,7 @@ struct pair {
   const char *to;
   bool secret; /* canaries are keys */
   enum { CHECK, FIX, CONVERT, PEER } work;
-  bool clean[2];  /* the end was read without a fault, so what is made of it must read back the same */
+  bool clean[2];  /* the end is plain text and was read without a fault, so what is made of it must read back the same */
 };
 
 static void check_output(const struct pair *pair, struct sink *s)
@@ -189,7 +189,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (b) compare(a, b);
   if (pair.work == FIX) fix(&pair, errors(a));
   for (unsigned i = 0; pair.work >= CONVERT && i < 2; i++) {
-    pair.clean[i] = is_clean(a, pair.end[i].name);
+    pair.clean[i] = fuzz_is_plain(pair.end[i].text, pair.end[i].size) && is_clean(a, pair.end[i].name);
     translate(&pair, i, pair.work == PEER);
   }
   json_decref(a);
