@@ -182,7 +182,7 @@ static void take_path(struct reader *r, const json_t *value, void *into)
 static void take_dialect(struct reader *r, const json_t *value, void *into)
 {
   const char *names[16] = { 0 };
-  for (size_t i = 0; dialects[i] && i < 15; i++) names[i] = dialects[i]->name;
+  for (size_t i = 0; i < 15 && dialects[i]; i++) names[i] = dialects[i]->name;
   int i = choice(r, value, names);
   if (i >= 0) ((struct file_setting *)into)->dialect = dialects[i];
 }

@@ -464,7 +464,7 @@ static bool read_blocks(struct reader *r)
 static void count_dialects(struct reader *r)
 {
   uint32_t most = 0;
-  for (size_t i = 0; log_dialects[i] && i < sizeof r->counts / sizeof *r->counts; i++)
+  for (size_t i = 0; i < sizeof r->counts / sizeof *r->counts && log_dialects[i]; i++)
     if (r->counts[i] > most) {
       most = r->counts[i];
       r->facts->dialect = log_dialects[i];

@@ -70,6 +70,7 @@ static bool convert(struct source *s, const char *from, const char *encoding, ui
   static const char unknown[] = "\xef\xbf\xbd";
   iconv_t cd = iconv_open("UTF-8", from);
   *done = false;
+  if (cd == (iconv_t)-1 && errno == ENOMEM) longjmp(*s->arena->exhausted, 1);
   if (cd == (iconv_t)-1) return true;
   size_t in_left = s->file_size - skip, room = in_left * 2 + 16; /* no character of these encodings takes more than 1.5 times its bytes; U+FFFD, of 3 bytes, replaces 2 */
   char *in = s->file + skip, *text = malloc(room + 2), *out = text;

@@ -134,4 +134,24 @@ class Hostile(unittest.TestCase):
                 self.harmless(arguments, hidden)
 
 
+class Bad(Hostile):
+    """Input of absurd shape: a message or a report, soon, and never status 3. The large ones are measured in docs/hardening.md."""
+    test_names = test_words_of_the_command_line = test_configs = test_settings = test_logs = test_keys_in_every_encoding = None
+
+    def test_shapes(self):
+        story = self.text["ruijie.cfg"]
+        for data in (b"", b"\n", b"x" * 1000000, bytes(100000), bytes(range(256)) * 400, story + b"\n" + b"a\n" * 50000, story + b"\n" + b"!\n" * 50000, story + b"\ndescription " + b"a b " * 250000 + b"\n", b"crypto isakmp key " + b"k" * 1000000 +
+                     b" address 192.0.2.1\n" + story, story + b"\n" + b"\x1b[K\x1b[1C" * 100000, story + b"\n" + b"--More--\b \b" * 50000, b"interface Tunnel 99999999999999999999\nip address 999.1.1.1 255.255.255.300\n" + story,
+                     story * 50, b"object-group network A\n group-object B\nobject-group network B\n group-object A\n" + story):
+            self.write("bad.cfg", data)
+            self.harmless(["check", "bad.cfg"])
+            self.harmless(["show", "--lines", "bad.cfg"])
+
+    def test_cut_anywhere(self):
+        for name, data in self.text.items():
+            for n in range(0, len(data), 13):
+                self.write("cut.cfg", data[:n])
+                self.harmless(["check", "cut.cfg"])
+
+
 unittest.main(argv=[sys.argv[0]] + sys.argv[2:])
