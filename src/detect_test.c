@@ -128,10 +128,13 @@ static void other_systems_are_refused(void **state)
     { "hostname fw\ninterface GigabitEthernet0/0\n nameif outside\n security-level 0\n", "Cisco ASA or PIX" },
     { "access-list l2l extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\ncrypto map m 10 set peer 1.1.1.1\n", "Cisco ASA or PIX" },
     { "tunnel-group 1.1.1.1 type ipsec-l2l\n", "Cisco ASA or PIX" },
+    { "crypto isakmp policy 10\n encryption 3des\ncrypto isakmp enable outside\n", "Cisco ASA or PIX" },
     { "!Command: show running-config\nversion 7.0(3)I7(6)\n", "Cisco NX-OS" },
     { "version 9.3(3) Bios:version\n", "Cisco NX-OS" },
     { "RP/0/RSP0/CPU0:R1#show run\n!! IOS XR Configuration 6.1.3\n", "Cisco IOS-XR" },
     { "interface GigabitEthernet0/0/0/0\n ipv4 address 10.0.0.1 255.255.255.0\n", "Cisco IOS-XR" },
+    { "interface tunnel-ip1\n tunnel source 192.0.2.1\n", "Cisco IOS-XR" },
+    { "interface Tunnel1\n ipv4 address 10.0.0.1/30\n", "Cisco IOS-XR" },
     { "## Last commit: 2015-01-01 by root\nversion 12.1X46-D20.5;\nsystem {\n", "Juniper Junos" },
     { "set security ike proposal p1 authentication-method pre-shared-keys\n", "Juniper Junos" },
     { "security {\n    ike {\n", "Juniper Junos" },
@@ -141,6 +144,8 @@ static void other_systems_are_refused(void **state)
     { "crypto isakmp policy P1\n authentication prekey\n", "Furukawa FITELnet" },
     { "[V300R019C00SPC300]\n#\n sysname R1\n", "Huawei VRP" },
     { "ike peer a\n pre-shared-key cipher x\n ike-proposal 1\n", "Huawei VRP" },
+    { "ike peer a\n undo version 2\n remote-address 192.0.2.1\n", "Huawei VRP" },
+    { "ike peer a\n pre-shared-key cipher %^%#aB,c%^%#\n", "Huawei VRP" },
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     assert_null(detect(f, cases[i].text));
@@ -158,6 +163,7 @@ static void good_lines_do_not_refuse(void **state)
     "crypto map m 10 ipsec-isakmp dynamic dyn", " set security-association lifetime seconds 3600", "description ASA Version 9 behind this", " match address 101", "[V1-router]ike peer a", "[edit]ike peer a",
     "ip nat inside source list 1 interface Dialer0 overload", " vrf forwarding A", "ike proposal 1", "<config>display version", "interface Vlan-interface1", "config t", "R1(config-isakmp)#hash md5", "object-group network A",
     "access-list 101 permit ip any any", "isakmp authorization list x", "feature-set x", "set peer 1.1.1.1", "set version", "username admin password 0 x", "version 10.4(3b19)", "[H3C]ike-proposal", "security acl 3000",
+    "crypto isakmp enable", " pre-shared-key cipher 3AavyEcNMKo=",
   };
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     detect(f, lines[i]);

@@ -45,7 +45,7 @@ static int any_of(const char *const *patterns, const char *line, size_t len)
 /* Adaptive Security Appliance, and PIX before it. `crypto map M 10 set peer` is one line there, a sub-command on routers. */
 static int weigh_asa(const char *line, size_t len)
 {
-  static const char *const patterns[] = { ": Saved", "ASA Version ", "PIX Version ", "nameif *$", "security-level #$", "tunnel-group * type ", "tunnel-group * ipsec-attributes", "crypto ikev1 policy #", "crypto ikev1 enable ",
+  static const char *const patterns[] = { ": Saved", "ASA Version ", "PIX Version ", "nameif *$", "security-level #$", "tunnel-group * type ", "tunnel-group * ipsec-attributes", "crypto ikev1 policy #", "crypto ikev1 enable ", "crypto isakmp enable *$",
     "crypto ipsec ikev1 transform-set ", "access-list * extended permit ", "access-list * extended deny ", "crypto map * # set ", "crypto map * # match address ", "crypto map * interface ", "group-policy * internal",
     "isakmp policy # ", "fixup protocol ", "sysopt connection ", "same-security-traffic permit ", "ciscoasa(", "ciscoasa#", "ciscoasa>", NULL };
   return any_of(patterns, line, len);
@@ -71,7 +71,7 @@ static int weigh_nxos(const char *line, size_t len)
 
 static int weigh_xr(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "!! IOS XR Configuration", "RP/0/", "ipv4 address * 255.", "end-policy$", "end-set$", "interface MgmtEth0/", "taskgroup ", NULL };
+  static const char *const patterns[] = { "!! IOS XR Configuration", "RP/0/", "ipv4 address ", "end-policy$", "end-set$", "interface MgmtEth0/", "interface tunnel-ip#", "tunnel mode gre ipv4", "taskgroup ", NULL };
   return any_of(patterns, line, len);
 }
 
@@ -79,7 +79,7 @@ static int weigh_junos(const char *line, size_t len)
 {
   static const char *const patterns[] = { "## Last commit: ", "## Last changed: ", "set version *$", "set system host-name ", "set system services ", "set system root-authentication ", "set interfaces * unit # ",
     "set routing-options ", "set policy-options ", "set protocols ", "set security ike ", "set security ipsec ", "set security zones ", "set security policies ", "set security nat ", "[edit ", "system {$", "interfaces {$",
-    "security {$", "routing-options {$", "policy-options {$", "protocols {$", "firewall {$", NULL };
+    "security {$", "routing-options {$", "policy-options {$", "protocols {$", "firewall {$", "pre-shared-key ascii-text ", "host-inbound-traffic {$", NULL };
   return any_of(patterns, line, len);
 }
 
@@ -125,7 +125,7 @@ static bool is_vrp_release(const char *line, size_t len)
 /* Huawei's VRP shares its ancestors with Comware V5, but not its defaults. A dialect of it would take this row's place. */
 static int weigh_vrp(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "!Software Version V", "ike-proposal #$", "local-id-type ", "integrity-algorithm hmac-", "interface Vlanif", NULL };
+  static const char *const patterns[] = { "!Software Version V", "ike-proposal #$", "local-id-type ", "integrity-algorithm hmac-", "interface Vlanif", "undo version 2$", "pre-shared-key cipher %", "<HUAWEI>", "[HUAWEI", NULL };
   return is_vrp_release(line, len) ? DECISIVE : any_of(patterns, line, len);
 }
 
