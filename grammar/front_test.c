@@ -101,8 +101,19 @@ static void other_lines_stay_apart(void **state)
   assert_int_equal(f->r.ledger[2], LEDGER_UNKNOWN);
 }
 
+static void notes_behind_a_command_are_comments(void **state)
+{
+  static const char *const notes[] = { "! note", "#note", "// note", "(the branch)", "<--- this one", "<== this", "-- note", "\xe2\x86\x90 note", "\xef\xbc\x88note\xef\xbc\x89", NULL };
+  struct fixture *f = *state;
+  for (const char *const *n = notes; *n; n++) {
+    char text[128];
+    snprintf(text, sizeof text, "ike proposal 1\n dh group2  %s\nike proposal 2 %s\n dh group5\n", *n, *n);
+    reads_as_two_proposals(f, text);
+  }
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(captures_read_like_clean_text), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(other_lines_stay_apart) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(other_lines_stay_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
