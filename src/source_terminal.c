@@ -256,13 +256,36 @@ static uint32_t lost_escape(struct player *p, uint32_t i)
   return k;
 }
 
+/* ---- Blanks that are no ASCII ---- */
+
+/* Bytes of the blank at `c` that is no ASCII: no-break, ideographic, of no width; 0: it is none. Copies from web pages and word processors are full of them. */
+static uint32_t wide_blank(const char *c)
+{
+  static const char *const blanks[] = { "\xc2\xa0", "\xe3\x80\x80", "\xe2\x80\x8b", "\xe2\x80\xaf", NULL };
+  if (!((unsigned char)*c & 0x80)) return 0;
+  for (const char *const *b = blanks; *b; b++)
+    if (!strncmp(c, *b, strlen(*b))) return (uint32_t)strlen(*b);
+  return 0;
+}
+
+bool source_has_wide_blanks(const char *text, size_t size)
+{
+  for (const char *s = text, *end = text + size; s < end; s++) {
+    const char *high = s; /* the lead bytes of the blanks */
+    while (high < end && *high != '\xc2' && *high != '\xe3' && *high != '\xe2') high++;
+    if (high < end && wide_blank(high)) return true;
+    s = high;
+  }
+  return false;
+}
+
 /* ---- A line ---- */
 
 /* A character that can be seen, at offset `i`; returns the offset behind it. */
 static uint32_t visible(struct player *p, uint32_t i)
 {
   struct row *r = &p->row;
-  if (!r->inked && p->line[i] != ' ' && p->line[i] != '\t') {
+  if (!r->inked && p->line[i] != ' ' && p->line[i] != '\t' && !wide_blank(p->line + i)) {
     uint32_t n = mark_length(p->line, p->length, i), k = r->mark ? lost_escape(p, i) : i;
     if (n) return take_mark(p, i, n);
     if (k > i) return k;
@@ -315,7 +338,8 @@ static void put_row(struct player *p)
     gap = 0;
     begun = true;
     shown = p->at + r->cells[i] - 1;
-    put(p, p->s->file + shown, width(p->s->file + shown), shown);
+    if (wide_blank(p->s->file + shown)) put(p, " ", 1, shown);
+    else put(p, p->s->file + shown, width(p->s->file + shown), shown);
   }
 }
 
@@ -338,7 +362,7 @@ static bool is_plain(const char *line, uint32_t length)
   if (i < length && (line[i] == '-' || line[i] == '<') && mark_length(line, length, i)) return false;
   for (i = 0; i < length; i++) {
     unsigned char c = (unsigned char)line[i];
-    if ((c < 32 && c != '\t' && c != 3) || c == 127) return false;
+    if ((c < 32 && c != '\t' && c != 3) || c == 127 || (c >= 0x80 && wide_blank(line + i))) return false;
   }
   return true;
 }
@@ -364,7 +388,7 @@ static void forget_equal(struct source *s)
 
 bool source_play(struct source *s, const struct source_seen *seen)
 {
-  if (!seen->control && !seen->lone_cr && !seen->pager) return true;
+  if (!seen->control && !seen->lone_cr && !seen->pager && !seen->wide) return true;
   struct player p = { .s = s };
   s->cr_ends = seen->lone_cr && !memchr(s->file, '\n', s->file_size);
   s->cleaned = true;

@@ -176,6 +176,14 @@ static void encodings(void **state)
   CLEANS("\xff\xfe", "");
 }
 
+static void wide_blanks_are_blanks(void **state)
+{
+  struct fixture *f = *state;
+  CLEANS("policy 1\n\xc2\xa0""encr\xc2\xa0""aes\n\xe3\x80\x80\xe3\x80\x80hash md5\xc2\xa0\n", "policy 1\n encr aes\n  hash md5 \n");
+  stands(f, "aes", 2, 7);
+  stands(f, "md5", 3, 8);
+}
+
 static void joined_lines_lead_back(void **state)
 {
   struct fixture *f = *state;
@@ -270,7 +278,7 @@ static void unreadable_files_are_refused(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played), TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings),
+  const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played), TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings), TEST(wide_blanks_are_blanks),
     TEST(joined_lines_lead_back), TEST(large_files_are_indexed), TEST(hostile_lines_end), TEST(binaries_are_refused), TEST(unreadable_files_are_refused) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
