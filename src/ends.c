@@ -139,6 +139,15 @@ static struct addr interface_address(const struct router *r, const struct interf
   return i ? *link_address(r, i) : (struct addr){ 0 };
 }
 
+/* The address that a policy speaks from on an interface: the shared one where it is told to, which cannot be known where the file does not show that group. */
+static struct addr policy_address(const struct router *r, const struct interface *i)
+{
+  if (!i || !i->redundancy.s) return interface_address(r, i);
+  for (const struct shared_address *s = i->shared; s; s = s->next)
+    if (s->name && !strcmp(s->name, i->redundancy.s)) return s->address;
+  return (struct addr){ .ip = { .kind = IP_NONE }, .o = i->redundancy.o };
+}
+
 static void set_local(struct end *e)
 {
   const struct router *r = e->router;
@@ -148,7 +157,7 @@ static void set_local(struct end *e)
   else if (e->policy && e->policy->local_interface.s) e->local = interface_address(r, link_interface(r, e->policy->local_interface.s));
   else if (p && is_known(&p->local_address.o)) e->local = p->local_address;
   else if (p && p->local_interface.s && link_interface(r, p->local_interface.s)) e->local = interface_address(r, link_interface(r, p->local_interface.s));
-  else e->local = interface_address(r, e->interface);
+  else e->local = policy_address(r, e->interface);
 }
 
 static void set_tunnel_local(struct end *e)

@@ -225,6 +225,8 @@ static void enter_networks(struct router *r)
     if (!i->tunnel && !i->shutdown && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX) tables(r)->lans++;
     enter_address(r, i, &i->address.ip, i->mask);
     for (struct ip_secondary *s = i->secondary; s; s = s->next) enter_address(r, i, &s->ip, s->mask);
+    for (struct shared_address *s = i->shared; s; s = s->next)
+      if (s->address.ip.kind == IP_V4) table_put(&tables(r)->addresses, s->address.ip.v4, i);
   }
   for (struct route *route = r->routes.first; route; route = route->next)
     if (route->vrf || route->unread) tables(r)->open = true;

@@ -343,6 +343,14 @@ struct ip_secondary {
   uint32_t mask;
 };
 
+/* A virtual address of an interface, shared with other routers (HSRP, RFC 5798 VRRP). */
+struct shared_address {
+  struct shared_address *next;
+  const char *group;     /* its number as text */
+  const char *name;      /* of the group; NULL: none */
+  struct addr address;   /* IP_NONE: not set */
+};
+
 struct interface {
   struct interface *next;
   const char *name;      /* canonical: type in full as the family spells it, no blank, lower case ("tunnel50", "gigabitethernet0/0") */
@@ -351,6 +359,8 @@ struct interface {
   struct addr address;   /* IP_DYNAMIC where assigned at run time */
   uint32_t mask;
   struct ip_secondary *secondary;
+  struct shared_address *shared;
+  struct name redundancy; /* the shared group that the policy here speaks for; unset: the interface itself */
   struct name unnumbered;
   struct num mtu, ip_mtu, mss;
   struct tunnel *tunnel; /* NULL: no tunnel */

@@ -300,12 +300,21 @@ static json_t *show_nat(struct shower *s, const struct nat_rule *n)
   return object(s, n->at, nat_fields, n);
 }
 
+static json_t *show_shared(struct shower *s, const struct shared_address *shared)
+{
+  static const struct field fields[] = { FIELD(shared_address, KIND_TEXT, group), FIELD(shared_address, KIND_TEXT, name), FIELD(shared_address, KIND_ADDR, address), { 0 } };
+  json_t *list = json_array();
+  for (; shared; shared = shared->next) json_add(&s->w, list, object(s, (struct place){ 0, 0 }, fields, shared));
+  return list;
+}
+
 static json_t *show_interface(struct shower *s, const struct interface *i)
 {
   json_t *o = object(s, i->at, interface_fields, i), *nats = i->nat ? json_open(&s->w, json_array()) : NULL, *more = i->secondary ? json_open(&s->w, json_array()) : NULL;
   for (const struct ip_secondary *x = i->secondary; x; x = x->next) json_add(&s->w, more, address(s, &x->ip));
   for (const struct nat_rule *n = i->nat; n; n = n->next) json_add(&s->w, nats, show_nat(s, n));
   if (more) json_put(&s->w, o, "secondary", more);
+  if (i->shared) json_put(&s->w, o, "shared", show_shared(s, i->shared));
   if (nats) json_put(&s->w, o, "nat", nats);
   if (i->tunnel) json_put(&s->w, o, "tunnel", object(s, (struct place){ 0, 0 }, tunnel_fields, i->tunnel));
   return o;

@@ -220,6 +220,7 @@ void ios_no_ip_address(struct front *f);
 void ios_unnumbered(struct front *f, struct place words);
 void ios_apply_map(struct front *f, struct place name);
 void ios_no_map_applied(struct front *f);
+void ios_shared_address(struct front *f, struct place words);
 void ios_interface_vrf(struct front *f, struct place name);
 void ios_tunnel_source(struct front *f, struct place words);
 void ios_tunnel_destination(struct front *f, struct place words);

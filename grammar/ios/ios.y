@@ -71,7 +71,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token ROUTER "router" ROUTING "routing" RSA_PUBKEY "rsa-pubkey" RSAKEYPAIR "rsakeypair" RSVP "rsvp" RTP "rtp" SCP "scp" SECONDS "seconds" SECURITY "security"
 %token SECURITY_ASSOCIATION "security-association" SELF_IDENTITY "self-identity" SEQUENCE_DATAGRAMS "sequence-datagrams" SERIAL_NUMBER "serial-number" SERVER "server" SERVICE "service"
 %token SESSION "session" SESSION_KEY "session-key" SET "set" SETTINGS "settings" SHIELD "shield" SHUTDOWN "shutdown" SLA "sla" SNMP "snmp" SOURCE "source" SOURCE_ROUTE "source-route" SPD "spd"
-%token SPEED_UP "speed-up" SPLIT_HORIZON "split-horizon" SSH "ssh" SSL "ssl" STANDARD "standard" STATIC "static" STATS "stats" STORAGE "storage" SUBJECT_ALT_NAME "subject-alt-name"
+%token SPEED_UP "speed-up" SPLIT_HORIZON "split-horizon" SSH "ssh" SSL "ssl" STANDARD "standard" STATIC "static" STATS "stats" STANDBY "standby" STORAGE "storage" SUBJECT_ALT_NAME "subject-alt-name"
 %token SUBJECT_NAME "subject-name" SUBNET_ZERO "subnet-zero" SUMMARY_ADDRESS "summary-address" SWITCHPORT "switchport" TACACS "tacacs" TCP "tcp" TEK "tek" TELNET "telnet" TFTP "tftp"
 %token TLS_TUNNEL "tls-tunnel" TOKEN "token" TOS "tos" TRAFFIC_EXPORT "traffic-export" TRANSFORM_SET "transform-set" TRANSLATION "translation" TRANSPORT "transport" TRUST_POINT "trust-point"
 %token TRUSTPOINT "trustpoint" TRUSTPOOL "trustpool" TTL "ttl" TUNNEL "tunnel" UDLR "udlr" UNNUMBERED "unnumbered" UNREACHABLES "unreachables" URLFILTER "urlfilter" USAGE "usage" USER "user"
@@ -497,7 +497,9 @@ interface
   | "ip" interface_ip_other tail EOL { front_ignore(f); }
   | undo "ip" interface_ip_other tail EOL { front_ignore(f); }
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
-  | "crypto" "map" WORD "redundancy" tail EOL { ios_apply_map(f, $3); }
+  | "crypto" "map" WORD "redundancy" WORD tail EOL { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
+  | "standby" words EOL { ios_shared_address(f, @2); }
+  | "vrrp" words EOL { ios_shared_address(f, @2); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
   | "crypto" "ipsec" interface_ipsec tail EOL { front_ignore(f); }
   | "tunnel" "source" WORDS EOL { ios_tunnel_source(f, @3); }

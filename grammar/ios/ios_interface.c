@@ -190,12 +190,36 @@ void ios_apply_map(struct front *f, struct place name)
   const char *s = front_intern(f, name);
   if (n->policies && n->policies->s != s) front_issue2(f, "CFG004", name, n->policies->o.at, "this crypto map takes the place of the one applied before");
   n->policies = NULL;
+  n->redundancy = (struct name){ 0 };
   front_add_ref(f, &n->policies, s, name);
 }
 
 void ios_no_map_applied(struct front *f)
 {
   ios_state(f)->interface->policies = NULL;
+}
+
+static struct shared_address *shared_group(struct front *f, const char *group)
+{
+  struct shared_address **s = &ios_state(f)->interface->shared;
+  while (*s && (*s)->group != group) s = &(*s)->next;
+  if (!*s) {
+    *s = ARENA_NEW(f->router->arena, struct shared_address);
+    (*s)->group = group;
+  }
+  return *s;
+}
+
+/* `standby 1 ip 10.0.0.1`, `standby 1 name HA`; without a number it is group 0. */
+void ios_shared_address(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), len;
+  const char *word = front_text(f, f->line.words[i], &len);
+  const char *group = isdigit((unsigned char)*word) ? front_intern(f, f->line.words[i++]) : names_intern(&f->router->names, "0", 1);
+  struct ip ip;
+  if (end - i == 2 && ios_word_is(f, i, end, "name", 4)) shared_group(f, group)->name = front_intern(f, f->line.words[i + 1]);
+  else if (end - i == 2 && ios_word_is(f, i, end, "ip", 2) && front_address(f, f->line.words[i + 1], false, &ip)) front_set_addr(f, &shared_group(f, group)->address, ip, f->line.words[i + 1]);
+  else front_ignore(f);
 }
 
 void ios_interface_vrf(struct front *f, struct place name)
