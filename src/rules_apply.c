@@ -109,12 +109,18 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- APP104 ---- */
 
+/* Does the protected traffic have a routing table of its own (Cisco's `vrf` in the isakmp profile), which is not modelled? */
+static bool inside_vrf(const struct end *e)
+{
+  return e->profile && e->profile->vrf;
+}
+
 /* A routing protocol may know what no line shows. A wrong interface for the peer itself is APP102. */
 static bool routes_say_all(const struct end *e)
 {
   const struct route *route;
   const struct router *r = e->router;
-  return e->interface && !e->interface->vrf && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
+  return e->interface && !e->interface->vrf && !inside_vrf(e) && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
 }
 
 /* The address that the packets with the tunnel's or the policy's traffic go to in the end. */
@@ -206,7 +212,7 @@ static bool shows_inside(const struct end *e)
 
 void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
-  if (!e->interface || e->kind == END_PLAIN || e->router->dynamic_routing || is_translated(e)) return;
+  if (!e->interface || e->kind == END_PLAIN || e->interface->vrf || inside_vrf(e) || e->router->dynamic_routing || is_translated(e)) return;
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
     if (s->made || s->unread || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
