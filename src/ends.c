@@ -291,7 +291,7 @@ static void complete(struct builder *b, struct end *e)
   set_proposals(b, e);
   set_faults(e);
   set_unmodelled(e);
-  if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
+  if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v && !e->ikev2 && e->kind != END_PLAIN) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
   if (e->tunnel) table_put(&b->carried, (uint64_t)(uintptr_t)e->tunnel, e);
   *b->last = e;
   b->last = &e->next;

@@ -317,9 +317,19 @@ static bool is_meant(const struct interface *i)
   return !i->shutdown && (!missing(&t->source.o) || t->source_interface.s || !missing(&t->destination.o) || i->policies || t->protection.s);
 }
 
+/* IKE is switched off, and there are peers that need it. */
+static void without_ike(struct judge *j, struct router *r, const struct end *ends)
+{
+  while (ends && !(ends->faults & FAULT_NO_IKE)) ends = ends->next;
+  if (!ends) return;
+  struct finding *f = finding_new(j, "CFG005", NULL, "%s lacks IKE: this line switches it off, so no tunnel of the router can come up.", say_router(j, r));
+  finding_at(j, f, r, r->isakmp_enabled.o.at, "switched off");
+  finding_help(j, f, "Switch it on: `%s`.", r->dialect->words->ike_on);
+}
+
 void cfg_incomplete_router(struct judge *j, struct router *r, struct end *ends)
 {
-  (void)ends;
+  without_ike(j, r, ends);
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
     const struct tunnel *t = i->tunnel;
     if (!t || !is_meant(i) || (t->mode.v != TUNNEL_GRE && t->mode.v != TUNNEL_GRE_MULTIPOINT) || t->mode.o.from == FROM_UNREAD) continue;

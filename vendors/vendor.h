@@ -55,6 +55,7 @@ struct words {
   const char *peer_address;   /* "remote-address", "set peer" */
   const char *key_command;    /* "pre-shared-key", "crypto isakmp key" */
   const char *undo;           /* "undo", "no" */
+  const char *ike_on;         /* the command that switches IKE on again; NULL: it cannot be switched off */
   /* What the device prints, for the reader who has the log before them; NULL: not known. */
   const char *log_garbage;    /* as responder that decrypts message 5 with a wrong key */
   const char *log_no_proposal, *log_no_key, *log_bad_id, *log_bad_selector, *log_no_transform, *log_retransmit;

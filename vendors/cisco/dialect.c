@@ -209,6 +209,7 @@ static const struct words words = {
   .keyring = "crypto keyring",
   .peer_address = "set peer",
   .key_command = "crypto isakmp key",
+  .ike_on = "crypto isakmp enable",
   .undo = "no",
   .log_garbage = "%CRYPTO-4-IKMP_BAD_MESSAGE: IKE message from ... failed its sanity check or is malformed",
   .log_no_proposal = "no offers accepted!",
