@@ -11,7 +11,7 @@ const struct rule rules[] = {
   { "CFG002", "undefined-reference", SEVERITY_ERROR, "a policy, map, profile or interface names an object that is defined nowhere in the file", .check_router = cfg_undefined_router, .check_end = cfg_undefined_end },
   { "CFG003", "unused-definition", SEVERITY_INFO, "an IKE, IPsec or crypto-ACL object is referenced by nothing", .check_router = cfg_unused },
   { "CFG004", "duplicate-definition", SEVERITY_WARNING, "the same object is defined twice with different content, or a later line overrides an earlier one", .check_router = cfg_duplicate },
-  { "CFG005", "incomplete-definition", SEVERITY_ERROR, "a policy entry, map entry, peer or tunnel lacks a part without which it cannot work", .check_router = cfg_incomplete_router, .check_end = cfg_incomplete_end },
+  { "CFG005", "incomplete-definition", SEVERITY_ERROR, "a policy entry, map entry, peer or tunnel lacks a part without which it cannot work", .check_router = cfg_incomplete_router, .check_tunnel = cfg_incomplete_tunnel, .check_end = cfg_incomplete_end },
   { "CFG006", "unsupported-device", SEVERITY_ERROR, "the file is of a system that is not modelled", .check_router = cfg_unsupported },
   { "CFG007", "masked-value", SEVERITY_INFO, "a value is masked: it is compared as text", .check_router = cfg_masked },
   { "KEY101", "key-mismatch", SEVERITY_ERROR, "both keys can be read and differ, or both are ciphertexts of one deterministic kind and differ", .check_tunnel = key_mismatch },

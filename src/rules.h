@@ -10,6 +10,7 @@ void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends);
 void cfg_undefined_end(struct judge *j, const struct tunnel_pair *t, const struct end *e);
 void cfg_unused(struct judge *j, struct router *r, struct end *ends);
 void cfg_duplicate(struct judge *j, struct router *r, struct end *ends);
+void cfg_incomplete_tunnel(struct judge *j, const struct tunnel_pair *t);
 void cfg_incomplete_router(struct judge *j, struct router *r, struct end *ends);
 void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const struct end *e);
 void cfg_unsupported(struct judge *j, struct router *r, struct end *ends);

@@ -310,6 +310,17 @@ void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const stru
   if (!has_peer(p)) lacks_peer(j, t, r, p);
 }
 
+/* Two ends that only answer: nobody ever starts. */
+void cfg_incomplete_tunnel(struct judge *j, const struct tunnel_pair *t)
+{
+  const struct end *a = t->end[0], *b = t->end[1];
+  if (t->negotiation[0].result != RESULT_NEVER || t->negotiation[1].result != RESULT_NEVER || !a->entry || !b->entry) return;
+  struct finding *f = finding_new(j, "CFG005", t, "%s and %s only answer each other: neither ever starts a negotiation, so the tunnel never comes up.", say_router(j, a->router), say_router(j, b->router));
+  finding_at(j, f, a->router, a->entry->at, "only answers");
+  finding_at(j, f, b->router, b->entry->at, "only answers");
+  finding_help(j, f, "Give one of the two a fixed entry with the other end's address (`%s`).", a->router->dialect->words->peer_address);
+}
+
 /* Is the tunnel in use: does it have one end point, or IPsec on it? */
 static bool is_meant(const struct interface *i)
 {
