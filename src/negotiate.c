@@ -183,13 +183,26 @@ static void assume_addresses(struct walk *w)
   if (t->gre_unsure & GRE_DESTINATION) assume(w, "the tunnel destination is the other end's outer address (it is masked, translated, assigned at run time or not in the files)");
 }
 
+static bool is_multipoint(const struct end *e)
+{
+  return e->kind == END_PROTECTION && e->tunnel->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT;
+}
+
+/* An end that does not start by design. With multipoint GRE on both ends NHRP (RFC 2332) tells one the other's address, and which one starts is not known. */
+static void never_starts(struct walk *w)
+{
+  bool nhrp = is_multipoint(w->t->end[0]) && is_multipoint(w->t->end[1]);
+  w->n->result = nhrp ? RESULT_UNDETERMINED : RESULT_NEVER;
+  w->n->message = -1;
+  if (nhrp) assume(w, "NHRP, which is not modelled, leads one end to the other");
+}
+
 static void walk(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
   const struct end *me = t->end[w->i];
   if (!t->by[w->i].starts) {
-    w->n->result = RESULT_NEVER;
-    w->n->message = -1;
+    never_starts(w);
     return;
   }
   if (nothing_sent(w)) return;
