@@ -50,6 +50,7 @@ struct flow {
   const struct selector *theirs;   /* the responder's best counterpart; NULL: none */
   enum match match;
   bool suspect;                    /* a suspect wildcard explains it (ACL104) */
+  bool hidden;                     /* an entry for another peer takes the counterpart's traffic first (ACL107) */
   const struct p2_fact *p2;
   enum outcome result;
   uint8_t phase;                   /* where it fails: 2, or 0 when nothing is sent for it (NAT) */

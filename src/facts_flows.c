@@ -173,6 +173,32 @@ static uint64_t mirror_key(const struct acl_address *local, const struct acl_add
   return h * 0x9e3779b97f4a7c15ull + protocol;
 }
 
+static bool names_peer(const struct policy_entry *entry, const struct ip *peer)
+{
+  const struct ike_profile *p = entry->profile.to;
+  for (const struct peer *x = entry->peers; x; x = x->next)
+    if (ip_equal(&x->address.ip, peer) != TRI_NO) return true;
+  return !entry->peers && (!p || ip_equal(&p->remote.ip, peer) != TRI_NO);
+}
+
+/* Does an entry for another peer take the selector's traffic first? What another entry for the same peer takes is a flow of that one. */
+static bool goes_elsewhere(const struct end *e, const struct selector *s)
+{
+  return s->shadowed_by && s->shadowed_by->permit && s->shadowed_in && s->shadowed_in != s->entry && e->remote.ip.kind == IP_V4 && !names_peer(s->shadowed_in, &e->remote.ip);
+}
+
+/* A counterpart that an entry for another peer hides. */
+static void find_hidden(struct flow *f, const struct end *r)
+{
+  for (const struct selector *s = r->selectors; s && f->match != MATCH_EXACT && f->match != MATCH_NARROWER; s = s->next) {
+    enum match m = goes_elsewhere(r, s) ? match_pair(f->mine, s) : MATCH_NONE;
+    if (m != MATCH_EXACT && m != MATCH_NARROWER) continue;
+    f->match = m;
+    f->theirs = s;
+    f->hidden = true;
+  }
+}
+
 static void find_counterpart(struct flow *f, const struct end *i, const struct end *r, const struct table *mirrors)
 {
   uint32_t at = 0;
@@ -192,6 +218,7 @@ static void find_counterpart(struct flow *f, const struct end *i, const struct e
     f->theirs = s;
   }
   if (((f->match == MATCH_WIDER || f->match == MATCH_OVERLAP) && covers_in_pieces(r, f->mine->rule)) || (f->match == MATCH_NARROWER && covers_in_pieces(i, f->theirs->rule))) f->match = MATCH_SPLIT;
+  find_hidden(f, r);
   if (f->match == MATCH_NONE && r->selectors_unread) f->match = MATCH_CANNOT_TELL;
 }
 
@@ -215,6 +242,7 @@ static void judge_match(struct flow *f)
   bool broken = f->match != MATCH_EXACT && f->match != MATCH_NARROWER && f->match != MATCH_CANNOT_TELL;
   f->suspect = broken && f->match != MATCH_PROTOCOL && (suspect(f->mine) || suspect(f->theirs));
   if (f->match == MATCH_CANNOT_TELL) f->result = OUTCOME_CANNOT_TELL;
+  if (f->hidden) fails(f, "ACL107");
   if (!broken) return;
   if (f->suspect) fails(f, "ACL104");
   else fails(f, f->match == MATCH_WIDER ? "ACL102" : f->match == MATCH_SPLIT ? "ACL103" : f->match == MATCH_PROTOCOL ? "ACL106" : "ACL101");
@@ -237,6 +265,11 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
   f->mine = s;
   f->phase = 2;
   f->result = OUTCOME_OK;
+  if (goes_elsewhere(i, s)) {
+    f->phase = 0;
+    fails(f, "ACL107");
+    return f;
+  }
   if (path_nat(i, s->rule)) {
     f->phase = 0;
     fails(f, "APP103");
@@ -260,7 +293,7 @@ struct flow *flows_compare(const struct end *initiator, const struct end *respon
   for (struct selector *s = responder->selectors; s; s = s->next)
     if (!s->shadowed_by) table_put(&mirrors, mirror_key(&s->rule->source, &s->rule->destination, s->rule->protocol), s);
   for (const struct selector *s = initiator->selectors; s; s = s->next) {
-    if (s->shadowed_by) continue;
+    if (s->shadowed_by && !goes_elsewhere(initiator, s)) continue;
     *last = new_flow(initiator, responder, s, &mirrors, arena);
     last = &(*last)->next;
   }
