@@ -319,6 +319,8 @@ static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
   d->id_at_responder = compare_identity(other, me, arena, &d->refused);
   d->id_at_initiator = compare_identity(me, other, arena, d->refused ? &ignored : &d->refused);
   d->flows = flows_compare(me, other, arena);
+  for (struct flow *f = d->flows; f; f = f->next)
+    if ((t->gre[0] | t->gre[1]) & GRE_MODE && f->mine->made && f->result == OUTCOME_FAILS && f->match != MATCH_EXACT) f->cause[0] = gre_rule(GRE_MODE);
 }
 
 static void set_version(struct tunnel_pair *t)
