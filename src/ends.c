@@ -262,7 +262,10 @@ static void set_faults(struct end *e)
   if (dangling(&entry->acl)) fault(e, FAULT_UNDEFINED, entry->acl.o.at);
   if (dangling(&entry->profile)) fault(e, FAULT_UNDEFINED, entry->profile.o.at);
   if (all_dangling(entry->transforms)) fault(e, FAULT_UNDEFINED, entry->transforms->o.at);
-  if (!entry->transforms || e->kind == END_PROTECTION || e->kind == END_TEMPLATE) return;
+  if (entry->kind != ENTRY_ISAKMP || entry->ikev2_profile.s) return;
+  if (!entry->transforms && !entry->transforms_unread) fault(e, FAULT_INCOMPLETE, entry->at);
+  if (e->kind != END_POLICY) return;
+  if (!entry->profile.s && !entry->peers) fault(e, FAULT_INCOMPLETE, entry->at);
   if (missing(&entry->acl.o) || (entry->acl.to && !end_acl_permits(entry->acl.to))) fault(e, FAULT_INCOMPLETE, entry->at);
 }
 

@@ -236,6 +236,7 @@ struct policy_entry {
   struct ref profile;              /* V5 ike-peer, V7 ike-profile, Cisco set isakmp-profile */
   struct ref ikev2_profile;
   struct ref *transforms;
+  bool transforms_unread;          /* a line that names them could not be read */
   struct num pfs;                  /* IANA group, 0 = none */
   struct num seconds, kilobytes;   /* SA lifetime; kilobytes 0 = no limit */
   struct addr local;               /* V7 local-address, Ruijie set local */

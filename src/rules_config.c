@@ -302,7 +302,7 @@ void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const stru
   if (expects_nobody(e) && (t || (e->policy && e->policy->applied))) lacks_identity(j, t, e);
   if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s || (!t && !e->policy->applied)) return;
   const struct acl *acl = p->acl.to;
-  if (!p->transforms) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "a %s", r->dialect->words->transform_set), "and does nothing without one");
+  if (!p->transforms && !p->transforms_unread) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "a %s", r->dialect->words->transform_set), "and does nothing without one");
   if (e->kind != END_POLICY) return;
   if (missing(&p->acl.o)) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl), "and does nothing without it");
   else if (acl && !end_acl_permits(acl) && !e->selectors_unread)

@@ -339,9 +339,9 @@ policy
   | "ike-profile" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike profile"); yyerrok; }
   | "ikev2-profile" WORD EOL { front_set_ref(f, &STATE->entry->ikev2_profile, front_intern_lower(f, @2), @2); }
   | "proposal" WORDS EOL { comware_policy_transforms(f, @2); }
-  | "proposal" error EOL { front_unreadable(f, NULL, "the names of up to six ipsec proposals"); yyerrok; }
+  | "proposal" error EOL { STATE->entry->transforms_unread = true; front_unreadable(f, NULL, "the names of up to six ipsec proposals"); yyerrok; }
   | "transform-set" WORDS EOL { STATE->entry->late = true; comware_policy_transforms(f, @2); }
-  | "transform-set" error EOL { front_unreadable(f, NULL, "the names of up to six transform sets"); yyerrok; }
+  | "transform-set" error EOL { STATE->entry->transforms_unread = true; front_unreadable(f, NULL, "the names of up to six transform sets"); yyerrok; }
   | "remote-address" WORD text EOL { comware_policy_remote(f, @2); }
   | "remote-address" error EOL { comware_policy_remote_unread(f); yyerrok; }
   | "remote-address" "ipv6" WORDS EOL { front_ignore(f); }

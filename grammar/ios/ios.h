@@ -183,6 +183,7 @@ void ios_map_local(struct front *f, struct place name, struct place words);
 void ios_map_profile(struct front *f, struct place name, struct place profile);
 void ios_ipsec_profile(struct front *f, struct place name);
 void ios_no_ipsec_profile(struct front *f, struct place name);
+struct peer *ios_add_peer(struct front *f); /* behind the entry's others, without an address */
 void ios_set_peer(struct front *f, struct place words);
 void ios_no_peer(struct front *f, struct place words);
 void ios_set_transforms(struct front *f, struct place names);

@@ -393,10 +393,10 @@ transform
 
 map
   : "set" "peer" WORDS EOL { ios_set_peer(f, @3); }
-  | "set" "peer" error EOL { front_unreadable(f, NULL, "the peer's address or name"); yyerrok; }
+  | "set" "peer" error EOL { front_unreadable(f, &ios_add_peer(f)->address.o, "the peer's address or name"); yyerrok; }
   | undo "set" "peer" WORDS EOL { ios_no_peer(f, @4); }
   | "set" "transform-set" WORDS EOL { ios_set_transforms(f, @3); }
-  | "set" "transform-set" error EOL { front_unreadable(f, NULL, "the name of a transform set"); yyerrok; }
+  | "set" "transform-set" error EOL { ios_state(f)->entry->transforms_unread = true; front_unreadable(f, NULL, "the name of a transform set"); yyerrok; }
   | undo "set" "transform-set" tail EOL { ios_state(f)->entry->transforms = NULL; }
   | "set" "pfs" EOL { ios_set_pfs(f, (struct place){ 0, 0 }); }
   | "set" "pfs" WORD EOL { ios_set_pfs(f, $3); }
@@ -498,8 +498,8 @@ interface
   | undo "ip" interface_ip_other tail EOL { front_ignore(f); }
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
   | "crypto" "map" WORD "redundancy" WORD tail EOL { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
-  | "standby" words EOL { ios_shared_address(f, @2); }
-  | "vrrp" words EOL { ios_shared_address(f, @2); }
+  | "standby" WORDS EOL { ios_shared_address(f, @2); }
+  | "vrrp" WORDS EOL { ios_shared_address(f, @2); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
   | "crypto" "ipsec" interface_ipsec tail EOL { front_ignore(f); }
   | "tunnel" "source" WORDS EOL { ios_tunnel_source(f, @3); }

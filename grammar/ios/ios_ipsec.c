@@ -227,17 +227,21 @@ static bool same_peer(const struct peer *p, const struct ip *ip)
 }
 
 /* `set peer {A | HOST [dynamic]} [default]` */
+struct peer *ios_add_peer(struct front *f)
+{
+  struct peer **end = &ios_state(f)->entry->peers;
+  while (*end) end = &(*end)->next;
+  return *end = ARENA_NEW(f->router->arena, struct peer);
+}
+
 void ios_set_peer(struct front *f, struct place words)
 {
   struct place word = f->line.words[ios_words_first(f, words)];
-  struct peer **end = &ios_state(f)->entry->peers;
-  struct ip ip;
-  if (!ios_address_at(f, word, true, NULL, &ip)) return;
-  for (; *end; end = &(*end)->next)
-    if (same_peer(*end, &ip)) return;
-  *end = ARENA_NEW(f->router->arena, struct peer);
-  (*end)->address.ip = ip;
-  (*end)->address.o = origin_line(word);
+  struct addr address = { .o = origin_line(word) };
+  if (ios_address_at(f, word, true, &address.o, &address.ip))
+    for (const struct peer *p = ios_state(f)->entry->peers; p; p = p->next)
+      if (same_peer(p, &address.ip)) return;
+  ios_add_peer(f)->address = address;
 }
 
 void ios_no_peer(struct front *f, struct place words)
