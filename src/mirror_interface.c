@@ -140,6 +140,7 @@ static void copy_settings(const struct interface *mine, struct interface *i)
   const struct tunnel *a = mine->tunnel;
   struct tunnel *b = i->tunnel;
   b->mode = mirror_num(a->mode);
+  if (a->mode.v == TUNNEL_GRE_MULTIPOINT) b->mode.v = TUNNEL_GRE; /* of many ends one, which has one other end */
   if (is_written(&a->key.o)) b->key = a->key;
   if (is_written(&a->checksum.o)) b->checksum = a->checksum;
   if (is_written(&a->keepalive.o)) {

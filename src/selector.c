@@ -28,6 +28,7 @@ static enum tri masked_contains(const struct acl_address *a, const struct acl_ad
 
 static enum tri address_contains(const struct acl_address *a, const struct acl_address *b)
 {
+  if (a->ip.kind == IP_ANY && b->ip.kind == IP_DYNAMIC) return TRI_YES;
   if (a->ip.kind == IP_NAME || b->ip.kind == IP_NAME || a->ip.kind == IP_NONE || b->ip.kind == IP_NONE || a->ip.kind == IP_DYNAMIC || b->ip.kind == IP_DYNAMIC) return TRI_CANNOT_TELL;
   if (is_masked(a) || is_masked(b)) return masked_contains(a, b);
   if (a->ip.kind == IP_ANY || !care(a)) return TRI_YES;

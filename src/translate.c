@@ -38,6 +38,17 @@ static void copy_mtu(const struct translation *t, const struct interface *a, str
   b->ip_mtu = moves ? to ? (struct num){ 0 } : either : ip_mtu;
 }
 
+/* What a group of routers shares, which only the same dialect says the same way; elsewhere the policies' own address is what is left of it. */
+static void copy_shared(struct translation *t, const struct interface *a, struct interface *b)
+{
+  struct shared_address **end = &b->shared;
+  b->redundancy = (struct name){ tr_string(t, a->redundancy.s), a->redundancy.o };
+  for (const struct shared_address *s = a->shared; s; s = s->next, end = &(*end)->next) {
+    *end = ARENA_NEW(t->to->arena, struct shared_address);
+    **end = (struct shared_address){ .group = tr_string(t, s->group), .name = tr_string(t, s->name), .address = tr_addr(t, &s->address) };
+  }
+}
+
 static struct interface *copy_interface(struct translation *t, const struct interface *a)
 {
   struct interface *b = ARENA_NEW(t->to->arena, struct interface);
@@ -58,6 +69,8 @@ static struct interface *copy_interface(struct translation *t, const struct inte
     (*end)->ip = tr_ip(t, &s->ip);
     (*end)->mask = s->mask;
   }
+  if (t->same) copy_shared(t, a, b);
+  else if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED, "the policy speaks from the shared address; the group of routers that shares it is left out");
   if (a->tunnel && (t->same || !strncmp(b->name, "tunnel", 6))) copy_tunnel(t, a, b);
   else if (a->tunnel) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "tunnel lines of an interface that is no tunnel");
   return b;
@@ -152,6 +165,14 @@ static void switches(struct translation *t)
   if (is_written(&from->weak_allowed.o)) writing_note(t->w, NULL, from->weak_allowed.o.at, ACCOUNT_IMPLIED, "the target refuses no weak algorithm");
 }
 
+/* A profile whose keyring is defined nowhere has no key, and the target may look for one elsewhere. */
+static void lost_keyrings(struct translation *t)
+{
+  for (const struct ike_profile *p = t->from->profiles.first; p; p = p->next)
+    for (const struct ref *k = p->keyrings; k; k = k->next)
+      if (k->s && !k->to && strcmp(k->s, "default")) writing_note(t->w, NULL, k->o.at, ACCOUNT_UNTRANSLATED, "`%s` is defined nowhere", k->s);
+}
+
 static void globals(struct translation *t)
 {
   const struct router *from = t->from;
@@ -166,6 +187,7 @@ static void globals(struct translation *t)
   lifetimes(t);
   keepalives(t);
   switches(t);
+  lost_keyrings(t);
 }
 
 /* Certificates that no tunnel uses are those of the router's own web server. */

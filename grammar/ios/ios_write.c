@@ -90,6 +90,10 @@ static void write_address(struct writing *w, const struct interface *i)
   if (i->address.ip.kind == IP_DYNAMIC && is_written(&i->address.o)) write_line(w, i->address.o.at, "%s", run_time_address(w, i));
   else if (i->address.ip.kind == IP_V4 || i->address.ip.kind == IP_MASKED) write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value){ .ip = i->address.ip, .v = i->mask });
   for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, nowhere, "ip address %s %s secondary", write_ip(w, &s->ip), write_v4(w, s->mask));
+  for (const struct shared_address *s = i->shared; s; s = s->next) {
+    if (s->address.ip.kind != IP_NONE) write_line(w, s->address.o.at, "standby %s ip %s", s->group, write_ip(w, &s->address.ip));
+    if (s->name) write_line(w, nowhere, "standby %s name %s", s->group, s->name);
+  }
   if (i->unnumbered.s) write_line(w, i->unnumbered.o.at, "ip unnumbered %s", write_interface(w, i->unnumbered.s, NULL));
 }
 
@@ -158,7 +162,9 @@ static void apply_maps(struct writing *w, const struct router *r)
     if (!i->policies) continue;
     write_line(w, nowhere, "interface %s", write_interface(w, i->name, i->shown));
     ios_write_open(w);
-    for (const struct ref *p = i->policies; p; p = p->next) write_setting(w, p->o.at, SET_APPLY_POLICY, &(struct setting_value){ .text = p->s });
+    for (const struct ref *p = i->policies; p; p = p->next)
+      if (i->redundancy.s) write_line(w, p->o.at, "crypto map %s redundancy %s", p->s, i->redundancy.s);
+      else write_setting(w, p->o.at, SET_APPLY_POLICY, &(struct setting_value){ .text = p->s });
     ios_write_close(w);
   }
 }
