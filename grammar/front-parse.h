@@ -356,13 +356,27 @@ static void skip_outer(struct front *f, struct front_first first, uint32_t inden
   f->header_indent = (int)indent;
 }
 
+/* A whole line of the outer view that stands below a header, and neither opens a view nor leaves the one that is open: the text goes on below that header. */
+static void parse_stray(struct front *f, const struct front_line *line)
+{
+  struct front was = *f;
+  f->left = false;
+  parse_global(f, line);
+  if (f->left || f->view != FRONT_VIEW_NONE) return;
+  f->view = was.view;
+  f->flat_view = was.flat_view;
+  f->header_indent = was.header_indent;
+  f->indented = was.indented;
+  f->body_ignored = was.body_ignored;
+}
+
 /* A line below a header: of the open view, but a whole line of the outer view with a header's word is one of those, whatever its indentation. */
 static void parse_below(struct front *f, const struct front_line *line, struct front_first first)
 {
   uint32_t taken = first.here ? begin(f, f->view, line) : 0;
   if (taken <= line->count && first.global && whole(f, FRONT_VIEW_GLOBAL, line)) {
     if (first.here) give_up(f->cache);
-    parse_global(f, line);
+    parse_stray(f, line);
   } else if (first.here) {
     f->indented = true;
     finish(f, line, taken);

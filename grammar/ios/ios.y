@@ -490,6 +490,8 @@ interface
   | undo "ip" "tcp" "adjust-mss" tail EOL { ios_unset(&ios_state(f)->interface->mss.o); }
   | "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = true; ios_state(f)->interface->nat_at = front_whole(f); }
   | "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = true; ios_state(f)->interface->nat_at = front_whole(f); }
+  | "ip" "nat" "enable" EOL { front_ignore(f); }
+  | "ip" interface_ip_elsewhere tail EOL { front_ignore(f); }
   | undo "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = false; }
   | undo "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = false; }
   | "ip" "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $4); }
@@ -502,6 +504,7 @@ interface
   | "vrrp" WORDS EOL { ios_shared_address(f, @2); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
   | "crypto" "ipsec" interface_ipsec tail EOL { front_ignore(f); }
+  | "crypto" "engine" tail EOL { front_ignore(f); }
   | "tunnel" "source" WORDS EOL { ios_tunnel_source(f, @3); }
   | "tunnel" "source" error EOL { front_unreadable(f, &ios_tunnel(f)->source.o, "an address or an interface"); yyerrok; }
   | undo "tunnel" "source" tail EOL { ios_unset(&ios_tunnel(f)->source.o); ios_tunnel(f)->source.ip.kind = IP_NONE; ios_unset(&ios_tunnel(f)->source_interface.o); ios_tunnel(f)->source_interface.s = NULL; }
@@ -537,6 +540,7 @@ interface
   | undo error EOL { front_ignore(f); yyerrok; }
   ;
 interface_ipsec: "df-bit" | "fragmentation" | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
+interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp" | "vrf"; /* these are commands of the outer view, too */
 interface_ip_other
   : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"
   | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "nhrp" | "ospf" | "pim" | "policy" | "proxy-arp"

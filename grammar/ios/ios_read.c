@@ -180,6 +180,7 @@ void ios_hostname(struct front *f, struct place word)
 void ios_leave(struct front *f)
 {
   ios_state(f)->opened = IOS_NONE;
+  f->left = true;
   front_ignore(f);
 }
 
