@@ -335,6 +335,7 @@ struct nat_rule {
   struct ref acl;               /* s NULL: everything */
   struct ref route_map;
   struct ref interface_name;    /* Cisco: overload interface */
+  const char *vrf;              /* of the traffic that it translates; NULL: the global routing table's */
   struct place at;
 };
 

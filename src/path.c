@@ -1,6 +1,8 @@
 /* Routes and NAT on the way to a policy; see path.h. */
 #include "src/path.h"
 
+#include <string.h>
+
 #include "src/facts.h"
 #include "src/link.h"
 #include "vendors/vendor.h"
@@ -54,6 +56,13 @@ static enum tri rule_takes(const struct nat_rule *n, const struct acl_rule *flow
   return n->acl.to ? acl_takes(n->acl.to, flow) : TRI_CANNOT_TELL;
 }
 
+/* Is the rule for the routing table that the protected traffic is in? */
+static bool same_table(const struct end *e, const struct nat_rule *n)
+{
+  const char *vrf = e->profile ? e->profile->vrf : NULL;
+  return vrf && n->vrf ? !strcmp(vrf, n->vrf) : vrf == n->vrf;
+}
+
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
 {
   if (!e->interface || !e->router->dialect->behaviour.nat_first || !is_translated(flow->protocol)) return NULL;
@@ -61,7 +70,7 @@ const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow
     if (rule_takes(n, flow) == TRI_YES) return n;
   if (!e->interface->nat_outside) return NULL;
   for (const struct nat_rule *n = e->router->nats.first; n; n = n->next) {
-    if (n->interface_name.s && n->interface_name.to != e->interface) continue;
+    if (!same_table(e, n) || (n->interface_name.s && n->interface_name.to != e->interface)) continue;
     if (rule_takes(n, flow) == TRI_YES) return n;
   }
   return NULL;

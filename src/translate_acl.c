@@ -210,6 +210,7 @@ static void copy_nats(struct translation *t)
   for (const struct nat_rule *a = t->from->nats.first; a; a = a->next) {
     struct nat_rule *b = new_nat(t, acl_of(t, &a->acl), a->at);
     b->acl.o = a->acl.o;
+    b->vrf = tr_string(t, a->vrf);
     b->route_map = (struct ref){ .s = tr_name(t, NAME_MAP, a->route_map.s), .o = a->route_map.o };
     b->interface_name = (struct ref){ .s = tr_interface(t, a->interface_name.s), .o = a->interface_name.o };
     LIST_APPEND(t->to->nats, b);

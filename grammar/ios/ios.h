@@ -231,7 +231,8 @@ void ios_tunnel_keepalive(struct front *f, struct place interval, struct place r
 struct tunnel *ios_tunnel(struct front *f);
 void ios_route(struct front *f, struct place vrf, struct place prefix, struct place mask, struct place words);
 void ios_no_route(struct front *f, struct place prefix, struct place mask, struct place words);
-void ios_nat(struct front *f, bool route_map, struct place name, struct place interface_words);
+/* `words` start with the name of the overload interface or of the pool. */
+void ios_nat(struct front *f, bool route_map, struct place name, struct place words, bool interface);
 void ios_no_nat(struct front *f, bool route_map, struct place name);
 
 /* The entry point that the grammar's file defines. */

@@ -184,10 +184,10 @@ global
   | "ip" "route" ADDRESS ADDRESS WORDS EOL { ios_route(f, (struct place){ 0, 0 }, $3, $4, @5); }
   | "ip" "route" "vrf" WORD ADDRESS ADDRESS WORDS EOL { ios_route(f, $4, $5, $6, @7); }
   | undo "ip" "route" ADDRESS ADDRESS tail EOL { ios_no_route(f, $4, $5, $6); }
-  | "ip" "nat" "inside" "source" "list" WORD "interface" WORDS EOL { ios_nat(f, false, $6, @8); }
-  | "ip" "nat" "inside" "source" "route-map" WORD "interface" WORDS EOL { ios_nat(f, true, $6, @8); }
-  | "ip" "nat" "inside" "source" "list" WORD "pool" WORDS EOL { ios_nat(f, false, $6, (struct place){ 0, 0 }); }
-  | "ip" "nat" "inside" "source" "route-map" WORD "pool" WORDS EOL { ios_nat(f, true, $6, (struct place){ 0, 0 }); }
+  | "ip" "nat" "inside" "source" "list" WORD "interface" WORDS EOL { ios_nat(f, false, $6, @8, true); }
+  | "ip" "nat" "inside" "source" "route-map" WORD "interface" WORDS EOL { ios_nat(f, true, $6, @8, true); }
+  | "ip" "nat" "inside" "source" "list" WORD "pool" WORDS EOL { ios_nat(f, false, $6, @8, false); }
+  | "ip" "nat" "inside" "source" "route-map" WORD "pool" WORDS EOL { ios_nat(f, true, $6, @8, false); }
   | "ip" "nat" "inside" "source" "static" WORDS EOL { front_ignore(f); }
   | "ip" "nat" nat_other tail EOL { front_ignore(f); }
   | undo "ip" "nat" "inside" "source" "list" WORD tail EOL { ios_no_nat(f, false, $7); }

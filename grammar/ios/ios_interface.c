@@ -350,7 +350,15 @@ void ios_no_route(struct front *f, struct place prefix, struct place mask, struc
 
 /* ---- NAT ---- */
 
-void ios_nat(struct front *f, bool route_map, struct place name, struct place interface_words)
+/* `... interface GigabitEthernet0/0 vrf GUEST overload`, `... pool P vrf GUEST overload`. */
+static const char *nat_vrf(struct front *f, uint32_t i, uint32_t end)
+{
+  for (; i + 1 < end; i++)
+    if (ios_word_is(f, i, end, "vrf", 3)) return front_intern(f, f->line.words[i + 1]);
+  return NULL;
+}
+
+void ios_nat(struct front *f, bool route_map, struct place name, struct place words, bool interface)
 {
   struct nat_rule *n = ARENA_NEW(f->router->arena, struct nat_rule);
   struct ref ref = { .s = front_intern(f, name), .o = origin_line(name) };
@@ -363,6 +371,7 @@ void ios_nat(struct front *f, bool route_map, struct place name, struct place in
     n->interface_name.s = ios_interface_name(f, &i, ios_words_end(f, interface_words), &at);
     n->interface_name.o = origin_line(at);
   }
+  n->vrf = nat_vrf(f, i, end);
   LIST_APPEND(f->router->nats, n);
 }
 
