@@ -284,6 +284,13 @@ static void set_unmodelled(struct end *e)
 
 /* ---- Building ---- */
 
+/* Is the interface that the end speaks through shut down? */
+static bool is_shut(const struct builder *b, const struct end *e)
+{
+  const struct interface *i = e->interface, *below = i && i->tunnel && i->tunnel->source_interface.s ? link_interface(b->router, i->tunnel->source_interface.s) : NULL;
+  return e->kind != END_PLAIN && i && (i->shutdown || (below && below->shutdown));
+}
+
 static void complete(struct builder *b, struct end *e)
 {
   struct router *r = b->router;
@@ -295,6 +302,7 @@ static void complete(struct builder *b, struct end *e)
   set_faults(e);
   set_unmodelled(e);
   if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v && !e->ikev2 && e->kind != END_PLAIN) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
+  if (is_shut(b, e)) fault(e, FAULT_SHUT, e->interface->at);
   if (e->tunnel) table_put(&b->carried, (uint64_t)(uintptr_t)e->tunnel, e);
   *b->last = e;
   b->last = &e->next;
@@ -394,6 +402,8 @@ static struct interface *towards(const struct builder *b, const struct applied *
   if (only_gre(entry))
     for (const struct applied *a = list; a; a = a->next)
       if (!a->interface->tunnel) return a->interface;
+  for (const struct applied *a = list; a; a = a->next)
+    if (!a->interface->shutdown) return a->interface;
   return list->interface;
 }
 

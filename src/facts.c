@@ -289,7 +289,7 @@ static unsigned nothing_sent(const struct end *e)
   const struct route *route;
   unsigned n = 0;
   if (e->kind == END_PLAIN) return NOTHING_NOT_APPLIED;
-  if (e->faults & FAULT_NOT_APPLIED) n |= NOTHING_NOT_APPLIED;
+  if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
   if (e->faults & (FAULT_INCOMPLETE | FAULT_NO_IKE)) n |= NOTHING_INCOMPLETE;
   if (!n && path_other_interface(e, &route)) n |= NOTHING_WRONG_INTERFACE;

@@ -23,12 +23,27 @@ static struct interface *wanted_interface(const struct end *e, const struct end 
   return via;
 }
 
+/* The policy is on an interface that is shut down, or on a tunnel whose source is. */
+static void on_shut_interface(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
+{
+  const struct interface *i = e->interface->shutdown ? e->interface : link_interface(e->router, e->interface->tunnel->source_interface.s);
+  struct finding *f = finding_new(j, "APP101", t, "%s: %s is shut down, so the %s `%s` is in force nowhere, and %s is never answered.", say_router(j, e->router), say_interface(j, i), e->policy->is_profile ? e->router->dialect->words->ipsec_profile : e->router->dialect->words->policy,
+    e->policy->name, say_router(j, other->router));
+  finding_at(j, f, e->router, i->at, "shut down");
+  finding_at(j, f, other->router, other->at, "expects an answer");
+  finding_help(j, f, "Bring the interface up: `%s shutdown`.", e->router->dialect->words->undo);
+}
+
 void app_not_applied(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++) {
     const struct end *e = t->end[i], *other = t->end[1 - i];
     if (e->kind == END_PLAIN && other->kind != END_PLAIN && e->tunnel) plain_tunnel(j, t, e, other);
     if (e->kind == END_PLAIN || !(t->sends_nothing[i] & NOTHING_NOT_APPLIED)) continue;
+    if (e->faults & FAULT_SHUT) {
+      if (e->policy) on_shut_interface(j, t, e, other);
+      continue;
+    }
     struct interface *where = wanted_interface(e, other);
     struct finding *f = finding_new(j, "APP101", t, "%s applies %s to no interface: it never protects anything, and never answers %s.", say_router(j, e->router), say_entry(j, e->router, e->entry),
       say_router(j, other->router));

@@ -194,7 +194,7 @@ FAULTY_ALONE = {
     "shed.cfg": "NAT takes the flow", "shop-a.cfg": "NAT takes the flow", "shop-b.cfg": "NAT takes the flow", "core.cfg": "NAT takes the flow", "yard.cfg": "its policy is applied nowhere",
     "gate.cfg": "expects an identity that is not the peer's address", "village.cfg": "its route leads into the tunnel", "mobile.cfg": "starts a mode that it does not answer",
     "conc.cfg": "has its branch's key by a name, and answers main mode only", "72-ruijie-ruijie-aggressive-mode-not-let-in/hub.cfg": "has its branch's key by a name, and answers main mode only",
-    "wheel.cfg": "has only RSA proposals", "r3825.cfg": "has only RSA proposals",
+    "shut.cfg": "its outside is shut down", "wheel.cfg": "has only RSA proposals", "r3825.cfg": "has only RSA proposals",
 }
 # Names under IKEv1 need aggressive mode, whose weakness is then the derived end's too.
 BY_NAME = {"POL205"}
