@@ -254,10 +254,28 @@ static bool missing(const struct origin *o)
   return o->from == FROM_NOTHING;
 }
 
+/* Has a fixed entry nobody to call? A profile that says whom it expects is no peer's address; Comware V5 keeps the address in the profile. */
+static bool lacks_peer(const struct policy_entry *entry)
+{
+  const struct ike_profile *p = entry->profile.to;
+  if (entry->peers || (entry->profile.s && !p)) return false;
+  return !p || (missing(&p->remote.o) && (p->expects || p->keyrings));
+}
+
+/* Do all of the profile's keyrings lead nowhere? `default` stands for the global keys. */
+static bool without_keyring(const struct ike_profile *p)
+{
+  const struct ref *k = p ? p->keyrings : NULL;
+  for (; k; k = k->next)
+    if (k->to || (k->s && !strcmp(k->s, "default"))) return false;
+  return p && p->keyrings;
+}
+
 static void set_faults(struct end *e)
 {
   const struct policy_entry *entry = e->effective;
   if (!entry) return;
+  if (without_keyring(e->profile)) fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
   if (!e->interface && !e->policy->applied) fault(e, FAULT_NOT_APPLIED, e->entry->at);
   if (dangling(&entry->acl)) fault(e, FAULT_UNDEFINED, entry->acl.o.at);
   if (dangling(&entry->profile)) fault(e, FAULT_UNDEFINED, entry->profile.o.at);
@@ -265,7 +283,7 @@ static void set_faults(struct end *e)
   if (entry->kind != ENTRY_ISAKMP || entry->ikev2_profile.s) return;
   if (!entry->transforms && !entry->transforms_unread) fault(e, FAULT_INCOMPLETE, entry->at);
   if (e->kind != END_POLICY) return;
-  if (!entry->profile.s && !entry->peers) fault(e, FAULT_INCOMPLETE, entry->at);
+  if (lacks_peer(entry)) fault(e, FAULT_INCOMPLETE, entry->at);
   if (missing(&entry->acl.o) || (entry->acl.to && !end_acl_permits(entry->acl.to))) fault(e, FAULT_INCOMPLETE, entry->at);
 }
 

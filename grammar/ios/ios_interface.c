@@ -362,13 +362,13 @@ void ios_nat(struct front *f, bool route_map, struct place name, struct place wo
 {
   struct nat_rule *n = ARENA_NEW(f->router->arena, struct nat_rule);
   struct ref ref = { .s = front_intern(f, name), .o = origin_line(name) };
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   if (route_map) n->route_map = ref;
   else n->acl = ref;
   n->at = front_whole(f);
-  if (interface_words.last) {
-    uint32_t i = ios_words_first(f, interface_words);
+  if (interface) {
     struct place at;
-    n->interface_name.s = ios_interface_name(f, &i, ios_words_end(f, interface_words), &at);
+    n->interface_name.s = ios_interface_name(f, &i, end, &at);
     n->interface_name.o = origin_line(at);
   }
   n->vrf = nat_vrf(f, i, end);
