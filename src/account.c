@@ -204,10 +204,8 @@ static void write_lines(struct account *a, struct arena *arena)
 bool account_write(const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, struct json_held **held, FILE *out)
 {
   struct account a = { .from = from, .link_count = w->link_count };
-  struct account_link *links = arena_alloc(arena, (w->link_count + 1) * sizeof *links);
-  if (w->link_count) memcpy(links, w->links, w->link_count * sizeof *links);
-  qsort(links, w->link_count, sizeof *links, by_from);
-  a.links = links;
+  a.links = w->links;
+  if (w->link_count) qsort(a.links, w->link_count, sizeof *a.links, by_from);
   sort_notes(&a, w, arena);
   json_writer_init(&a.json, out, arena, show_secrets, held);
   fprintf(out, "{\n  \"schema\": \"peerlint-translation/1\",\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n", from->dialect->name, w->dialect->name);

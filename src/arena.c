@@ -77,12 +77,15 @@ char *arena_strndup(struct arena *a, const char *s, size_t len)
 char *arena_printf(struct arena *a, const char *format, ...)
 {
   va_list args, again;
+  char *next = a->next;
   va_start(args, format);
   va_copy(again, args);
-  int n = vsnprintf(NULL, 0, format, args);
+  /* Most texts fit where the next one goes. Where one does not, what it leaves there is never handed out: the arena goes on in a new chunk. */
+  int n = vsnprintf(next, (size_t)(a->end - next), format, args);
   va_end(args);
-  char *p = arena_alloc(a, n < 0 ? 1 : (size_t)n + 1);
-  if (n > 0) vsnprintf(p, (size_t)n + 1, format, again);
+  size_t size = n < 0 ? 1 : (size_t)n + 1;
+  char *p = arena_alloc(a, size);
+  if (p != next) vsnprintf(p, size, format, again);
   va_end(again);
   return p;
 }

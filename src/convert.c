@@ -67,7 +67,13 @@ static void read_back(struct conversion *c, struct arena *arena)
   router_init(&c->back, arena);
   c->back.source = &c->source;
   c->back.dialect = c->writing.dialect;
-  if (!source_from_bytes(&c->source, arena, "the converted config", c->writing.text.bytes, c->writing.text.len, &error)) {
+  /* The reader takes the text's memory over, and leaves the text as it is. */
+  struct text *text = &c->writing.text;
+  struct source_buffer buffer = { text->bytes, text->capacity };
+  text->on_heap = false;
+  bool good = source_from_buffer(&c->source, arena, "the converted config", &buffer, text->len, &error);
+  text->bytes = c->source.file;
+  if (!good) {
     c->differences = 1;
     c->difference = error;
     return;
@@ -105,6 +111,8 @@ static void write_whole(struct conversion *c, struct arena *arena, const struct 
   w->of_keys = o->of_keys;
   w->remarks = o->remarks;
   w->redact = redact;
+  w->links_kept = o->links;
+  if (o->room) writing_use(w, o->room);
   if (o->to->writer->write_ends) {
     write_head(c, from, o);
     o->to->writer->write_ends(w, from, ends);
@@ -117,12 +125,15 @@ void convert(struct conversion *c, struct arena *arena, const struct router *fro
   write_whole(c, arena, from, ends, o, false);
   if (o->to->family) read_back(c, arena);
   c->complete = !c->differences && all_translated(&c->writing);
-  if (o->redact) write_whole(c, arena, from, ends, o, true);
+  if (!o->redact) return;
+  writing_free(&c->writing);
+  write_whole(c, arena, from, ends, o, true);
 }
 
 void convert_free(struct conversion *c)
 {
   front_workspace_free(&c->workspace);
+  writing_free(&c->writing);
   router_free(&c->to);
   router_free(&c->back);
   source_free(&c->source);

@@ -13,6 +13,8 @@ struct convert_options {
   const struct dialect *to;
   const struct dialect *of_keys; /* see struct writing */
   bool redact;             /* keys as ****** */
+  bool links;              /* remember which line says what */
+  struct source_buffer *room; /* memory for the text, taken over; NULL: none */
   bool mapping;            /* list at the head which interface is which */
   const struct table *remarks; /* see struct writing; NULL: none */
   const char *title;       /* first line of the head: what this is */

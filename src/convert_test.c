@@ -86,6 +86,8 @@ static void round_trip(const struct dialect *d, uint64_t seed)
     fail_msg("%s, seed %llu: %u differences\n%s%s%u unknown lines, %s", d->name, (unsigned long long)seed, differences, out.bytes ? out.bytes : "", same ? "" : "written again it is other bytes\n", unknown,
       issue_of(&back) ? issue_of(&back) : "no issue");
   }
+  writing_free(&first);
+  writing_free(&second);
   source_free(&source);
   router_free(&back);
   arena_free(&b.arena);

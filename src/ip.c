@@ -120,10 +120,28 @@ int ip_mask_length(uint32_t mask)
   return 32 - zeros;
 }
 
+/* Writers print addresses by the hundred thousand, so not by way of printf. */
+static void print_v4(uint32_t v4, char *buffer, size_t size)
+{
+  char room[16], *p = room;
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    uint32_t n = v4 >> shift & 255;
+    if (n > 99) *p++ = (char)('0' + n / 100);
+    if (n > 9) *p++ = (char)('0' + n / 10 % 10);
+    *p++ = (char)('0' + n % 10);
+    if (shift) *p++ = '.';
+  }
+  size_t len = (size_t)(p - room);
+  if (!size) return;
+  if (len > size - 1) len = size - 1;
+  memcpy(buffer, room, len);
+  buffer[len] = '\0';
+}
+
 const char *ip_print(const struct ip *ip, char *buffer, size_t size)
 {
   switch (ip->kind) {
-  case IP_V4: snprintf(buffer, size, "%u.%u.%u.%u", ip->v4 >> 24, ip->v4 >> 16 & 255, ip->v4 >> 8 & 255, ip->v4 & 255); break;
+  case IP_V4: print_v4(ip->v4, buffer, size); break;
   case IP_DYNAMIC: snprintf(buffer, size, "dynamic"); break;
   case IP_ANY: snprintf(buffer, size, "any"); break;
   default: snprintf(buffer, size, "%s", ip->text ? ip->text : "none");

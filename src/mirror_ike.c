@@ -19,10 +19,21 @@ void mirror_proposals(struct mirror *m)
 
 /* ---- Keys ---- */
 
+/* The name that a template's profile expects, where it expects no address; NULL: none. */
+static const char *name_expected(const struct end *e)
+{
+  const char *name = e->profile ? e->profile->remote_name.s : NULL;
+  for (const struct identity *x = e->profile ? e->profile->expects : NULL; x; x = x->next) {
+    if (x->type == ID_ADDRESS) return NULL;
+    if (!name && (x->type == ID_FQDN || x->type == ID_USER_FQDN)) name = x->text;
+  }
+  return name;
+}
+
 /* The key that this end has for the other. A template may have several: one of a name first, since the other end must then send it. */
 static const struct psk *key_of(const struct mirror *m, const struct end *e)
 {
-  const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
+  const struct psk *key = end_key(e, &e->remote.ip, e->kind == END_TEMPLATE ? name_expected(e) : NULL, NULL, NULL);
   if (key || e->kind != END_TEMPLATE) return key;
   const struct ref *rings = e->profile ? e->profile->keyrings : NULL;
   for (const struct psk *k = m->from->keys.first; k; k = k->next) {
@@ -112,7 +123,7 @@ struct ike_profile *mirror_profile(struct mirror *m, const struct end *e)
   struct ike_profile *b = ARENA_NEW(m->arena, struct ike_profile);
   const char *name = mirror_string(m, arena_printf(m->arena, "peer-%u", m->tunnels));
   *b = (struct ike_profile){ .name = name, .at = e->profile ? e->profile->at : e->entry->at, .exchange = mirror_num(e->exchange), .checks_identity = true };
-  bool by_name = e->kind == END_TEMPLATE && key && key->peer.kind == IP_NAME && m->from->answers_aggressive.v;
+  bool by_name = e->kind == END_TEMPLATE && key && key->peer.kind == IP_NAME && e->answers_aggressive;
   if (by_name) b->exchange = (struct num){ EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
   b->local = own_identity(m, e, key);
   b->expects = expected(m, e, &here);

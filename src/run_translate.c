@@ -37,7 +37,7 @@ static const char *title_of(struct run *run, const struct file *f, const struct 
 enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool mirror, struct peerlint_translation *t)
 {
   struct file *f = run->files[0];
-  struct convert_options o = { .to = to ? to : f->router.dialect, .of_keys = f->router.dialect, .redact = t->redact, .mapping = !mirror };
+  struct convert_options o = { .to = to ? to : f->router.dialect, .of_keys = f->router.dialect, .redact = t->redact, .links = t->report != NULL, .mapping = !mirror };
   const struct router *from = &f->router;
   const struct end *ends = f->ends;
   if (f->state != FILE_READ || !from->dialect->writer || !o.to->writer) {
@@ -61,6 +61,10 @@ enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool
     o.remarks = &m->remarks;
     known = m->complete;
   }
+  /* Nobody looks into the source again but for the report. */
+  struct source_buffer room = { 0 };
+  if (!t->report) source_lend(&f->source, &run->shelf, &room);
+  o.room = &room;
   convert(run->conversion, &run->arena, from, ends, &o);
   say_differences(run, run->conversion);
   t->complete = run->conversion->complete && known;

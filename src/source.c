@@ -164,6 +164,17 @@ bool source_from_bytes(struct source *s, struct arena *arena, const char *name, 
   return digest(s, error);
 }
 
+bool source_from_buffer(struct source *s, struct arena *arena, const char *name, struct source_buffer *buffer, size_t size, const char **error)
+{
+  *s = (struct source){ .arena = arena, .encoding = "UTF-8" };
+  take_buffer(s, buffer);
+  s->path = arena_strndup(arena, name, strlen(name));
+  if (size > SOURCE_LARGEST) return fail(s, error, "the text is too large: 4 GB and more cannot be read");
+  make_room(s, size);
+  s->file_size = s->size = (uint32_t)size;
+  return digest(s, error);
+}
+
 void source_free(struct source *s)
 {
   if (s->text != s->file) free(s->text);
@@ -188,6 +199,13 @@ void source_sleep(struct source *s, struct source_buffer *buffer)
   s->text = s->file = NULL;
   s->pieces = NULL;
   s->piece_count = s->piece_capacity = s->room = 0;
+}
+
+void source_lend(struct source *s, struct source_shelf *shelf, struct source_buffer *buffer)
+{
+  if (!s->again || s->shelf) return;
+  s->shelf = shelf;
+  source_sleep(s, buffer);
 }
 
 static bool is_same(const struct source *a, const struct source *b)

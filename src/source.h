@@ -66,8 +66,14 @@ void source_buffer_free(struct source_buffer *buffer);
 /* The same for `size` bytes in memory, which are copied. */
 bool source_from_bytes(struct source *s, struct arena *arena, const char *name, const char *bytes, size_t size, const char **error);
 
+/* The same for the first `size` bytes of `buffer`, whose memory `s` takes over. */
+bool source_from_buffer(struct source *s, struct arena *arena, const char *name, struct source_buffer *buffer, size_t size, const char **error);
+
 /* Frees what is outside the arena. */
 void source_free(struct source *s);
+
+/* Lets the text of a file that can be read again go, until the shelf wakes it; its memory goes to `buffer`. Nothing happens to other texts. */
+void source_lend(struct source *s, struct source_shelf *shelf, struct source_buffer *buffer);
 
 /* Loads the text if its shelf put it to sleep. The functions below do so themselves; who looks into `text` or `file` must have called one of them or this one, and again after touching other sources. */
 void source_touch(struct source *s);

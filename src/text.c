@@ -3,6 +3,7 @@
 
 #include "vendors/vendor.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void text_init(struct text *t, struct arena *arena, bool show_secrets)
@@ -16,16 +17,27 @@ void text_clear(struct text *t)
   if (t->bytes) *t->bytes = '\0';
 }
 
+void text_free(struct text *t)
+{
+  if (t->on_heap) free(t->bytes);
+  t->bytes = NULL;
+  t->len = t->capacity = 0;
+}
+
+static void grow(struct text *t, size_t least)
+{
+  size_t capacity = t->capacity ? t->capacity * 2 : 256;
+  while (capacity < least) capacity *= 2;
+  char *grown = t->on_heap ? realloc(t->bytes, capacity) : arena_alloc(t->arena, capacity);
+  if (!grown) longjmp(*t->arena->exhausted, 1);
+  if (!t->on_heap && t->len) memcpy(grown, t->bytes, t->len);
+  t->bytes = grown;
+  t->capacity = capacity;
+}
+
 void text_append(struct text *t, const char *s, size_t len)
 {
-  if (t->len + len + 1 > t->capacity) {
-    size_t capacity = t->capacity ? t->capacity * 2 : 256;
-    while (capacity < t->len + len + 1) capacity *= 2;
-    char *grown = arena_alloc(t->arena, capacity);
-    if (t->len) memcpy(grown, t->bytes, t->len);
-    t->bytes = grown;
-    t->capacity = capacity;
-  }
+  if (t->len + len + 1 > t->capacity) grow(t, t->len + len + 1);
   if (len) memcpy(t->bytes + t->len, s, len);
   t->len += len;
   t->bytes[t->len] = '\0';

@@ -10,6 +10,7 @@ struct text {
   struct arena *arena;
   char *bytes;       /* ends in NUL once something was appended */
   size_t len, capacity;
+  bool on_heap;      /* the bytes are malloc'd: for a text that grows large, which would leave many copies behind in an arena */
   bool show_secrets; /* what stands between SECRET_OPEN and SECRET_CLOSE is kept */
 };
 
@@ -17,6 +18,8 @@ struct text {
 
 /* An empty text whose bytes live in `arena`. */
 void text_init(struct text *t, struct arena *arena, bool show_secrets);
+/* Frees the bytes of a text on the heap; nothing else. */
+void text_free(struct text *t);
 /* Empties it; the memory is kept. */
 void text_clear(struct text *t);
 /* Appends bytes as they are: for what the program itself says. */

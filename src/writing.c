@@ -3,14 +3,30 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void writing_init(struct writing *w, struct arena *arena, const struct dialect *dialect)
 {
   *w = (struct writing){ .arena = arena, .dialect = dialect };
   text_init(&w->text, arena, true);
+  w->text.on_heap = true;
   LIST_INIT(w->notes);
   table_init(&w->by_object, arena);
+}
+
+void writing_free(struct writing *w)
+{
+  text_free(&w->text);
+  free(w->links);
+  w->links = NULL;
+}
+
+void writing_use(struct writing *w, struct source_buffer *buffer)
+{
+  w->text.bytes = buffer->bytes;
+  w->text.capacity = buffer->room;
+  *buffer = (struct source_buffer){ 0 };
 }
 
 static char *formatted(struct writing *w, const char *format, va_list args)
@@ -80,11 +96,11 @@ static void append(struct writing *w, const char *s, size_t len)
 
 void write_also(struct writing *w, struct place from)
 {
-  if (!from.last || !w->lines) return;
+  if (!from.last || !w->lines || !w->links_kept) return;
   if (w->link_count == w->link_capacity) {
     uint32_t capacity = w->link_capacity ? w->link_capacity * 2 : 256;
-    struct account_link *grown = arena_alloc(w->arena, capacity * sizeof *grown);
-    if (w->link_count) memcpy(grown, w->links, w->link_count * sizeof *grown);
+    struct account_link *grown = realloc(w->links, capacity * sizeof *grown);
+    if (!grown) longjmp(*w->arena->exhausted, 1);
     w->links = grown;
     w->link_capacity = capacity;
   }

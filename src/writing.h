@@ -4,6 +4,7 @@
 #ifndef PEERLINT_WRITING_H
 #define PEERLINT_WRITING_H
 
+#include "src/source.h"
 #include "src/table.h"
 #include "src/text.h"
 #include "vendors/vendor.h"
@@ -36,15 +37,19 @@ struct writing {
   const struct dialect *of_keys; /* which dialect's ciphertexts the source holds; NULL: the source's own */
   uint32_t lines;         /* written so far */
   bool redact;            /* keys are written as ****** */
+  bool links_kept;        /* which line says what is remembered, for account_write() */
   unsigned indent;        /* blanks before the next lines */
-  struct account_link *links;
+  struct account_link *links; /* malloc'd */
   uint32_t link_count, link_capacity;
   LIST(account_note) notes;
   struct table by_object;
 };
 
-/* Nothing written yet, in `dialect`. */
+/* Nothing written yet, in `dialect`. What is outside the arena writing_free() frees. */
 void writing_init(struct writing *w, struct arena *arena, const struct dialect *dialect);
+void writing_free(struct writing *w);
+/* Takes memory over for the text. */
+void writing_use(struct writing *w, struct source_buffer *buffer);
 
 /* Notes that what the source says at `at` is not, or not exactly, said at `object` (may be NULL): printf-like. */
 struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast and how large: peerlint against `wc` on the same file in the same run.
 
-usage: bench.py PEERLINT hub|dense|linear|pair|fleet|hubs|log [PERCENT]
+usage: bench.py PEERLINT hub|dense|linear|pair|fleet|hubs|log|convert [PERCENT]
 
 hub     a realistic hub of 20,000 tunnels (70 MB; one line in five belongs to a tunnel): no slower than wc
 dense   a hub of which every line belongs to a tunnel (70 MB): at most twice wc
@@ -11,6 +11,7 @@ fleet   a hub against its 5,000, 10,000 and 20,000 spoke files
 hubs    20 hubs and 20,000 spokes in a folder (400 MB): at most twice wc, memory below 4 times the largest file and what the tunnels' ends
         alone need, the same report from 1, 2 and 8 jobs
 log     debug logs of 1 GB: at most three times wc, and no more memory for the whole than for a quarter
+convert the realistic hub in each dialect: at most twice the time of its check
 
 PERCENT scales the size down for a quick look. Prints the figures, with the target beside them; fails only where a run fails or where time
 grows faster than its input.
@@ -195,6 +196,24 @@ def log(peerlint, folder, scale):
             sys.exit("memory grows with the log")
 
 
+def convert(peerlint, folder, scale):
+    """The runs take turns, so that a busy machine is as busy for the one as for the other."""
+    path = os.path.join(folder, "hub.cfg")
+    generate.write_hub(int(TUNNELS * scale), OTHERS, path)
+    size = os.path.getsize(path)
+    jobs = {"check": ["check", "--quiet", path]}
+    for dialect in ("comware5", "comware7", "cisco", "ruijie"):
+        jobs[dialect] = ["convert", "--to", dialect, "--output", "/dev/null", path]
+    runs = {name: [] for name in jobs}
+    for _ in range(5):
+        for name, arguments in jobs.items():
+            runs[name].append(run([peerlint] + arguments))
+    least = {name: [min(r[0] for r in results), min(r[1] for r in results), max(r[2] for r in results)] for name, results in runs.items()}
+    for name, (wall, processor, memory) in least.items():
+        print("%.1f MB, %s: %.3f s, processor %.3f s; ratio %.2f, of processor time %.2f (target 2.0); memory %.2f times the input"
+              % (size / MEGABYTE, name, wall, processor, wall / least["check"][0], processor / least["check"][1], memory / size))
+
+
 def main(peerlint, what, percent):
     scale = percent / 100
     with tempfile.TemporaryDirectory() as folder:
@@ -206,7 +225,7 @@ def main(peerlint, what, percent):
             generate.write_hub(int(DENSE * scale), 0, path)
             against_wc(peerlint, path, 2.0)
         else:
-            {"linear": linear, "pair": pair, "fleet": fleet, "hubs": hubs, "log": log}[what](peerlint, folder, scale)
+            {"linear": linear, "pair": pair, "fleet": fleet, "hubs": hubs, "log": log, "convert": convert}[what](peerlint, folder, scale)
 
 
 main(os.path.abspath(sys.argv[1]), sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 100.0)
