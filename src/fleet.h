@@ -7,7 +7,7 @@
 /* What a router is in the fleet. */
 enum role {
   ROLE_UNKNOWN,
-  ROLE_HUB,      /* each of its entries should have its spoke among the files */
+  ROLE_HUB,      /* told apart from the others; no rule asks for it */
   ROLE_SPOKE,    /* has a tunnel to at least one other router */
   ROLE_EXTERNAL  /* its peers are not expected among the files */
 };
