@@ -340,11 +340,11 @@ const char *front_intern(struct front *f, struct place word)
   return names_intern(&f->router->names, s, len);
 }
 
-const char *front_intern_lower(struct front *f, struct place word)
+const char *front_intern_folded(struct front *f, struct place word)
 {
   uint32_t len;
   const char *s = front_text(f, word, &len);
-  return names_intern_lower(&f->router->names, s, len);
+  return names_intern_folded(&f->router->names, s, len);
 }
 
 bool front_is(const struct front *f, struct place word, const char *text)

@@ -138,9 +138,9 @@ static inline const char *front_text(const struct front *f, struct place word, u
   return word.last <= f->scan.size ? f->scan.text + word.first : source_at(f->router->source, word.first);
 }
 
-/* The word interned; the second form in lower case. */
+/* The word interned; the second form for names that the device compares without regard to case: as first written. */
 const char *front_intern(struct front *f, struct place word);
-const char *front_intern_lower(struct front *f, struct place word);
+const char *front_intern_folded(struct front *f, struct place word);
 bool front_is(const struct front *f, struct place word, const char *text);
 
 /* A decimal number in [low, high], else false. */

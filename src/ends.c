@@ -283,7 +283,7 @@ static void set_faults(struct end *e)
   if (entry->kind != ENTRY_ISAKMP || entry->ikev2_profile.s) return;
   if (!entry->transforms && !entry->transforms_unread) fault(e, FAULT_INCOMPLETE, entry->at);
   if (e->kind != END_POLICY) return;
-  if (lacks_peer(entry)) fault(e, FAULT_INCOMPLETE, entry->at);
+  if (lacks_peer(entry) || (e->remote.ip.kind == IP_NONE && missing(&e->remote.o) && !(e->profile && e->profile->remote_name.s))) fault(e, FAULT_INCOMPLETE, entry->at);
   if (missing(&entry->acl.o) || (entry->acl.to && !end_acl_permits(entry->acl.to))) fault(e, FAULT_INCOMPLETE, entry->at);
 }
 

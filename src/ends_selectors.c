@@ -62,7 +62,7 @@ static void take(struct taken *t, const struct acl_rule *rule, const struct poli
 static bool takes(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
 {
   const struct acl_rule *e = earlier->rule;
-  if (e == rule || e->narrowed || e->unread) return false; /* an entry with several peers has the same rule for each */
+  if (e == rule || e->narrowed || e->unread || (e->vrf && e->vrf != rule->vrf)) return false; /* an entry with several peers has the same rule for each */
   if (!e->permit && earlier->entry != entry && !deny_ends_search) return false;
   return selector_contains(e, rule, false) == TRI_YES;
 }

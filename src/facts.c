@@ -180,6 +180,21 @@ static enum key_outcome compare_secrets(const struct tunnel_pair *t)
   return KEYS_ASSUMED_EQUAL;
 }
 
+/* Is the key bound to what its peer speaks from or calls itself? A name may stand for the address all the same. */
+static bool is_bound(const struct psk *key, const struct end *peer)
+{
+  if (key->owner || (key->peer.kind != IP_NAME && key->peer.kind != IP_MASKED)) return true;
+  if (key->peer.kind == IP_MASKED) return ip_equal(&key->peer, &peer->local.ip) == TRI_YES;
+  return peer->sends.type != ID_ADDRESS && peer->sends.text && !strcmp(peer->sends.text, key->peer.text);
+}
+
+/* The peer of end i calls itself by a name that end i refuses (IKE104), or that is assumed only: that it has no key for that name follows. */
+static bool wrong_name(const struct tunnel_pair *t, int i)
+{
+  const struct identity *sent = &t->end[1 - i]->sends;
+  return sent->type != ID_ADDRESS && (sent->o.doubt || t->by[1 - i].id_at_responder == OUTCOME_FAILS || t->by[i].id_at_initiator == OUTCOME_FAILS);
+}
+
 static bool uses_keys(const struct tunnel_pair *t)
 {
   for (int i = 0; i < 2; i++)
@@ -193,7 +208,14 @@ static void compare_keys(struct tunnel_pair *t)
   if (t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN || t->end[0]->ikev2 || t->end[1]->ikev2) return;
   for (int i = 0; i < 2; i++) t->key[i] = key_for(t, i);
   if (!uses_keys(t)) return;
-  t->keys = t->key[0] && t->key[1] ? compare_secrets(t) : KEYS_MISSING;
+  if (!t->key[0] || !t->key[1]) {
+    bool explained = (t->key[0] || wrong_name(t, 0)) && (t->key[1] || wrong_name(t, 1));
+    t->keys = explained ? KEYS_NOT_USED : KEYS_MISSING;
+    return;
+  }
+  t->keys = compare_secrets(t);
+  t->key_unsure = !is_bound(t->key[0], t->end[1]) || !is_bound(t->key[1], t->end[0]);
+  if (t->key_unsure && t->keys == KEYS_DIFFER) t->keys = KEYS_ASSUMED_EQUAL;
 }
 
 /* ---- Identities ---- */
@@ -247,7 +269,7 @@ bool expects_nobody(const struct end *e)
 }
 
 /* Does `e` take the identity that the other end sends? */
-static enum outcome compare_identity(const struct end *e, const struct end *other, struct arena *arena, const struct identity **refused)
+static enum outcome identity_outcome(const struct end *e, const struct end *other, struct arena *arena, const struct identity **refused)
 {
   const struct ike_profile *p = e->profile;
   *refused = NULL;
@@ -265,13 +287,26 @@ static enum outcome compare_identity(const struct end *e, const struct end *othe
   return best;
 }
 
+/* The name it sends may be assumed only: then it cannot be told that it is refused. */
+static enum outcome compare_identity(const struct end *e, const struct end *other, struct arena *arena, const struct identity **refused)
+{
+  enum outcome o = identity_outcome(e, other, arena, refused);
+  return o == OUTCOME_FAILS && other->sends.type != ID_ADDRESS && other->sends.o.doubt && !expects_nobody(e) ? OUTCOME_CANNOT_TELL : o;
+}
+
 /* ---- The rest ---- */
+
+/* A policy that is applied nowhere has the design that its interface would give it. */
+static bool is_open(const struct end *e)
+{
+  return e->design == DESIGN_NONE || (e->design == DESIGN_IPSEC && e->faults & FAULT_NOT_APPLIED);
+}
 
 static enum design pair_design(const struct end *a, const struct end *b)
 {
   if (a->design == b->design) return a->design;
-  if (a->design == DESIGN_NONE) return b->design;
-  return b->design == DESIGN_NONE ? a->design : DESIGN_MIXED;
+  if (is_open(a)) return b->design;
+  return is_open(b) ? a->design : DESIGN_MIXED;
 }
 
 static bool outer_design(enum design d)
@@ -284,7 +319,25 @@ static bool designs_clash(const struct end *a, const struct end *b)
   return (a->design == DESIGN_IPSEC_OVER_GRE && outer_design(b->design)) || (b->design == DESIGN_IPSEC_OVER_GRE && outer_design(a->design));
 }
 
-static unsigned nothing_sent(const struct end *e)
+/* Does its peer name proposals, none of which exists? */
+static bool names_no_proposal(const struct end *e)
+{
+  const struct ref *list = e->profile ? e->profile->proposals : NULL;
+  if (!list || !e->router->dialect->behaviour.peer_list_restricts_offer) return false;
+  for (; list; list = list->next)
+    if (list->to) return false;
+  return true;
+}
+
+static bool all_shadowed(const struct end *e)
+{
+  const struct selector *s = e->selectors;
+  while (s && s->shadowed_by) s = s->next;
+  return e->selectors && !s && !e->selectors_unread;
+}
+
+/* `wrong_subnet`: its inner address is wrong (TUN102), which explains a peer that is not behind the tunnel. */
+static unsigned nothing_sent(const struct end *e, bool wrong_subnet)
 {
   const struct route *route;
   unsigned n = 0;
@@ -292,7 +345,9 @@ static unsigned nothing_sent(const struct end *e)
   if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
   if (e->faults & (FAULT_INCOMPLETE | FAULT_NO_IKE)) n |= NOTHING_INCOMPLETE;
-  if (!n && path_other_interface(e, &route)) n |= NOTHING_WRONG_INTERFACE;
+  if (!n && !wrong_subnet && path_other_interface(e, &route)) n |= NOTHING_WRONG_INTERFACE;
+  if (names_no_proposal(e)) n |= NOTHING_PROPOSAL;
+  if (all_shadowed(e)) n |= NOTHING_SHADOWED;
   return n;
 }
 
@@ -302,6 +357,12 @@ static bool all_translated(const struct direction *d)
   for (const struct flow *f = d->flows; f; f = f->next)
     if (f->result != OUTCOME_FAILS || f->phase || strcmp(f->cause[0], "APP103")) return false;
   return d->flows != NULL;
+}
+
+/* With certificates what is in them decides, and that is in no file. */
+static bool with_keys(const struct p1_fact *f)
+{
+  return !f->offer || !f->accepted || f->offer->authentication.v == AUTH_PSK || f->accepted->authentication.v == AUTH_PSK;
 }
 
 static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
@@ -316,8 +377,10 @@ static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
   else d->mode = (d->exchange == EXCHANGE_AGGRESSIVE ? other->answers_aggressive : other->answers_main) ? OUTCOME_OK : OUTCOME_FAILS;
   if (other->kind == END_PLAIN || me->kind == END_PLAIN) return;
   d->p1 = compare_phase1(me, other);
-  d->id_at_responder = compare_identity(other, me, arena, &d->refused);
-  d->id_at_initiator = compare_identity(me, other, arena, d->refused ? &ignored : &d->refused);
+  if (with_keys(&d->p1)) {
+    d->id_at_responder = compare_identity(other, me, arena, &d->refused);
+    d->id_at_initiator = compare_identity(me, other, arena, d->refused ? &ignored : &d->refused);
+  } else d->id_at_responder = d->id_at_initiator = OUTCOME_NOT_REACHED;
   d->flows = flows_compare(me, other, arena);
   for (struct flow *f = d->flows; f; f = f->next)
     if ((t->gre[0] | t->gre[1]) & GRE_MODE && f->mine->made && f->result == OUTCOME_FAILS && f->match != MATCH_EXACT) f->cause[0] = gre_rule(GRE_MODE);
@@ -337,7 +400,7 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   set_version(t);
   for (int i = 0; i < 2; i++) t->address[i] = t->end[i]->kind == END_PLAIN ? OUTCOME_NOT_REACHED : compare_address(t->end[i], t->end[1 - i]);
   gre_compare(t);
-  for (int i = 0; i < 2; i++) t->sends_nothing[i] = nothing_sent(t->end[i]);
+  for (int i = 0; i < 2; i++) t->sends_nothing[i] = nothing_sent(t->end[i], ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel);
   for (int i = 0; i < 2; i++) compare_direction(t, i, arena);
   compare_keys(t);
   for (int i = 0; i < 2; i++)

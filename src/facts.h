@@ -83,7 +83,7 @@ struct negotiation {
   const char **assumptions;        /* NULL-terminated; never NULL */
 };
 
-enum gre_fault { GRE_DESTINATION = 1 /* TUN101: end i's destination is not the other's source */, GRE_SOURCE = 64 /* TUN101: end i's source is none of its addresses, and not the other's destination */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16 };
+enum gre_fault { GRE_DESTINATION = 1 /* TUN101: end i's destination is not the other's source */, GRE_SOURCE = 64 /* TUN101: end i's source is none of its addresses, and not the other's destination */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16, GRE_INCOMPLETE = 32 /* CFG005 */ };
 
 struct tunnel_pair {
   struct tunnel_pair *next;
@@ -96,6 +96,7 @@ struct tunnel_pair {
   enum outcome version;            /* IKE102 */
   const struct psk *key[2];        /* the key end i uses for the other; NULL */
   const struct psk *near_key[2];   /* without a key: the one that comes closest */
+  bool key_unsure;                 /* whether a key is for this peer cannot be told: it is bound to a name that nobody sends, or to a masked address */
   const struct psk *other_key[2];  /* a second matching key that differs (KEY106) */
   enum key_outcome keys;
   unsigned gre[2];                 /* enum gre_fault bits that are faults of end i's lines */
@@ -108,7 +109,9 @@ struct tunnel_pair {
 };
 
 /* Why an end never sends although it would start; bits. */
-enum nothing { NOTHING_NOT_APPLIED = 1 /* APP101 */, NOTHING_UNDEFINED = 2 /* CFG002 */, NOTHING_INCOMPLETE = 4 /* CFG005 */, NOTHING_WRONG_INTERFACE = 8 /* APP102 */, NOTHING_NAT = 16 /* APP103 */, NOTHING_REFUSED = 32 /* POL206 */ };
+enum nothing { NOTHING_NOT_APPLIED = 1 /* APP101 */, NOTHING_UNDEFINED = 2 /* CFG002 */, NOTHING_INCOMPLETE = 4 /* CFG005 */, NOTHING_WRONG_INTERFACE = 8 /* APP102 */, NOTHING_NAT = 16 /* APP103 */, NOTHING_REFUSED = 32 /* POL206 */, NOTHING_PROPOSAL = 64 /* CFG002: none of the proposals it is to offer exists */, NOTHING_SHADOWED = 128 /* ACL107: earlier rules take all its flows */ };
+/* What keeps an end from starting and not from answering. */
+#define NOTHING_TO_OFFER (NOTHING_NAT | NOTHING_PROPOSAL | NOTHING_SHADOWED)
 
 /* Compares the two ends of `t` and fills in everything up to and including `by`; objects go to `arena`. */
 void facts_compare(struct tunnel_pair *t, struct arena *arena);

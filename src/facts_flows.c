@@ -237,14 +237,25 @@ static void fails(struct flow *f, const char *rule)
   if (n + 1 < sizeof f->cause / sizeof *f->cause) f->cause[n] = rule;
 }
 
-static void judge_match(struct flow *f)
+/* The selectors follow from the tunnels' modes: where those differ, that is the fault (TUN103). */
+static enum outcome modes_compare(const struct end *i, const struct end *r)
+{
+  if (i->kind != END_PROTECTION || r->kind != END_PROTECTION) return OUTCOME_OK;
+  const struct num *a = &i->tunnel->tunnel->mode, *b = &r->tunnel->tunnel->mode;
+  return (a->v == TUNNEL_IPSEC) != (b->v == TUNNEL_IPSEC) ? num_compare(a, b) : OUTCOME_OK;
+}
+
+static void judge_match(struct flow *f, const struct end *i, const struct end *r)
 {
   bool broken = f->match != MATCH_EXACT && f->match != MATCH_NARROWER && f->match != MATCH_CANNOT_TELL;
   f->suspect = broken && f->match != MATCH_PROTOCOL && (suspect(f->mine) || suspect(f->theirs));
   if (f->match == MATCH_CANNOT_TELL) f->result = OUTCOME_CANNOT_TELL;
   if (f->hidden) fails(f, "ACL107");
   if (!broken) return;
-  if (f->suspect) fails(f, "ACL104");
+  enum outcome modes = modes_compare(i, r);
+  if (modes == OUTCOME_CANNOT_TELL) f->result = modes;
+  else if (modes == OUTCOME_FAILS) fails(f, "TUN103");
+  else if (f->suspect) fails(f, "ACL104");
   else fails(f, f->match == MATCH_WIDER ? "ACL102" : f->match == MATCH_SPLIT ? "ACL103" : f->match == MATCH_PROTOCOL ? "ACL106" : "ACL101");
 }
 
@@ -280,7 +291,7 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
     return f;
   }
   find_counterpart(f, i, r, mirrors);
-  if (f->phase) judge_match(f);
+  if (f->phase) judge_match(f, i, r);
   if (f->phase && f->theirs && f->match != MATCH_NONE) judge_phase2(f, i, r, f->theirs->entry, arena);
   return f;
 }

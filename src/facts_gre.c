@@ -86,8 +86,18 @@ static bool is_recursive(const struct end *e)
   return is_known(&to->o) && link_route(e->router, &to->ip, NULL, &via, &route) >= 0 && route && via == e->tunnel;
 }
 
+/* Without a source or a destination the tunnel stays down (CFG005). */
+static bool is_incomplete(const struct end *e)
+{
+  const struct tunnel *t = e->tunnel->tunnel;
+  bool nowhere = t->destination.o.from == FROM_NOTHING && t->mode.v == TUNNEL_GRE;
+  return nowhere || (t->source.o.from == FROM_NOTHING && !t->source_interface.s && t->source_interface.o.from == FROM_NOTHING);
+}
+
 void gre_compare(struct tunnel_pair *t)
 {
+  for (int i = 0; i < 2; i++)
+    if (t->end[i]->tunnel && t->end[i]->tunnel->tunnel && is_incomplete(t->end[i])) t->gre[i] |= GRE_INCOMPLETE;
   for (int i = 0; i < 2; i++)
     if (t->end[i]->tunnel && is_recursive(t->end[i])) t->gre[i] |= GRE_RECURSIVE;
   if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;

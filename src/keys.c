@@ -90,7 +90,7 @@ static int odd_fits(const struct psk *k, const struct ip *peer, const char *name
 {
   if (k->peer.kind == IP_ANY) return -1;
   if (k->peer.kind == IP_NAME) {
-    if (name && !strcmp(k->peer.text, name)) return 33;
+    if (name) return strcmp(k->peer.text, name) ? -2 : 33;
     return peer->kind == IP_NAME && !strcmp(k->peer.text, peer->text) ? 33 : -3;
   }
   enum tri same = ip_equal(&k->peer, peer);
@@ -114,7 +114,7 @@ static void search_ring(struct search *s, const struct router *r, const struct k
   }
   /* A masked or unknown peer address may be any key's. */
   for (const struct psk *k = r->keys.first; k && !s->best && !perhaps && peer->kind != IP_V4; k = k->next)
-    if (k->ring == ring && !k->owner && ip_equal(&k->peer, peer) == TRI_CANNOT_TELL) perhaps = k;
+    if (k->ring == ring && !k->owner && !(name && k->peer.kind == IP_NAME) && ip_equal(&k->peer, peer) == TRI_CANNOT_TELL) perhaps = k;
   if (!s->best && perhaps) {
     s->best = perhaps;
     s->length = -2;

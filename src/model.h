@@ -233,6 +233,7 @@ struct policy_entry {
   struct ref acl;
   struct num acl_mode;             /* 0 standard, 1 aggregation, 2 per host */
   struct peer *peers;
+  bool ranked_peers;               /* a word ranks one of them, so that they stand beside each other */
   struct ref profile;              /* V5 ike-peer, V7 ike-profile, Cisco set isakmp-profile */
   struct ref ikev2_profile;
   struct ref *transforms;
@@ -282,6 +283,7 @@ struct acl_rule {
   uint32_t sequence;
   bool permit;
   bool narrowed;        /* has a condition that is not modelled (established, tos, time-range ...) */
+  const char *vrf;      /* takes packets of this VPN instance only: nothing the peer is told; NULL: none named */
   bool unread;          /* could not be read: may be anything */
   uint16_t protocol;    /* IANA number or PROTOCOL_ANY_IP */
   struct acl_address source, destination;

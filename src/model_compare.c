@@ -198,7 +198,7 @@ static const char *side_text(struct compare *c, const struct acl_address *a)
 
 static const char *rule_text(struct compare *c, const struct acl_rule *r)
 {
-  return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source), side_text(c, &r->destination), r->narrowed ? " narrowed" : "", r->unread ? " unread" : "");
+  return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source), side_text(c, &r->destination), r->narrowed ? " narrowed" : r->vrf ? " in a VPN instance" : "", r->unread ? " unread" : "");
 }
 
 static bool same_side(const struct acl_address *a, const struct acl_address *b)

@@ -3,43 +3,66 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #define FIRST_CAPACITY 32u
+#define LONGEST 256u /* a longer name is taken as it is */
 
 void names_init(struct names *n, struct arena *arena)
 {
   *n = (struct names){ .arena = arena };
 }
 
-static void grow(struct names *n)
+static void grow(struct names_table *t, struct arena *arena)
 {
-  uint32_t capacity = n->capacity ? n->capacity * 2 : FIRST_CAPACITY;
-  struct name_slot *slots = arena_alloc(n->arena, capacity * sizeof *slots);
-  for (uint32_t i = 0; i < n->capacity; i++) {
-    if (!n->slots[i].s) continue;
-    uint32_t at = n->slots[i].hash & (capacity - 1);
+  uint32_t capacity = t->capacity ? t->capacity * 2 : FIRST_CAPACITY;
+  struct name_slot *slots = arena_alloc(arena, capacity * sizeof *slots);
+  for (uint32_t i = 0; i < t->capacity; i++) {
+    if (!t->slots[i].s) continue;
+    uint32_t at = t->slots[i].hash & (capacity - 1);
     while (slots[at].s) at = (at + 1) & (capacity - 1);
-    slots[at] = n->slots[i];
+    slots[at] = t->slots[i];
   }
-  n->slots = slots;
-  n->capacity = capacity;
+  t->slots = slots;
+  t->capacity = capacity;
 }
 
 const char *names_intern(struct names *n, const char *s, size_t len)
 {
-  if (n->count * 3 >= n->capacity * 2) grow(n);
-  uint32_t hash = arena_hash(s, len), at = hash & (n->capacity - 1);
-  for (; n->slots[at].s; at = (at + 1) & (n->capacity - 1))
-    if (n->slots[at].hash == hash && n->slots[at].length == len && !memcmp(n->slots[at].s, s, len)) return n->slots[at].s;
-  n->count++;
-  n->slots[at] = (struct name_slot){ arena_strndup(n->arena, s, len), hash, (uint32_t)len };
-  return n->slots[at].s;
+  struct names_table *t = &n->exact;
+  if (t->count * 3 >= t->capacity * 2) grow(t, n->arena);
+  uint32_t hash = arena_hash(s, len), at = hash & (t->capacity - 1);
+  for (; t->slots[at].s; at = (at + 1) & (t->capacity - 1))
+    if (t->slots[at].hash == hash && t->slots[at].length == len && !memcmp(t->slots[at].s, s, len)) return t->slots[at].s;
+  t->count++;
+  t->slots[at] = (struct name_slot){ arena_strndup(n->arena, s, len), hash, (uint32_t)len };
+  return t->slots[at].s;
+}
+
+static void lower(char *to, const char *s, size_t len)
+{
+  for (size_t i = 0; i < len; i++) to[i] = (char)tolower((unsigned char)s[i]);
 }
 
 const char *names_intern_lower(struct names *n, const char *s, size_t len)
 {
-  char buffer[256];
+  char buffer[LONGEST];
   if (len > sizeof buffer) return names_intern(n, s, len);
-  for (size_t i = 0; i < len; i++) buffer[i] = (char)tolower((unsigned char)s[i]);
+  lower(buffer, s, len);
   return names_intern(n, buffer, len);
+}
+
+const char *names_intern_folded(struct names *n, const char *s, size_t len)
+{
+  struct names_table *t = &n->folded;
+  char buffer[LONGEST];
+  if (len > sizeof buffer) return names_intern(n, s, len);
+  if (t->count * 3 >= t->capacity * 2) grow(t, n->arena);
+  lower(buffer, s, len);
+  uint32_t hash = arena_hash(buffer, len), at = hash & (t->capacity - 1);
+  for (; t->slots[at].s; at = (at + 1) & (t->capacity - 1))
+    if (t->slots[at].hash == hash && t->slots[at].length == len && !strncasecmp(t->slots[at].s, s, len)) return t->slots[at].s;
+  t->count++;
+  t->slots[at] = (struct name_slot){ names_intern(n, s, len), hash, (uint32_t)len };
+  return t->slots[at].s;
 }

@@ -9,10 +9,14 @@ struct name_slot {
   uint32_t hash, length;
 };
 
-struct names {
-  struct arena *arena;
+struct names_table {
   struct name_slot *slots;
   uint32_t capacity, count;
+};
+
+struct names {
+  struct arena *arena;
+  struct names_table exact, folded;
 };
 
 /* An empty table whose strings live in `arena`. */
@@ -21,7 +25,10 @@ void names_init(struct names *n, struct arena *arena);
 /* The one copy of the `len` bytes at `s` (which hold no NUL); owned by the arena, ends in NUL. */
 const char *names_intern(struct names *n, const char *s, size_t len);
 
-/* The same in lower case, for names that the device compares without regard to case. */
+/* The same in lower case. */
 const char *names_intern_lower(struct names *n, const char *s, size_t len);
+
+/* The same for names that the device compares without regard to case: all spellings are one pointer, to the first that was interned. */
+const char *names_intern_folded(struct names *n, const char *s, size_t len);
 
 #endif

@@ -34,6 +34,13 @@ static void assume(struct walk *w, const char *what)
   if (w->assumptions < MOST_ASSUMPTIONS - 1) w->assumed[w->assumptions++] = what;
 }
 
+/* What decides is not known: the outcome is not either, and this is what it depends on. */
+static void undecided(struct walk *w, const char *what)
+{
+  w->unsure = true;
+  assume(w, what);
+}
+
 /* Stops at a message where a cause was recorded. */
 static bool stopped(struct walk *w, uint8_t phase, const char *exchange, int message)
 {
@@ -53,7 +60,7 @@ static const char *exchange_of(const struct walk *w)
 static void nothing_causes(struct walk *w, unsigned bits)
 {
   static const struct { unsigned bit; const char *rule; } table[] = {
-    { NOTHING_NOT_APPLIED, "APP101" }, { NOTHING_UNDEFINED, "CFG002" }, { NOTHING_INCOMPLETE, "CFG005" }, { NOTHING_WRONG_INTERFACE, "APP102" }, { NOTHING_NAT, "APP103" }, { NOTHING_REFUSED, "POL206" } };
+    { NOTHING_NOT_APPLIED, "APP101" }, { NOTHING_UNDEFINED, "CFG002" }, { NOTHING_INCOMPLETE, "CFG005" }, { NOTHING_WRONG_INTERFACE, "APP102" }, { NOTHING_NAT, "APP103" }, { NOTHING_REFUSED, "POL206" }, { NOTHING_PROPOSAL, "CFG002" }, { NOTHING_SHADOWED, "ACL107" } };
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
     if (bits & table[k].bit) cause(w, table[k].rule);
 }
@@ -81,13 +88,15 @@ static bool first_message(struct walk *w)
   if (t->version == OUTCOME_FAILS) cause(w, "IKE102");
   bool explained = t->design_mismatch || (t->design == DESIGN_TUNNEL_PROTECTION && w->n->cause[0]);
   if (!explained && (t->address[w->i] == OUTCOME_FAILS || t->address[w->r] == OUTCOME_FAILS)) cause(w, "IKE105");
-  nothing_causes(w, t->sends_nothing[w->r] & ~(unsigned)NOTHING_NAT);
+  nothing_causes(w, t->sends_nothing[w->r] & ~(unsigned)NOTHING_TO_OFFER);
   if (t->version != OUTCOME_FAILS && t->end[w->r]->kind != END_PLAIN) {
     if (d->mode == OUTCOME_FAILS) cause(w, "IKE103");
     if (d->p1.outcome == OUTCOME_FAILS) cause(w, d->p1.refused ? "POL206" : "IKE101");
   }
   if (stopped(w, 1, t->end[w->i]->ikev2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
-  if (d->mode == OUTCOME_CANNOT_TELL || d->p1.outcome == OUTCOME_CANNOT_TELL || d->p1.not_modelled) w->unsure = true;
+  if (d->mode == OUTCOME_CANNOT_TELL) undecided(w, "the exchange mode is one that the other end answers (its line could not be read)");
+  if (d->p1.outcome == OUTCOME_CANNOT_TELL) undecided(w, "a phase-1 proposal is common to both ends (a value that decides it is assumed, or could not be read)");
+  if (d->p1.not_modelled) undecided(w, "each end accepts the other's certificate (certificates are not modelled)");
   return false;
 }
 
@@ -129,6 +138,7 @@ static bool authentication(struct walk *w)
     if (d->id_at_initiator == OUTCOME_FAILS) cause(w, identity_fault(w->t->end[w->i]));
     if (stopped(w, 1, "main", 6)) return true;
   }
+  if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
   if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, "the two pre-shared keys are equal (a ciphertext cannot be compared)");
   return false;
 }
@@ -158,8 +168,8 @@ static void phase2(struct walk *w)
       if (!bad) bad = f;
     } else open++;
   }
-  if (open) w->unsure = true;
-  if (!up && !down && !open && w->t->end[w->i]->selectors_unread) w->unsure = true;
+  if (open) undecided(w, "the flows that cannot be told match (a rule, algorithm or PFS group that decides it could not be read, or is not modelled)");
+  if (!up && !down && !open && w->t->end[w->i]->selectors_unread) undecided(w, "the flows match (a rule could not be read)");
   if (!bad) return;
   for (const char *const *c = bad->cause; *c; c++) cause(w, *c);
   stopped(w, bad->phase, bad->phase ? "quick" : NULL, bad->phase ? 1 : 0);
@@ -197,6 +207,15 @@ static void never_starts(struct walk *w)
   if (nhrp) assume(w, "NHRP, which is not modelled, leads one end to the other");
 }
 
+/* What is shut down in the file may be up by now, or never. */
+static void assume_interfaces(struct walk *w)
+{
+  for (int k = 0; k < 2; k++) {
+    const struct end *e = w->t->end[k];
+    if ((e->interface && e->interface->shutdown) || (e->tunnel && e->tunnel->shutdown)) assume(w, "the interface of the tunnel that is shut down in the file is switched on");
+  }
+}
+
 static void walk(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
@@ -213,6 +232,7 @@ static void walk(struct walk *w)
     if (data(w)) return;
   } else w->unsure = true;
   assume_addresses(w);
+  assume_interfaces(w);
   if (t->end[w->r]->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
   const struct direction *d = &t->by[w->i];
   if (d->id_at_responder == OUTCOME_CANNOT_TELL || d->id_at_initiator == OUTCOME_CANNOT_TELL) assume(w, "each end sends the identity that the other expects");

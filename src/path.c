@@ -33,7 +33,7 @@ static bool is_translated(uint16_t protocol)
 static enum tri acl_takes(const struct acl *acl, const struct acl_rule *flow)
 {
   for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
-    if (rule->unread || rule->narrowed) return TRI_CANNOT_TELL;
+    if (rule->unread || rule->narrowed || rule->vrf) return TRI_CANNOT_TELL;
     if (!rule->permit && !is_translated(rule->protocol)) continue;
     if (selector_contains(rule, flow, false) == TRI_YES) return rule->permit ? TRI_YES : TRI_NO;
     if (selector_overlaps(rule, flow, false) != TRI_NO) return TRI_CANNOT_TELL;
@@ -66,6 +66,9 @@ static bool same_table(const struct end *e, const struct nat_rule *n)
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
 {
   if (!e->interface || !e->router->dialect->behaviour.nat_first || !is_translated(flow->protocol)) return NULL;
+  const struct route *route;
+  /* On the wrong interface (APP102) there is no telling what NAT the flow will meet. */
+  if ((e->interface->nat || e->interface->nat_outside) && path_other_interface(e, &route)) return NULL;
   for (const struct nat_rule *n = e->interface->nat; n; n = n->next)
     if (rule_takes(n, flow) == TRI_YES) return n;
   if (!e->interface->nat_outside) return NULL;

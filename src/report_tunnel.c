@@ -223,6 +223,13 @@ static void steps(struct paint *p, const struct tunnel_pair *t, unsigned initiat
   for (int m = 1; m <= x->count && m <= n->message; m++) arrow(p, m % 2, m == n->message, m, x->messages[m - 1]);
 }
 
+/* IKEv1 calls its exchanges modes. */
+static const char *exchange_text(struct arena *a, const char *exchange)
+{
+  if (!strcmp(exchange, "ike_sa_init")) return "IKE_SA_INIT";
+  return arena_printf(a, "%s mode", exchange);
+}
+
 /* "if SR66 starts: down, stops at message 5 of main mode in phase 1: KEY102" */
 static void outcome(struct paint *p, const struct tunnel_pair *t, unsigned initiator, bool both)
 {
@@ -233,8 +240,8 @@ static void outcome(struct paint *p, const struct tunnel_pair *t, unsigned initi
   const char *who = both ? "whichever end starts" : arena_printf(a, "if %s starts", router_shown(t->end[initiator]->router)), *where = "";
   if (n->result == RESULT_DOWN && n->message == 0) where = ", nothing is ever sent";
   else if (n->exchange && !strcmp(n->exchange, "data")) where = " in the data: the SAs come up, traffic does not pass";
-  else if (n->exchange && n->message > 0) where = arena_printf(a, " at message %d of %s mode (phase %d)", n->message, n->exchange, n->phase);
-  else if (n->exchange && n->result != RESULT_UP) where = arena_printf(a, " in %s mode (phase %d)", n->exchange, n->phase);
+  else if (n->exchange && n->message > 0) where = arena_printf(a, " at message %d of %s (phase %d)", n->message, exchange_text(a, n->exchange), n->phase);
+  else if (n->exchange && n->result != RESULT_UP) where = arena_printf(a, " in %s (phase %d)", exchange_text(a, n->exchange), n->phase);
   const char *text = arena_printf(a, "%s: %s%s", who, results[n->result], where);
   for (size_t i = 0; i < sizeof n->cause / sizeof *n->cause && n->cause[i]; i++) text = arena_printf(a, "%s%s %s", text, i ? "," : ":", n->cause[i]);
   paint_ink(p, inks[n->result]);
@@ -275,7 +282,7 @@ static void assumptions(struct paint *p, const struct tunnel_pair *t)
   const char *const *first = t->negotiation[0].assumptions, *const *second = t->negotiation[1].assumptions;
   if (!*first && !*second) return;
   paint_blanks(p, INDENT);
-  paint(p, "This holds only if:\n");
+  paint(p, t->verdict == RESULT_UNDETERMINED ? "It comes up only if:\n" : "This holds only if:\n");
   for (const char *const *s = first; *s; s++) assumption(p, *s);
   for (const char *const *s = second; *s; s++)
     if (!has(first, *s)) assumption(p, *s);

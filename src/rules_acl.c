@@ -74,21 +74,35 @@ static const struct selector *lonely(const struct tunnel_pair *t, unsigned i, co
   return found;
 }
 
+/* The mirror that an earlier rule of the other end hides (ACL107), or NULL. */
+static const struct selector *hidden_mirror(const struct end *e, const struct acl_rule *rule)
+{
+  for (const struct selector *s = e->selectors; s; s = s->next)
+    if (s->shadowed_by && !s->unread && selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES) return s;
+  return NULL;
+}
+
 static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
 {
   const struct acl_rule *rule = flow->mine->rule;
   struct router *r = t->end[i]->router;
   const struct end *other = t->end[1 - i];
   if (!finding_first_of(j, "ACL101", rule)) return;
-  const struct selector *meant = lonely(t, i, flow);
-  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, and %s has no rule that mirrors it%s%s: quick mode for this flow is refused.", router_of(j, t, i), say_flow(j, rule), router_of(j, t, 1 - i),
-    meant ? "; the nearest is " : "", meant ? say_flow(j, meant->rule) : "");
+  const struct selector *hidden = hidden_mirror(other, rule), *meant = hidden ? NULL : lonely(t, i, flow);
+  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, and %s %s no rule that mirrors it%s%s: quick mode for this flow is refused.", router_of(j, t, i), say_flow(j, rule), router_of(j, t, 1 - i),
+    hidden ? "reaches" : "has", meant ? "; the nearest is " : "", meant ? say_flow(j, meant->rule) : "");
   finding_at(j, f, r, rule->at, "no counterpart");
   if (meant) {
     finding_at(j, f, other->router, meant->rule->at, flow->match == MATCH_OVERLAP ? "overlaps, and neither contains the other" : "mirrors nothing either");
     if (!meant->made) finding_first_of(j, "ACL101", meant->rule);
     struct acl_rule m = mirrored(rule);
     finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, other->router));
+    return;
+  }
+  if (hidden) {
+    finding_at(j, f, other->router, hidden->rule->at, "its mirror, which is never reached");
+    finding_at(j, f, other->router, hidden->shadowed_by->at, "takes it first");
+    finding_help(j, f, "Put the mirror before the rule that takes it on %s.", say_router(j, other->router));
     return;
   }
   if (acl_of(other)) finding_at(j, f, other->router, acl_of(other)->at, "holds no mirror of it");

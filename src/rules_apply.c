@@ -124,10 +124,10 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- APP104 ---- */
 
-/* Does the protected traffic have a routing table of its own (Cisco's `vrf` in the isakmp profile), which is not modelled? */
-static bool inside_vrf(const struct end *e)
+/* Which VPN instance a packet is in is not modelled: the outer interface may be in one and the protected network in another. */
+static bool across_instances(const struct end *e)
 {
-  return e->profile && e->profile->vrf;
+  return e->interface->vrf || (e->profile && e->profile->vrf);
 }
 
 /* A routing protocol may know what no line shows. A wrong interface for the peer itself is APP102. */
@@ -135,7 +135,7 @@ static bool routes_say_all(const struct end *e)
 {
   const struct route *route;
   const struct router *r = e->router;
-  return e->interface && !e->interface->vrf && !inside_vrf(e) && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
+  return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
 }
 
 /* The address that the packets with the tunnel's or the policy's traffic go to in the end. */
@@ -171,12 +171,19 @@ static void outer_route(struct judge *j, const struct tunnel_pair *t, const stru
   finding_help(j, f, "Add a route to %s, or a default route, through the outer interface.", say_ip(j, &to->ip));
 }
 
+static bool as_long(const struct end *e, const struct acl_address *to, const struct interface *taken, int length)
+{
+  struct interface *via;
+  return link_route(e->router, &to->ip, taken, &via, NULL) == length && via == e->interface;
+}
+
 /* Does the flow's way lead elsewhere, as far as can be told: no route, or one through an interface that is neither the policy's nor that of the GRE tunnel that the same policy protects? */
 static bool leads_elsewhere(const struct end *e, const struct acl_address *to, int length, const struct interface *via, const struct route *route)
 {
   if (length >= 0 && (via ? via == e->interface || via == e->tunnel : !route || !route->interface_name || route->interface_name == e->interface->name)) return false;
-  /* What is on a local network by its mask alone may well be reached by a wider route. */
-  return !(length >= 0 && link_leads(e->router, &to->ip, e->interface)) && !link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL);
+  /* What is on a local network by its mask alone may well be reached by a wider route; a route of the file is taken, or another one as long. */
+  bool also = length >= 0 && (route ? as_long(e, to, via, length) : link_leads(e->router, &to->ip, e->interface));
+  return !also && !link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL);
 }
 
 void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e)
@@ -187,7 +194,7 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
     const struct acl_address *to = &s->rule->destination;
     struct interface *via;
     const struct route *route;
-    if (s->made || s->unread || s->shadowed_by || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
+    if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
     int length = link_route(e->router, &to->ip, NULL, &via, &route);
     if (!leads_elsewhere(e, to, length, via, route) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
@@ -227,10 +234,10 @@ static bool shows_inside(const struct end *e)
 
 void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
-  if (!e->interface || e->kind == END_PLAIN || e->interface->vrf || inside_vrf(e) || e->router->dynamic_routing || is_translated(e)) return;
+  if (!e->interface || e->kind == END_PLAIN || e->router->dynamic_routing || across_instances(e) || is_translated(e)) return;
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
-    if (s->made || s->unread || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
+    if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
     if (!shows_inside(e) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP105", t, "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router), say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "not a network of this router");

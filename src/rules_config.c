@@ -238,7 +238,7 @@ void cfg_unused(struct judge *j, struct router *r, struct end *ends)
   table_init(&needed, j->arena);
   collect_needed(r, ends, &needed);
   for (const struct transform_set *s = r->transforms.first; s; s = s->next)
-    if (!s->used && !s->builtin) unused(j, r, s->at, w->transform_set, s->name);
+    if (!s->used && !s->builtin) unused(j, r, s->at, say_set_kind(r, s->late), s->name);
   for (const struct keyring *k = r->keyrings.first; k; k = k->next)
     if (!k->used && !table_get(&needed, (uint64_t)(uintptr_t)k)) unused(j, r, k->at, w->keyring, k->name);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
@@ -302,7 +302,7 @@ void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const stru
   if (expects_nobody(e) && (t || (e->policy && e->policy->applied))) lacks_identity(j, t, e);
   if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s || (!t && !e->policy->applied)) return;
   const struct acl *acl = p->acl.to;
-  if (!p->transforms && !p->transforms_unread) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "a %s", r->dialect->words->transform_set), "and does nothing without one");
+  if (!p->transforms && !p->transforms_unread) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "its `%s`", say_set_kind(r, p->late)), "and does nothing without one");
   if (e->kind != END_POLICY) return;
   if (missing(&p->acl.o)) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl), "and does nothing without it");
   else if (acl && !end_acl_permits(acl) && !e->selectors_unread)

@@ -69,13 +69,20 @@ static struct num *number(const struct transform_set *s, const struct component 
   return (struct num *)((uintptr_t)s + what->offset);
 }
 
+static bool is_first_of_list(const struct pair *p, unsigned k, const struct component *what)
+{
+  const struct num_list *l = (const struct num_list *)number(p->set[k], what);
+  return what->sense != SENSE_PROTOCOL && l->next && p->t->end[k]->router->dialect->behaviour.first_algorithm_only;
+}
+
 static void algorithm_places(struct judge *j, struct finding *f, const struct pair *p)
 {
   for (size_t i = 0; i < COMPONENTS; i++) {
     if (number(p->set[0], &components[i])->v == number(p->set[1], &components[i])->v) continue;
     for (unsigned k = 0; k < 2; k++) {
       const struct num *n = number(p->set[k], &components[i]);
-      finding_at(j, f, p->t->end[k]->router, n->o.at.last ? n->o.at : p->set[k]->at, is_written(&n->o) ? "%s" : "%s by default", say_value(j, components[i].sense, n->v));
+      const char *which = !is_written(&n->o) ? "%s by default" : is_first_of_list(p, k, &components[i]) ? "%s, the only one of the list that IKEv1 uses" : "%s";
+      finding_at(j, f, p->t->end[k]->router, n->o.at.last ? n->o.at : p->set[k]->at, which, say_value(j, components[i].sense, n->v));
     }
   }
 }
@@ -110,6 +117,7 @@ static struct transform_set like(const struct transform_set *wanted, const struc
 {
   struct transform_set copy = *wanted;
   copy.name = s->name;
+  copy.late = s->late;
   copy.builtin = false;
   copy.encryption.next = copy.authentication.next = copy.ah.next = NULL;
   return copy;
@@ -118,32 +126,33 @@ static struct transform_set like(const struct transform_set *wanted, const struc
 /* The line that sets one component alone. */
 static const char *component_line(struct judge *j, const struct router *r, const struct transform_set *wanted, const struct component *what)
 {
-  struct transform_set one = { .name = wanted->name, .protocol = { .v = PROTOCOL_ESP, .o = { .from = FROM_LINE } } };
+  struct transform_set one = { .name = wanted->name, .late = wanted->late, .protocol = { .v = PROTOCOL_ESP, .o = { .from = FROM_LINE } } };
   if (what->sense == SENSE_PROTOCOL || what->offset == offsetof(struct transform_set, ah)) return NULL;
   *number(&one, what) = *number(wanted, what);
   number(&one, what)->o.from = FROM_LINE;
   return say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &one });
 }
 
+/* All components that differ, or none where the dialect lacks a word for one. */
 static const char *fix_components(struct judge *j, struct finding *f, struct router *r, const struct transform_set *s, const struct transform_set *wanted)
 {
-  const char *help = NULL;
+  const char *help = NULL, *line[COMPONENTS] = { NULL };
+  for (size_t i = 0; i < COMPONENTS; i++) {
+    if (number(s, &components[i])->v == number(wanted, &components[i])->v) continue;
+    if (!(line[i] = component_line(j, r, wanted, &components[i]))) return NULL;
+    help = help ? arena_printf(j->arena, "%s\n%s", help, line[i]) : line[i];
+  }
   for (size_t i = 0; i < COMPONENTS; i++) {
     const struct num *n = number(s, &components[i]);
-    if (n->v == number(wanted, &components[i])->v) continue;
-    const char *line = component_line(j, r, wanted, &components[i]);
-    if (!line) return NULL;
-    help = help ? arena_printf(j->arena, "%s\n%s", help, line) : line;
-    if (is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line);
-    else finding_insert_below(j, f, r, s->at, line);
+    if (line[i] && is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line[i]);
+    else if (line[i]) finding_insert_below(j, f, r, s->at, line[i]);
   }
   return help;
 }
 
-/* Gives the weaker set the algorithms of the other: on the header's own line, or in the lines that differ. */
-static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
+/* Gives the set of end `k` the algorithms of the other: on the header's own line, or in the lines that differ. False where its dialect cannot say them. */
+static bool fix_end(struct judge *j, struct finding *f, const struct pair *p, unsigned k)
 {
-  unsigned k = weaker_set(p);
   const struct transform_set *s = p->set[k], wanted = like(p->set[1 - k], s);
   struct router *r = p->t->end[k]->router;
   const char *lines = NULL;
@@ -152,7 +161,14 @@ static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
     finding_edit(j, f, r, EDIT_REPLACE_LINE, s->at, lines);
   } else if (!s->builtin) lines = fix_components(j, f, r, s, &wanted);
   if (lines) finding_help(j, f, "Give %s on %s the algorithms of %s: %s.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), say_lines(j, lines));
-  else finding_help(j, f, "Give both ends a %s with the same algorithms.", r->dialect->words->transform_set);
+  return lines != NULL;
+}
+
+/* Changes the weaker set, or the other one where the weaker cannot have what is wanted. */
+static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
+{
+  unsigned k = weaker_set(p);
+  if (!fix_end(j, f, p, k) && !fix_end(j, f, p, 1 - k)) finding_help(j, f, "Write the same algorithms in both sets.");
 }
 
 /* A set without any algorithm is ESP105, which explains the mismatch. */

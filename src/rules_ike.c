@@ -1,6 +1,7 @@
 /* Rules IKE101 to IKE109: phase 1 (RFC 2409 section 5, RFC 2407 section 4.6.2 on identities, RFC 3706 on dead peer detection). Everything about a pair is read from its facts. */
 #include "src/rules.h"
 
+#include "src/link.h"
 #include "src/say.h"
 
 static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
@@ -270,11 +271,13 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS || !is_ikev1(t)) return;
   for (unsigned k = 0; k < 2; k++) {
-    if (t->by[1 - k].id_at_responder != OUTCOME_FAILS && t->by[k].id_at_initiator != OUTCOME_FAILS) {
-      foreign_identity(j, t, t->end[1 - k]);
+    const struct end *e = t->end[k], *sender = t->end[1 - k];
+    bool fails = t->by[1 - k].id_at_responder == OUTCOME_FAILS || t->by[k].id_at_initiator == OUTCOME_FAILS;
+    bool doubtful = sender->sends.o.doubt && sender->sends.type != ID_ADDRESS && (t->by[1 - k].id_at_responder == OUTCOME_CANNOT_TELL || t->by[k].id_at_initiator == OUTCOME_CANNOT_TELL);
+    if (!fails && !doubtful) {
+      foreign_identity(j, t, sender);
       continue;
     }
-    const struct end *e = t->end[k], *sender = t->end[1 - k];
     if (expects_nobody(e)) continue; /* CFG005 */
     const struct identity *id = expected_by(t, k);
     const struct origin *o = id ? &id->o : e->profile ? &e->profile->remote_name.o : NULL;
@@ -282,6 +285,7 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
     struct finding *f = finding_new(j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), say_identity(j, sender->router, &sender->sends));
     finding_at(j, f, e->router, o && o->at.last ? o->at : e->profile ? e->profile->at : e->at, "expects %s", wants);
     finding_at(j, f, sender->router, sender->sends.o.at.last ? sender->sends.o.at : sender->at, "sends %s", say_identity(j, sender->router, &sender->sends));
+    if (!fails) finding_lower(j, f, SEVERITY_WARNING);
     finding_help(j, f, "Make both the same; the type counts, and upper and lower case do.");
   }
 }
@@ -326,6 +330,12 @@ static void foreign_local(struct judge *j, const struct tunnel_pair *t, const st
   finding_help(j, f, "Name the address of the interface with the policy, or give it this one.");
 }
 
+/* The call goes to the very interface that has the other end's policy, and a line of the other end makes it speak from elsewhere: that line is the one to look at. */
+static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
+{
+  return is_written(&other->local.o) && other->interface && link_interface_of(other->router, &e->remote.ip) == other->interface && link_interface_of(other->router, &other->local.ip) != other->interface;
+}
+
 void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return;
@@ -337,6 +347,10 @@ void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
     struct finding *f = finding_new(j, "IKE105", t, "%s calls %s, and %s speaks from %s.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_router(j, other->router), say_ip(j, &other->local.ip));
     finding_at(j, f, e->router, at, "%s", say_ip(j, &e->remote.ip));
     finding_at(j, f, other->router, other->local.o.at.last ? other->local.o.at : other->at, "speaks from %s", say_ip(j, &other->local.ip));
+    if (speaks_from_elsewhere(e, other)) {
+      finding_help(j, f, "Let %s speak from %s, the address of the interface with the policy, or call %s from %s.", say_router(j, other->router), say_ip(j, &e->remote.ip), say_ip(j, &other->local.ip), say_router(j, e->router));
+      continue;
+    }
     const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY ? say_line(j, e->router, SET_PEER_ADDRESS, (struct setting_value){ .ip = other->local.ip }) : NULL;
     finding_help(j, f, line ? "Write `%s` on %s, and bind the key and the identity to the same address." : "Correct the address%.0s on %s, and bind the key and the identity to the same one.", line ? line : "",
       say_router(j, e->router));
@@ -399,7 +413,7 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->by[0].p1.outcome == OUTCOME_OK && t->by[0].p1.builtin ? 0 : 1;
   const struct p1_fact *p1 = &t->by[i].p1;
-  if (p1->outcome != OUTCOME_OK || !p1->builtin || !is_ikev1(t)) return;
+  if (p1->outcome != OUTCOME_OK || !p1->builtin || !is_ikev1(t) || ((t->sends_nothing[0] | t->sends_nothing[1]) & NOTHING_PROPOSAL)) return;
   const struct ike_proposal *agreed = p1->offer;
   struct finding *f = finding_new(j, "IKE107", t, "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", router_of(j, t, 0), router_of(j, t, 1),
     say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
@@ -454,10 +468,25 @@ static enum tri watches(const struct end *e, struct place *at)
   return TRI_NO;
 }
 
+/* Keepalives are no DPD: nobody answers them, and who waits for them in vain deletes the SA. */
+static bool waits_in_vain(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  struct router *r = t->end[i]->router, *other = t->end[1 - i]->router;
+  const struct num *timeout = &r->keepalive_timeout, *interval = &other->keepalive_interval;
+  if (!is_written(&timeout->o) || !timeout->v || interval->o.from == FROM_UNREAD || (is_known(&interval->o) && interval->v)) return false;
+  struct finding *f = finding_new(j, "IKE109", t, "%s deletes its SAs when it gets no IKE keepalive for %u s, and %s sends none.", say_router(j, r), timeout->v, say_router(j, other));
+  finding_at(j, f, r, timeout->o.at, "waits for keepalives");
+  finding_at(j, f, other, t->end[1 - i]->profile ? t->end[1 - i]->profile->at : t->end[1 - i]->at, "sends none");
+  finding_help(j, f, "Let %s send them more often than that, where it can, or use dead peer detection on both ends instead.", say_router(j, other));
+  return true;
+}
+
 void ike_dpd_one_sided(struct judge *j, const struct tunnel_pair *t)
 {
   struct place at[2] = { { 0, 0 }, { 0, 0 } };
   if (t->end[0]->unmodelled || t->end[1]->unmodelled || t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN) return;
+  bool first = waits_in_vain(j, t, 0);
+  if (waits_in_vain(j, t, 1) || first) return;
   enum tri watch[2] = { watches(t->end[0], &at[0]), watches(t->end[1], &at[1]) };
   if (watch[0] == TRI_CANNOT_TELL || watch[1] == TRI_CANNOT_TELL || watch[0] == watch[1]) return;
   unsigned on = watch[0] == TRI_YES ? 0 : 1;

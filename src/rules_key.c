@@ -229,12 +229,14 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
     other_name(j, t, e, other, near);
     return;
   }
-  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), say_ip(j, peer), near ? "; the nearest is bound to " : "", near ? peer_of(j, near) : "");
+  const char *whom = peer->kind == IP_DYNAMIC && other->sends.type != ID_ADDRESS && other->sends.text ? arena_printf(j->arena, "`%s`", other->sends.text) : say_ip(j, peer);
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), whom, near ? "; the nearest is bound to " : "", near ? peer_of(j, near) : "");
   if (near) finding_at(j, f, e->router, near->at, "bound to %s", peer_of(j, near));
-  finding_at(j, f, e->router, e->effective ? e->effective->at : e->at, "the peer is %s", say_ip(j, peer));
+  bool in_profile = e->profile && e->router->dialect->behaviour.key_in_profile;
+  finding_at(j, f, e->router, in_profile ? e->profile->at : e->effective ? e->effective->at : e->at, "the peer is %s", whom);
   const char *line = near && near->owner ? NULL : rebound(j, e->router, near, peer);
   if (line) finding_help(j, f, "Bind the key to the address that the peer speaks from: `%s`.", line);
-  else finding_help(j, f, "Give %s a key (`%s`) for %s, the same as on %s.", say_router(j, e->router), e->router->dialect->words->key_command, say_ip(j, peer), say_router(j, other->router));
+  else finding_help(j, f, "Give %s a key (`%s`) for %s, the same as on %s.", say_router(j, e->router), e->router->dialect->words->key_command, whom, say_router(j, other->router));
   if (near) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, near->at, line);
 }
 

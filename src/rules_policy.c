@@ -191,7 +191,7 @@ void pol_aggressive_psk(struct judge *j, const struct tunnel_pair *t, const stru
 {
   if (e->exchange.v != EXCHANGE_AGGRESSIVE || !is_written(&e->exchange.o) || e->unmodelled || (e->profile && e->profile->certificate)) return;
   if (!finding_first_at(j, "POL205", e->router, e->exchange.o.at)) return;
-  struct finding *f = finding_new(j, "POL205", t, "%s starts aggressive mode with a pre-shared key: message 2 gives whoever listens a hash to guess the key from.", say_router(j, e->router));
+  struct finding *f = finding_new(j, "POL205", t, "%s uses aggressive mode with a pre-shared key: message 2 gives whoever listens a hash to guess the key from.", say_router(j, e->router));
   finding_at(j, f, e->router, e->exchange.o.at, "aggressive mode");
   finding_help(j, f, "Use main mode where the peer's address is fixed, else IKEv2 or a long random key.");
 }

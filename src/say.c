@@ -144,9 +144,15 @@ const char *say_proposal(struct judge *j, const struct router *r, const struct i
   return arena_printf(j->arena, "`%s %u`", r->dialect->words->ike_proposal, p->number);
 }
 
+const char *say_set_kind(const struct router *r, bool late)
+{
+  const struct words *w = r->dialect->words;
+  return late && w->late_transform_set ? w->late_transform_set : w->transform_set;
+}
+
 const char *say_set(struct judge *j, const struct router *r, const struct transform_set *s)
 {
-  return arena_printf(j->arena, "%s%s `%s`", s->builtin ? "the built-in " : "", r->dialect->words->transform_set, s->name);
+  return arena_printf(j->arena, "%s%s `%s`", s->builtin ? "the built-in " : "", say_set_kind(r, s->late), s->name);
 }
 
 const char *say_entry(struct judge *j, const struct router *r, const struct policy_entry *e)

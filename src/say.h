@@ -31,6 +31,8 @@ const char *say_flow(struct judge *j, const struct acl_rule *rule);
 /* Objects by their dialect's name, in back quotes: "`ike proposal 1`", "transform set `myset`". */
 const char *say_proposal(struct judge *j, const struct router *r, const struct ike_proposal *p);
 const char *say_set(struct judge *j, const struct router *r, const struct transform_set *s);
+/* What the dialect calls a transform set, of the late spelling or not. */
+const char *say_set_kind(const struct router *r, bool late);
 const char *say_entry(struct judge *j, const struct router *r, const struct policy_entry *e);
 const char *say_profile(struct judge *j, const struct router *r, const struct ike_profile *p);
 const char *say_interface(struct judge *j, const struct interface *i);

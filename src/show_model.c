@@ -269,6 +269,7 @@ static json_t *show_rule(struct shower *s, const struct acl_rule *r)
   json_put(&s->w, o, "source", json_text(&s->w, acl_address_text(a, &r->source)));
   json_put(&s->w, o, "destination", json_text(&s->w, acl_address_text(a, &r->destination)));
   if (r->narrowed) json_put(&s->w, o, "narrowed", json_true());
+  if (r->vrf) json_put(&s->w, o, "vrf", json_text(&s->w, r->vrf));
   return o;
 }
 

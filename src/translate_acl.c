@@ -94,7 +94,7 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
   bool again = !t->same && renumbers(t, a);
   uint32_t next = 10;
   for (const struct acl_rule *r = a->rules; r; r = r->next) {
-    if (r->unread || r->narrowed) {
+    if (r->unread || r->narrowed || r->vrf) {
       writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, r->unread ? "a rule that could not be read" : "rule %u has a condition that is not modelled, so it would take more than it did", r->sequence);
       continue;
     }

@@ -75,13 +75,13 @@ bool tunnel_is_symmetric(const struct tunnel_pair *t)
 }
 
 /* What the router that cannot go on prints in its log, for the rule that stops it. */
-static const char *log_text(const struct words *w, const char *rule, bool unanswered)
+static const char *log_text(const struct words *w, const char *rule, bool unanswered, bool aggressive)
 {
   if (unanswered) return w->log_retransmit;
   if (!strcmp(rule, "KEY105")) return w->log_no_key;
-  if (!strncmp(rule, "KEY", 3)) return w->log_garbage;
+  if (!strncmp(rule, "KEY", 3)) return aggressive ? w->log_bad_hash : w->log_garbage;
   if (!strcmp(rule, "IKE101") || !strcmp(rule, "POL206")) return w->log_no_proposal;
-  if (!strcmp(rule, "IKE104")) return w->log_bad_id;
+  if (!strcmp(rule, "IKE104") || !strcmp(rule, "CFG005")) return w->log_bad_id;
   if (!strncmp(rule, "ACL", 3)) return w->log_bad_selector;
   return !strncmp(rule, "ESP", 3) ? w->log_no_transform : NULL;
 }
@@ -101,7 +101,7 @@ const char *tunnel_log(const struct tunnel_pair *t, unsigned initiator, const st
   if (!n->cause[0] || n->message < 1 || !n->exchange) return NULL;
   bool unanswered = is_unanswered(n), sent_by_initiator = n->message % 2;
   *r = t->end[sent_by_initiator != unanswered ? !initiator : initiator]->router;
-  return log_text((*r)->dialect->words, n->cause[0], unanswered);
+  return log_text((*r)->dialect->words, n->cause[0], unanswered, !strcmp(n->exchange, "aggressive"));
 }
 
 /* ---- What was agreed on ---- */

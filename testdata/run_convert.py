@@ -155,8 +155,14 @@ def signature(r):
     return collections.Counter((f["rule"], f["severity"]) for f in r["findings"] if f["severity"] != "info" and f["rule"][3] == "1")
 
 
+# Faults that the other dialect's form does not have: on the way there and back they go away.
+HEALED = {"annex.cfg": "an ike peer says whom it calls, which gives the profile the identity it lacks"}
+
+
 def home_one(job):
     paths, k, dialect = job
+    if os.path.basename(paths[k]) in HEALED:
+        return []
     original = report(*paths)
     first = original["files"][k]["dialect"]
     with tempfile.TemporaryDirectory() as work:
@@ -195,6 +201,9 @@ FAULTY_ALONE = {
     "gate.cfg": "expects an identity that is not the peer's address", "village.cfg": "its route leads into the tunnel", "mobile.cfg": "starts a mode that it does not answer",
     "conc.cfg": "has its branch's key by a name, and answers main mode only", "72-ruijie-ruijie-aggressive-mode-not-let-in/hub.cfg": "has its branch's key by a name, and answers main mode only",
     "shut.cfg": "its outside is shut down", "wheel.cfg": "has only RSA proposals", "r3825.cfg": "has only RSA proposals",
+    "msr2010.cfg": "its rules are never reached", "foshan-inner.cfg": "its inner address is not in its peer's subnet", "mute17.cfg": "only answers", "hub-keys.cfg": "has no key for its peer",
+    "keepalive-hub.cfg": "waits for keepalives, which the derived end does not send",
+    "wheel.cfg": "has only RSA proposals", "r3825.cfg": "has only RSA proposals",
 }
 # Names under IKEv1 need aggressive mode, whose weakness is then the derived end's too.
 BY_NAME = {"POL205"}

@@ -32,6 +32,8 @@ struct behaviour {
   bool main_mode_address_only;
   /* A tunnel-mode policy without any profile may use any profile of the router that fits the peer. */
   bool any_profile_fits;
+  /* The key stands in the peer's own block. */
+  bool key_in_profile;
   /* A profile that expects nobody fits no peer, and a negotiation that names one fails. Without this, what such a profile does is not documented. */
   bool profile_must_expect;
   /* NAT comes before IPsec on the way out. */
@@ -44,6 +46,7 @@ struct behaviour {
 struct words {
   const char *ike_proposal;   /* "ike proposal", "crypto isakmp policy" */
   const char *transform_set;  /* "ipsec proposal", "transform set" */
+  const char *late_transform_set; /* what a set that says it is `late` is called, where that is another word; or NULL */
   const char *policy;         /* "ipsec policy", "crypto map" */
   const char *policy_entry;   /* "policy entry", "crypto map entry" */
   const char *template_policy;/* "policy template", "dynamic map" */
@@ -58,6 +61,7 @@ struct words {
   const char *ike_on;         /* the command that switches IKE on again; NULL: it cannot be switched off */
   /* What the device prints, for the reader who has the log before them; NULL: not known. */
   const char *log_garbage;    /* as responder that decrypts message 5 with a wrong key */
+  const char *log_bad_hash;   /* as initiator of aggressive mode, whose peer has another key */
   const char *log_no_proposal, *log_no_key, *log_bad_id, *log_bad_selector, *log_no_transform, *log_retransmit;
 };
 

@@ -87,7 +87,7 @@ struct comware_rule_side {
 /* An ACL rule while its line is being parsed. */
 struct comware_rule {
   bool permit, narrowed;
-  struct place number, protocol;
+  struct place number, protocol, vrf;
   struct comware_rule_side source, destination;
 };
 

@@ -57,7 +57,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token LOAD_BANDWIDTH "load-bandwidth" LOAD_SHARING "load-sharing" LOCAL "local" LOCAL_ADDRESS "local-address" LOCAL_IDENTITY "local-identity" LOCAL_NAME "local-name" LOCALITY "locality"
 %token LOGGING "logging" LOOPBACK "loopback" LT "lt" MAC "mac" MAC_ADDRESS "mac-address" MANAGE "manage" MANUAL "manual" MATCH "match" MATCH_ORDER "match-order" MDIX_MODE "mdix-mode" MODE "mode"
 %token MPLS "mpls" MSS "mss" MTU "mtu" MULTICAST_SUPPRESSION "multicast-suppression" NAME "name" NAT "nat" NAT_KEEPALIVE "nat-keepalive" NAT_KEEPALIVE_TIMER "nat-keepalive-timer" NEQ "neq"
-%token NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network" NEXT_PAYLOAD "next-payload" NO_NAT_PROCESS "no-nat-process" NTP_SERVICE "ntp-service" K_NUMBER "number"
+%token NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network" NEXT_PAYLOAD "next-payload" NO_NAT_PROCESS "no-nat-process" NQA "nqa" NTP_SERVICE "ntp-service" K_NUMBER "number"
 %token OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization" ORGANIZATION_UNIT "organization-unit" OSPF "ospf" PACKET_FILTER "packet-filter" PEER "peer" PER_HOST "per-host"
 %token PERIODIC "periodic" PERMIT "permit" PFS "pfs" PIM "pim" PIN "pin" PKI "pki" PKI_DOMAIN "pki-domain" PLMN "plmn" POE "poe" POLICY "policy" POLICY_TEMPLATE "policy-template" POOL "pool"
 %token PORT "port" PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe" PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence"
@@ -142,6 +142,7 @@ system
   | "interface" ifname "mode" WORDS EOL { comware_interface(f, @2, @4); }
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" WORDS EOL { front_ignore(f); }
+  | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); } /* its own lines begin like a tunnel's: `destination ip A` */
   | "ip" ip_other text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
@@ -241,7 +242,7 @@ ike_peer
   | "nat" "traversal" EOL { front_set_num(f, &STATE->profile->nat_traversal, 1, front_whole(f)); }
   | "proposal" WORDS EOL { comware_profile_proposals(f, @2); }
   | "proposal" error EOL { front_unreadable(f, NULL, "the numbers of up to six ike proposals"); yyerrok; }
-  | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_lower(f, @2), @2); }
+  | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_folded(f, @2), @2); }
   | "dpd" error EOL { front_unreadable(f, NULL, "the name of one ike dpd block"); yyerrok; }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
   | peer_other text EOL { front_ignore(f); }
@@ -333,11 +334,11 @@ policy
   | "security" "acl" "name" WORD "per-host" EOL { comware_policy_acl(f, @4, 2); }
   | "security" "acl" "ipv6" WORDS EOL { front_ignore(f); }
   | "security" "acl" error EOL { front_unreadable(f, &STATE->entry->acl.o, "an ACL's number or name"); yyerrok; }
-  | "ike-peer" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_lower(f, @2), @2); }
+  | "ike-peer" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_folded(f, @2), @2); }
   | "ike-peer" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike peer"); yyerrok; }
-  | "ike-profile" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_lower(f, @2), @2); }
+  | "ike-profile" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_folded(f, @2), @2); }
   | "ike-profile" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike profile"); yyerrok; }
-  | "ikev2-profile" WORD EOL { front_set_ref(f, &STATE->entry->ikev2_profile, front_intern_lower(f, @2), @2); }
+  | "ikev2-profile" WORD EOL { front_set_ref(f, &STATE->entry->ikev2_profile, front_intern_folded(f, @2), @2); }
   | "proposal" WORDS EOL { comware_policy_transforms(f, @2); }
   | "proposal" error EOL { STATE->entry->transforms_unread = true; front_unreadable(f, NULL, "the names of up to six ipsec proposals"); yyerrok; }
   | "transform-set" WORDS EOL { STATE->entry->late = true; comware_policy_transforms(f, @2); }
@@ -394,10 +395,11 @@ item
   | "fragment" { STATE->rule.narrowed = true; }
   | "reflective" { STATE->rule.narrowed = true; }
   | narrowing WORD { STATE->rule.narrowed = true; }
+  | "vpn-instance" WORD { STATE->rule.vrf = @2; }
   | "icmp-type" NUMBER NUMBER { STATE->rule.narrowed = true; }
   | "icmp-type" WORD { STATE->rule.narrowed = true; }
   ;
-narrowing: "time-range" | "vpn-instance" | "precedence" | "tos" | "dscp";
+narrowing: "time-range" | "precedence" | "tos" | "dscp";
 rule_address: "any" | "object-group" WORD | WORD mask;
 port_items: %empty | port_items port_item;
 port_item

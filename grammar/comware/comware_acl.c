@@ -13,7 +13,7 @@ void comware_acl(struct front *f, struct place number, bool extended, struct pla
   struct comware_state *s = comware_state(f);
   uint32_t n = 0;
   if (front_number(f, number, 1, 65535, &n)) extended = n >= 3000;
-  const char *text = front_intern_lower(f, number);
+  const char *text = front_intern_folded(f, number);
   void **slot = comware_object(f, COMWARE_OF_ACL, text, 0);
   if (!*slot) {
     struct acl *a = ARENA_NEW(f->arena, struct acl);
@@ -23,7 +23,7 @@ void comware_acl(struct front *f, struct place number, bool extended, struct pla
   }
   s->acl = *slot;
   s->last_rule = NULL;
-  if (name.last) *comware_object(f, COMWARE_OF_ACL_NAME, front_intern_lower(f, name), 0) = s->acl;
+  if (name.last) *comware_object(f, COMWARE_OF_ACL_NAME, front_intern_folded(f, name), 0) = s->acl;
   front_open(f, COMWARE_ACL);
 }
 
@@ -96,7 +96,7 @@ static bool read_address(struct front *f, struct place place, struct acl_address
   const struct place *w = comware_words(f, place, &count);
   struct acl_address read = { .at = place, .port_op = a->port_op, .port = a->port, .port_high = a->port_high };
   if (count == 1) read.ip.kind = IP_ANY;
-  else if (comware_abbreviates(f, w[0], "object-group", 6)) read.ip = (struct ip){ .kind = IP_NAME, .text = front_intern_lower(f, w[1]) };
+  else if (comware_abbreviates(f, w[0], "object-group", 6)) read.ip = (struct ip){ .kind = IP_NAME, .text = front_intern_folded(f, w[1]) };
   else if (!front_address(f, w[0], false, &read.ip)) {
     front_bad_word(f, w[0], NULL, "an address, `any` or an object group");
     return false;
@@ -155,7 +155,7 @@ static bool same_address(const struct acl_address *a, const struct acl_address *
 
 static bool same_rule(const struct acl_rule *a, const struct acl_rule *b)
 {
-  return a->permit == b->permit && a->narrowed == b->narrowed && a->protocol == b->protocol && same_address(&a->source, &b->source) && same_address(&a->destination, &b->destination);
+  return a->permit == b->permit && a->narrowed == b->narrowed && a->vrf == b->vrf && a->protocol == b->protocol && same_address(&a->source, &b->source) && same_address(&a->destination, &b->destination);
 }
 
 /* Takes over what the line says; false where a word of it has no meaning. */
@@ -164,6 +164,7 @@ static bool read_rule(struct front *f, const struct comware_rule *parts, struct 
   bool good = true;
   r->permit = parts->permit;
   r->narrowed = r->narrowed || parts->narrowed;
+  if (parts->vrf.last) r->vrf = front_intern(f, parts->vrf);
   if (parts->protocol.last && !read_protocol(f, parts->protocol, &r->protocol)) {
     front_bad_word(f, parts->protocol, NULL, "a protocol");
     good = false;
@@ -226,7 +227,7 @@ void comware_undo_rule(struct front *f, struct place number, bool whole)
 
 void comware_group(struct front *f, struct place name)
 {
-  const char *s = front_intern_lower(f, name);
+  const char *s = front_intern_folded(f, name);
   void **slot = comware_object(f, COMWARE_OF_GROUP, s, 0);
   if (!*slot) {
     struct object_group *g = ARENA_NEW(f->arena, struct object_group);
@@ -257,7 +258,7 @@ void comware_member(struct front *f, struct place words)
       front_bad_word(f, w[2], NULL, "a netmask or its length");
       m.ip.kind = IP_NONE;
     }
-  } else if (comware_abbreviates(f, w[0], "group-object", 1)) m.ip = (struct ip){ .kind = IP_NAME, .text = front_intern_lower(f, w[1]) };
+  } else if (comware_abbreviates(f, w[0], "group-object", 1)) m.ip = (struct ip){ .kind = IP_NAME, .text = front_intern_folded(f, w[1]) };
   if (m.ip.kind == IP_NONE) {
     g->unread = true;
     return;

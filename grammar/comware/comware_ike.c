@@ -44,10 +44,10 @@ void comware_ike_encryption(struct front *f, struct place word, struct place len
 
 static void open_profile(struct front *f, struct place name, enum comware_view view)
 {
-  void **slot = comware_object(f, COMWARE_OF_PROFILE, front_intern_lower(f, name), 0);
+  void **slot = comware_object(f, COMWARE_OF_PROFILE, front_intern_folded(f, name), 0);
   if (!*slot) {
     struct ike_profile *p = ARENA_NEW(f->arena, struct ike_profile);
-    p->name = front_intern_lower(f, name);
+    p->name = front_intern_folded(f, name);
     p->at = front_whole(f);
     p->checks_identity = view == COMWARE_IKE_PROFILE;
     LIST_APPEND(f->router->profiles, p);
@@ -69,10 +69,10 @@ void comware_ike_profile(struct front *f, struct place name)
 
 void comware_keychain(struct front *f, struct place name, struct place vrf)
 {
-  void **slot = comware_object(f, COMWARE_OF_KEYRING, front_intern_lower(f, name), 0);
+  void **slot = comware_object(f, COMWARE_OF_KEYRING, front_intern_folded(f, name), 0);
   if (!*slot) {
     struct keyring *k = ARENA_NEW(f->arena, struct keyring);
-    k->name = front_intern_lower(f, name);
+    k->name = front_intern_folded(f, name);
     k->at = front_whole(f);
     k->keys_end = &k->keys;
     LIST_APPEND(f->router->keyrings, k);
@@ -86,10 +86,10 @@ void comware_keychain(struct front *f, struct place name, struct place vrf)
 
 void comware_dpd_block(struct front *f, struct place name)
 {
-  void **slot = comware_object(f, COMWARE_OF_DPD, front_intern_lower(f, name), 0);
+  void **slot = comware_object(f, COMWARE_OF_DPD, front_intern_folded(f, name), 0);
   if (!*slot) {
     struct dpd_block *d = ARENA_NEW(f->arena, struct dpd_block);
-    d->name = front_intern_lower(f, name);
+    d->name = front_intern_folded(f, name);
     d->at = front_whole(f);
     LIST_APPEND(f->router->dpds, d);
     *slot = d;
@@ -173,7 +173,7 @@ void comware_profile_proposals(struct front *f, struct place numbers)
 void comware_profile_keychain(struct front *f, struct place name)
 {
   struct ike_profile *p = comware_state(f)->profile;
-  const char *s = front_intern_lower(f, name);
+  const char *s = front_intern_folded(f, name);
   for (const struct ref *k = p->keyrings; k; k = k->next)
     if (k->s == s) return;
   front_add_ref(f, &p->keyrings, s, name);

@@ -193,7 +193,7 @@ void comware_tunnel_checksum(struct front *f)
 void comware_tunnel_protection(struct front *f, struct place name)
 {
   struct tunnel *t = tunnel(f);
-  if (t) front_set_ref(f, &t->protection, front_intern_lower(f, name), name);
+  if (t) front_set_ref(f, &t->protection, front_intern_folded(f, name), name);
 }
 
 void comware_tunnel_vrf(struct front *f, struct place name)
@@ -209,7 +209,7 @@ void comware_apply(struct front *f, struct place name)
 {
   struct interface *i = comware_state(f)->interface;
   if (!i->policies) i->policies = ARENA_NEW(f->arena, struct ref);
-  front_set_ref(f, i->policies, front_intern_lower(f, name), name);
+  front_set_ref(f, i->policies, front_intern_folded(f, name), name);
 }
 
 void comware_apply_unread(struct front *f)
@@ -240,7 +240,7 @@ void comware_nat(struct front *f, struct place words)
     front_ignore(f);
     return;
   }
-  const char *s = acl.last ? front_intern_lower(f, acl) : NULL;
+  const char *s = acl.last ? front_intern_folded(f, acl) : NULL;
   for (; *end; end = &(*end)->next)
     if ((*end)->acl.s == s) return; /* entered again */
   *end = ARENA_NEW(f->arena, struct nat_rule);
@@ -255,7 +255,7 @@ void comware_undo_nat(struct front *f, struct place words)
     front_ignore(f);
     return;
   }
-  const char *s = acl.last ? front_intern_lower(f, acl) : NULL;
+  const char *s = acl.last ? front_intern_folded(f, acl) : NULL;
   for (struct nat_rule **n = &comware_state(f)->interface->nat; *n; n = &(*n)->next)
     if ((*n)->acl.s == s) {
       *n = (*n)->next;

@@ -6,10 +6,10 @@
 
 void comware_transform_set(struct front *f, struct place name, bool late)
 {
-  void **slot = comware_object(f, COMWARE_OF_TRANSFORM, front_intern_lower(f, name), 0);
+  void **slot = comware_object(f, COMWARE_OF_TRANSFORM, front_intern_folded(f, name), 0);
   if (!*slot) {
     struct transform_set *t = ARENA_NEW(f->arena, struct transform_set);
-    t->name = front_intern_lower(f, name);
+    t->name = front_intern_folded(f, name);
     t->at = front_whole(f);
     t->late = late;
     LIST_APPEND(f->router->transforms, t);
@@ -103,7 +103,7 @@ void comware_undo_algorithms(struct front *f, enum comware_list which)
 /* The policy, template or profile of that name, new where there is none. */
 static struct policy *get_policy(struct front *f, enum comware_kind kind, struct place name)
 {
-  const char *s = front_intern_lower(f, name);
+  const char *s = front_intern_folded(f, name);
   void **slot = comware_object(f, kind, s, 0);
   if (!*slot) {
     struct policy *p = ARENA_NEW(f->arena, struct policy);
@@ -159,7 +159,7 @@ void comware_policy_by_template(struct front *f, struct place name, struct place
   uint32_t sequence;
   if (!sequence_of(f, number, &sequence)) return;
   struct policy_entry *e = get_entry(f, get_policy(f, COMWARE_OF_POLICY, name), sequence, number, ENTRY_TEMPLATE_USER);
-  front_set_ref(f, &e->template_ref, front_intern_lower(f, template_name), template_name);
+  front_set_ref(f, &e->template_ref, front_intern_folded(f, template_name), template_name);
 }
 
 void comware_policy_source(struct front *f, struct place name, struct place interface_name)
@@ -182,7 +182,7 @@ void comware_ipsec_profile(struct front *f, struct place name, struct place kind
 void comware_policy_acl(struct front *f, struct place name, uint32_t mode)
 {
   struct policy_entry *e = comware_state(f)->entry;
-  front_set_ref(f, &e->acl, front_intern_lower(f, name), name);
+  front_set_ref(f, &e->acl, front_intern_folded(f, name), name);
   if (mode || is_written(&e->acl_mode.o)) front_set_num(f, &e->acl_mode, mode, front_whole(f));
 }
 
@@ -195,7 +195,7 @@ void comware_policy_transforms(struct front *f, struct place names)
   const struct place *words = comware_words(f, names, &count);
   const struct ref *before = e->transforms;
   for (uint32_t i = 0; i < count; i++) {
-    const char *s = front_intern_lower(f, words[i]);
+    const char *s = front_intern_folded(f, words[i]);
     front_add_ref(f, &list, s, words[i]);
     same = same && before && before->s == s;
     before = before ? before->next : NULL;
@@ -204,7 +204,7 @@ void comware_policy_transforms(struct front *f, struct place names)
   e->transforms = list;
 }
 
-/* Later releases take several peers when a word (`primary`, `track`) ranks them; else a second line overrides the first. */
+/* Later releases take several peers, and a word (`primary`, `track`) ranks some of them; where no line has one a second line overrides the first. */
 void comware_policy_remote(struct front *f, struct place address)
 {
   struct policy_entry *e = comware_state(f)->entry;
@@ -215,7 +215,9 @@ void comware_policy_remote(struct front *f, struct place address)
     front_bad_word(f, address, &e->peers->address.o, "the peer's address or host name");
     return;
   }
-  if (is_written(&e->peers->address.o) && f->line.words[f->line.count - 1].first != address.first) {
+  bool ranked = f->line.words[f->line.count - 1].first != address.first;
+  e->ranked_peers = e->ranked_peers || ranked;
+  if (is_written(&e->peers->address.o) && e->ranked_peers) {
     while (*end) end = &(*end)->next;
     *end = ARENA_NEW(f->arena, struct peer);
   }

@@ -96,7 +96,7 @@ void comware_unmodelled(struct front *f, const char *what, struct place names, b
   uint32_t count;
   const struct place *words = comware_words(f, names, &count);
   struct unmodelled *u = ARENA_NEW(f->arena, struct unmodelled);
-  *u = (struct unmodelled){ .name = front_intern_lower(f, words[0]), .what = what, .ikev2 = ikev2, .at = front_whole(f) };
+  *u = (struct unmodelled){ .name = front_intern_folded(f, words[0]), .what = what, .ikev2 = ikev2, .at = front_whole(f) };
   LIST_APPEND(f->router->unmodelled, u);
   comware_state(f)->block = u;
   front_open(f, COMWARE_UNMODELLED);

@@ -42,13 +42,13 @@ static void reads_v5(void **state)
 static void reads_v5_peer(void **state)
 {
   struct router *r = read_router(*state, "comware5", classic);
-  struct ike_profile *p = profile_named(r, "branch");
+  struct ike_profile *p = profile_named(r, "Branch");
   assert_non_null(p);
   assert_int_equal(p->exchange.v, EXCHANGE_AGGRESSIVE);
   assert_int_equal(p->id_type.v, ID_FQDN);
   assert_string_equal(p->remote_name.s, "br");
   assert_string_equal(p->local_name.s, "hq");
-  assert_int_equal(p->local_name.o.from, FROM_DEFAULT);
+  assert_true(is_written(&p->local_name.o)); /* by `ike local-name` */
   assert_string_equal(p->key->secret.clear, "S3cret!#word");
   assert_true(place_reads(*state, p->key->secret.at, "S3cret!#word") && place_reads(*state, p->key->secret.marker, "simple"));
   assert_int_equal(p->key->peer.v4, 0x0a090902);
@@ -146,7 +146,7 @@ static void reads_v7(void **state)
   assert_int_equal(k->next->next->peer.kind, IP_NAME);
   assert_ptr_equal(k->next->ring, r->keyrings.first);
   assert_int_equal(r->keyrings.first->local.ip.v4, 0x0a090901);
-  struct ike_profile *p = profile_named(r, "pr");
+  struct ike_profile *p = profile_named(r, "PR");
   assert_int_equal(p->local.type, ID_FQDN);
   assert_null(p->local.text);
   assert_int_equal(p->dpd_periodic.v, 1);
@@ -159,7 +159,7 @@ static void reads_v7(void **state)
 static void reads_v7_ipsec(void **state)
 {
   struct router *r = read_router(*state, "comware7", modern);
-  struct transform_set *t = set_named(r, "t"), *empty = set_named(r, "empty");
+  struct transform_set *t = set_named(r, "T"), *empty = set_named(r, "EMPTY");
   assert_int_equal(t->encryption.v.v, CIPHER_AES256);
   assert_int_equal(t->encryption.next->v.v, CIPHER_3DES);
   assert_int_equal(t->authentication.v.v, HASH_NONE);
@@ -173,7 +173,7 @@ static void reads_v7_ipsec(void **state)
   assert_int_equal(e->next->kind, ENTRY_PROFILE);
   struct interface *i = interface_named(r, "tunnel7");
   assert_string_equal(i->tunnel->source_interface.s, "loopback0");
-  assert_string_equal(i->tunnel->protection.s, "prot");
+  assert_string_equal(i->tunnel->protection.s, "PROT");
   assert_int_equal(i->mask, 0xfffffffc);
   assert_true(r->groups.first->unread && r->groups.first->members->next->ip.v4 == 0x0a010109);
   assert_int_equal(r->unmodelled.first->peer.v4, 0x0a080808);

@@ -50,8 +50,8 @@ static const char *join(struct arena *a, const char *before, const char *line)
   return before ? arena_printf(a, "%s\n%s", before, line) : line;
 }
 
-/* One list of a set; "none" is an undo on V5, which has a default, and no line on V7. Returns NULL where the dialect lacks a word. */
-static bool spell_list(struct arena *a, bool late, const char *command, const struct num_list *list, bool hashes, const char **lines)
+/* One list of a set, with the words of V7 in late V5's `ipsec transform-set` too; "none" is an undo on V5, which has a default, and no line on V7. Returns NULL where the dialect lacks a word. */
+static bool spell_list(struct arena *a, bool late, bool late_words, const char *command, const struct num_list *list, bool hashes, const char **lines)
 {
   const char *words = "";
   if (!is_known(&list->v.o) || !list->v.v || (hashes ? list->v.v == HASH_NONE : list->v.v == CIPHER_NULL && !late)) {
@@ -60,7 +60,7 @@ static bool spell_list(struct arena *a, bool late, const char *command, const st
   }
   if (hashes && list->v.v == HASH_NONE) return true;
   for (const struct num_list *l = list; l; l = late ? l->next : NULL) {
-    const char *word = hashes ? hash_word(late, l->v.v) : esp_cipher(late, l->v.v);
+    const char *word = hashes ? hash_word(late, l->v.v) : esp_cipher(late_words, l->v.v);
     if (!word) return false;
     words = arena_printf(a, "%s %s", words, word);
   }
@@ -73,9 +73,9 @@ static const char *transforms(struct arena *a, bool late, const struct transform
   const char *lines = NULL;
   uint32_t protocol = is_known(&set->protocol.o) ? set->protocol.v : PROTOCOL_ESP;
   if (protocol != PROTOCOL_ESP) lines = keyword(a, late ? "protocol" : "transform", comware_protocols, protocol);
-  if (protocol != PROTOCOL_ESP && !spell_list(a, late, "ah authentication-algorithm", &set->ah, true, &lines)) return NULL;
-  if (protocol != PROTOCOL_AH && !spell_list(a, late, "esp encryption-algorithm", &set->encryption, false, &lines)) return NULL;
-  if (protocol != PROTOCOL_AH && !spell_list(a, late, "esp authentication-algorithm", &set->authentication, true, &lines)) return NULL;
+  if (protocol != PROTOCOL_ESP && !spell_list(a, late, late || set->late, "ah authentication-algorithm", &set->ah, true, &lines)) return NULL;
+  if (protocol != PROTOCOL_AH && !spell_list(a, late, late || set->late, "esp encryption-algorithm", &set->encryption, false, &lines)) return NULL;
+  if (protocol != PROTOCOL_AH && !spell_list(a, late, late || set->late, "esp authentication-algorithm", &set->authentication, true, &lines)) return NULL;
   return lines;
 }
 

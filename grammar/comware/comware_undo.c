@@ -75,7 +75,7 @@ static void undo_proposals(struct front *f, const struct undone *u)
 
 static void undo_profile_keychain(struct front *f, const struct undone *u)
 {
-  remove_refs(&comware_state(f)->profile->keyrings, u->count > 1 ? front_intern_lower(f, u->words[1]) : NULL);
+  remove_refs(&comware_state(f)->profile->keyrings, u->count > 1 ? front_intern_folded(f, u->words[1]) : NULL);
 }
 
 static void undo_profile_dpd(struct front *f, const struct undone *u)
@@ -145,7 +145,7 @@ static void undo_profile_ref(struct front *f, const struct undone *u)
 
 static void undo_transforms(struct front *f, const struct undone *u)
 {
-  remove_refs(&comware_state(f)->entry->transforms, u->count > 1 ? front_intern_lower(f, u->words[1]) : NULL);
+  remove_refs(&comware_state(f)->entry->transforms, u->count > 1 ? front_intern_folded(f, u->words[1]) : NULL);
 }
 
 static void undo_policy_remote(struct front *f, const struct undone *u)

@@ -39,7 +39,7 @@ static void undo_object(struct front *f, const struct undone *u)
 {
   enum comware_kind kind = (enum comware_kind)u->row->what;
   struct router *r = f->router;
-  void **slot = comware_object(f, kind, front_intern_lower(f, last_word(u)), 0), *object = *slot;
+  void **slot = comware_object(f, kind, front_intern_folded(f, last_word(u)), 0), *object = *slot;
   *slot = NULL;
   if (!object) return;
   switch (kind) {
@@ -106,7 +106,7 @@ static void undo_policy(struct front *f, const struct undone *u)
   enum comware_kind kind = (enum comware_kind)u->row->what;
   uint32_t sequence = 0;
   if (u->count < 3) return;
-  const char *s = front_intern_lower(f, u->words[2]);
+  const char *s = front_intern_folded(f, u->words[2]);
   struct policy *p = *comware_object(f, kind, s, 0);
   bool numbered = u->count > 3 && kind != COMWARE_OF_IPSEC_PROFILE;
   if (p && numbered && comware_abbreviates(f, u->words[3], "local-address", 2)) {

@@ -31,7 +31,7 @@ static const char *base_name(struct arena *a, const struct end *e)
 static const char *new_name(struct arena *a, struct names *taken, const struct end *e)
 {
   const char *base = base_name(a, e), *name = base;
-  for (uint32_t n = 2, before = taken->count; names_intern(taken, name, strlen(name)), taken->count == before; n++) name = arena_printf(a, "%s_%u", base, n);
+  for (uint32_t n = 2, before = taken->exact.count; names_intern(taken, name, strlen(name)), taken->exact.count == before; n++) name = arena_printf(a, "%s_%u", base, n);
   return name;
 }
 

@@ -78,8 +78,8 @@ static void finish_local_name(struct router *r, struct ike_profile *p)
 {
   const struct name *from = r->ike_local_name.s ? &r->ike_local_name : &r->hostname;
   if (p->id_type.v == ID_ADDRESS || p->local_name.s || p->local_name.o.from != FROM_NOTHING || !from->s) return;
-  p->local_name.s = from->s;
-  p->local_name.o = (struct origin){ .at = p->at, .from = FROM_DEFAULT, .doubt = true, .why = NOTE_LOCAL_NAME };
+  p->local_name = *from;
+  if (from == &r->hostname) p->local_name.o = (struct origin){ .at = p->at, .from = FROM_DEFAULT, .doubt = true, .why = NOTE_LOCAL_NAME };
 }
 
 static void finish_peers(struct router *r)
@@ -195,14 +195,14 @@ static const char *spell(struct arena *a, enum setting setting, const struct set
 }
 
 static const struct words words = {
-  .ike_proposal = "ike proposal", .transform_set = "ipsec proposal", .policy = "ipsec policy", .policy_entry = "policy entry", .template_policy = "policy template", .ipsec_profile = "IPsec profile", .acl = "ACL",
+  .ike_proposal = "ike proposal", .transform_set = "ipsec proposal", .late_transform_set = "transform set", .policy = "ipsec policy", .policy_entry = "policy entry", .template_policy = "policy template", .ipsec_profile = "IPsec profile", .acl = "ACL",
   .rule = "rule", .profile = "ike peer", .keyring = "ike peer", .peer_address = "remote-address", .key_command = "pre-shared-key", .undo = "undo",
-  .log_garbage = "parse payloads: invalid next payload type", .log_no_proposal = "got NOTIFY of type NO_PROPOSAL_CHOSEN", .log_bad_selector = "got NOTIFY of type INVALID_ID_INFORMATION",
-  .log_no_transform = "got NOTIFY of type NO_PROPOSAL_CHOSEN"
+  .log_garbage = "parse payloads: invalid next payload type", .log_no_proposal = "drop message from ... due to notification type NO_PROPOSAL_CHOSEN",
+  .log_bad_selector = "drop message from ... due to notification type INVALID_ID_INFORMATION", .log_no_transform = "drop message from ... due to notification type NO_PROPOSAL_CHOSEN"
 };
 
 const struct dialect dialect_comware5 = {
   .name = "comware5", .title = "H3C Comware V5", .family = &comware_family,
-  .behaviour = { .own_order = true, .peer_list_restricts_offer = true, .main_mode_address_only = true, .first_algorithm_only = true, .nat_first = true, .deny_ends_search = true },
+  .behaviour = { .own_order = true, .key_in_profile = true, .peer_list_restricts_offer = true, .main_mode_address_only = true, .first_algorithm_only = true, .nat_first = true, .deny_ends_search = true },
   .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware5_writer
 };

@@ -164,7 +164,7 @@ static const char *spell(struct arena *a, enum setting setting, const struct set
 static const struct words words = {
   .ike_proposal = "ike proposal", .transform_set = "transform set", .policy = "ipsec policy", .policy_entry = "policy entry", .template_policy = "policy template", .ipsec_profile = "IPsec profile", .acl = "ACL",
   .rule = "rule", .profile = "ike profile", .keyring = "ike keychain", .peer_address = "remote-address", .key_command = "pre-shared-key", .undo = "undo",
-  .log_garbage = "2th byte of the structure ISAKMP Identification Payload must be 0", .log_no_proposal = "No acceptable transform.", .log_no_key = "Pre-shared key matching address ... not found.",
+  .log_bad_hash = "Failed to verify the peer HASH.", .log_garbage = "2th byte of the structure ISAKMP Identification Payload must be 0", .log_no_proposal = "No acceptable transform.", .log_no_key = "Pre-shared key matching address ... not found.",
   .log_bad_id = "No profile is matched.", .log_bad_selector = "Failed to get IPsec policy for phase 2 responder. Delete IPsec SA.", .log_no_transform = "Failed to match the proposal.",
   .log_retransmit = "Retransmittion of phase 1 packet timed out."
 };
