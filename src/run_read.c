@@ -93,19 +93,29 @@ static bool is_standard_input(const struct file *f)
   return !f->input->bytes && !strcmp(f->input->path, "-");
 }
 
+/* What is left to do of a file that was read. Memory may run out here too, and must not take the thread to where another one began. */
+static void put_away(struct reading *r, struct file *f, struct workspace *w)
+{
+  if (setjmp(f->exhausted)) {
+    f->state = FILE_NO_MEMORY;
+    return;
+  }
+  if (f->state == FILE_UNREADABLE || f->state == FILE_UNKNOWN) {
+    source_free(&f->source);
+    return;
+  }
+  count_lines(f, r->run->sleeping);
+  if (!r->run->sleeping) return;
+  source_lines(&f->source); /* is known from now on */
+  source_shelf_add(&r->run->shelf, &f->source, &w->buffer);
+}
+
 static void read_one(struct reading *r, struct file *f, struct workspace *w)
 {
   read_file(f, r->run->dialect, w);
-  f->arena.exhausted = &r->run->exhausted;
+  if (f->state != FILE_NO_MEMORY) put_away(r, f, w);
   if (f->state == FILE_NO_MEMORY) atomic_store(&r->exhausted, true);
-  else if (f->state == FILE_UNREADABLE || f->state == FILE_UNKNOWN) source_free(&f->source);
-  else {
-    count_lines(f, r->run->sleeping);
-    if (r->run->sleeping) {
-      source_lines(&f->source); /* is known from now on */
-      source_shelf_add(&r->run->shelf, &f->source, &w->buffer);
-    }
-  }
+  f->arena.exhausted = &r->run->exhausted;
   atomic_fetch_add(&r->done, 1);
 }
 
