@@ -124,8 +124,8 @@ static void judge_silent(const struct account *a, enum ledger_entry entry, const
   v->result = ACCOUNT_UNRELATED;
   if (entry == LEDGER_COMMENT || prose) return;
   if (a->left_out) {
-    json_decref(v->to);
-    v->to = json_deep_copy(a->left_out);
+    json_array_clear(v->to);
+    json_array_extend(v->to, a->left_out);
     v->result = ACCOUNT_UNTRANSLATED;
     v->note = "its block is left out";
   } else if (entry == LEDGER_UNKNOWN) v->note = a->tunnel_block ? "not known; it may concern the tunnel" : "not known";
@@ -137,7 +137,7 @@ static void judge_silent(const struct account *a, enum ledger_entry entry, const
 
 static void leave(struct account *a)
 {
-  json_decref(a->left_out);
+  if (a->left_out) json_drop(&a->json, a->left_out);
   a->left_out = NULL;
   a->tunnel_block = false;
 }
@@ -148,7 +148,7 @@ static void follow_block(struct account *a, enum ledger_entry entry, const char 
   bool indented = len && (*line == ' ' || *line == '\t'), inside = indented || entry == LEDGER_IGNORED || (silent && v->result == ACCOUNT_UNTRANSLATED);
   if (is_separator(line, len) || (!inside && a->left_out)) leave(a);
   if (is_separator(line, len) || inside) return;
-  if (v->whole) a->left_out = json_incref(v->to);
+  if (v->whole) a->left_out = json_open(&a->json, json_incref(v->to));
   a->tunnel_block = entry == LEDGER_UNDERSTOOD;
 }
 
