@@ -44,7 +44,7 @@ static void sort_notes(struct account *a, const struct writing *w, struct arena 
   uint32_t i = 0;
   for (const struct account_note *n = w->notes.first; n; n = n->next)
     if (n->at.last) a->notes[i++] = n;
-  qsort(a->notes, a->note_count, sizeof(const struct account_note *), by_place);
+  if (a->note_count) qsort(a->notes, a->note_count, sizeof(const struct account_note *), by_place);
 }
 
 /* ---- One line ---- */
@@ -62,7 +62,7 @@ static bool take_links(struct account *a, uint32_t end, json_t *to)
   struct account_link *first = a->links + a->link;
   uint32_t count = 0, last = 0;
   for (; a->link < a->link_count && a->links[a->link].from < end; a->link++) count++;
-  qsort(first, count, sizeof *first, by_to);
+  if (count) qsort(first, count, sizeof *first, by_to);
   for (uint32_t i = 0; i < count; i++) {
     if (first[i].to != last) json_add(&a->json, to, json_number(first[i].to));
     last = first[i].to;
