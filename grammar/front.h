@@ -115,7 +115,7 @@ struct front {
   struct front_line line;
   int view;                 /* open for lines that are indented below their header */
   int flat_view;            /* open for lines that are not */
-  bool left;                /* the line at hand leaves the open view (`exit`) */
+  bool left;                /* the line at hand leaves the open view: `exit`, a header whose lines are nobody's */
   bool indented;            /* lines of the open view are indented below its header */
   int header_indent;        /* of the last line at the outer level; -1: none, every line is at the outer level */
   bool body_ignored;        /* lines below the header are ignored rather than unknown */

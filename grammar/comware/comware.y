@@ -142,7 +142,7 @@ system
   | "interface" ifname "mode" WORDS EOL { comware_interface(f, @2, @4); }
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" WORDS EOL { front_ignore(f); }
-  | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); } /* its own lines begin like a tunnel's: `destination ip A` */
+  | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
   | "ip" ip_other text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
