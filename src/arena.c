@@ -11,6 +11,7 @@
 #define ALIGNMENT 8u
 #define PAGE 4096u
 #define LARGE_PAGE (2u * 1024u * 1024u)
+#define OWN_CHUNK (64u * 1024u) /* a table of that size is worth a chunk of its own */
 #ifndef FIRST_CHUNK /* tests have smaller ones */
 #define FIRST_CHUNK (9u * 1024u) /* what a router with one tunnel takes: a fleet has thousands */
 #define LARGEST_CHUNK (16u * 1024u * 1024u) /* large enough that the system can back it with large pages */
@@ -40,17 +41,23 @@ void arena_wish_large_pages(void *block, size_t size)
 #endif
 }
 
+static struct arena_chunk *new_chunk(struct arena *a, size_t size)
+{
+  struct arena_chunk *c = calloc(1, size);
+  if (!c) longjmp(*a->exhausted, 1);
+  arena_wish_large_pages(c, size);
+  c->size = size;
+  return c;
+}
+
 static void grow(struct arena *a, size_t size)
 {
   size_t want = a->held ? (a->held / 2 + PAGE - 1) / PAGE * PAGE : FIRST_CHUNK;
   if (want > LARGEST_CHUNK) want = LARGEST_CHUNK;
   if (size > SIZE_MAX - HEADER) longjmp(*a->exhausted, 1);
   if (want < size + HEADER) want = size + HEADER;
-  struct arena_chunk *c = calloc(1, want);
-  if (!c) longjmp(*a->exhausted, 1);
-  arena_wish_large_pages(c, want);
+  struct arena_chunk *c = new_chunk(a, want);
   c->older = a->chunk;
-  c->size = want;
   a->chunk = c;
   a->held += want;
   a->next = (char *)c + HEADER;
@@ -65,6 +72,24 @@ void *arena_alloc(struct arena *a, size_t size)
   void *p = a->next;
   a->next += need;
   return p;
+}
+
+void *arena_table(struct arena *a, size_t size)
+{
+  if (size < OWN_CHUNK || size > SIZE_MAX - HEADER) return arena_alloc(a, size);
+  struct arena_chunk *c = new_chunk(a, size + HEADER);
+  c->older = a->tables;
+  a->tables = c;
+  return (char *)c + HEADER;
+}
+
+void arena_drop(struct arena *a, void *table, size_t size)
+{
+  if (!table || size < OWN_CHUNK) return;
+  struct arena_chunk **at = &a->tables, *c = (struct arena_chunk *)((char *)table - HEADER);
+  while (*at != c) at = &(*at)->older;
+  *at = c->older;
+  free(c);
 }
 
 char *arena_strndup(struct arena *a, const char *s, size_t len)
@@ -97,16 +122,22 @@ struct arena *arena_scratch(struct arena *a)
   return a->scratch;
 }
 
-void arena_free(struct arena *a)
+static void free_chunks(struct arena_chunk *c)
 {
-  if (a->scratch) arena_free(a->scratch);
-  a->scratch = NULL;
-  for (struct arena_chunk *c = a->chunk; c;) {
+  while (c) {
     struct arena_chunk *older = c->older;
     free(c);
     c = older;
   }
-  a->chunk = NULL;
+}
+
+void arena_free(struct arena *a)
+{
+  if (a->scratch) arena_free(a->scratch);
+  a->scratch = NULL;
+  free_chunks(a->chunk);
+  free_chunks(a->tables);
+  a->chunk = a->tables = NULL;
   a->next = a->end = NULL;
   a->held = 0;
 }

@@ -12,7 +12,7 @@
 struct arena_chunk;
 
 struct arena {
-  struct arena_chunk *chunk;
+  struct arena_chunk *chunk, *tables; /* `tables`: those of one table each */
   char *next, *end;
   size_t held;        /* bytes taken from the system, for statistics */
   jmp_buf *exhausted; /* where to go when memory is exhausted; must be set before the first allocation */
@@ -33,6 +33,12 @@ char *arena_printf(struct arena *a, const char *format, ...) __attribute__((form
 
 /* An arena for what one step of the work needs for itself; the step ends with arena_free() on it. It is freed with `a` at the latest. */
 struct arena *arena_scratch(struct arena *a);
+
+/* `size` zeroed bytes for a table that gives way to a larger one; arena_drop() gives them back. */
+void *arena_table(struct arena *a, size_t size);
+
+/* Gives back the `size` bytes of an arena_table(): where that is much, the system has them again, so that a table that doubles does not take its size twice. NULL is nothing. */
+void arena_drop(struct arena *a, void *table, size_t size);
 
 /* Frees everything. The arena can be used again. */
 void arena_free(struct arena *a);

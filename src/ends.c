@@ -502,6 +502,17 @@ static void index_tunnels(struct builder *b)
     if (i->tunnel && i->tunnel->destination.ip.kind != IP_NONE) table_put(&b->by_destination, i->tunnel->destination.ip.v4, i);
 }
 
+/* Room for what most routers have: an entry for each peer, a tunnel for each entry. */
+static void reserve(struct builder *b)
+{
+  size_t tunnels = 0, entries = 0;
+  for (const struct interface *i = b->router->interfaces.first; i; i = i->next) tunnels += i->tunnel != NULL;
+  for (const struct policy_entry *e = b->router->entries.first; e; e = e->next) entries++;
+  table_reserve(&b->by_peer, entries);
+  table_reserve(&b->by_destination, tunnels);
+  table_reserve(&b->carried, tunnels < entries ? tunnels : entries);
+}
+
 struct end *ends_of(struct router *r)
 {
   struct builder b = { .router = r, .scratch = arena_scratch(r->arena) };
@@ -511,6 +522,7 @@ struct end *ends_of(struct router *r)
   table_init(&b.by_identity, b.scratch);
   table_init(&b.applied, b.scratch);
   table_init(&b.carried, b.scratch);
+  reserve(&b);
   keys_index(r);
   collect_proposals(&b);
   index_tunnels(&b);

@@ -16,13 +16,14 @@ void names_init(struct names *n, struct arena *arena)
 static void grow(struct names_table *t, struct arena *arena)
 {
   uint32_t capacity = t->capacity ? t->capacity * 2 : FIRST_CAPACITY;
-  struct name_slot *slots = arena_alloc(arena, capacity * sizeof *slots);
+  struct name_slot *slots = arena_table(arena, capacity * sizeof *slots);
   for (uint32_t i = 0; i < t->capacity; i++) {
     if (!t->slots[i].s) continue;
     uint32_t at = t->slots[i].hash & (capacity - 1);
     while (slots[at].s) at = (at + 1) & (capacity - 1);
     slots[at] = t->slots[i];
   }
+  arena_drop(arena, t->slots, t->capacity * sizeof *slots);
   t->slots = slots;
   t->capacity = capacity;
 }

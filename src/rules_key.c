@@ -326,7 +326,7 @@ struct same_key {
   unsigned count;
 };
 
-static void add_key(struct judge *j, struct table *by_text, struct same_key **sets, const struct psk *k)
+static void add_key(struct table *by_text, struct same_key **sets, const struct psk *k)
 {
   uint64_t key = arena_hash(k->secret.clear, strlen(k->secret.clear));
   uint32_t at = 0;
@@ -334,7 +334,7 @@ static void add_key(struct judge *j, struct table *by_text, struct same_key **se
   while ((s = table_each(by_text, key, &at)))
     if (!strcmp(s->first->secret.clear, k->secret.clear)) break;
   if (!s) {
-    s = ARENA_NEW(j->arena, struct same_key);
+    s = ARENA_NEW(by_text->arena, struct same_key);
     s->first = k;
     s->next = *sets;
     *sets = s;
@@ -351,9 +351,9 @@ void key_reused(struct judge *j, struct router *r, struct end *ends)
   struct table by_text;
   struct same_key *sets = NULL;
   (void)ends;
-  table_init(&by_text, j->arena);
+  table_init(&by_text, arena_scratch(j->arena));
   for (const struct psk *k = r->keys.first; k; k = k->next)
-    if (k->secret.form == KEY_CLEAR && k->secret.clear) add_key(j, &by_text, &sets, k);
+    if (k->secret.form == KEY_CLEAR && k->secret.clear) add_key(&by_text, &sets, k);
   for (const struct same_key *s = sets; s; s = s->next) {
     if (!s->count) continue;
     struct finding *f = finding_new(j, "KEY203", NULL, "%s uses one key for %u peers: each of them can pass for the others.", say_router(j, r), s->count + 1);
@@ -362,4 +362,5 @@ void key_reused(struct judge *j, struct router *r, struct end *ends)
     for (unsigned i = 1; i < s->count && i < MOST_PLACES; i++) finding_at(j, f, r, s->places[i]->at, "the same key for %s", peer_of(j, s->places[i]));
     finding_help(j, f, "Give each peer a key of its own.");
   }
+  arena_free(by_text.arena);
 }

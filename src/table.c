@@ -19,7 +19,7 @@ static uint32_t home(uint64_t key, uint32_t capacity)
 static void grow(struct table *t, uint32_t capacity)
 {
   uint32_t old = t->capacity;
-  struct table_slot *slots = arena_alloc(t->arena, capacity * sizeof *slots), *from = t->slots;
+  struct table_slot *slots = arena_table(t->arena, capacity * sizeof *slots), *from = t->slots;
   /* Starting behind a free slot keeps values of one key in their order across the wrap. */
   uint32_t start = 0;
   while (old && from[start].value) start++;
@@ -30,6 +30,7 @@ static void grow(struct table *t, uint32_t capacity)
     while (slots[at].value) at = (at + 1) & (capacity - 1);
     slots[at] = *s;
   }
+  arena_drop(t->arena, from, old * sizeof *from);
   t->slots = slots;
   t->capacity = capacity;
 }
