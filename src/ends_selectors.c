@@ -5,6 +5,7 @@
 #include "vendors/vendor.h"
 
 #define MOST_COMBINATIONS 256u
+#define MOST_NESTED 8u     /* object groups inside each other; groups that hold themselves end here */
 #define MOST_COMPARED 64u  /* earlier rules that one rule is compared with: a bound for policies made to be slow */
 #define MOST_RULES 500000u /* of one policy; what is beyond cannot be told */
 
@@ -95,13 +96,16 @@ static void append(struct end *e, const struct selector *s)
 
 /* ---- Object groups ---- */
 
-/* Collects the addresses of a group into `out`; false where it holds other groups, could not be read or is too large. */
-static bool members(const struct object_group *g, struct acl_address *out, unsigned *count)
+/* Collects the addresses of a group and of those in it into `out`; false where one could not be read, is not there, or is too large. */
+static bool members(const struct object_group *g, struct acl_address *out, unsigned *count, unsigned depth)
 {
-  if (!g || g->unread) return false;
+  if (!g || g->unread || depth > MOST_NESTED) return false;
   for (const struct object_member *m = g->members; m; m = m->next) {
     if (*count == MOST_COMBINATIONS) return false;
-    if (m->ip.kind == IP_NAME) return false;
+    if (m->ip.kind == IP_NAME) {
+      if (!members(m->group, out, count, depth + 1)) return false;
+      continue;
+    }
     out[(*count)++] = (struct acl_address){ .ip = m->ip, .wildcard = ~m->mask };
   }
   return *count > 0;
@@ -114,7 +118,7 @@ static unsigned expand(const struct acl_address *a, struct acl_address *out)
     out[0] = *a;
     return 1;
   }
-  if (!members(a->group, out, &count)) return 0;
+  if (!members(a->group, out, &count, 0)) return 0;
   for (unsigned i = 0; i < count; i++) {
     out[i].port_op = a->port_op;
     out[i].port = a->port;
@@ -153,6 +157,12 @@ bool end_acl_permits(const struct acl *acl)
   return rule != NULL;
 }
 
+/* The same rule again: devices refuse it or do not keep it, so a text that holds it twice was pasted twice. */
+static bool is_repeated(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry)
+{
+  return earlier->entry == entry && earlier->rule->permit && !rule->narrowed && selector_contains(rule, earlier->rule, false) == TRI_YES;
+}
+
 void selectors_add(struct end *e, const struct policy_entry *entry, struct taken *t)
 {
   const struct acl *acl = entry->acl.to;
@@ -166,7 +176,7 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
     t->rules++;
     const struct taken_rule *by = taker(t, rule, entry, stops);
     take(t, rule, entry);
-    if (!rule->permit) continue;
+    if (!rule->permit || (by && is_repeated(by, rule, entry))) continue;
     struct selector s = { .rule = rule, .entry = entry, .acl = acl, .unread = rule->narrowed };
     if (by) {
       s.shadowed_by = by->rule;

@@ -135,6 +135,9 @@ bool transform_is_empty(const struct transform_set *s);
 /* The flows of one direction with their counterparts, for facts_compare(). */
 struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena);
 
+/* Which end makes one SA of all its rules while the other makes one of each: 0 or 1; -1: they do alike, or it makes no difference. */
+int aggregates_alone(const struct tunnel_pair *t);
+
 /* Has the end a profile that is chosen by the peer's identity, and expects none? */
 bool expects_nobody(const struct end *e);
 

@@ -134,11 +134,8 @@ static enum match match_pair(const struct selector *mine, const struct selector 
   enum tri inside = selector_contains(b, a, true), outside = selector_contains(a, b, true);
   if (inside == TRI_YES && outside == TRI_YES) return MATCH_EXACT;
   /* GRE under an `ip` selector with the same addresses is another protocol, not a narrower flow. */
-  if (a->protocol != b->protocol || inside == TRI_YES || outside == TRI_YES || selector_overlaps(a, b, true) == TRI_NO) {
-    enum tri same = selector_same_addresses(a, b);
-    if (same == TRI_YES) return MATCH_PROTOCOL;
-    if (a->protocol != b->protocol && (a->protocol == 47 || b->protocol == 47)) return MATCH_NONE;
-  }
+  if (selector_same_addresses(a, b) == TRI_YES) return MATCH_PROTOCOL;
+  if (a->protocol != b->protocol && (a->protocol == 47 || b->protocol == 47)) return MATCH_NONE;
   if (inside == TRI_YES) return MATCH_NARROWER;
   if (outside == TRI_YES) return MATCH_WIDER;
   if (inside == TRI_CANNOT_TELL || outside == TRI_CANNOT_TELL) return MATCH_CANNOT_TELL;
@@ -199,6 +196,12 @@ static void find_hidden(struct flow *f, const struct end *r)
   }
 }
 
+/* Of two counterparts with other ports or another protocol the one with the same protocol was meant. */
+static bool is_nearer(const struct flow *f, enum match m, const struct selector *s)
+{
+  return m == MATCH_PROTOCOL && s->rule->protocol == f->mine->rule->protocol && f->theirs->rule->protocol != f->mine->rule->protocol;
+}
+
 static void find_counterpart(struct flow *f, const struct end *i, const struct end *r, const struct table *mirrors)
 {
   uint32_t at = 0;
@@ -213,7 +216,7 @@ static void find_counterpart(struct flow *f, const struct end *i, const struct e
   for (s = r->selectors; s; s = s->next) {
     if (s->shadowed_by) continue;
     enum match m = match_pair(f->mine, s);
-    if (m == MATCH_NONE || rank(m) >= rank(f->match)) continue;
+    if (m == MATCH_NONE || rank(m) > rank(f->match) || (f->theirs && rank(m) == rank(f->match) && !is_nearer(f, m, s))) continue;
     f->match = m;
     f->theirs = s;
   }
@@ -294,6 +297,20 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
   if (f->phase) judge_match(f, i, r);
   if (f->phase && f->theirs && f->match != MATCH_NONE) judge_phase2(f, i, r, f->theirs->entry, arena);
   return f;
+}
+
+static bool aggregates(const struct end *e)
+{
+  return e->effective && e->effective->acl_mode.v == 1;
+}
+
+int aggregates_alone(const struct tunnel_pair *t)
+{
+  for (int i = 0; i < 2; i++) {
+    const struct end *e = t->end[i], *other = t->end[1 - i];
+    if (aggregates(e) && !aggregates(other) && e->selector_count > 1 && other->selector_count && other->effective && other->effective->acl_mode.o.from != FROM_UNREAD) return i;
+  }
+  return -1;
 }
 
 struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena)

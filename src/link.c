@@ -165,6 +165,9 @@ static void resolve_interface(struct router *r, struct interface *i)
 
 static void resolve_all(struct router *r)
 {
+  for (struct object_group *g = r->groups.first; g; g = g->next)
+    for (struct object_member *m = g->members; m; m = m->next)
+      if (m->ip.kind == IP_NAME) m->group = find(r, KIND_GROUP, m->ip.text);
   for (struct acl *a = r->acls.first; a; a = a->next)
     for (struct acl_rule *rule = a->rules; rule; rule = rule->next) {
       resolve_groups(r, &rule->source);

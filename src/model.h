@@ -304,6 +304,7 @@ struct acl {
 struct object_member {
   struct object_member *next;
   struct ip ip;         /* IP_V4, IP_ANY, IP_MASKED; IP_NAME: a nested group */
+  struct object_group *group; /* the nested one; NULL: none, or defined nowhere */
   uint32_t mask;        /* netmask */
   struct place at;
 };

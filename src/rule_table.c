@@ -44,7 +44,7 @@ const struct rule rules[] = {
   { "ACL104", "wildcard-suspect", SEVERITY_WARNING, "a netmask where a wildcard belongs, a non-contiguous wildcard, or address bits under the wildcard", .check_end = acl_wildcard_suspect },
   { "ACL105", "selector-any-any", SEVERITY_WARNING, "`permit ip any any` protects everything", .check_end = acl_any_any },
   { "ACL106", "selector-protocol-mismatch", SEVERITY_ERROR, "the counterpart has another protocol or port", .check_tunnel = acl_protocol_mismatch },
-  { "ACL107", "selector-shadowed", SEVERITY_WARNING, "an earlier rule or policy entry takes the flow", .check_end = acl_shadowed },
+  { "ACL107", "selector-shadowed", SEVERITY_WARNING, "an earlier rule or policy entry takes the flow", .check_tunnel = acl_hole, .check_end = acl_shadowed },
   { "ACL108", "selector-self", SEVERITY_WARNING, "the selector catches the tunnel's own IKE, GRE or routing traffic", .check_end = acl_self },
   { "TUN101", "tunnel-endpoint-mismatch", SEVERITY_ERROR, "tunnel source and destination are not each other's", .check_tunnel = tun_endpoint_mismatch },
   { "TUN102", "tunnel-subnet-mismatch", SEVERITY_ERROR, "the inner addresses are not two hosts of one subnet", .check_tunnel = tun_subnet_mismatch },

@@ -55,6 +55,7 @@ void acl_split(struct judge *j, const struct tunnel_pair *t);
 void acl_wildcard_suspect(struct judge *j, const struct tunnel_pair *t, const struct end *e);
 void acl_any_any(struct judge *j, const struct tunnel_pair *t, const struct end *e);
 void acl_protocol_mismatch(struct judge *j, const struct tunnel_pair *t);
+void acl_hole(struct judge *j, const struct tunnel_pair *t);
 void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end *e);
 void acl_self(struct judge *j, const struct tunnel_pair *t, const struct end *e);
 

@@ -154,12 +154,26 @@ void acl_subset(struct judge *j, const struct tunnel_pair *t)
 
 #define MOST_PIECES 8u
 
+/* One SA for all rules on one end, one for each rule on the other. */
+static void aggregation(struct judge *j, const struct tunnel_pair *t)
+{
+  int i = aggregates_alone(t);
+  if (i < 0 || !finding_first_of(j, "ACL103", &t->end[i]->effective->acl_mode)) return;
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  struct finding *f = finding_new(j, "ACL103", t, "%s makes one SA of all rules of its %s, and %s makes one of each rule: not all flows may come up.", router_of(j, t, (unsigned)i), e->router->dialect->words->acl, router_of(j, t, 1 - (unsigned)i));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, e->effective->acl_mode.o.at, "one SA for all rules");
+  finding_at(j, f, other->router, acl_of(other) ? acl_of(other)->at : other->at, "one SA a rule");
+  finding_help(j, f, "Use the same mode on both ends; aggregation is meant for old devices that know nothing else.");
+}
+
 /* One finding for all pieces of a tunnel: they are one slip of the pen. */
 void acl_split(struct judge *j, const struct tunnel_pair *t)
 {
   struct finding *f = NULL;
   unsigned pieces = 0;
   if (is_explained(t)) return;
+  aggregation(j, t);
   for (unsigned i = 0; i < 2; i++)
     for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
       if (flow->match != MATCH_SPLIT || flow->suspect || !finding_first_of(j, "ACL103", flow->mine->rule)) continue;
@@ -272,6 +286,53 @@ void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end
     finding_at(j, f, e->router, s->rule->at, "never reached");
     finding_at(j, f, e->router, s->shadowed_by->at, "takes it first");
     finding_help(j, f, "Put the finer rule before the coarser one, or delete it.");
+  }
+}
+
+/* Is the destination a network of the local end of the flow? Then the rule is about traffic that never leaves. */
+static bool stays_here(const struct acl_rule *deny, const struct acl_rule *flow)
+{
+  struct acl_rule to = { .protocol = PROTOCOL_ANY_IP, .source = flow->source }, from = { .protocol = PROTOCOL_ANY_IP, .source = deny->destination };
+  return selector_overlaps(&to, &from, false) != TRI_NO;
+}
+
+/* The selector of the other end that protects what the rule leaves out of `flow`, its mirror; NULL: none, or a rule there leaves it out, too. */
+static const struct selector *still_protects(const struct end *other, const struct acl_rule *deny, const struct acl_rule *flow)
+{
+  const struct acl *acl = acl_of(other);
+  for (const struct acl_rule *r = acl ? acl->rules : NULL; r; r = r->next)
+    if (r->unread || (!r->permit && selector_overlaps(r, deny, true) != TRI_NO)) return NULL;
+  for (const struct selector *s = other->selectors; s; s = s->next)
+    if (!s->made && !s->unread && !s->shadowed_by && selector_contains(s->rule, flow, true) == TRI_YES && selector_contains(flow, s->rule, true) == TRI_YES) return s;
+  return NULL;
+}
+
+/* A rule before `s` that leaves a part of it out on this end only. */
+static const struct acl_rule *hole(const struct selector *s)
+{
+  const struct acl_rule *r = s->acl->rules;
+  for (; r && r != s->rule; r = r->next)
+    if (!r->permit && !r->unread && !r->narrowed && !r->vrf && r->protocol == PROTOCOL_ANY_IP && selector_contains(s->rule, r, false) == TRI_YES && !stays_here(r, s->rule)) return r;
+  return NULL;
+}
+
+#define MOST_HOLES 64u /* selectors that are looked at for them: a policy made to be slow has more */
+
+void acl_hole(struct judge *j, const struct tunnel_pair *t)
+{
+  if (is_explained(t)) return;
+  for (unsigned i = 0; i < 2; i++) {
+    const struct end *e = t->end[i], *other = t->end[1 - i];
+    unsigned looked = 0;
+    for (const struct selector *s = e->selectors; s && looked < MOST_HOLES; s = s->next, looked++) {
+      const struct acl_rule *deny = s->made || s->unread || s->shadowed_by || !s->acl ? NULL : hole(s);
+      const struct selector *theirs = deny ? still_protects(other, deny, s->rule) : NULL;
+      if (!theirs || !finding_first_at(j, "ACL107", e->router, deny->at)) continue;
+      struct finding *f = finding_new(j, "ACL107", t, "%s leaves %s out of what it protects, and %s protects it: that part goes out in clear here and is encrypted there.", router_of(j, t, i), say_flow(j, deny), router_of(j, t, 1 - i));
+      finding_at(j, f, e->router, deny->at, "left out");
+      finding_at(j, f, other->router, theirs->rule->at, "protects it");
+      finding_help(j, f, "Leave the same traffic out on both ends, or on neither.");
+    }
   }
 }
 
