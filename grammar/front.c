@@ -465,11 +465,27 @@ static bool may_be_secret(const struct front *f, struct place word)
   return false;
 }
 
+/* An IPv6 address, which is not modelled (RFC 4291 section 2.2): hexadecimal digits with two colons at least, perhaps a prefix length. */
+static bool is_ipv6(const char *s, uint32_t len)
+{
+  unsigned colons = 0;
+  for (uint32_t i = 0; i < len && s[i] != '/'; i++) {
+    colons += s[i] == ':';
+    if (!isxdigit((unsigned char)s[i]) && s[i] != ':' && s[i] != '.') return false;
+  }
+  return colons > 1;
+}
+
 void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what)
 {
   static const char open = SECRET_OPEN, close = SECRET_CLOSE;
   uint32_t len;
   const char *s = front_text(f, word, &len);
+  if (field && is_ipv6(s, len)) {
+    *field = origin_unread(front_whole(f));
+    front_unknown(f);
+    return;
+  }
   bool secret = may_be_secret(f, word);
   front_issue(f, "CFG001", word, "`%.*s%.*s%.*s` stands where %s belongs", secret, &open, (int)(len > 64 ? 64 : len), s, secret, &close, what);
   if (field) *field = origin_unread(front_whole(f));

@@ -82,6 +82,15 @@ struct end *ends_of(struct router *r);
 /* The outer address that a tunnel interface of the router speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. */
 struct ip end_tunnel_source(const struct router *r, const struct tunnel *t);
 
+/* Has the tunnel interface no peer of its own: multipoint GRE, or a virtual template, from which the router makes an interface for each peer that calls? */
+bool end_waits_for_calls(const struct interface *i);
+
+/* Does the tunnel interface stay down without a destination? */
+bool end_needs_destination(const struct router *r, const struct interface *i);
+
+/* The interface that keeps the end from speaking because it is shut down: its own, or the one below its tunnel; NULL: none. */
+const struct interface *end_shut(const struct end *e);
+
 /* May the ACL select anything: has it a rule that permits, or one that could not be read? */
 bool end_acl_permits(const struct acl *acl);
 

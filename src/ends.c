@@ -290,6 +290,10 @@ static void set_faults(struct end *e)
 static void set_unmodelled(struct end *e)
 {
   const struct policy_entry *entry = e->effective;
+  if (e->kind == END_PROTECTION && e->remote.o.from == FROM_UNREAD && e->tunnel->tunnel->mode.v == TUNNEL_OTHER) {
+    e->unmodelled = "IPv6";
+    e->unmodelled_at = e->remote.o.at;
+  }
   if (!entry) return;
   e->ikev2 = entry->ikev2_profile.s != NULL;
   if (e->ikev2) {
@@ -302,11 +306,18 @@ static void set_unmodelled(struct end *e)
 
 /* ---- Building ---- */
 
-/* Is the interface that the end speaks through shut down? */
-static bool is_shut(const struct builder *b, const struct end *e)
+/* The interface whose address the tunnel speaks from. */
+static const struct interface *source_of(const struct router *r, const struct tunnel *t)
 {
-  const struct interface *i = e->interface, *below = i && i->tunnel && i->tunnel->source_interface.s ? link_interface(b->router, i->tunnel->source_interface.s) : NULL;
-  return e->kind != END_PLAIN && i && (i->shutdown || (below && below->shutdown));
+  if (t->source_interface.s) return link_interface(r, t->source_interface.s);
+  return is_known(&t->source.o) ? link_interface_of(r, &t->source.ip) : NULL;
+}
+
+const struct interface *end_shut(const struct end *e)
+{
+  const struct interface *i = e->interface, *below = i && i->tunnel ? source_of(e->router, i->tunnel) : NULL;
+  if (e->kind == END_PLAIN || !i) return NULL;
+  return i->shutdown ? i : below && below->shutdown ? below : NULL;
 }
 
 static void complete(struct builder *b, struct end *e)
@@ -320,7 +331,7 @@ static void complete(struct builder *b, struct end *e)
   set_faults(e);
   set_unmodelled(e);
   if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v && !e->ikev2 && e->kind != END_PLAIN) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
-  if (is_shut(b, e)) fault(e, FAULT_SHUT, e->interface->at);
+  if (end_shut(e)) fault(e, FAULT_SHUT, e->interface->at);
   if (e->tunnel) table_put(&b->carried, (uint64_t)(uintptr_t)e->tunnel, e);
   *b->last = e;
   b->last = &e->next;
@@ -468,6 +479,17 @@ static void index_applied(struct builder *b)
     }
 }
 
+bool end_waits_for_calls(const struct interface *i)
+{
+  return i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || !strncmp(i->name, "virtual-template", strlen("virtual-template"));
+}
+
+bool end_needs_destination(const struct router *r, const struct interface *i)
+{
+  const struct tunnel *t = i->tunnel;
+  return !end_waits_for_calls(i) && (t->mode.v == TUNNEL_GRE || (t->mode.v == TUNNEL_IPSEC && t->protection.s && r->dialect->behaviour.vti_needs_destination));
+}
+
 static void add_protection(struct builder *b, struct interface *i)
 {
   struct policy *p = i->tunnel->protection.to;
@@ -476,13 +498,14 @@ static void add_protection(struct builder *b, struct interface *i)
   e->design = DESIGN_TUNNEL_PROTECTION;
   e->policy = p;
   e->remote = i->tunnel->destination;
-  if (i->tunnel->destination.o.from == FROM_NOTHING) e->remote.ip.kind = i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT ? IP_ANY : IP_NONE;
+  if (i->tunnel->destination.o.from == FROM_NOTHING) e->remote.ip.kind = end_waits_for_calls(i) ? IP_ANY : IP_NONE;
   set_tunnel_local(e);
   if (!p) fault(e, FAULT_UNDEFINED, i->tunnel->protection.o.at);
   else {
     e->entry = e->effective = p->entries;
     if (e->entry) e->profile = profile_of(b, p, e->entry, &e->remote.ip);
   }
+  if (e->remote.ip.kind == IP_NONE && end_needs_destination(b->router, i)) fault(e, FAULT_INCOMPLETE, i->at);
   selectors_make(e, e->entry, i->tunnel);
   complete(b, e);
 }

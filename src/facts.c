@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "src/keys.h"
+#include "src/link.h"
 #include "src/path.h"
 #include "vendors/vendor.h"
 
@@ -118,8 +119,8 @@ static enum outcome compare_address(const struct end *e, const struct end *other
   case TRI_NO: break;
   default: return OUTCOME_CANNOT_TELL;
   }
-  /* A private address behind a public one: a NAT on the way may well map one to the other. */
-  if (to->kind == IP_V4 && from->kind == IP_V4 && path_is_private(from->v4) && !path_is_private(to->v4)) return OUTCOME_CANNOT_TELL;
+  /* A private address behind a public one: a NAT on the way may well map one to the other, unless the public one is the other router's own. */
+  if (!link_interface_of(other->router, to) && to->kind == IP_V4 && from->kind == IP_V4 && path_is_private(from->v4) && !path_is_private(to->v4)) return OUTCOME_CANNOT_TELL;
   return OUTCOME_FAILS;
 }
 
@@ -205,7 +206,7 @@ static bool uses_keys(const struct tunnel_pair *t)
 static void compare_keys(struct tunnel_pair *t)
 {
   t->keys = KEYS_NOT_USED;
-  if (t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN || t->end[0]->ikev2 || t->end[1]->ikev2) return;
+  if (t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN || t->end[0]->unmodelled || t->end[1]->unmodelled) return;
   for (int i = 0; i < 2; i++) t->key[i] = key_for(t, i);
   if (!uses_keys(t)) return;
   if (!t->key[0] || !t->key[1]) {
@@ -336,19 +337,37 @@ static bool all_shadowed(const struct end *e)
   return e->selectors && !s && !e->selectors_unread;
 }
 
-/* `wrong_subnet`: its inner address is wrong (TUN102), which explains a peer that is not behind the tunnel. */
-static unsigned nothing_sent(const struct end *e, bool wrong_subnet)
+/* Does the way to the peer leave the policy's interface aside? Not where the peer's address is wrong, and the right one lies behind that interface (IKE105). */
+static bool leads_past_policy(const struct tunnel_pair *t, int i)
 {
+  const struct end *e = t->end[i];
   const struct route *route;
+  struct interface *via;
+  if (!path_other_interface(e, &route)) return false;
+  return t->address[i] != OUTCOME_FAILS || link_route(e->router, &t->end[1 - i]->local.ip, NULL, &via, NULL) < 0 || via != e->interface;
+}
+
+/* `wrong_subnet`: its inner address is wrong (TUN102), which explains a peer that is not behind the tunnel. */
+static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subnet)
+{
+  const struct end *e = t->end[i];
   unsigned n = 0;
   if (e->kind == END_PLAIN) return NOTHING_NOT_APPLIED;
   if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
   if (e->faults & (FAULT_INCOMPLETE | FAULT_NO_IKE)) n |= NOTHING_INCOMPLETE;
-  if (!n && !wrong_subnet && path_other_interface(e, &route)) n |= NOTHING_WRONG_INTERFACE;
+  if (!n && !wrong_subnet && leads_past_policy(t, i)) n |= NOTHING_WRONG_INTERFACE;
   if (names_no_proposal(e)) n |= NOTHING_PROPOSAL;
   if (all_shadowed(e)) n |= NOTHING_SHADOWED;
   return n;
+}
+
+/* Does end i call the interface that the other end's policy belongs on (APP102)? Then its address is right. */
+static bool calls_wrong_interface(const struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  const struct route *route;
+  return t->sends_nothing[1 - i] & NOTHING_WRONG_INTERFACE && link_interface_of(other->router, &e->remote.ip) == path_other_interface(other, &route);
 }
 
 /* Are all flows of the direction translated before the policy sees them? */
@@ -400,7 +419,9 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   set_version(t);
   for (int i = 0; i < 2; i++) t->address[i] = t->end[i]->kind == END_PLAIN ? OUTCOME_NOT_REACHED : compare_address(t->end[i], t->end[1 - i]);
   gre_compare(t);
-  for (int i = 0; i < 2; i++) t->sends_nothing[i] = nothing_sent(t->end[i], ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel);
+  for (int i = 0; i < 2; i++) t->sends_nothing[i] = nothing_sent(t, i, ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel);
+  for (int i = 0; i < 2; i++)
+    if (t->address[i] == OUTCOME_FAILS && calls_wrong_interface(t, i)) t->address[i] = OUTCOME_NOT_REACHED;
   for (int i = 0; i < 2; i++) compare_direction(t, i, arena);
   compare_keys(t);
   for (int i = 0; i < 2; i++)

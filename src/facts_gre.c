@@ -90,7 +90,7 @@ static bool is_recursive(const struct end *e)
 static bool is_incomplete(const struct end *e)
 {
   const struct tunnel *t = e->tunnel->tunnel;
-  bool nowhere = t->destination.o.from == FROM_NOTHING && t->mode.v == TUNNEL_GRE;
+  bool nowhere = t->destination.o.from == FROM_NOTHING && end_needs_destination(e->router, e->tunnel);
   return nowhere || (t->source.o.from == FROM_NOTHING && !t->source_interface.s && t->source_interface.o.from == FROM_NOTHING);
 }
 
@@ -102,7 +102,7 @@ void gre_compare(struct tunnel_pair *t)
     if (t->end[i]->tunnel && is_recursive(t->end[i])) t->gre[i] |= GRE_RECURSIVE;
   if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
   compare_mode(t);
-  bool multipoint = t->end[0]->tunnel->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || t->end[1]->tunnel->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT;
+  bool multipoint = end_waits_for_calls(t->end[0]->tunnel) || end_waits_for_calls(t->end[1]->tunnel);
   for (int i = 0; i < 2; i++)
     if (!multipoint || is_known(&t->end[i]->tunnel->tunnel->destination.o)) compare_endpoint(t, i);
   compare_subnet(t);

@@ -14,7 +14,7 @@
 enum score {
   SCORE_NAMES = 16,       /* the peer address names the other end */
   SCORE_ANYBODY = 8,      /* a template takes any peer */
-  SCORE_PERHAPS = 2,      /* masked, or assigned at run time */
+  SCORE_PERHAPS = 2,      /* masked, or assigned at run time; a template for others, as its list or names say */
   SCORE_ENDPOINT = 6,     /* tunnel destination is the other's tunnel source */
   SCORE_SUBNET = 4,       /* inner addresses in one subnet */
   SCORE_FLOW = 3,         /* a flow has its mirror */
@@ -67,10 +67,37 @@ static uint64_t subnet_key(const struct interface *i)
 
 /* ---- Scoring ---- */
 
+static int flows(const struct end *a, const struct end *b)
+{
+  unsigned looked = 0;
+  for (const struct selector *s = a->selectors; s && looked < 8; s = s->next)
+    for (const struct selector *t = b->selectors; t && looked < 64; t = t->next, looked++)
+      if (selector_contains(s->rule, t->rule, true) == TRI_YES || selector_contains(t->rule, s->rule, true) == TRI_YES) return SCORE_FLOW;
+  return 0;
+}
+
+static bool expects_name(const struct end *e, const char *name)
+{
+  const struct ike_profile *p = e->profile;
+  if (!p || !name) return false;
+  if (p->remote_name.s && !strcmp(p->remote_name.s, name)) return true;
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (id->type != ID_ADDRESS && id->text && !strcmp(id->text, name)) return true;
+  return false;
+}
+
+/* Is the template for peers of other flows or, as far as is written, of other names? */
+static bool is_for_others(const struct end *template, const struct end *e)
+{
+  const struct ike_profile *p = template->profile;
+  if (template->selectors && e->selectors && !template->selectors_unread && !e->selectors_unread && !flows(template, e)) return true;
+  return p && p->remote_name.s && !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
+}
+
 static int names(const struct end *a, const struct end *b)
 {
   if (a->kind == END_PLAIN) return 0;
-  if (a->remote.ip.kind == IP_ANY) return SCORE_ANYBODY;
+  if (a->remote.ip.kind == IP_ANY) return is_for_others(a, b) ? SCORE_PERHAPS : SCORE_ANYBODY;
   if (!has_address(&a->remote.ip)) return 0;
   if (!has_address(&b->local.ip)) return SCORE_PERHAPS;
   enum tri same = ip_equal(&a->remote.ip, &b->local.ip);
@@ -89,25 +116,6 @@ static int subnets(const struct end *a, const struct end *b)
   const struct interface *x = a->tunnel, *y = b->tunnel;
   if (!x || !y || !has_address(&x->address.ip) || !has_address(&y->address.ip) || x->mask != y->mask) return 0;
   return ip_same_subnet(&x->address.ip, &y->address.ip, x->mask) == TRI_YES && ip_equal(&x->address.ip, &y->address.ip) != TRI_YES ? SCORE_SUBNET : 0;
-}
-
-static int flows(const struct end *a, const struct end *b)
-{
-  unsigned looked = 0;
-  for (const struct selector *s = a->selectors; s && looked < 8; s = s->next)
-    for (const struct selector *t = b->selectors; t && looked < 64; t = t->next, looked++)
-      if (selector_contains(s->rule, t->rule, true) == TRI_YES || selector_contains(t->rule, s->rule, true) == TRI_YES) return SCORE_FLOW;
-  return 0;
-}
-
-static bool expects_name(const struct end *e, const char *name)
-{
-  const struct ike_profile *p = e->profile;
-  if (!p || !name) return false;
-  if (p->remote_name.s && !strcmp(p->remote_name.s, name)) return true;
-  for (const struct identity *id = p->expects; id; id = id->next)
-    if (id->type != ID_ADDRESS && id->text && !strcmp(id->text, name)) return true;
-  return false;
 }
 
 static int identities(const struct end *a, const struct end *b)
@@ -188,12 +196,19 @@ static int by_score(const void *x, const void *y)
 
 /* ---- Matching ---- */
 
+/* Is one of the two for anybody, and does the other call somebody else? */
+static bool is_called_by_nobody(const struct candidate *c, int there, int back)
+{
+  return (c->a->remote.ip.kind == IP_ANY && !back) || (c->b->remote.ip.kind == IP_ANY && !there);
+}
+
 /* Is the evidence enough? Among many routers one end's word alone may be about a router that is not here. */
 static bool believable(const struct matcher *m, const struct candidate *c)
 {
   if (c->proven) return true;
   int there = names(c->a, c->b), back = names(c->b, c->a);
   int other = c->score - there - back;
+  if (m->routers > 2 && is_called_by_nobody(c, there, back)) return false;
   if (c->a->kind == END_PLAIN || c->b->kind == END_PLAIN) return c->score >= SCORE_ENDPOINT + SCORE_PERHAPS;
   return m->routers == 2 ? c->score >= SCORE_SUBNET : there + back >= SCORE_ANYBODY ? other > 0 || there + back > SCORE_NAMES : other >= 2 * SCORE_ENDPOINT;
 }

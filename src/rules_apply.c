@@ -26,7 +26,7 @@ static struct interface *wanted_interface(const struct end *e, const struct end 
 /* The policy is on an interface that is shut down, or on a tunnel whose source is. */
 static void on_shut_interface(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
 {
-  const struct interface *i = e->interface->shutdown ? e->interface : link_interface(e->router, e->interface->tunnel->source_interface.s);
+  const struct interface *i = end_shut(e);
   struct finding *f = finding_new(j, "APP101", t, "%s: %s is shut down, so the %s `%s` is in force nowhere, and %s is never answered.", say_router(j, e->router), say_interface(j, i), e->policy->is_profile ? e->router->dialect->words->ipsec_profile : e->router->dialect->words->policy,
     e->policy->name, say_router(j, other->router));
   finding_at(j, f, e->router, i->at, "shut down");

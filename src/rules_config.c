@@ -343,7 +343,7 @@ void cfg_incomplete_router(struct judge *j, struct router *r, struct end *ends)
   without_ike(j, r, ends);
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
     const struct tunnel *t = i->tunnel;
-    if (!t || !is_meant(i) || (t->mode.v != TUNNEL_GRE && t->mode.v != TUNNEL_GRE_MULTIPOINT) || t->mode.o.from == FROM_UNREAD) continue;
+    if (!t || !is_meant(i) || t->mode.o.from == FROM_UNREAD || !(t->mode.v == TUNNEL_GRE_MULTIPOINT || end_needs_destination(r, i))) continue;
     bool source = !missing(&t->source.o) || t->source_interface.s || !missing(&t->source_interface.o), destination = !missing(&t->destination.o) || t->mode.v == TUNNEL_GRE_MULTIPOINT;
     if (!source) incomplete(j, NULL, r, i->at, say_interface(j, i), destination ? "a tunnel source" : "a tunnel source and a destination", "so the tunnel stays down");
     else if (!destination) incomplete(j, NULL, r, i->at, say_interface(j, i), "a tunnel destination", "so the tunnel stays down");

@@ -1,6 +1,7 @@
 /* Rules ESP101 to ESP106: phase 2 (RFC 2409 section 5.5, RFC 4301 section 3.2 on modes). Pair rules read the phase-2 facts of the flows; several flows of one pair of transform sets are one fault. */
 #include "src/rules.h"
 
+#include "src/path.h"
 #include "src/say.h"
 
 /* A phase-2 fact with its sets and entries sorted by end. */
@@ -338,7 +339,9 @@ static const struct selector *not_an_endpoint(const struct end *e)
 
 void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
-  const struct selector *s = not_an_endpoint(e);
+  const struct route *route;
+  /* Which address a policy on the wrong interface (APP102) would speak from elsewhere is another matter. */
+  const struct selector *s = path_other_interface(e, &route) ? NULL : not_an_endpoint(e);
   for (const struct ref *n = s && s->entry ? s->entry->transforms : NULL; n; n = n->next) {
     const struct transform_set *set = n->to;
     if (!set || set->encapsulation.v != ENCAPSULATION_TRANSPORT || !is_written(&set->encapsulation.o) || !finding_first_of(j, "ESP106", set)) continue;

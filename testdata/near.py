@@ -299,6 +299,36 @@ NEAR.update({
     "ruijie-aggressive": ("ruijie", [("set peer", "set exchange-mode aggressive\n set peer")], "partial IKE103:warning"),
     "ruijie-aggressive-let-in": ("ruijie", [("set peer", "set exchange-mode aggressive\n set peer"), "B", ("crypto isakmp key", "crypto isakmp mode-detect\ncrypto isakmp key")], "up"),
 })
+# Virtual templates, IPsec tunnel interfaces, aggregation, repeated rules, nested groups, policies on the wrong interface.
+VTI = (" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel mode ipsec ipv4\n tunnel protection ipsec profile F\n"), (" crypto map M\n", ""), ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto ipsec profile F\n"), (" match address 101\n", ""), ("mode transport", "mode tunnel")
+VTI_B = tuple((old.replace("192.0.2.2", "192.0.2.1"), new.replace("192.0.2.2", "192.0.2.1")) for old, new in VTI)
+LOOP = ("interface GigabitEthernet0/1\n", "interface Loopback0\n ip address 192.0.2.129 255.255.255.255\ninterface GigabitEthernet0/1\n")
+RULE = " rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
+RULES = RULE, RULE + " rule 5 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
+RULES_B = " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n", " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.3.0 0.0.0.255\n"
+THIRD = ("interface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n", "interface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n#\ninterface GigabitEthernet0/2\n ip address 10.1.3.1 255.255.255.0\n")
+TEMPLATE = ("ipsec policy M 1 isakmp\n", "ike peer Q\n exchange-mode aggressive\n pre-shared-key simple Quite-Another-One-9\n id-type name\n remote-name Q\n#\nacl number 3009\n rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n#\nipsec policy-template Q 1\n security acl 3009\n ike-peer Q\n proposal T\n#\nipsec policy M 9 isakmp template Q\n#\nipsec policy M 1 isakmp\n")
+NEAR.update({
+    "vti": ("gre", [*VTI, "B", *VTI_B], "up"),
+    "vti-no-destination": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), "B", *VTI_B], "down CFG005"),
+    "vti-template": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
+    "vti-source-shut": ("gre", [*VTI, ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n"), ("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.1"), "B", *VTI_B], "down APP101"),
+    "vti-ipv6": ("gre", [*VTI, ("tunnel destination 192.0.2.2", "tunnel destination 2001:DB8::2"), ("ipsec ipv4", "ipsec ipv6"), "B", *VTI_B, ("tunnel destination 192.0.2.1", "tunnel destination 2001:DB8::1"), ("ipsec ipv4", "ipsec ipv6")], "undetermined"),
+    "list-twice": ("map", [("access-list 101 " + FLOW, "access-list 101 " + FLOW + "\naccess-list 101 " + FLOW)], "up"),
+    "deny-part": ("map", [(FLOW, "deny ip host 10.1.1.9 10.2.1.0 0.0.0.255\naccess-list 101 " + FLOW)], "up ACL107:warning"),
+    "deny-part-on-both": ("map", [(FLOW, "deny ip host 10.1.1.9 10.2.1.0 0.0.0.255\naccess-list 101 " + FLOW), "B", ("permit ip 10.2.1.0", "deny ip 10.2.1.0 0.0.0.255 host 10.1.1.9\naccess-list 101 permit ip 10.2.1.0")], "up"),
+    "deny-of-ike": ("map", [(FLOW, "deny udp any any eq isakmp\naccess-list 101 deny ip any 224.0.0.0 15.255.255.255\naccess-list 101 " + FLOW)], "up"),
+    "deny-behind": ("map", [(FLOW, FLOW + "\naccess-list 101 deny ip host 10.1.1.9 10.2.1.0 0.0.0.255")], "up"),
+    "groups-in-a-group": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network K\n 10.1.1.0 255.255.255.0\nobject-group network L\n group-object K\naccess-list 101 permit ip object-group L")], "up"),
+    "group-in-itself": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n group-object L\naccess-list 101 permit ip object-group L")], "undetermined"),
+    "other-protocol": ("map", [("permit ip 10.1", "permit icmp 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101 permit tcp 10.1"), "B", ("permit ip 10.2", "permit icmp 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255\naccess-list 101 permit tcp 10.2"), ("10.1.1.0 0.0.0.255\nend", "10.1.1.0 0.0.0.255 eq 22\nend")], "partial ACL106"),
+    "port-on-the-wrong-side": ("map", [("permit ip 10.1", "permit icmp 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101 permit tcp 10.1"), ("10.2.1.0 0.0.0.255\nend", "10.2.1.0 0.0.0.255 eq 22\nend"), "B", ("permit ip 10.2", "permit icmp 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255\naccess-list 101 permit tcp 10.2"), ("10.1.1.0 0.0.0.255\nend", "10.1.1.0 0.0.0.255 eq 22\nend")], "partial ACL106"),
+    "aggregation-one-rule": ("peer", [("security acl 3000", "security acl 3000 aggregation")], "up"),
+    "aggregation-one-sided": ("peer", [RULES, THIRD, ("security acl 3000", "security acl 3000 aggregation"), "B", RULES_B], "up ACL103:warning"),
+    "aggregation": ("peer", [RULES, THIRD, ("security acl 3000", "security acl 3000 aggregation"), "B", RULES_B, ("security acl 3000", "security acl 3000 aggregation")], "up"),
+    "template-of-others": ("peer", [TEMPLATE, ("remote-address 192.0.2.2", "remote-address 192.0.2.9")], "down IKE105"),
+    "map-on-lan": ("map", [("255.255.255.252\n crypto map M\n", "255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n crypto map M\n")], "down APP102"),
+})
 
 
 def check(peerlint, texts, **variables):

@@ -36,6 +36,8 @@ struct behaviour {
   bool key_in_profile;
   /* A profile that expects nobody fits no peer, and a negotiation that names one fails. Without this, what such a profile does is not documented. */
   bool profile_must_expect;
+  /* A tunnel interface that is IPsec's own (no GRE) stays down without a destination, too. */
+  bool vti_needs_destination;
   /* NAT comes before IPsec on the way out. */
   bool nat_first;
   /* A deny in one entry's ACL ends the search through the policy: later entries never see the flow. */
