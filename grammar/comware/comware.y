@@ -293,7 +293,7 @@ ike_profile
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 vrf: %empty | "vpn-instance" WORD;
-profile_other: "description" | "client-authentication" | "aaa" | "sa" | "reauthentication" | "client" | "nat-keepalive" | "client-source-address" | "ipsec";
+profile_other: "description" | "client-authentication" | "aaa" | "sa" | "reauthentication" | "client" | "nat-keepalive" | "client-source-address";
 
 ike_dpd
   : "interval-time" WORD EOL { comware_set(f, FIELD_DPD_INTERVAL, @2); }

@@ -204,6 +204,18 @@ static void reads_a_flat_paste(void **state)
   assert_non_null(profile_named(r, "p2"));
 }
 
+/* The same in V7, where a profile is followed by the policy; and a session whose header lines stand behind the prompt of the view before. */
+static void reads_a_flat_session(void **state)
+{
+  struct router *r = read_router(*state, "comware7",
+    "[A]ike keychain k\n[A-ike-keychain-k]pre-shared-key add 192.0.2.2 32 key sim abcd1234\n[A-ike-keychain-k]ike profile p\n[A-ike-profile-p] keychain k\n[A-ike-profile-p] match remote identity address 192.0.2.2\n"
+    "[A]ipsec transform-set t\n[A-ipsec-transform-set-t] esp encryption-algorithm aes-cbc-128\n[A]ike profile q\n[A-ike-profile-q] keychain k\n[A]ipsec policy-template d 1\n[A-ipsec-policy-template-d-1] ike-profile q\n"
+    "[A-ike-profile-q]ike profile p\n[A-ike-profile-p]ipsec policy m 1 isakmp\n[A-ipsec-policy-isakmp-m-1] transform-set t\n");
+  for (uint32_t n = 1; n <= r->lines; n++) assert_int_equal(entry_of(r, n), LEDGER_UNDERSTOOD);
+  assert_string_equal(r->entries.first->profile.s, "q");
+  assert_string_equal(r->entries.first->next->transforms->s, "t");
+}
+
 static void reports_what_it_cannot_read(void **state)
 {
   struct router *r = read_router(*state, "comware7",
@@ -276,7 +288,7 @@ int main(void)
     TEST(reads_v5), TEST(reads_v5_peer),
     TEST(reads_v5_ipsec), TEST(reads_rules),
     TEST(reads_interfaces_and_routes), TEST(reads_v7),
-    TEST(reads_v7_ipsec), TEST(reads_a_flat_paste),
+    TEST(reads_v7_ipsec), TEST(reads_a_flat_paste), TEST(reads_a_flat_session),
     TEST(reports_what_it_cannot_read), TEST(reports_overrides), TEST(reports_lines_that_break_off),
     TEST(steps_over_text)
   };
