@@ -100,19 +100,17 @@ static bool is_number(const char *word, uint32_t length)
   return true;
 }
 
-/* What people add behind a command: `! main office`, `// main office`, `(main office)`, `<--- this one`, an arrow to the left, a wide parenthesis. */
+/* What people add behind a command: `! main office`, `// main office`, `(main office)`, `<--- this one`, and anything that starts outside ASCII: an arrow, a wide parenthesis, Chinese. */
 static bool starts_comment(const char *word, uint32_t length)
 {
   switch (word[0]) {
   case '!':
   case '#':
   case '(': return true;
-  case '/': return length >= 2 && word[1] == '/';
+  case '/': return length >= 2 && (word[1] == '/' || (word[1] & 0x80));
   case '-': return length >= 2 && word[1] == '-';
   case '<': return length >= 2 && (word[1] == '-' || word[1] == '=');
-  case '\xe2': return length >= 3 && !memcmp(word, "\xe2\x86\x90", 3);
-  case '\xef': return length >= 3 && !memcmp(word, "\xef\xbc\x88", 3);
-  default: return false;
+  default: return word[0] & 0x80;
   }
 }
 

@@ -90,6 +90,25 @@ static void wrapped_lines_are_joined(void **state)
   group_stands(f, 3, 1);
 }
 
+/* Notes between the lines of a capture are wider than the terminal was. */
+static void lines_wrapped_among_wider_ones_are_joined(void **state)
+{
+  struct fixture *f = *state;
+  char text[1024];
+  static const char prompt[] = "[Headquarters-Router-of-the-north-building-second-floor-room-111-ike-proposal-1]", note[] = "# a note that says at some length what the line below it is for, and that is wider than the terminal\n";
+  assert_int_equal(strlen(prompt), 80);
+  strcpy(text, note);
+  strcat(strcat(strcat(text, "ike proposal 1\n"), prompt + 5), "dh gr\noup2\nike proposal 2\ndh group5\n");
+  text[strlen(note) + 15] = '[';
+  read_text(f, text); /* whole alone */
+  assert_int_equal(f->r.ledger[3], LEDGER_UNKNOWN);
+  strcpy(text, note);
+  strcat(strcat(strcat(text, "ike proposal 1\n"), prompt + 2), "dh\n group2\nike proposal 2\ndh group5\n");
+  text[strlen(note) + 15] = '[';
+  reads_as_two_proposals(f, text);
+  group_stands(f, 4, 2);
+}
+
 static void other_lines_stay_apart(void **state)
 {
   struct fixture *f = *state;
@@ -103,7 +122,7 @@ static void other_lines_stay_apart(void **state)
 
 static void notes_behind_a_command_are_comments(void **state)
 {
-  static const char *const notes[] = { "! note", "#note", "// note", "(the branch)", "<--- this one", "<== this", "-- note", "\xe2\x86\x90 note", "\xef\xbc\x88note\xef\xbc\x89", NULL };
+  static const char *const notes[] = { "! note", "#note", "// note", "(the branch)", "<--- this one", "<== this", "-- note", "\xe2\x86\x90 note", "\xef\xbc\x88note\xef\xbc\x89", "\xe6\xb3\xa8\xe9\x87\x8a", "/\xe6\xb3\xa8\xe9\x87\x8a", NULL };
   struct fixture *f = *state;
   for (const char *const *n = notes; *n; n++) {
     char text[128];
@@ -114,6 +133,6 @@ static void notes_behind_a_command_are_comments(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(other_lines_stay_apart) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

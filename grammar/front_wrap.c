@@ -1,6 +1,6 @@
 /* Lines that a terminal wrapped: a capture then holds one command in two lines or more, cut in the middle of a word as often as not.
  *
- * No mark says so. A line as wide as the widest is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where the first is whole alone, too, (a key that goes on in
+ * No mark says so. A line as wide as the widest, or as a usual terminal, is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where a widest line the first is whole alone, too, (a key that goes on in
  * the next line), the width must be a terminal's (a usual one, or most of the widest
  * lines are wrapped like that), and the second line must be no command of any kind. */
 #include "grammar/front_lines.h"
@@ -8,6 +8,7 @@
 #include "src/source.h"
 
 #define NARROWEST_SURE 40u /* the same for a line that is whole alone */
+#define NARROWEST_USUAL 79u /* of the usual widths */
 #define MOST_JOINED 8u     /* lines of one command */
 #define SAMPLE 2000u       /* lines that the width is measured on before the first is read; after that it is kept up to date */
 
@@ -69,12 +70,18 @@ static bool looks_wrapped(struct front *f, const struct front_parser *parser, co
   return wrapped > 1 && wrapped > other;
 }
 
-/* Is the widest line as wide as the terminal was: a usual width, or one that shows? */
-static bool is_terminal_width(struct front *f, const struct front_parser *parser, struct front_wrap *w)
+static bool is_usual_width(uint32_t columns)
 {
   static const uint32_t usual[] = { 79, 80, 100, 120, 131, 132 };
   for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-    if (w->longest == usual[i]) return true;
+    if (columns == usual[i]) return true;
+  return false;
+}
+
+/* Is the widest line as wide as the terminal was: a usual width, or one that shows? */
+static bool is_terminal_width(struct front *f, const struct front_parser *parser, struct front_wrap *w)
+{
+  if (is_usual_width(w->longest)) return true;
   if (w->longest < NARROWEST_SURE) return false;
   if (w->looked_at != w->longest) w->looks_wrapped = looks_wrapped(f, parser, w);
   w->looked_at = w->longest;
@@ -130,17 +137,18 @@ uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct
 {
   *lines = 0;
   if (!w->longest) measure(f, w);
-  if (end - start + 1 < w->longest) return 0; /* no character takes more columns than bytes */
-  uint32_t width = columns(f, start, end), taken = 0;
+  if (end - start + 1 < w->longest && end - start < NARROWEST_USUAL) return 0; /* no character takes more columns than bytes */
+  uint32_t width = columns(f, start, end), widest, taken = 0;
   struct attempt t = { f->line.text.first, f->line.text.last, 0 };
   struct next_line n;
   if (width > w->longest) w->longest = width;
-  if (width < FRONT_NARROWEST) return 0;
-  bool whole = false;
-  for (uint32_t k = 1; k <= MOST_JOINED && width + 1 >= w->longest && next_line(f, end, &n); k++) {
+  bool narrower = width + 1 < w->longest, whole = false; /* people's notes between the lines of a capture may be wider than these */
+  if (width < FRONT_NARROWEST || (narrower && !is_usual_width(width))) return 0;
+  widest = narrower ? width : w->longest;
+  for (uint32_t k = 1; k <= MOST_JOINED && width + 1 >= widest && next_line(f, end, &n); k++) {
     if (k == 1) whole = parser->whole(f, &f->line);
-    if (whole && !may_go_on(f, parser, w, &n)) break;
-    whole = extend(f, parser, &n, width < w->longest, &t);
+    if (whole && (narrower || !may_go_on(f, parser, w, &n))) break;
+    whole = extend(f, parser, &n, width < widest, &t);
     if (whole) {
       taken = n.line_end;
       *lines = k;

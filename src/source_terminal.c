@@ -258,21 +258,23 @@ static uint32_t lost_escape(struct player *p, uint32_t i)
 
 /* ---- Blanks that are no ASCII ---- */
 
-/* Bytes of the blank at `c` that is no ASCII: no-break, ideographic, of no width; 0: it is none. Copies from web pages and word processors are full of them. */
+/* Bytes of the blank at `c` that is no ASCII: no-break, ideographic, of a fixed width or of none; 0: it is none. Copies from web pages and word processors are full of them. */
 static uint32_t wide_blank(const char *c)
 {
-  static const char *const blanks[] = { "\xc2\xa0", "\xe3\x80\x80", "\xe2\x80\x8b", "\xe2\x80\xaf", NULL };
-  if (!((unsigned char)*c & 0x80)) return 0;
-  for (const char *const *b = blanks; *b; b++)
-    if (!strncmp(c, *b, strlen(*b))) return (uint32_t)strlen(*b);
-  return 0;
+  const unsigned char *b = (const unsigned char *)c;
+  if (b[0] == 0xc2) return b[1] == 0xa0 ? 2 : 0;
+  if (b[0] == 0xe3) return b[1] == 0x80 && b[2] == 0x80 ? 3 : 0;
+  if (b[0] == 0xef) return b[1] == 0xbb && b[2] == 0xbf ? 3 : 0;
+  if (b[0] != 0xe2) return 0;
+  if (b[1] == 0x80) return (b[2] >= 0x80 && b[2] <= 0x8b) || b[2] == 0xaf ? 3 : 0;
+  return b[1] == 0x81 && (b[2] == 0x9f || b[2] == 0xa0) ? 3 : 0;
 }
 
 bool source_has_wide_blanks(const char *text, size_t size)
 {
   for (const char *s = text, *end = text + size; s < end; s++) {
     const char *high = s; /* the lead bytes of the blanks */
-    while (high < end && *high != '\xc2' && *high != '\xe3' && *high != '\xe2') high++;
+    while (high < end && *high != '\xc2' && *high != '\xe3' && *high != '\xe2' && *high != '\xef') high++;
     if (high < end && wide_blank(high)) return true;
     s = high;
   }

@@ -182,6 +182,7 @@ static void wide_blanks_are_blanks(void **state)
   CLEANS("policy 1\n\xc2\xa0""encr\xc2\xa0""aes\n\xe3\x80\x80\xe3\x80\x80hash md5\xc2\xa0\n", "policy 1\n encr aes\n  hash md5 \n");
   stands(f, "aes", 2, 7);
   stands(f, "md5", 3, 8);
+  CLEANS("\xe2\x80\x83" "dh\xe2\x80\x89group2 \xe4\xb8\xad\n\xef\xbb\xbfmode\xe2\x81\xa0x\n", " dh group2 \xe4\xb8\xad\n mode x\n");
 }
 
 static void joined_lines_lead_back(void **state)
