@@ -31,7 +31,7 @@ struct selector {
 
 /* Why an end cannot send or be answered at all; bits. */
 enum end_fault {
-  FAULT_NOT_APPLIED = 1,       /* the policy is applied to no interface (APP101) */
+  FAULT_NOT_APPLIED = 1,       /* the policy is applied to no interface (APP101); not in a fragment, which shows no interface at all */
   FAULT_UNDEFINED = 2,         /* a reference leads nowhere (CFG002) */
   FAULT_INCOMPLETE = 4,        /* a part is missing without which the entry does nothing (CFG005) */
   FAULT_NO_IKE = 8,            /* no crypto isakmp enable */

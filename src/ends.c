@@ -276,7 +276,7 @@ static void set_faults(struct end *e)
   const struct policy_entry *entry = e->effective;
   if (!entry) return;
   if (without_keyring(e->profile)) fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
-  if (!e->interface && !e->policy->applied) fault(e, FAULT_NOT_APPLIED, e->entry->at);
+  if (!e->interface && !e->policy->applied && e->router->interfaces.first) fault(e, FAULT_NOT_APPLIED, e->entry->at);
   if (dangling(&entry->acl)) fault(e, FAULT_UNDEFINED, entry->acl.o.at);
   if (dangling(&entry->profile)) fault(e, FAULT_UNDEFINED, entry->profile.o.at);
   if (all_dangling(entry->transforms)) fault(e, FAULT_UNDEFINED, entry->transforms->o.at);

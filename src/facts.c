@@ -300,7 +300,7 @@ static enum outcome compare_identity(const struct end *e, const struct end *othe
 /* A policy that is applied nowhere has the design that its interface would give it. */
 static bool is_open(const struct end *e)
 {
-  return e->design == DESIGN_NONE || (e->design == DESIGN_IPSEC && e->faults & FAULT_NOT_APPLIED);
+  return e->design == DESIGN_NONE || (e->design == DESIGN_IPSEC && !e->interface);
 }
 
 static enum design pair_design(const struct end *a, const struct end *b)

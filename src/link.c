@@ -217,7 +217,8 @@ static void enter_address(struct router *r, struct interface *i, const struct ip
 
 static bool is_open(const struct interface *i)
 {
-  return i->vrf || i->unnumbered.s || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && i->address.ip.kind != IP_NONE);
+  bool none = i->address.ip.kind == IP_NONE;
+  return i->vrf || i->unnumbered.s || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && !none) || (i->policies && none); /* a fragment need not show the address of an interface that is in use */
 }
 
 static void enter_networks(struct router *r)

@@ -208,11 +208,12 @@ static void never_starts(struct walk *w)
   if (nhrp) assume(w, "NHRP, which is not modelled, leads one end to the other");
 }
 
-/* What is shut down in the file may be up by now, or never. */
+/* What is shut down in the file may be up by now, or never; and a fragment need not show the interface. */
 static void assume_interfaces(struct walk *w)
 {
   for (int k = 0; k < 2; k++) {
     const struct end *e = w->t->end[k];
+    if (e->entry && !e->interface && e->policy && !e->policy->applied) undecided(w, "the policy is applied to the interface that leads to the peer (the file shows no interface)");
     if ((e->interface && e->interface->shutdown) || (e->tunnel && e->tunnel->shutdown)) assume(w, "the interface of the tunnel that is shut down in the file is switched on");
   }
 }

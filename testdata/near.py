@@ -288,6 +288,8 @@ NEAR.update({
     "peer-built-in-proposal": ("peer", [("aes-cbc 128", "aes-cbc 256")], "up IKE107:warning"),
     "peer-address": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.9")], "down IKE105"),
     "peer-undefined": ("peer", [("ike-peer P", "ike-peer Q")], "down CFG002"),
+    "peer-without-any-interface": ("peer", [("interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.252\n ipsec policy M\n#\ninterface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n", "")], "undetermined"),
+    "policy-address-not-in-the-fragment": ("policy", [(" ip address 192.0.2.1 255.255.255.252\n", "")], "up"),
     "peer-not-applied": ("peer", [(" ipsec policy M\n#", "#")], "down APP101"),
     "peer-keepalive": ("peer", [("ike peer P\n", "ike sa keepalive-timer timeout 60\n#\nike peer P\n")], "up IKE109:warning"),
     "peer-acl-netmask": ("peer", [("rule 0 permit ip source 10.1.1.0 0.0.0.255", "rule 0 permit ip source 10.1.1.0 255.255.255.0")], "down ACL104:warning"),
