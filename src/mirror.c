@@ -7,19 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct mirror_setting mirror_settings[] = {
-  [SET_PEER_HOSTNAME] = { "peer-hostname", "the other router's name" },
-  [SET_PEER_INTERFACE] = { "peer-interface", "its outer interface, as its own system writes it" },
-  [SET_PEER_OUTER_ADDRESS] = { "peer-address", "its outer address, where this end does not name it" },
-  [SET_PEER_MASK] = { "peer-mask", "the netmask of its outer interface" },
-  [SET_PEER_GATEWAY] = { "peer-gateway", "its next hop towards this end" },
-  [SET_PEER_TUNNEL_ADDRESS] = { "peer-tunnel-address", "its address inside the tunnel, where the subnet has several" },
-  [SET_PEER_INSIDE_INTERFACE] = { "peer-inside-interface", "its interface towards the protected network" },
-  [SET_PEER_INSIDE_NETWORK] = { "peer-inside-network", "ADDRESS/LENGTH of that network, where this end takes any" },
-  [SET_THIS_ADDRESS] = { "this-address", "the outer address of this end, where it is assigned at run time" },
-  [SET_NAMES] = { NULL, NULL },
-};
-
 /* ---- Helpers ---- */
 
 void mirror_say(struct mirror *m, const char *format, ...)
@@ -74,45 +61,6 @@ bool mirror_is_address(const struct ip *ip)
   return ip->kind == IP_V4 || ip->kind == IP_MASKED;
 }
 
-bool mirror_setting(const struct mirror *m, enum mirror_name name, struct ip *ip)
-{
-  const char *s = m->settings[name];
-  return s && ip_parse(s, strlen(s), ip) && ip->kind == IP_V4;
-}
-
-/* ---- Settings ---- */
-
-static bool is_good(enum mirror_name name, const char *value)
-{
-  struct ip ip;
-  uint32_t mask;
-  const char *slash = strchr(value, '/');
-  size_t len = strlen(value);
-  if (!len || len > 100) return false;
-  for (size_t i = 0; i < len; i++)
-    if ((unsigned char)value[i] < ' ' || value[i] == '\177') return false;
-  switch (name) {
-  case SET_PEER_OUTER_ADDRESS: case SET_PEER_GATEWAY: case SET_PEER_TUNNEL_ADDRESS: case SET_THIS_ADDRESS: return ip_parse(value, len, &ip) && ip.kind == IP_V4;
-  case SET_PEER_MASK: return ip_parse_mask(value, len, &mask);
-  case SET_PEER_INSIDE_NETWORK: return slash && ip_parse(value, (size_t)(slash - value), &ip) && ip.kind == IP_V4 && ip_parse_mask(slash + 1, strlen(slash + 1), &mask);
-  case SET_PEER_HOSTNAME: return !strpbrk(value, " ?");
-  default: return true;
-  }
-}
-
-static const char *take_setting(struct mirror *m, const char *setting)
-{
-  const char *equals = strchr(setting, '=');
-  for (size_t i = 0; equals && i < SET_NAMES; i++) {
-    size_t len = strlen(mirror_settings[i].name);
-    if (len != (size_t)(equals - setting) || memcmp(setting, mirror_settings[i].name, len)) continue;
-    if (!is_good((enum mirror_name)i, equals + 1)) return arena_printf(m->arena, "the value of --set %s is none that fits", mirror_settings[i].name);
-    m->settings[i] = equals + 1;
-    return NULL;
-  }
-  return "there is no such --set; `peerlint peer --help` lists them";
-}
-
 /* ---- One end ---- */
 
 static void mirror_end(struct mirror *m, const struct end *e)
@@ -154,7 +102,7 @@ static void start(struct mirror *m, struct mirrored *made)
   router_init(m->to, m->arena);
   m->to->dialect = d;
   m->to->source = m->from->source;
-  const char *name = m->settings[SET_PEER_HOSTNAME];
+  const char *name = mirror_given(m, SET_PEER_HOSTNAME);
   if (name) m->to->hostname = (struct name){ mirror_string(m, name), { .from = FROM_LINE } };
   m->to->seconds = mirror_num(m->from->seconds);
   m->to->kilobytes = mirror_num(m->from->kilobytes);
@@ -202,16 +150,15 @@ static bool counts(const struct end *e, bool plain)
   return (e->kind == END_PLAIN) == plain;
 }
 
-struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, unsigned tunnel, const char *const *settings, const char **error)
+struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, const struct mirror_wish *wish, const char **error)
 {
   struct mirrored *made = ARENA_NEW(arena, struct mirrored);
   struct mirror m = { .arena = arena, .from = from, .remarks = &made->remarks, .complete = true };
   bool plain = true;
-  unsigned number = 0, others = 0;
+  unsigned number = 0, others = 0, tunnel = wish->tunnel;
   LIST_INIT(m.head);
   table_init(&made->remarks, arena);
-  *error = NULL;
-  for (; settings && *settings && !*error; settings++) *error = take_setting(&m, *settings);
+  *error = mirror_take_settings(&m, wish->settings, wish->to);
   if (*error) return NULL;
   start(&m, made);
   for (const struct end *e = ends; e; e = e->next) plain = plain && e->kind == END_PLAIN;
@@ -225,6 +172,8 @@ struct mirrored *mirror_router(struct arena *arena, const struct router *from, c
     *error = number ? arena_printf(arena, "there is no tunnel %u; the file has %u", tunnel, number) : "there is no tunnel in this file";
     return NULL;
   }
+  if ((*error = m.error)) return NULL;
+  mirror_say_unused(&m);
   m.to->dialect->finish(m.to);
   drop_builtin(m.to);
   router_link(m.to);

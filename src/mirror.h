@@ -13,9 +13,14 @@ struct mirrored {
   bool complete;             /* false: something of the tunnels could not be mirrored */
 };
 
-/* Mirrors the tunnels of the linked router `from`: the one of that number (from 1), or with 0 all that lead to the same router as the first. `settings`: "NAME=VALUE" (mirror_settings), ends with NULL; may be NULL. NULL with `*error` set when there is no such tunnel or a setting
- * is wrong. Everything is in `arena`. */
-struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, unsigned tunnel, const char *const *settings, const char **error);
+struct mirror_wish {
+  const struct dialect *to;     /* in which the other end will be written: names of interfaces are its own */
+  unsigned tunnel;              /* its number, from 1; 0: all that lead to the same router as the first */
+  const char *const *settings;  /* "NAME=VALUE" (mirror_settings), ends with NULL; may be NULL */
+};
+
+/* Mirrors the tunnels of the linked router `from`. NULL with `*error` set when there is no such tunnel or a setting is wrong. Everything is in `arena`. */
+struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, const struct mirror_wish *wish, const char **error);
 
 /* What settings there are; ends with name NULL. */
 struct mirror_setting {

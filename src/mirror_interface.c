@@ -3,7 +3,6 @@
 
 #include "src/link.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct addr mirror_this(struct mirror *m, const struct addr *address)
@@ -23,15 +22,16 @@ static struct interface *new_interface(struct mirror *m, const char *name)
   return i;
 }
 
-/* As a user types it: lower case, no blanks. */
-static const char *canonical(struct mirror *m, const char *s)
+/* The next name of the usual kind that nothing has and the user gives to none. */
+static const char *free_name(struct mirror *m)
 {
-  char *to = arena_strndup(m->arena, s, strlen(s));
-  size_t n = 0;
-  for (; *s; s++)
-    if (*s != ' ') to[n++] = (char)tolower((unsigned char)*s);
-  to[n] = '\0';
-  return to;
+  for (;;) {
+    const char *s = mirror_string(m, arena_printf(m->arena, "gigabitethernet0/%u", m->interfaces++));
+    bool taken = false;
+    for (size_t k = 0; k < SET_NAMES; k++) taken = taken || (m->settings[k] && !strcmp(m->settings[k], s));
+    for (const struct interface *i = m->to->interfaces.first; i && !taken; i = i->next) taken = i->name == s;
+    if (!taken) return s;
+  }
 }
 
 /* ---- The outer interface ---- */
@@ -47,13 +47,24 @@ static struct route *add_route(struct mirror *m, uint32_t prefix, uint32_t mask,
   return r;
 }
 
-static uint32_t outer_mask(const struct mirror *m, const struct addr *address, const struct interface *like)
+static uint32_t outer_mask(struct mirror *m, const struct addr *address, const struct interface *like)
 {
-  uint32_t mask;
-  const char *s = m->settings[SET_PEER_MASK];
+  uint32_t mask = 0xfffffffcu;
+  struct ip hop;
+  const char *s = mirror_given(m, SET_PEER_MASK);
   if (s && ip_parse_mask(s, strlen(s), &mask)) return mask;
   if (like && mirror_is_address(&like->address.ip) && ip_same_subnet(&address->ip, &like->address.ip, like->mask) == TRI_YES) return like->mask;
-  return 0xfffffffcu;
+  /* As narrow as can be with the next hop inside. */
+  if (mirror_setting(m, SET_PEER_GATEWAY, &hop) && address->ip.kind == IP_V4)
+    while (mask && ((hop.v4 ^ address->ip.v4) & mask)) mask <<= 1;
+  return mask;
+}
+
+/* Settings that contradict each other or this end. */
+static void refuse(struct mirror *m, enum mirror_name name, const char *why, const struct ip *ip)
+{
+  char room[64];
+  if (!m->error) m->error = arena_printf(m->arena, "--set %s=%s: %s %s", mirror_settings[name].name, m->settings[name], why, ip_print(ip, room, sizeof room));
 }
 
 /* A host of the address's subnet that it is not. */
@@ -69,6 +80,7 @@ static void default_route(struct mirror *m, const struct interface *i, const str
   struct ip hop;
   char room[64];
   bool given = mirror_setting(m, SET_PEER_GATEWAY, &hop), assumed = false;
+  if (given && i->address.ip.kind == IP_V4 && ((hop.v4 ^ i->address.ip.v4) & i->mask || hop.v4 == i->address.ip.v4)) refuse(m, SET_PEER_GATEWAY, "it is no neighbour of", &i->address.ip);
   if (!given && i->address.ip.kind != IP_V4) {
     add_route(m, 0, 0, i, NULL);
     return;
@@ -89,16 +101,15 @@ struct interface *mirror_outer(struct mirror *m, const struct addr *address, con
   if (!mirror_is_address(&a.ip) && !mirror_setting(m, SET_PEER_OUTER_ADDRESS, &a.ip)) a.ip = (struct ip){ .kind = IP_DYNAMIC };
   for (struct interface *i = m->to->interfaces.first; i; i = i->next)
     if (mirror_is_address(&a.ip) ? ip_equal(&i->address.ip, &a.ip) == TRI_YES : !i->tunnel && i->address.ip.kind == IP_DYNAMIC) return i;
-  const char *name = m->settings[SET_PEER_INTERFACE];
-  bool assumed = !name || m->interfaces;
-  const char *made = assumed ? arena_printf(m->arena, "gigabitethernet0/%u", m->interfaces) : canonical(m, name);
-  struct interface *i = new_interface(m, made);
-  m->interfaces++;
+  const char *name = mirror_given(m, SET_PEER_INTERFACE);
+  bool assumed = !name || m->outer;
+  struct interface *i = new_interface(m, assumed ? free_name(m) : name);
+  m->outer = true;
   i->address = a;
   i->mask = a.ip.kind == IP_DYNAMIC ? 0 : outer_mask(m, &a, like);
-  if (assumed) mirror_assume(m, i, SET_PEER_INTERFACE, "the name of the outer interface, GigabitEthernet0/%u", m->interfaces - 1);
+  if (assumed) mirror_assume(m, i, SET_PEER_INTERFACE, "the name of the outer interface, GigabitEthernet%s", strpbrk(i->name, "0123456789"));
   if (a.ip.kind == IP_DYNAMIC) mirror_assume(m, i, SET_PEER_OUTER_ADDRESS, "the outer address is assigned at run time");
-  else if (!m->settings[SET_PEER_MASK]) mirror_assume(m, i, SET_PEER_MASK, "the netmask of %s", ip_print(&a.ip, room, sizeof room));
+  else if (!mirror_given(m, SET_PEER_MASK)) mirror_assume(m, i, SET_PEER_MASK, "the netmask of %s", ip_print(&a.ip, room, sizeof room));
   default_route(m, i, like);
   return i;
 }
@@ -123,7 +134,10 @@ static void inner_address(struct mirror *m, const struct end *e, const struct in
     if (mine->address.o.from != FROM_NOTHING || mine->unnumbered.s) mirror_say(m, "not translated: the inner address of %s; give it one", i->name);
     return;
   }
-  if (mirror_setting(m, SET_PEER_TUNNEL_ADDRESS, &ip)) inside = false;
+  if (mirror_setting(m, SET_PEER_TUNNEL_ADDRESS, &ip)) {
+    inside = false;
+    if (mine->address.ip.kind == IP_V4 && ((ip.v4 ^ mine->address.ip.v4) & mine->mask || ip.v4 == mine->address.ip.v4)) refuse(m, SET_PEER_TUNNEL_ADDRESS, "it is no other host of the subnet of", &mine->address.ip);
+  }
   else if (inside) ip = mirror_ip(m, &e->remote.ip);
   else {
     ip = neighbour(&mine->address.ip, mine->mask);
@@ -193,11 +207,11 @@ static bool has_network(const struct mirror *m, uint32_t network, uint32_t mask)
 /* The first host of a network that the other end protects is given to its inside interface. */
 static void add_inside(struct mirror *m, uint32_t network, uint32_t mask, const struct origin *o)
 {
-  const char *name = m->settings[SET_PEER_INSIDE_INTERFACE];
+  const char *name = mirror_given(m, SET_PEER_INSIDE_INTERFACE);
   struct ip ip = { .kind = IP_V4, .v4 = ip_mask_length(mask) >= 31 ? network & mask : (network & mask) + 1 };
   if (has_network(m, network, mask)) return;
   if (!m->inside) {
-    m->inside = new_interface(m, name ? canonical(m, name) : arena_printf(m->arena, "gigabitethernet0/%u", m->interfaces++));
+    m->inside = new_interface(m, name ? name : free_name(m));
     m->inside->address = (struct addr){ ip, mirror_origin(o) };
     m->inside->mask = mask;
     mirror_assume(m, m->inside, SET_PEER_INSIDE_INTERFACE, name ? "the address of the inside interface" : "the inside interface and its address");

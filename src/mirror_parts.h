@@ -18,13 +18,16 @@ struct mirror {
   struct arena *arena;
   const struct router *from;
   struct router *to;
-  const char *settings[SET_NAMES]; /* values; NULL: not set */
+  const char *settings[SET_NAMES]; /* values; NULL: not set: ask mirror_given() */
   LIST(head_line) head;
   struct table *remarks;
   struct interface *inside;        /* where the other end's protected networks are; NULL: none yet */
-  unsigned interfaces;             /* outer and inside ones made so far */
+  unsigned interfaces;             /* the number of the next one without a name */
+  bool outer;                      /* one has the name that the user gives */
   unsigned tunnels;                /* ends mirrored so far */
   bool complete;
+  uint32_t asked;                  /* 1 << enum mirror_name of those that something asked for */
+  const char *error;               /* a setting that does not fit this end; NULL: none */
 };
 
 /* Adds a line to the head: printf-like. */
@@ -36,10 +39,19 @@ struct ip mirror_ip(struct mirror *m, const struct ip *ip);
 /* The value, written where it is known; its place stays that of this end's line. */
 struct num mirror_num(struct num n);
 struct origin mirror_origin(const struct origin *o);
-/* An address that a setting gives; false: it gives none. */
-bool mirror_setting(const struct mirror *m, enum mirror_name name, struct ip *ip);
 /* Is it an address that can be written? */
 bool mirror_is_address(const struct ip *ip);
+
+/* ---- mirror_settings.c ---- */
+
+/* Takes "NAME=VALUE" of each into m->settings, interfaces with `to`'s canonical name. NULL, or what is wrong. */
+const char *mirror_take_settings(struct mirror *m, const char *const *settings, const struct dialect *to);
+/* The value; NULL: it is not given. It counts as needed from now on. */
+const char *mirror_given(struct mirror *m, enum mirror_name name);
+/* An address that a setting gives; false: it gives none. */
+bool mirror_setting(struct mirror *m, enum mirror_name name, struct ip *ip);
+/* Says at the head what was given in vain. */
+void mirror_say_unused(struct mirror *m);
 
 /* ---- mirror_interface.c ---- */
 

@@ -62,7 +62,7 @@ static struct acl *made_up(struct mirror *m, const struct end *e, const char *na
   struct acl_rule **end = &b->rules;
   struct ip ip = { .kind = IP_V4, .v4 = 0xc0a86400u };
   uint32_t mask = 0xffffff00u, sequence = 0;
-  const char *given = m->settings[SET_PEER_INSIDE_NETWORK], *slash = given ? strchr(given, '/') : NULL;
+  const char *given = mirror_given(m, SET_PEER_INSIDE_NETWORK), *slash = given ? strchr(given, '/') : NULL;
   if (slash) {
     ip_parse(given, (size_t)(slash - given), &ip);
     ip_parse_mask(slash + 1, strlen(slash + 1), &mask);

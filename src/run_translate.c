@@ -50,7 +50,7 @@ enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool
   bool known = true;
   if (mirror) {
     const char *error = NULL;
-    struct mirrored *m = mirror_router(&run->arena, from, ends, t->tunnel, t->settings, &error);
+    struct mirrored *m = mirror_router(&run->arena, from, ends, &(struct mirror_wish){ .to = o.to, .tunnel = t->tunnel, .settings = t->settings }, &error);
     if (!m) {
       run_complain(run, f->input->path, error);
       return PEERLINT_BAD_INPUT;
