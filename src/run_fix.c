@@ -77,14 +77,18 @@ static unsigned faults(const struct run *run, const char *rule, unsigned file)
   return n;
 }
 
+static bool is_new(const struct run *before, const struct run *now, const struct finding *f)
+{
+  if (f->suppressed || f->severity < SEVERITY_WARNING || judges_strength(f)) return false;
+  return faults(now, f->rule->id, file_of(f)) > faults(before, f->rule->id, file_of(f));
+}
+
 /* Has `now` a fault that `before` does not have? */
 static bool brings_new(const struct run *before, const struct run *now)
 {
   if (now->file_count != before->file_count) return true;
-  for (const struct finding *f = now->findings; f; f = f->next) {
-    if (f->suppressed || f->severity < SEVERITY_WARNING || judges_strength(f)) continue;
-    if (faults(now, f->rule->id, file_of(f)) > faults(before, f->rule->id, file_of(f))) return true;
-  }
+  for (const struct finding *f = now->findings; f; f = f->next)
+    if (is_new(before, now, f)) return true;
   return false;
 }
 
@@ -102,18 +106,29 @@ static unsigned edits_of(const struct finding *n)
   return count;
 }
 
-/* Makes the edits of the findings of `t` (of one finding alone where `only` is given). Returns how many were made. */
-static unsigned make(struct fixing *f, struct run *t, const struct finding *only)
+/* Which findings' edits to make: all, one alone, or those that the original does not have. */
+struct choice {
+  const struct finding *only;
+  bool new;
+};
+
+static bool chosen(const struct fixing *f, const struct run *t, const struct finding *n, const struct choice *c)
+{
+  return wanted(f, n) && (!c->only || n == c->only) && (!c->new || is_new(f->run, t, n));
+}
+
+/* Makes the edits of the findings of `t` that are chosen. Returns how many were made. */
+static unsigned make(struct fixing *f, struct run *t, const struct choice *c)
 {
   unsigned made = 0;
   for (unsigned i = 0; i < t->file_count; i++) {
     unsigned count = 0;
     for (const struct finding *n = t->findings; n; n = n->next)
-      if (wanted(f, n) && (!only || n == only) && n->fix->router == t->routers[i]) count += edits_of(n);
+      if (n->fix && n->fix->router == t->routers[i] && chosen(f, t, n, c)) count += edits_of(n);
     const struct edit **list = arena_alloc(&f->run->arena, (count + 1) * sizeof *list);
     count = 0;
     for (const struct finding *n = t->findings; n; n = n->next)
-      if (wanted(f, n) && (!only || n == only) && n->fix->router == t->routers[i])
+      if (n->fix && n->fix->router == t->routers[i] && chosen(f, t, n, c))
         for (const struct edit *e = n->fix->edits; e; e = e->next) list[count++] = e;
     if (count) made += patch_apply(&f->patches[i], &t->files[i]->source, list, count);
   }
@@ -137,10 +152,16 @@ static unsigned count_wanted(const struct fixing *f, const struct run *t)
   return n;
 }
 
-/* Makes the edits one finding at a time and keeps those that bring nothing new. An edit need not take its finding away, so each that there was is tried once. */
-static bool one_by_one(struct fixing *f, struct patch *saved)
+/* Makes edits until nothing more is offered: an edit may bring a fault that has an edit of its own, as for the same line of the other end. */
+static void settle(struct fixing *f, bool new)
 {
-  bool any = false;
+  for (unsigned round = 0; round < MOST_ROUNDS; round++)
+    if (!make(f, trial(f), &(struct choice){ .new = new })) return;
+}
+
+/* Makes the edits one finding at a time, with what follows from it, and keeps those that bring nothing new. An edit need not take its finding away, so each that there was is tried once. */
+static void one_by_one(struct fixing *f, struct patch *saved)
+{
   unsigned skip = 0;
   for (unsigned tries = count_wanted(f, trial(f)); tries; tries--) {
     struct run *t = trial(f);
@@ -151,29 +172,22 @@ static bool one_by_one(struct fixing *f, struct patch *saved)
     if (!next) break;
     save(f, saved);
     skip++;
-    if (!make(f, t, next)) continue;
+    if (!make(f, t, &(struct choice){ .only = next })) continue;
+    if (brings_new(f->run, trial(f))) settle(f, true);
     if (brings_new(f->run, t = trial(f))) restore(f, saved);
-    else {
-      any = true;
-      if (count_wanted(f, t) < before) skip--; /* it is gone from the list */
-    }
+    else if (count_wanted(f, t) < before) skip--; /* it is gone from the list */
   }
-  return any;
 }
 
-/* Rounds until nothing more is offered. */
+/* All at once, which is what is meant nearly always; else what can be made of it. */
 static void rounds(struct fixing *f)
 {
   struct patch *saved = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *saved);
-  for (unsigned round = 0; round < MOST_ROUNDS; round++) {
-    struct run *t = trial(f);
-    if (!count_wanted(f, t)) return;
-    save(f, saved);
-    if (!make(f, t, NULL)) return;
-    if (!brings_new(f->run, trial(f))) continue;
-    restore(f, saved);
-    if (!one_by_one(f, saved)) return;
-  }
+  save(f, saved);
+  settle(f, false);
+  if (!brings_new(f->run, trial(f))) return;
+  restore(f, saved);
+  one_by_one(f, saved);
 }
 
 /* ---- Files ---- */
