@@ -160,7 +160,9 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   p.answers = r->old->group->is_template;
   const struct ike_profile *f = e ? e->profile : r->old->profile.to;
   if (e) {
-    p.remote = tr_addr(t, &e->remote);
+    /* Where an earlier entry has the first peer too, the end is that of a later peer. */
+    bool further = r->old->peers && r->old->peers->next && ip_equal(&r->old->peers->address.ip, &e->remote.ip) != TRI_YES;
+    p.remote = tr_addr(t, further ? &r->old->peers->address : &e->remote);
     p.exchange = tr_num(e->exchange);
   } else p.remote = r->old->peers ? tr_addr(t, &r->old->peers->address) : (struct addr){ 0 };
   if (f) collect_profile(t, &p, f);
