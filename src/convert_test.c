@@ -63,6 +63,93 @@ static unsigned unknown_lines(const struct router *r)
   return n;
 }
 
+/* ---- As a terminal shows the paste ---- */
+
+struct terminal {
+  const char *enter;    /* what it says before the first command */
+  const char *outer;    /* prompts: the outer one, and the inner one with the words of the header */
+  const char *inner;
+  char joint;           /* between those words */
+  const char *answer;   /* to the header of a view, in more than one line */
+};
+
+static const struct terminal terminals[] = {
+  { "<R1>system-view\nSystem View: return to User View with Ctrl+Z.\n", "[R1]", "[R1-%s]", '-', NULL },
+  { "R1#configure terminal\nEnter configuration commands, one per line.  End with CNTL/Z.\n", "R1(config)#", "R1(config-%s)#", ' ', "%% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.\n" },
+};
+
+static const char *inner_prompt(struct arena *a, const struct terminal *how, const char *header, size_t len)
+{
+  char *words = arena_strndup(a, header, len < 30 ? len : 30);
+  for (char *s = words; *s; s++)
+    if (*s == ' ' || *s == '[' || *s == ']' || *s == '(' || *s == ')') *s = how->joint;
+  char room[96];
+  size_t n = 0;
+  for (const char *s = how->inner; *s; s++)
+    if (s[0] == '%' && s[1] == 's') n += (size_t)snprintf(room + n, sizeof room - n, "%s", words), s++;
+    else room[n++] = *s;
+  return arena_strndup(a, room, n);
+}
+
+/* The prompt and the echo of each line, blank lines between some, and what the device answers. Separators and comments are not typed. */
+static void paste(struct arena *a, const struct dialect *d, const struct text *t, struct text *out)
+{
+  const struct terminal *how = &terminals[d->writer->comment[0] == '!'];
+  const char *prompt = how->outer;
+  unsigned number = 0;
+  text_init(out, a, true);
+  text_append(out, how->enter, strlen(how->enter));
+  for (const char *s = t->bytes, *end = s + t->len; s < end; number++) {
+    size_t len = strcspn(s, "\n"), indent = strspn(s, " ");
+    const char *next = s + len + 1;
+    if (!indent) prompt = how->outer;
+    if (len > indent && !strchr("#!", s[indent])) {
+      text_append(out, prompt, strlen(prompt));
+      text_append(out, s + indent, len - indent);
+      text_append(out, number % 5 ? "\n" : "\n\n", number % 5 ? 1 : 2);
+      if (how->answer && !strncmp(s, "crypto map ", 11)) text_append(out, how->answer, strlen(how->answer));
+    }
+    if (!indent && next < end && *next == ' ') prompt = inner_prompt(a, how, s, len);
+    s = next;
+  }
+}
+
+/* It is understood as the text itself is. */
+static void pasted(const struct dialect *d, uint64_t seed)
+{
+  struct bench b;
+  struct writing written;
+  struct source source = { 0 };
+  struct router back;
+  struct text shown, out;
+  if (setjmp(b.exhausted)) fail_msg("out of memory");
+  setup(&b, d, seed);
+  d->finish(&b.router);
+  write_router(&written, &b.arena, &b.router);
+  paste(&b.arena, d, &written.text, &shown);
+  read_text(&b.arena, d, &shown, &source, &back);
+  text_init(&out, &b.arena, true);
+  unsigned differences = model_compare(&b.router, &back, &b.arena, &out, 5);
+  if (differences || issue_of(&back)) {
+    fprintf(stderr, "%s", shown.bytes);
+    fail_msg("%s, seed %llu, pasted: %u differences\n%s%s", d->name, (unsigned long long)seed, differences, out.bytes ? out.bytes : "", issue_of(&back) ? issue_of(&back) : "no issue");
+  }
+  writing_free(&written);
+  source_free(&source);
+  router_free(&back);
+  arena_free(&b.arena);
+}
+
+static void test_pastes(void **state)
+{
+  (void)state;
+  for (uint64_t seed = 1; seed <= SEEDS; seed += 2)
+    for (size_t i = 0; dialects[i]; i++)
+      if (dialects[i]->writer) pasted(dialects[i], seed);
+}
+
+/* ---- Writing and reading back ---- */
+
 /* parse(write(model)) is the model, and write(parse(write(model))) the same bytes. */
 static void round_trip(const struct dialect *d, uint64_t seed)
 {
@@ -170,6 +257,6 @@ static void test_targets(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_round_trips), cmocka_unit_test(test_journeys), cmocka_unit_test(test_targets) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_round_trips), cmocka_unit_test(test_pastes), cmocka_unit_test(test_journeys), cmocka_unit_test(test_targets) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,6 +21,7 @@ void router_init(struct router *r, struct arena *arena)
   LIST_INIT(r->routes);
   LIST_INIT(r->nats);
   LIST_INIT(r->route_maps);
+  LIST_INIT(r->vrfs);
   LIST_INIT(r->unmodelled);
   LIST_INIT(r->issues);
   LIST_INIT(r->suppressions);

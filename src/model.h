@@ -374,9 +374,21 @@ struct interface {
   bool nat_inside, nat_outside; /* Cisco */
   struct place nat_at;          /* of the line that says so */
   bool shutdown;
+  uint16_t vlan, inner_vlan;    /* IEEE 802.1Q tags of a subinterface's frames; 0: none */
+  struct place vlan_at;
   const char *vrf;
   struct place vrf_at;
 };
+
+/* A VRF (Comware: VPN instance): only what its definition needs is kept. */
+struct vrf {
+  struct vrf *next;
+  const char *name;
+  struct place at;
+  struct name distinguisher;   /* RFC 4364 section 4.2, as written */
+};
+
+#define ROUTE_GLOBAL ""        /* struct route's via_vrf: the global routing table */
 
 struct route {
   struct route *next;
@@ -384,7 +396,10 @@ struct route {
   struct ip via;               /* IP_NONE: none */
   const char *interface_name;  /* canonical; NULL: none */
   const char *vrf;
+  const char *via_vrf;         /* in which the next hop is, where that is said to be another one; NULL: the route's own */
   bool unread;                 /* prefix or mask cannot be told: may lead anywhere; prefix and mask say 0.0.0.0/32 */
+  bool watched;                /* holds only while something else does: `track`, `bfd` and the like, which are not modelled */
+  uint8_t preference;          /* 1 to 255, the lowest counts; 0: none is written */
   struct place at;
 };
 
@@ -450,6 +465,7 @@ struct router {
   bool dynamic_routing;          /* a routing protocol is set up: there may be routes that no line shows */
   LIST(nat_rule) nats;           /* Cisco: global source NAT rules */
   LIST(route_map) route_maps;
+  LIST(vrf) vrfs;                /* those that are defined */
   LIST(unmodelled) unmodelled;
   LIST(issue) issues;
   LIST(suppression) suppressions;

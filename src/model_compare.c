@@ -160,6 +160,7 @@ static const struct field profile_fields[] = { AT(ike_profile, exchange, FIELD_N
 static const struct field dpd_fields[] = { AT(dpd_block, interval, FIELD_NUM), AT(dpd_block, timeout, FIELD_NUM), { NULL, 0, FIELD_NUM } };
 static const struct field set_fields[] = { AT(transform_set, protocol, FIELD_NUM), AT(transform_set, encryption, FIELD_LIST), AT(transform_set, authentication, FIELD_LIST), AT(transform_set, ah, FIELD_LIST),
   AT(transform_set, encapsulation, FIELD_NUM), AT(transform_set, required, FIELD_NUM), AT(transform_set, pfs, FIELD_NUM), AT(transform_set, esn, FIELD_NUM), AT(transform_set, unmodelled, FIELD_BOOL), { NULL, 0, FIELD_NUM } };
+static const struct field vrf_fields[] = { AT(vrf, distinguisher, FIELD_NAME), { NULL, 0, FIELD_NUM } };
 static const struct field policy_fields[] = { AT(policy, local_interface, FIELD_NAME), AT(policy, isakmp_profile, FIELD_REF), { NULL, 0, FIELD_NUM } };
 static const struct field entry_fields[] = { AT(policy_entry, template_ref, FIELD_REF), AT(policy_entry, acl, FIELD_REF), AT(policy_entry, acl_mode, FIELD_NUM), AT(policy_entry, profile, FIELD_REF),
   AT(policy_entry, ikev2_profile, FIELD_REF), AT(policy_entry, transforms, FIELD_REFS), AT(policy_entry, pfs, FIELD_NUM), AT(policy_entry, seconds, FIELD_NUM), AT(policy_entry, kilobytes, FIELD_NUM),
@@ -183,6 +184,8 @@ static void compare_interface(struct compare *c, const void *x, const void *y)
     masks(c, "secondary mask", s->mask, t->mask);
   }
   flags(c, "further secondary address", s != NULL, t != NULL);
+  masks(c, "VLAN", a->vlan, b->vlan);
+  masks(c, "inner VLAN", a->inner_vlan, b->inner_vlan);
   flags(c, "tunnel", a->tunnel != NULL, b->tunnel != NULL);
   if (a->tunnel && b->tunnel) compare_fields(c, tunnel_fields, a->tunnel, b->tunnel);
   const struct nat_rule *m = a->nat, *n = b->nat;
@@ -260,12 +263,14 @@ ONLY_FIELDS(compare_profile, profile_fields)
 ONLY_FIELDS(compare_dpd, dpd_fields)
 ONLY_FIELDS(compare_set, set_fields)
 ONLY_FIELDS(compare_policy, policy_fields)
+ONLY_FIELDS(compare_vrf, vrf_fields)
 
 /* ---- Lists ---- */
 
 /* What names an object; NULL: it does not count (built in). */
 
 static const char *interface_name(struct compare *c, const void *o) { (void)c; return ((const struct interface *)o)->name; }
+static const char *vrf_name(struct compare *c, const void *o) { (void)c; return ((const struct vrf *)o)->name; }
 static const char *acl_name(struct compare *c, const void *o) { (void)c; return ((const struct acl *)o)->name; }
 static const char *group_name(struct compare *c, const void *o) { (void)c; return ((const struct object_group *)o)->name; }
 static const char *keyring_name(struct compare *c, const void *o) { (void)c; return ((const struct keyring *)o)->name; }
@@ -300,7 +305,8 @@ static const char *route_name(struct compare *c, const void *o)
 {
   const struct route *r = o;
   char room[64];
-  return arena_printf(c->arena, "%s %s %s %s %s", mask_text(c, r->prefix & r->mask), mask_text(c, r->mask), r->via.kind ? ip_print(&r->via, room, sizeof room) : "-", r->interface_name ? r->interface_name : "-", r->vrf ? r->vrf : "-");
+  return arena_printf(c->arena, "%s %s %s %s %s %s %u", mask_text(c, r->prefix & r->mask), mask_text(c, r->mask), r->via.kind ? ip_print(&r->via, room, sizeof room) : "-", r->interface_name ? r->interface_name : "-", r->vrf ? r->vrf : "-",
+    r->via_vrf ? r->via_vrf : "-", r->preference);
 }
 
 static const char *nat_name(struct compare *c, const void *o)
@@ -372,6 +378,7 @@ unsigned model_compare(const struct router *a, const struct router *b, struct ar
 {
   struct compare c = { .arena = arena, .out = out, .most = most, .what = "router", .name = "" };
   compare_fields(&c, router_fields, a, b);
+  lists(&c, "VRF", a->vrfs.first, b->vrfs.first, vrf_name, compare_vrf);
   lists(&c, "interface", a->interfaces.first, b->interfaces.first, interface_name, compare_interface);
   lists(&c, "ACL", a->acls.first, b->acls.first, acl_name, compare_acl);
   lists(&c, "object group", a->groups.first, b->groups.first, group_name, compare_group);

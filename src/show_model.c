@@ -211,6 +211,7 @@ static const struct field route_fields[] = { FIELD(route, KIND_IP, via), { "inte
 static const struct field nat_fields[] = { FIELD(nat_rule, KIND_REF, acl), FIELD(nat_rule, KIND_REF, route_map), { "interface", KIND_REF, offsetof(struct nat_rule, interface_name) }, { 0 } };
 static const struct field route_map_fields[] = { FIELD(route_map, KIND_TEXT, name), FIELD(route_map, KIND_REFS, acls), FIELD(route_map, KIND_FLAG, unread), { 0 } };
 static const struct field unmodelled_fields[] = { FIELD(unmodelled, KIND_TEXT, name), FIELD(unmodelled, KIND_TEXT, what), FIELD(unmodelled, KIND_IP, peer), { 0 } };
+static const struct field vrf_fields[] = { FIELD(vrf, KIND_TEXT, name), FIELD(vrf, KIND_NAME, distinguisher), { 0 } };
 static const struct field global_fields[] = { FIELD(router, KIND_IDENTITY, identity), FIELD(router, KIND_NAME, ike_local_name), FIELD(router, KIND_NUM, dpd_interval), FIELD(router, KIND_NUM, dpd_retry), FIELD(router, KIND_YES_NO, dpd_periodic),
   FIELD(router, KIND_NUM, keepalive_interval), FIELD(router, KIND_NUM, keepalive_timeout), FIELD(router, KIND_NUM, seconds), FIELD(router, KIND_NUM, kilobytes), FIELD(router, KIND_YES_NO, isakmp_enabled),
   FIELD(router, KIND_YES_NO, aggressive_disabled), FIELD(router, KIND_YES_NO, answers_aggressive), FIELD(router, KIND_YES_NO, builtin_off), FIELD(router, KIND_YES_NO, weak_allowed), { 0 } };
@@ -316,6 +317,8 @@ static json_t *show_interface(struct shower *s, const struct interface *i)
   for (const struct nat_rule *n = i->nat; n; n = n->next) json_add(&s->w, nats, show_nat(s, n));
   if (more) json_put(&s->w, o, "secondary", more);
   if (i->shared) json_put(&s->w, o, "shared", show_shared(s, i->shared));
+  if (i->vlan) json_put(&s->w, o, "vlan", json_number(i->vlan));
+  if (i->inner_vlan) json_put(&s->w, o, "inner_vlan", json_number(i->inner_vlan));
   if (nats) json_put(&s->w, o, "nat", nats);
   if (i->tunnel) json_put(&s->w, o, "tunnel", object(s, (struct place){ 0, 0 }, tunnel_fields, i->tunnel));
   return o;
@@ -326,6 +329,8 @@ static json_t *show_route(struct shower *s, const struct route *r)
   json_t *o = object(s, r->at, route_fields, r);
   json_put(&s->w, o, "prefix", mask(s, r->prefix));
   json_put(&s->w, o, "mask", mask(s, r->mask));
+  if (r->via_vrf) json_put(&s->w, o, "next_hop_vrf", json_text(&s->w, r->via_vrf));
+  if (r->preference) json_put(&s->w, o, "preference", json_number(r->preference));
   return o;
 }
 
@@ -349,6 +354,7 @@ PLAIN(show_keyring, keyring, keyring_fields)
 PLAIN(show_dpd, dpd_block, dpd_fields)
 PLAIN(show_transform, transform_set, transform_fields)
 PLAIN(show_unmodelled, unmodelled, unmodelled_fields)
+PLAIN(show_vrf, vrf, vrf_fields)
 
 static json_t *show_route_map(struct shower *s, const struct route_map *m)
 {
@@ -377,6 +383,7 @@ static void lists(struct shower *s)
   LIST_OF(s, routes, "routes", route, show_route);
   LIST_OF(s, nats, "nat", nat_rule, show_nat);
   LIST_OF(s, route_maps, "route_maps", route_map, show_route_map);
+  LIST_OF(s, vrfs, "vrfs", vrf, show_vrf);
   LIST_OF(s, unmodelled, "unmodelled", unmodelled, show_unmodelled);
   LIST_OF(s, issues, "issues", issue, show_issue);
 }

@@ -63,6 +63,9 @@ static struct interface *copy_interface(struct translation *t, const struct inte
   b->shutdown = a->shutdown;
   b->vrf = tr_string(t, a->vrf);
   b->vrf_at = a->vrf_at;
+  b->vlan = a->vlan;
+  b->inner_vlan = a->inner_vlan;
+  b->vlan_at = a->vlan_at;
   struct ip_secondary **end = &b->secondary;
   for (const struct ip_secondary *s = a->secondary; s; s = s->next, end = &(*end)->next) {
     *end = ARENA_NEW(t->to->arena, struct ip_secondary);
@@ -85,21 +88,6 @@ static void copy_interfaces(struct translation *t)
     LIST_APPEND(t->to->interfaces, b);
     tr_put(t, a, b);
     tr_remark(t, a, b);
-  }
-}
-
-static void routes(struct translation *t)
-{
-  for (const struct route *a = t->from->routes.first; a; a = a->next) {
-    bool nowhere = !a->interface_name && a->via.kind != IP_V4 && a->via.kind != IP_MASKED, odd = a->via.kind != IP_NONE && a->via.kind != IP_V4 && a->via.kind != IP_MASKED;
-    if (a->unread || nowhere || odd) {
-      writing_note(t->w, &t->to->routes, a->at, ACCOUNT_UNTRANSLATED, "a route that could not be read");
-      continue;
-    }
-    struct route *b = ARENA_NEW(t->to->arena, struct route);
-    *b = (struct route){ .prefix = a->prefix, .mask = a->mask, .via = tr_ip(t, &a->via), .interface_name = tr_interface(t, a->interface_name), .vrf = tr_string(t, a->vrf), .at = a->at };
-    tr_remark(t, a, b);
-    LIST_APPEND(t->to->routes, b);
   }
 }
 
@@ -232,12 +220,13 @@ void translate(struct writing *w, const struct router *from, const struct end *e
   rings_index(&t.ring_keys, w->arena, from);
   globals(&t);
   copy_interfaces(&t);
+  tr_vrfs(&t);
   tr_acls(&t);
   tr_proposals(&t);
   tr_sets(&t);
   tr_policies(&t);
   tr_peers(&t);
   tr_nat(&t);
-  routes(&t);
+  tr_routes(&t);
   unmodelled(&t);
 }

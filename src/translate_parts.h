@@ -87,11 +87,13 @@ void *tr_get(const struct translation *t, const void *source);
 
 /* ---- The parts, in the order they run ---- */
 
+void tr_vrfs(struct translation *t);       /* translate_route.c */
 void tr_acls(struct translation *t);       /* translate_acl.c */
 void tr_nat(struct translation *t);        /* translate_acl.c */
 void tr_proposals(struct translation *t);  /* translate_ipsec.c */
 void tr_sets(struct translation *t);       /* translate_ipsec.c */
 void tr_policies(struct translation *t);   /* translate_policy.c */
+void tr_routes(struct translation *t);     /* translate_route.c */
 void tr_peers(struct translation *t);      /* translate_peer.c: what concerns IKE, for every entry */
 
 /* Remembers that the new entry stands for the old one, with its first end (may be NULL), for tr_peers(). */

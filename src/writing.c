@@ -201,27 +201,3 @@ bool write_is_dialled(const struct writing *w, const char *canonical)
   default: return false;
   }
 }
-
-/* ---- VRFs ---- */
-
-static void one_vrf(struct writing *w, struct table *seen, const char *vrf, void (*write)(struct writing *w, const char *vrf))
-{
-  uint64_t key = (uint64_t)(uintptr_t)vrf;
-  if (!vrf || table_get(seen, key)) return;
-  table_put(seen, key, w);
-  write(w, vrf);
-}
-
-/* Names are interned, so each is one pointer. */
-void write_each_vrf(struct writing *w, const struct router *r, void (*write)(struct writing *w, const char *vrf))
-{
-  struct table seen;
-  table_init(&seen, w->arena);
-  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
-    one_vrf(w, &seen, i->vrf, write);
-    if (i->tunnel) one_vrf(w, &seen, i->tunnel->vrf.s, write);
-  }
-  for (const struct route *n = r->routes.first; n; n = n->next) one_vrf(w, &seen, n->vrf, write);
-  for (const struct keyring *k = r->keyrings.first; k; k = k->next) one_vrf(w, &seen, k->vrf, write);
-  for (const struct ike_profile *p = r->profiles.first; p; p = p->next) one_vrf(w, &seen, p->vrf, write);
-}

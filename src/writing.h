@@ -88,9 +88,6 @@ const char *write_interface(struct writing *w, const char *canonical, const char
 /* Is it an interface whose address comes by PPP, where it is assigned at run time? */
 bool write_is_dialled(const struct writing *w, const char *canonical);
 
-/* Calls `write` once for each VRF that the router names. */
-void write_each_vrf(struct writing *w, const struct router *r, void (*write)(struct writing *w, const char *vrf));
-
 /* "10.0.0.1" and the like, in the arena. */
 const char *write_ip(struct writing *w, const struct ip *ip);
 const char *write_v4(struct writing *w, uint32_t v4);

@@ -156,6 +156,8 @@ struct dialect_writer {
   const char *policy_on_tunnel;       /* what to say where a policy is applied to a tunnel interface; NULL: nothing */
   bool pfs_in_set, protects_tunnels, several_peers, object_groups, global_dpd, key_names, key_ranges, unlimited_kilobytes;
   bool ip_mtu, ike_keepalive;         /* a tunnel's MTU is said of its IP packets, by `ip mtu`; IKE has a keepalive besides dead peer detection */
+  uint8_t route_preference;           /* of a static route that says none */
+  bool route_names_vrf;               /* a route can name the VRF of its next hop */
   bool per_host, aggregation;         /* modes of an entry's ACL */
 };
 

@@ -19,7 +19,8 @@ enum comware_view {
   COMWARE_ACL,
   COMWARE_GROUP,
   COMWARE_INTERFACE,
-  COMWARE_UNMODELLED
+  COMWARE_UNMODELLED,
+  COMWARE_VRF
 };
 
 /* Kinds of objects that can be opened twice or undone. */
@@ -30,6 +31,7 @@ enum comware_kind {
   COMWARE_OF_DPD,
   COMWARE_OF_TRANSFORM,
   COMWARE_OF_POLICY,
+  COMWARE_OF_VRF,
   COMWARE_OF_TEMPLATE,
   COMWARE_OF_IPSEC_PROFILE,
   COMWARE_OF_ENTRY,
@@ -112,6 +114,7 @@ struct comware_state {
   struct object_member **member_end; /* of `group` */
   struct interface *interface;
   struct unmodelled *block;
+  struct vrf *vrf;
   struct comware_rule rule;
 };
 
@@ -219,6 +222,10 @@ void comware_tunnel_keepalive(struct front *f, struct place interval, struct pla
 void comware_tunnel_checksum(struct front *f);
 void comware_tunnel_protection(struct front *f, struct place name);
 void comware_tunnel_vrf(struct front *f, struct place name);
+/* The 802.1Q tag of a subinterface, and that behind it (place 0: none). */
+void comware_vlan(struct front *f, struct place tag, struct place inner);
+/* Opens the VPN instance. */
+void comware_vrf(struct front *f, struct place name);
 void comware_apply(struct front *f, struct place name);
 void comware_apply_unread(struct front *f);
 void comware_nat(struct front *f, struct place words);

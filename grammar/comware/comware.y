@@ -34,8 +34,8 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>" WORDS "<words>"
 /* The views, in the order of enum comware_view. */
 %token VIEW_NONE "@none" VIEW_SYSTEM "@system" VIEW_IKE_PROPOSAL "@ike-proposal" VIEW_IKE_PEER "@ike-peer" VIEW_KEYCHAIN "@ike-keychain" VIEW_IKE_PROFILE "@ike-profile" VIEW_IKE_DPD "@ike-dpd"
-%token VIEW_TRANSFORM "@ipsec-transform-set" VIEW_POLICY "@ipsec-policy" VIEW_ACL "@acl" VIEW_GROUP "@object-group" VIEW_INTERFACE "@interface" VIEW_UNMODELLED "@unmodelled"
-%token AAA "aaa" ACK "ack" ACL "acl" K_ADDRESS "address" ADDRESS_GROUP "address-group" ADS "ads" ADVANCED "advanced" AGGREGATION "aggregation" AH "ah" ANTI_REPLAY "anti-replay" ANY "any"
+%token VIEW_TRANSFORM "@ipsec-transform-set" VIEW_POLICY "@ipsec-policy" VIEW_ACL "@acl" VIEW_GROUP "@object-group" VIEW_INTERFACE "@interface" VIEW_UNMODELLED "@unmodelled" VIEW_VRF "@vpn-instance"
+%token AAA "aaa" ACK "ack" ACL "acl" K_ADDRESS "address" ADDRESS_FAMILY "address-family" ADDRESS_GROUP "address-group" ADS "ads" ADVANCED "advanced" AGGREGATION "aggregation" AH "ah" ANTI_REPLAY "anti-replay" ANY "any"
 %token APN_PROFILE "apn-profile" APPLY "apply" ARP "arp" AS_PATH "as-path" ASPF "aspf" ASYNC "async" ATTACK_DEFENSE "attack-defense" ATTRIBUTE "attribute" AUTHENTICATION "authentication"
 %token AUTHENTICATION_ALGORITHM "authentication-algorithm" AUTHENTICATION_HEX "authentication-hex" AUTHENTICATION_METHOD "authentication-method" BANDWIDTH "bandwidth" BASIC "basic" BAUDRATE "baudrate"
 %token BFD "bfd" BGP "bgp" BINDING "binding" BROADCAST_SUPPRESSION "broadcast-suppression" CA "ca" CERTIFICATE "certificate" CHECKSUM "checksum" CIPHER "cipher" CLIENT "client"
@@ -63,14 +63,14 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token PORT "port" PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe" PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence"
 %token PREFIX_LIST "prefix-list" PRF "prf" PRIORITY "priority" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROTOCOL "protocol" PSH "psh" PUBLIC_KEY "public-key" QOS "qos"
 %token RANGE "range" REAUTHENTICATION "reauthentication" RECURSION "recursion" REDIRECTS "redirects" REDUNDANCY "redundancy" REFLECTIVE "reflective" REMARK "remark" REMOTE "remote"
-%token REMOTE_ADDRESS "remote-address" REMOTE_NAME "remote-name" RETRY "retry" REVERSE_ROUTE "reverse-route" RIP "rip" ROOT_CERTIFICATE "root-certificate" ROUTE_STATIC "route-static" RRI "rri"
-%token RST "rst" RSVP "rsvp" RULE "rule" SA "sa" SDWAN "sdwan" SECURITY "security" SECURITY_ZONE "security-zone" SERVICE "service" SESSION "session" SHA2 "sha2" SHUTDOWN "shutdown"
+%token REMOTE_ADDRESS "remote-address" REMOTE_NAME "remote-name" RETRY "retry" REVERSE_ROUTE "reverse-route" RIP "rip" ROOT_CERTIFICATE "root-certificate" ROUTE_DISTINGUISHER "route-distinguisher" ROUTE_STATIC "route-static" ROUTING_TABLE "routing-table" RRI "rri"
+%token RST "rst" RSVP "rsvp" RULE "rule" SA "sa" SDWAN "sdwan" SECOND_DOT1Q "second-dot1q" SECURITY "security" SECURITY_ZONE "security-zone" SERVICE "service" SESSION "session" SHA2 "sha2" SHUTDOWN "shutdown"
 %token SIGNATURE_IDENTITY "signature-identity" SIM "sim" SIMPLE "simple" SMART_LINK "smart-link" SOURCE "source" SOURCE_PORT "source-port" SPEED "speed" SPI "spi" SSH "ssh" STATE "state"
 %token STATISTICS "statistics" STEP "step" STP "stp" STRING_KEY "string-key" SUBJECT_DN "subject-dn" SUBNET "subnet" SUBSCRIBER "subscriber" SWITCH_BACK "switch-back" SYN "syn" SYSNAME "sysname"
-%token TCP "tcp" TEMPLATE "template" TFC "tfc" TIME_BASED "time-based" TIME_OUT "time-out" TIME_RANGE "time-range" TIMEOUT "timeout" TIMER "timer" TOS "tos" TRAFFIC "traffic"
+%token TCP "tcp" TEMPLATE "template" TFC "tfc" TIME_BASED "time-based" TIME_OUT "time-out" TIME_RANGE "time-range" TIMEOUT "timeout" TIMER "timer" TNL_POLICY "tnl-policy" TOS "tos" TRAFFIC "traffic"
 %token TRAFFIC_BASED "traffic-based" TRANSFORM "transform" TRANSFORM_SET "transform-set" TRAP "trap" TRAVERSAL "traversal" TRIGGER_MODE "trigger-mode" TRUST "trust" TTL "ttl" TTL_EXPIRES "ttl-expires"
 %token TUNNEL "tunnel" TUNNEL_PROTOCOL "tunnel-protocol" UDP "udp" UNDO "undo" UNICAST_SUPPRESSION "unicast-suppression" UNREACHABLES "unreachables" URG "urg" USAGE "usage" USER_DEFINED "user-defined"
-%token USER_FQDN "user-fqdn" VERSION "version" VIRTUALBAUDRATE "virtualbaudrate" VLAN_TYPE "vlan-type" VPN_INSTANCE "vpn-instance" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
+%token USER_FQDN "user-fqdn" VERSION "version" VID "vid" VIRTUALBAUDRATE "virtualbaudrate" VLAN_TYPE "vlan-type" VPN_ID "vpn-id" VPN_INSTANCE "vpn-instance" VPN_TARGET "vpn-target" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
 %%
 config: %empty | config line;
 
@@ -101,6 +101,8 @@ line
   | VIEW_INTERFACE error EOL { front_unknown(f); yyerrok; }
   | VIEW_UNMODELLED unmodelled
   | VIEW_UNMODELLED error EOL { front_unknown(f); yyerrok; }
+  | VIEW_VRF vpn_instance
+  | VIEW_VRF error EOL { front_unknown(f); yyerrok; }
   ;
 
 text: %empty | text WORD;
@@ -141,7 +143,7 @@ system
   | "interface" ifname EOL { comware_interface(f, @2, NO_PLACE); }
   | "interface" ifname "mode" WORDS EOL { comware_interface(f, @2, @4); }
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
-  | "ip" "vpn-instance" WORDS EOL { front_ignore(f); }
+  | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
   | "ip" ip_other text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
@@ -430,7 +432,7 @@ ifname: WORD | WORD WORD | WORD NUMBER;
 interface
   : "ip" WORDS EOL { comware_interface_ip(f, @2); }
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
-  | "ip" "vpn-instance" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); }
+  | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "mtu" WORD EOL { comware_set(f, FIELD_MTU, @2); }
   | "mtu" error EOL { comware_unread(f, FIELD_MTU); yyerrok; }
   | "tcp" "mss" WORD EOL { comware_set(f, FIELD_MSS, @3); }
@@ -461,6 +463,9 @@ interface
   | "ipsec" "profile" WORD EOL { comware_tunnel_protection(f, @3); }
   | "ipsec" ipsec_other text EOL { front_ignore(f); }
   | "nat" WORDS EOL { comware_nat(f, @2); }
+  | "vlan-type" "dot1q" "vid" NUMBER EOL { comware_vlan(f, @4, NO_PLACE); }
+  | "vlan-type" "dot1q" "vid" NUMBER "second-dot1q" NUMBER EOL { comware_vlan(f, @4, @6); }
+  | "vlan-type" error EOL { front_ignore(f); yyerrok; }
   | "shutdown" EOL { STATE->interface->shutdown = true; }
   | routing text EOL { f->router->dynamic_routing = true; front_ignore(f); }
   | interface_other text EOL { front_ignore(f); }
@@ -471,9 +476,18 @@ routing: "ospf" | "rip" | "isis" | "bgp";
 interface_other
   : "description" | "port" | "duplex" | "speed" | "combo" | "qos" | "bfd" | "vrrp" | "dhcp" | "arp" | "ppp" | "pppoe-server" | "pppoe-client" | "pppoe" | "link-protocol" | "firewall"
   | "packet-filter" | "dialer" | "dialer-group" | "remote" | "virtualbaudrate" | "async" | "clock" | "timer" | "bandwidth" | "l2tp" | "loopback" | "flow-interval" | "flow-control" | "ipv6" | "mpls" | "igmp" | "pim"
-  | "lldp" | "attack-defense" | "stp" | "traffic" | "vlan-type" | "link-aggregation" | "aspf" | "netstream" | "ntp-service" | "dns" | "dot1q" | "link-delay" | "eth-channel" | "service" | "ddns"
+  | "lldp" | "attack-defense" | "stp" | "traffic" | "link-aggregation" | "aspf" | "netstream" | "ntp-service" | "dns" | "dot1q" | "link-delay" | "eth-channel" | "service" | "ddns"
   | "dialer-rule" | "apn-profile" | "sim" | "plmn" | "mode" | "pin" | "poe" | "mac-address" | "port-security" | "dot1x" | "manage" | "zone" | "evi" | "broadcast-suppression" | "multicast-suppression" | "unicast-suppression"
   | "trust" | "hold-queue" | "fr" | "x25" | "baudrate" | "crc" | "code" | "detect" | "flow-statistics" | "dar" | "load-bandwidth" | "statistics" | "smart-link" | "mdix-mode" | "ads" | "rsvp" | "local" | "session";
+
+/* ---- VPN instances ---- */
+
+vpn_instance
+  : "route-distinguisher" WORD EOL { front_set_name(f, &STATE->vrf->distinguisher, front_intern(f, @2), @2); }
+  | vpn_instance_other text EOL { front_ignore(f); }
+  | "undo" WORDS EOL { comware_undo(f, @2); }
+  ;
+vpn_instance_other: "vpn-target" | "vpn-id" | "description" | "address-family" | "routing-table" | "tnl-policy";
 
 /* ---- IKEv2 and certificates: recognised, not modelled ---- */
 

@@ -202,6 +202,24 @@ void comware_tunnel_vrf(struct front *f, struct place name)
   if (t) front_set_name(f, &t->vrf, front_intern(f, name), name);
 }
 
+/* ---- Subinterfaces ---- */
+
+#define HIGHEST_VLAN 4094u
+
+static uint16_t vlan(struct front *f, struct place word)
+{
+  uint32_t v;
+  return word.last && front_number(f, word, 1, HIGHEST_VLAN, &v) ? (uint16_t)v : 0;
+}
+
+void comware_vlan(struct front *f, struct place tag, struct place inner)
+{
+  struct interface *i = comware_state(f)->interface;
+  i->vlan = vlan(f, tag);
+  i->inner_vlan = vlan(f, inner);
+  i->vlan_at = front_whole(f);
+}
+
 /* ---- Policies ---- */
 
 /* An interface takes one policy. */

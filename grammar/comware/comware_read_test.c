@@ -282,6 +282,25 @@ static void steps_over_text(void **state)
   assert_int_equal(entry_of(r, 9), LEDGER_IGNORED);
 }
 
+static void reads_vrfs_vlans_and_preferences(void **state)
+{
+  struct router *r = read_router(*state, "comware7",
+    "ip vpn-instance A\n route-distinguisher 1:1\n vpn-target 1:1 export-extcommunity\n#\nip vpn-instance B\n#\ninterface GigabitEthernet0/1.10\n vlan-type dot1q vid 10\n ip binding vpn-instance A\n#\n"
+    "interface GigabitEthernet0/1.11\n vlan-type dot1q vid 11 second-dot1q 7\n#\n ip route-static 10.3.0.0 16 10.1.1.9 preference 200 tag 7 description preference 9\n"
+    " ip route-static vpn-instance A 10.4.0.0 16 vpn-instance B 10.1.1.9\n ip route-static vpn-instance A 0.0.0.0 0 10.1.1.9 public track 5\n");
+  assert_string_equal(r->vrfs.first->distinguisher.s, "1:1");
+  assert_string_equal(r->vrfs.first->next->name, "B");
+  assert_null(r->vrfs.first->next->distinguisher.s);
+  assert_int_equal(r->interfaces.first->vlan, 10);
+  assert_string_equal(r->interfaces.first->vrf, "A");
+  assert_int_equal(r->interfaces.first->next->inner_vlan, 7);
+  const struct route *first = r->routes.first;
+  assert_int_equal(first->preference, 200);
+  assert_string_equal(first->next->via_vrf, "B");
+  assert_string_equal(first->next->next->via_vrf, ROUTE_GLOBAL);
+  assert_true(first->next->next->watched);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -290,7 +309,7 @@ int main(void)
     TEST(reads_interfaces_and_routes), TEST(reads_v7),
     TEST(reads_v7_ipsec), TEST(reads_a_flat_paste), TEST(reads_a_flat_session),
     TEST(reports_what_it_cannot_read), TEST(reports_overrides), TEST(reports_lines_that_break_off),
-    TEST(steps_over_text)
+    TEST(steps_over_text), TEST(reads_vrfs_vlans_and_preferences)
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* Static routes: `ip route-static [vpn-instance V] DEST {MASK|LENGTH} {NEXT-HOP | INTERFACE [NEXT-HOP]} ...`. */
+/* Static routes, `ip route-static [vpn-instance V] DEST {MASK|LENGTH} {NEXT-HOP | INTERFACE [NEXT-HOP]} ...`, and the VPN instances whose they may be. */
 #include "grammar/comware/comware.h"
 
 #include <string.h>
@@ -25,16 +25,31 @@ static bool is_address(const struct front *f, struct place word)
   return ip_parse(s, length, &ip);
 }
 
+/* What follows the way: `[public] [bfd ...] [track N] [permanent] [preference P] [tag T] [description TEXT]`. */
+static void read_manner(struct front *f, struct route *r, const struct place *w, uint32_t count, uint32_t i)
+{
+  uint32_t number;
+  for (; i < count && !comware_abbreviates(f, w[i], "description", 3); i++) {
+    if (comware_abbreviates(f, w[i], "public", 3)) r->via_vrf = ROUTE_GLOBAL;
+    else if (comware_abbreviates(f, w[i], "track", 3) || comware_abbreviates(f, w[i], "bfd", 3) || comware_abbreviates(f, w[i], "backup-interface", 3)) r->watched = true;
+    else if (comware_abbreviates(f, w[i], "preference", 3) && i + 1 < count && front_number(f, w[i + 1], 1, UINT8_MAX, &number)) r->preference = (uint8_t)number;
+  }
+}
+
 /* Where the route leads: the words from `i` on. */
 static void read_way(struct front *f, struct route *r, const struct place *w, uint32_t count, uint32_t i)
 {
-  if (i + 1 < count && comware_abbreviates(f, w[i], "vpn-instance", 3)) i += 2;
+  if (i + 1 < count && comware_abbreviates(f, w[i], "vpn-instance", 3)) {
+    r->via_vrf = front_intern(f, w[i + 1]);
+    i += 2;
+  }
   if (i < count && !is_address(f, w[i]) && starts_with_letter(f, w[i])) {
     bool apart = i + 1 < count && is_digit(f, w[i + 1]);
     r->interface_name = comware_interface_name(f, apart ? place_join(w[i], w[i + 1]) : w[i]);
     i += apart ? 2 : 1;
   }
-  if (i < count && is_address(f, w[i])) front_address(f, w[i], false, &r->via);
+  if (i < count && is_address(f, w[i])) front_address(f, w[i++], false, &r->via);
+  read_manner(f, r, w, count, i);
 }
 
 /* Reads the line into `r`; false where it is no route to an IPv4 network. */
@@ -97,4 +112,19 @@ void comware_undo_route(struct front *f, struct place words)
     else r = &(*r)->next;
   router->routes.end = &router->routes.first;
   while (*router->routes.end) router->routes.end = &(*router->routes.end)->next;
+}
+
+/* ---- VPN instances ---- */
+
+void comware_vrf(struct front *f, struct place name)
+{
+  const char *s = front_intern(f, name);
+  void **slot = comware_object(f, COMWARE_OF_VRF, s, 0);
+  if (!*slot) {
+    struct vrf *v = *slot = ARENA_NEW(f->arena, struct vrf);
+    *v = (struct vrf){ .name = s, .at = front_whole(f) };
+    LIST_APPEND(f->router->vrfs, v);
+  }
+  comware_state(f)->vrf = *slot;
+  front_open(f, COMWARE_VRF);
 }

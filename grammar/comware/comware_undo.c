@@ -206,6 +206,18 @@ static void undo_tunnel_mode(struct front *f, const struct undone *u)
   if (t) t->mode = (struct num){ .v = TUNNEL_UNSET };
 }
 
+static void undo_vlan(struct front *f, const struct undone *u)
+{
+  (void)u;
+  comware_state(f)->interface->vlan = comware_state(f)->interface->inner_vlan = 0;
+}
+
+static void undo_distinguisher(struct front *f, const struct undone *u)
+{
+  (void)u;
+  comware_state(f)->vrf->distinguisher = (struct name){ .s = NULL };
+}
+
 static void undo_tunnel_vrf(struct front *f, const struct undone *u)
 {
   (void)u;
@@ -286,6 +298,8 @@ static const struct undo undos[] = {
   { COMWARE_ACL, 1, 0, undo_step, { "step" } },
   { COMWARE_GROUP, 1, 0, undo_member, { "network" } },
   { COMWARE_INTERFACE, 1, 0, undo_shutdown, { "shutdown" } },
+  { COMWARE_INTERFACE, 1, 0, undo_vlan, { "vlan-type" } },
+  { COMWARE_VRF, 1, 0, undo_distinguisher, { "route-distinguisher" } },
   { COMWARE_INTERFACE, 1, 0, undo_ip, { "ip" } },
   { COMWARE_INTERFACE, 1, 0, undo_nat, { "nat" } },
   { COMWARE_INTERFACE, 1, FIELD_MTU, NULL, { "mtu" } },

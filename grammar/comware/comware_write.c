@@ -129,6 +129,8 @@ static void write_whole_interface(struct writing *w, const struct interface *i)
 {
   write_header(w, i, false);
   write_notes(w, i);
+  if (i->inner_vlan) write_line(w, i->vlan_at, "vlan-type dot1q vid %u second-dot1q %u", i->vlan, i->inner_vlan);
+  else if (i->vlan) write_line(w, i->vlan_at, "vlan-type dot1q vid %u", i->vlan);
   if (i->vrf) write_line(w, i->vrf_at, "ip binding vpn-instance %s", i->vrf);
   write_address(w, i);
   if (i->tunnel) write_tunnel(w, i->tunnel);
@@ -159,6 +161,17 @@ static void apply_policies(struct writing *w, const struct router *r, bool tunne
 
 /* ---- Routes ---- */
 
+static const char *next_hop_vrf(struct writing *w, const struct route *r)
+{
+  return r->via_vrf && *r->via_vrf ? arena_printf(w->arena, "vpn-instance %s ", r->via_vrf) : "";
+}
+
+static const char *manner(struct writing *w, const struct route *r)
+{
+  const char *where = r->via_vrf && !*r->via_vrf ? " public" : "";
+  return r->preference ? arena_printf(w->arena, "%s preference %u", where, r->preference) : where;
+}
+
 static void write_routes(struct writing *w, const struct router *r)
 {
   write_notes(w, &r->routes);
@@ -166,18 +179,21 @@ static void write_routes(struct writing *w, const struct router *r)
     const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vpn-instance %s ", route->vrf) : "";
     write_notes(w, route);
-    write_line(w, route->at, "ip route-static %s%s %s %s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), name, *name && *via ? " " : "", via);
+    write_line(w, route->at, "ip route-static %s%s %s %s%s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), next_hop_vrf(w, route), name, *name && *via ? " " : "", via, manner(w, route));
   }
   if (r->routes.first) write_line(w, nowhere, "#");
 }
 
 /* ---- The whole ---- */
 
-static void write_vrf(struct writing *w, const char *vrf)
+static void write_vrfs(struct writing *w, const struct router *r)
 {
-  write_line(w, nowhere, "ip vpn-instance %s", vrf);
-  comware_write_open(w, nowhere);
-  comware_write_close(w);
+  for (const struct vrf *v = r->vrfs.first; v; v = v->next) {
+    write_line(w, v->at, "ip vpn-instance %s", v->name);
+    comware_write_open(w, v->at);
+    if (v->distinguisher.s) write_line(w, v->distinguisher.o.at, "route-distinguisher %s", v->distinguisher.s);
+    comware_write_close(w);
+  }
 }
 
 static void write_comware(struct writing *w, const struct router *r)
@@ -186,7 +202,7 @@ static void write_comware(struct writing *w, const struct router *r)
   if (r->release) write_line(w, r->release_at, "version %s", r->release);
   if (r->hostname.s) write_line(w, r->hostname.o.at, "sysname %s", r->hostname.s);
   if (r->release || r->hostname.s) write_line(w, nowhere, "#");
-  write_each_vrf(w, r, write_vrf);
+  write_vrfs(w, r);
   write_groups(w, r);
   write_acls(w, r);
   write_interfaces(w, r, false);
@@ -215,7 +231,7 @@ static const struct live_undo beside[] = { { "rule ", 1 }, { "pre-shared-key add
 
 const struct dialect_writer comware5_writer = {
   .write = write_comware, .comment = "#", .enter = "system-view", .leave = "return", .beside = beside, .interfaces = interfaces, .form = PEERING_BLOCK, .name_length = 32, .policy_length = 15, .names_fold = true, .ike_keepalive = true,
-  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .proposal_high = 65535, .sequence_high = 10000,
+  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .proposal_high = 65535, .sequence_high = 10000,
   .ike_ciphers = CLASSIC_CIPHERS, .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
   .esp_ciphers = CLASSIC_CIPHERS, .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
   .ike_seconds = { 60, 604800 }, .seconds = { 180, 604800 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 3600 }, .dpd_retry = { 1, 60 }, .key_length = 128, .aggregation = true,
@@ -223,7 +239,7 @@ const struct dialect_writer comware5_writer = {
 
 const struct dialect_writer comware7_writer = {
   .write = write_comware, .comment = "#", .enter = "system-view", .leave = "return", .beside = beside, .interfaces = interfaces, .form = PEERING_KEYCHAIN, .name_length = 63, .policy_length = 63, .names_fold = true, .ike_keepalive = true, .acl_names = true,
-  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .proposal_high = 65535, .sequence_high = 65535,
+  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .proposal_high = 65535, .sequence_high = 65535,
   .ike_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_SM4), .ike_hashes = LATE_HASHES, .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_DSA),
   .esp_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_NULL) | LATE_CIPHERS, .esp_hashes = LATE_HASHES | BIT(HASH_XCBC), .ah_hashes = LATE_HASHES | BIT(HASH_XCBC), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24),
   .ike_seconds = { 60, 604800 }, .seconds = { 180, 604800 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 300 }, .dpd_retry = { 1, 60 }, .key_length = 128,

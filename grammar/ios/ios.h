@@ -9,7 +9,7 @@
 
 /* In the order of the grammar's VIEW tokens. */
 enum ios_view {
-  IOS_NONE, IOS_GLOBAL, IOS_POLICY, IOS_KEYRING, IOS_PROFILE, IOS_PEER, IOS_TRANSFORM, IOS_MAP, IOS_ACL, IOS_INTERFACE, IOS_ROUTE_MAP, IOS_GROUP, IOS_OTHER
+  IOS_NONE, IOS_GLOBAL, IOS_POLICY, IOS_KEYRING, IOS_PROFILE, IOS_PEER, IOS_TRANSFORM, IOS_MAP, IOS_ACL, IOS_INTERFACE, IOS_ROUTE_MAP, IOS_GROUP, IOS_OTHER, IOS_VRF
 };
 
 extern const struct cli_family ios_family;  /* Cisco */
@@ -17,7 +17,7 @@ extern const struct cli_family rgos_family; /* Ruijie */
 
 /* ---- What the actions remember ---- */
 
-enum ios_kind { IOS_A_POLICY = 1, IOS_A_KEYRING, IOS_A_PROFILE, IOS_A_SET, IOS_A_MAP, IOS_A_DYNAMIC_MAP, IOS_AN_IPSEC_PROFILE, IOS_AN_ACL, IOS_AN_INTERFACE, IOS_A_ROUTE_MAP, IOS_A_GROUP };
+enum ios_kind { IOS_A_POLICY = 1, IOS_A_KEYRING, IOS_A_PROFILE, IOS_A_SET, IOS_A_MAP, IOS_A_DYNAMIC_MAP, IOS_AN_IPSEC_PROFILE, IOS_AN_ACL, IOS_AN_INTERFACE, IOS_A_ROUTE_MAP, IOS_A_GROUP, IOS_A_VRF };
 
 /* An object by name or number, so that a section that is opened twice goes on with it. */
 struct ios_slot {
@@ -49,6 +49,7 @@ struct ios_state {
   struct object_group *group;
   struct object_member **members_end;
   struct unmodelled *other;
+  struct vrf *vrf;
   unsigned other_peers;   /* addresses that it names */
 };
 
@@ -223,6 +224,10 @@ void ios_apply_map(struct front *f, struct place name);
 void ios_no_map_applied(struct front *f);
 void ios_shared_address(struct front *f, struct place words);
 void ios_interface_vrf(struct front *f, struct place name);
+/* `dot1Q TAG [native | second-dot1q TAG]` of a subinterface; other encapsulations are no part of a tunnel. */
+void ios_encapsulation(struct front *f, struct place words);
+/* Opens the VRF. */
+void ios_vrf(struct front *f, struct place name);
 void ios_tunnel_source(struct front *f, struct place words);
 void ios_tunnel_destination(struct front *f, struct place words);
 void ios_tunnel_mode(struct front *f, enum tunnel_mode mode, struct place at);

@@ -37,18 +37,18 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>" WORDS "<words>"
 /* The views, in the order of enum ios_view. */
 %token VIEW_NONE "@none" VIEW_GLOBAL "@global" VIEW_POLICY "@policy" VIEW_KEYRING "@keyring" VIEW_PROFILE "@profile" VIEW_PEER "@peer" VIEW_TRANSFORM "@transform" VIEW_MAP "@map" VIEW_ACL "@acl"
-%token VIEW_INTERFACE "@interface" VIEW_ROUTE_MAP "@route-map" VIEW_GROUP "@group" VIEW_OTHER "@other"
-%token SIX_RD "6rd" AAA "aaa" ACCESS_GROUP "access-group" ACCESS_LIST "access-list" ACCOUNTING "accounting" ACL "acl" ADDRESS_WORD "address" ADJUST_MSS "adjust-mss"
+%token VIEW_INTERFACE "@interface" VIEW_ROUTE_MAP "@route-map" VIEW_GROUP "@group" VIEW_OTHER "@other" VIEW_VRF "@vrf"
+%token SIX_RD "6rd" AAA "aaa" ACCESS_GROUP "access-group" ACCESS_LIST "access-list" ACCOUNTING "accounting" ACL "acl" ADDRESS_WORD "address" ADDRESS_FAMILY "address-family" ADJUST_MSS "adjust-mss"
 %token ADMISSION "admission" AGGRESSIVE "aggressive" AGGRESSIVE_MODE "aggressive-mode" ALG "alg" ANTI_REPLAY "anti-replay" ANY "any" ARP "arp" AS_PATH "as-path" AUTH_PROXY "auth-proxy"
 %token AUTHENTICATE "authenticate" AUTHENTICATION "authentication" AUTHORIZATION "authorization" AUTO_ENROLL "auto-enroll" AUTOUP "autoup" BANDWIDTH "bandwidth" BANDWIDTH_PERCENT "bandwidth-percent"
 %token BGP "bgp" BGP_COMMUNITY "bgp-community" BOOTP "bootp" BROADCAST_ADDRESS "broadcast-address" CA "ca" CALL "call" CDP "cdp" CEF "cef" CEM "cem" CERT "cert" CERTIFICATE "certificate"
 %token CERTIFICATE_CACHE "certificate-cache" CFG "cfg" CHAIN_VALIDATION "chain-validation" CHECKSUM "checksum" CLASSLESS "classless" CLIENT "client" CLIENT_ENDPOINT "client-endpoint" CLNS "clns"
 %token CLUSTER "cluster" COMMUNITY_LIST "community-list" COMPLIANCE "compliance" CONFIG_EXCHANGE "config-exchange" CONNECT "connect" CONTINUE "continue" COOKIE_CHALLENGE "cookie-challenge"
-%token CREATE "create" CRL "crl" CRYPTO "crypto" CSR "csr" DAYS "days" DEFAULT_WORD "default" DEFAULT_GATEWAY "default-gateway" DEFAULT_NETWORK "default-network" DENY "deny" DESCRIPTION "description"
+%token CREATE "create" CRL "crl" CRYPTO "crypto" CSR "csr" DAYS "days" DEFAULT_WORD "default" DEFAULT_GATEWAY "default-gateway" DEFAULT_NETWORK "default-network" DEFINITION "definition" DENY "deny" DESCRIPTION "description"
 %token DESTINATION "destination" DF_BIT "df-bit" DFBIT "dfbit" DHCP "dhcp" DIAGNOSE "diagnose" DIRECTED_BROADCAST "directed-broadcast" DISABLE "disable"
 %token DISCONNECT_REVOKED_PEERS "disconnect-revoked-peers" DN "dn" DNS "dns" DOMAIN "domain" DOMAIN_LIST "domain-list" DOMAIN_LOOKUP "domain-lookup" DOMAIN_NAME "domain-name" DPD "dpd" DUMMY "dummy"
-%token DYNAMIC "dynamic" DYNAMIC_MAP "dynamic-map" EAP "eap" ECKEYPAIR "eckeypair" ECN "ecn" EIGRP "eigrp" ENABLE "enable" ENABLE_NAT "enable-nat" ENCRYPTION "encryption" END "end" ENDPOINT "endpoint"
-%token ENGINE "engine" ENROLL "enroll" ENROLLMENT "enrollment" ENTROPY "entropy" EQ "eq" EVALUATE "evaluate" EXCHANGE_MODE "exchange-mode" EXIT "exit" EXPORT "export"
+%token DYNAMIC "dynamic" DYNAMIC_MAP "dynamic-map" EAP "eap" ECKEYPAIR "eckeypair" ECN "ecn" EIGRP "eigrp" ENABLE "enable" ENABLE_NAT "enable-nat" ENCAPSULATION "encapsulation" ENCRYPTION "encryption" END "end" ENDPOINT "endpoint"
+%token ENGINE "engine" ENROLL "enroll" ENROLLMENT "enrollment" ENTROPY "entropy" EQ "eq" EVALUATE "evaluate" EXCHANGE_MODE "exchange-mode" EXIT "exit" EXIT_ADDRESS_FAMILY "exit-address-family" EXPORT "export"
 %token EXTCOMMUNITY_LIST "extcommunity-list" EXTENDED "extended" EZVPN "ezvpn" FAIR_QUEUE "fair-queue" FAST_PATH "fast-path" FINGER "finger" FLOW "flow" FLOW_CACHE "flow-cache"
 %token FLOW_EXPORT "flow-export" FLOW_TOP_TALKERS "flow-top-talkers" FORWARD_PROTOCOL "forward-protocol" FORWARDING "forwarding" FQDN "fqdn" FRAGMENTATION "fragmentation" FTP "ftp" FWD "fwd"
 %token GDOI "gdoi" GRATUITOUS_ARPS "gratuitous-arps" GRE "gre" GROUP "group" GROUP_OBJECT "group-object" GT "gt" HASH "hash" HELLO_INTERVAL "hello-interval" HELPER_ADDRESS "helper-address"
@@ -67,7 +67,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token PRF "prf" PRIMARY "primary" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROVISIONING "provisioning" PROXY_ARP "proxy-arp" QOS "qos" QOS_GROUP "qos-group" QUERY "query"
 %token RADIUS "radius" RANGE "range" RARP_SERVER "rarp-server" RATE_LIMIT "rate-limit" RBSCP "rbscp" RCMD "rcmd" RECONNECT "reconnect" REDIRECT "redirect" REDIRECTS "redirects" REDUNDANCY "redundancy"
 %token REF "ref" REGENERATE "regenerate" REMARK "remark" REMOTE "remote" REPLAY "replay" REQUIRE "require" RESEQUENCE "resequence" RESPONDER_ONLY "responder-only" RETRY "retry"
-%token REVERSE_ROUTE "reverse-route" REVOCATION_CHECK "revocation-check" RIP "rip" ROLE_BASED "role-based" ROUTE "route" ROUTE_CACHE "route-cache" ROUTE_MAP "route-map" ROUTE_VIA "route-via"
+%token RD "rd" REVERSE_ROUTE "reverse-route" REVOCATION_CHECK "revocation-check" RIP "rip" ROLE_BASED "role-based" ROUTE "route" ROUTE_CACHE "route-cache" ROUTE_MAP "route-map" ROUTE_TARGET "route-target" ROUTE_VIA "route-via"
 %token ROUTER "router" ROUTING "routing" RSA_PUBKEY "rsa-pubkey" RSAKEYPAIR "rsakeypair" RSVP "rsvp" RTP "rtp" SCP "scp" SECONDS "seconds" SECURITY "security"
 %token SECURITY_ASSOCIATION "security-association" SELF_IDENTITY "self-identity" SEQUENCE_DATAGRAMS "sequence-datagrams" SERIAL_NUMBER "serial-number" SERVER "server" SERVICE "service"
 %token SESSION "session" SESSION_KEY "session-key" SET "set" SETTINGS "settings" SHIELD "shield" SHUTDOWN "shutdown" SLA "sla" SNMP "snmp" SOURCE "source" SOURCE_ROUTE "source-route" SPD "spd"
@@ -76,7 +76,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token TLS_TUNNEL "tls-tunnel" TOKEN "token" TOS "tos" TRAFFIC_EXPORT "traffic-export" TRANSFORM_SET "transform-set" TRANSLATION "translation" TRANSPORT "transport" TRUST_POINT "trust-point"
 %token TRUSTPOINT "trustpoint" TRUSTPOOL "trustpool" TTL "ttl" TUNNEL "tunnel" UDLR "udlr" UNNUMBERED "unnumbered" UNREACHABLES "unreachables" URLFILTER "urlfilter" USAGE "usage" USER "user"
 %token USER_FQDN "user-fqdn" USERNAME "username" V6_NETWORK "v6-network" VERIFY "verify" VERSION "version" VIRTUAL_REASSEMBLY "virtual-reassembly" VIRTUAL_TEMPLATE "virtual-template" VPN "vpn"
-%token VRF "vrf" VRRP "vrrp" WCCP "wccp" WINDOW "window" WUI "wui" XAUTH "xauth"
+%token VNET "vnet" VRF "vrf" VRRP "vrrp" WCCP "wccp" WINDOW "window" WUI "wui" XAUTH "xauth"
 %type <word> tail some secret port more_ports action protocol
 %type <marked> key_peer ring_peer rule_head
 %type <key> marked_key
@@ -111,6 +111,8 @@ line
   | VIEW_GROUP error EOL { front_unknown(f); yyerrok; }
   | VIEW_OTHER other
   | VIEW_OTHER error EOL { front_unknown(f); yyerrok; }
+  | VIEW_VRF vrf
+  | VIEW_VRF error EOL { front_unknown(f); yyerrok; }
   ;
 
 /* ---- Parts of lines ---- */
@@ -192,6 +194,9 @@ global
   | "ip" "nat" nat_other tail EOL { front_ignore(f); }
   | undo "ip" "nat" "inside" "source" "list" WORD tail EOL { ios_no_nat(f, false, $7); }
   | undo "ip" "nat" "inside" "source" "route-map" WORD tail EOL { ios_no_nat(f, true, $7); }
+  | "ip" "vrf" WORD EOL { ios_vrf(f, $3); }
+  | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
+  | "vrf" "definition" WORD EOL { ios_vrf(f, $3); }
   | "ip" ip_other tail EOL { front_ignore(f); }
   | "interface" WORDS EOL { ios_interface(f, @2); }
   | undo "interface" WORDS EOL { ios_no_interface(f, @3); }
@@ -208,7 +213,7 @@ ip_other
   : "alg" | "arp" | "as-path" | "bgp-community" | "cef" | "classless" | "community-list" | "default-gateway" | "default-network" | "dhcp" | "dns" | "domain" | "domain-list" | "domain-lookup"
   | "domain-name" | "extcommunity-list" | "finger" | "flow" | "flow-cache" | "flow-export" | "flow-top-talkers" | "forward-protocol" | "ftp" | "gratuitous-arps" | "host" | "host-routing" | "http" | "icmp" | "igmp"
   | "inspect" | "ips" | "local" | "mpls" | "multicast" | "multicast-routing" | "name-server" | "nbar" | "options" | "pim" | "port-map" | "prefix-list" | "radius" | "rcmd" | "routing" | "scp" | "sla" | "source-route"
-  | "spd" | "ssh" | "subnet-zero" | "tacacs" | "tcp" | "telnet" | "tftp" | "traffic-export" | "urlfilter" | "vrf" | "wccp" | "admission" | "auth-proxy" | "bootp" | "identd" | "fwd" | "ref" | "session" | "policy-list"
+  | "spd" | "ssh" | "subnet-zero" | "tacacs" | "tcp" | "telnet" | "tftp" | "traffic-export" | "urlfilter" | "wccp" | "admission" | "auth-proxy" | "bootp" | "identd" | "fwd" | "ref" | "session" | "policy-list"
   ;
 group_other: "service" | "ip" | "security" | "icmp" | "fqdn" | "v6-network";
 numbered_rule
@@ -495,6 +500,7 @@ interface
   | undo "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = false; }
   | undo "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = false; }
   | "ip" "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $4); }
+  | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
   | "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $3); }
   | "ip" interface_ip_other tail EOL { front_ignore(f); }
   | undo "ip" interface_ip_other tail EOL { front_ignore(f); }
@@ -534,13 +540,15 @@ interface
   | "keepalive" WORD EOL { ios_tunnel_keepalive(f, $2, (struct place){ 0, 0 }); }
   | "keepalive" WORD WORD EOL { ios_tunnel_keepalive(f, $2, $3); }
   | undo "keepalive" tail EOL { ios_tunnel_keepalive(f, (struct place){ 0, 1 }, (struct place){ 0, 0 }); }
+  | "encapsulation" WORDS EOL { ios_encapsulation(f, @2); }
+  | undo "encapsulation" tail EOL { ios_state(f)->interface->vlan = ios_state(f)->interface->inner_vlan = 0; }
   | "shutdown" EOL { ios_state(f)->interface->shutdown = true; }
   | undo "shutdown" EOL { ios_state(f)->interface->shutdown = false; }
   | undo interface_other tail EOL { front_ignore(f); }
   | undo error EOL { front_ignore(f); yyerrok; }
   ;
 interface_ipsec: "df-bit" | "fragmentation" | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
-interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp" | "vrf"; /* these are commands of the outer view, too */
+interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp"; /* these are commands of the outer view, too */
 interface_ip_other
   : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"
   | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "nhrp" | "ospf" | "pim" | "policy" | "proxy-arp"
@@ -551,6 +559,16 @@ tunnel_other
   : "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via" | "sequence-datagrams" | "tos" | "ttl" | "udlr" | "6rd" | "speed-up" | "endpoint" | "df-bit"
   ;
 interface_other: "cdp" | "mop" | "lldp" | "fair-queue" | "logging" | "snmp" | "switchport" | "negotiation" | "clns" | "cfg";
+
+/* ---- VRFs ---- */
+
+vrf
+  : "rd" WORD EOL { front_set_name(f, &ios_state(f)->vrf->distinguisher, front_intern(f, $2), $2); }
+  | undo "rd" tail EOL { ios_unset(&ios_state(f)->vrf->distinguisher.o); ios_state(f)->vrf->distinguisher.s = NULL; }
+  | "address-family" "ipv4" tail EOL { front_ignore(f); }
+  | vrf_other tail EOL { front_ignore(f); }
+  ;
+vrf_other: "route-target" | "exit-address-family" | "description" | "vnet";
 
 /* ---- Blocks that are known and not modelled ---- */
 

@@ -228,6 +228,39 @@ void ios_interface_vrf(struct front *f, struct place name)
   ios_state(f)->interface->vrf_at = front_whole(f);
 }
 
+#define HIGHEST_VLAN 4094u
+
+void ios_encapsulation(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), tag, inner = 0;
+  struct interface *interface = ios_state(f)->interface;
+  bool tagged = ios_word_is(f, i, end, "dot1q", 3) && i + 1 < end && front_number(f, f->line.words[i + 1], 1, HIGHEST_VLAN, &tag);
+  if (tagged && ios_word_is(f, i + 2, end, "second-dot1q", 3)) tagged = i + 3 < end && front_number(f, f->line.words[i + 3], 1, HIGHEST_VLAN, &inner);
+  if (!tagged) {
+    front_ignore(f);
+    return;
+  }
+  interface->vlan = (uint16_t)tag;
+  interface->inner_vlan = (uint16_t)inner;
+  interface->vlan_at = front_whole(f);
+}
+
+/* ---- VRFs ---- */
+
+void ios_vrf(struct front *f, struct place name)
+{
+  const char *s = front_intern(f, name);
+  struct ios_slot *slot = ios_name_slot(f, IOS_A_VRF, s);
+  struct vrf *v = slot->object;
+  if (!v) {
+    slot->object = v = ARENA_NEW(f->router->arena, struct vrf);
+    *v = (struct vrf){ .name = s, .at = front_whole(f) };
+    LIST_APPEND(f->router->vrfs, v);
+  }
+  ios_state(f)->vrf = v;
+  ios_open(f, IOS_VRF);
+}
+
 /* ---- Tunnels ---- */
 
 /* The open interface's tunnel; a tunnel line makes an interface of any other type one, so that nothing is lost. */
@@ -301,18 +334,32 @@ static bool read_next_hop(struct front *f, struct route *r, uint32_t i, uint32_t
   return memchr(s, '.', len) && front_address(f, f->line.words[i], false, &r->via);
 }
 
+/* What follows the way: `[DISTANCE] [global] [tag N] [name TEXT] [track N] [permanent]`. */
+static void read_manner(struct front *f, struct route *r, uint32_t i, uint32_t end)
+{
+  uint32_t number;
+  for (; i < end; i++) {
+    if (ios_word_is(f, i, end, "name", 2) || ios_word_is(f, i, end, "tag", 2)) i++;
+    else if (ios_word_is(f, i, end, "global", 1)) r->via_vrf = ROUTE_GLOBAL;
+    else if (ios_word_is(f, i, end, "track", 2)) r->watched = true, i++;
+    else if (front_number(f, f->line.words[i], 1, UINT8_MAX, &number)) r->preference = (uint8_t)number;
+  }
+}
+
 /* `{IF [NH] | NH | dhcp} [more]` behind prefix and mask. */
 static void read_way(struct front *f, struct route *r, struct place words)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   struct place at;
-  if (read_next_hop(f, r, i, end) || ios_word_is(f, i, end, "dhcp", 4)) return;
-  if (i < end && !isalpha((unsigned char)*front_text(f, f->line.words[i], &(uint32_t){ 0 }))) {
+  if (read_next_hop(f, r, i, end) || ios_word_is(f, i, end, "dhcp", 4)) i++;
+  else if (i < end && !isalpha((unsigned char)*front_text(f, f->line.words[i], &(uint32_t){ 0 }))) {
     r->unread = true;
     return;
+  } else {
+    r->interface_name = ios_interface_name(f, &i, end, &at);
+    if (read_next_hop(f, r, i, end)) i++;
   }
-  r->interface_name = ios_interface_name(f, &i, end, &at);
-  read_next_hop(f, r, i, end);
+  read_manner(f, r, i, end);
 }
 
 static bool read_prefix(struct front *f, struct route *r, struct place prefix, struct place mask)

@@ -201,9 +201,33 @@ static void routes_and_nat(void **state)
   assert_true(f->r.route_maps.first->next->unread);
 }
 
+static void vrfs_vlans_and_preferences(void **state)
+{
+  struct fixture *f = *state;
+  read_whole(f, "cisco", "ip vrf A\n rd 1:1\n route-target both 1:1\nvrf definition B\n rd 1:2\n address-family ipv4\n exit-address-family\nip vrf A\n description x\n"
+                         "interface Gi0/1.10\n encapsulation dot1Q 10 native\n ip vrf forwarding A\ninterface Gi0/1.11\n encapsulation dot1q 11 second-dot1q 7\n ip address 10.1.1.1 255.255.255.0\ninterface Serial0/0\n encapsulation ppp\n"
+                         "ip route 10.3.0.0 255.255.0.0 10.1.1.9 200 name preference\nip route vrf A 10.4.0.0 255.255.0.0 Null 0 254 tag 7\nip route vrf A 0.0.0.0 0.0.0.0 10.1.1.9 global track 5\n");
+  assert_string_equal(f->r.vrfs.first->distinguisher.s, "1:1");
+  assert_string_equal(f->r.vrfs.first->next->name, "B");
+  assert_string_equal(f->r.vrfs.first->next->distinguisher.s, "1:2");
+  assert_null(f->r.vrfs.first->next->next);
+  assert_int_equal(interface(f, "gigabitethernet0/1.10")->vlan, 10);
+  assert_string_equal(interface(f, "gigabitethernet0/1.10")->vrf, "A");
+  assert_int_equal(interface(f, "gigabitethernet0/1.11")->inner_vlan, 7);
+  assert_int_equal(interface(f, "serial0/0")->vlan, 0);
+  const struct route *r = f->r.routes.first;
+  assert_int_equal(r->preference, 200);
+  assert_int_equal(r->next->preference, 254);
+  assert_string_equal(r->next->interface_name, "null0");
+  assert_int_equal(r->next->next->preference, 0);
+  assert_string_equal(r->next->next->via_vrf, ROUTE_GLOBAL);
+  assert_true(r->next->next->watched);
+  assert_int_equal(issues(f, "CFG001"), 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(transform_sets), TEST(maps), TEST(lifetimes), TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names), TEST(tunnels),
-                                      TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat) };
+                                      TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat), TEST(vrfs_vlans_and_preferences) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -143,6 +143,8 @@ static void write_interfaces(struct writing *w, const struct router *r, bool tun
     write_line(w, i->at, "interface %s", write_interface(w, i->name, i->shown));
     ios_write_open(w);
     write_notes(w, i);
+    if (i->inner_vlan) write_line(w, i->vlan_at, "encapsulation dot1Q %u second-dot1q %u", i->vlan, i->inner_vlan);
+    else if (i->vlan) write_line(w, i->vlan_at, "encapsulation dot1Q %u", i->vlan);
     if (i->vrf) write_line(w, i->vrf_at, "ip vrf forwarding %s", i->vrf);
     write_address(w, i);
     if (is_written(&i->mtu.o)) write_line(w, i->mtu.o.at, "mtu %u", i->mtu.v);
@@ -171,6 +173,12 @@ static void apply_maps(struct writing *w, const struct router *r)
 
 /* ---- Routes and NAT ---- */
 
+static const char *manner(struct writing *w, const struct route *r)
+{
+  const char *where = r->via_vrf ? " global" : "";
+  return r->preference ? arena_printf(w->arena, " %u%s", r->preference, where) : where;
+}
+
 static void write_routes(struct writing *w, const struct router *r)
 {
   write_notes(w, &r->routes);
@@ -178,7 +186,7 @@ static void write_routes(struct writing *w, const struct router *r)
     const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vrf %s ", route->vrf) : "";
     write_notes(w, route);
-    write_line(w, route->at, "ip route %s%s %s %s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), name, *name && *via ? " " : "", via);
+    write_line(w, route->at, "ip route %s%s %s %s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), name, *name && *via ? " " : "", via, manner(w, route));
   }
 }
 
@@ -194,11 +202,14 @@ static void write_nats(struct writing *w, const struct router *r)
 
 /* ---- The whole ---- */
 
-static void write_vrf(struct writing *w, const char *vrf)
+static void write_vrfs(struct writing *w, const struct router *r)
 {
-  write_line(w, nowhere, "ip vrf %s", vrf);
-  ios_write_open(w);
-  ios_write_close(w);
+  for (const struct vrf *v = r->vrfs.first; v; v = v->next) {
+    write_line(w, v->at, "ip vrf %s", v->name);
+    ios_write_open(w);
+    if (v->distinguisher.s) write_line(w, v->distinguisher.o.at, "rd %s", v->distinguisher.s);
+    ios_write_close(w);
+  }
 }
 
 static void write_ios(struct writing *w, const struct router *r)
@@ -207,7 +218,7 @@ static void write_ios(struct writing *w, const struct router *r)
   if (r->release) write_line(w, r->release_at, "version %s", r->release);
   if (r->hostname.s) write_line(w, r->hostname.o.at, "hostname %s", r->hostname.s);
   if (r->release || r->hostname.s) write_line(w, nowhere, "!");
-  write_each_vrf(w, r, write_vrf);
+  write_vrfs(w, r);
   ios_write_globals(w, r);
   write_groups(w, r);
   write_acls(w, r);
@@ -244,7 +255,7 @@ static const struct live_undo beside[] = { { "", 0 }, { "permit ", 0 }, { "deny 
 
 const struct dialect_writer cisco_writer = {
   .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = cisco_interfaces, .form = PEERING_RING, .name_length = 63, .policy_length = 63, .acl_names = true, .ip_mtu = true,
-  .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .proposal_high = 10000, .sequence_high = 65535,
+  .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .route_preference = 1, .proposal_high = 10000, .sequence_high = 65535,
   .ike_ciphers = CIPHERS, .ike_hashes = HASHES, .ike_groups = GROUPS, .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_RSA_ENCR) | BIT(AUTH_ECDSA), .esp_ciphers = ESP_CIPHERS, .esp_hashes = HASHES, .ah_hashes = HASHES, .pfs_groups = GROUPS,
   .ike_seconds = { 60, 86400 }, .seconds = { 120, 2592000 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 10, 3600 }, .dpd_retry = { 2, 60 }, .key_length = 128,
   .protects_tunnels = true, .several_peers = true, .object_groups = true, .global_dpd = true, .key_names = true, .key_ranges = true, .unlimited_kilobytes = true, .per_host = true,
@@ -254,7 +265,7 @@ const struct dialect_writer cisco_writer = {
 /* Sets are those that a published config or manual shows, and SHA-1 and MD5; what is not shown is not written. */
 const struct dialect_writer ruijie_writer = {
   .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = ruijie_interfaces, .form = PEERING_GLOBAL, .name_length = 31, .policy_length = 31, .acl_names = true, .ip_mtu = true,
-  .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .proposal_high = 10000, .sequence_high = 65535,
+  .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .route_preference = 1, .proposal_high = 10000, .sequence_high = 65535,
   .ike_ciphers = CIPHERS, .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
   .esp_ciphers = CIPHERS | BIT(CIPHER_NULL), .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
   .ike_seconds = { 60, 86400 }, .seconds = { 120, 86400 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 3600 }, .dpd_retry = { 2, 60 }, .key_length = 128,
