@@ -280,6 +280,7 @@ static uint32_t begin(struct front *f, int view, const struct front_line *line)
 {
   struct front_cache *c = f->cache;
   f->failed = false;
+  f->begun = view;
   push(f, T_VIEW_NONE + view, line->words[0]);
   for (uint32_t i = 0; i < line->count; i++) {
     uint32_t length, first = i;
@@ -299,6 +300,14 @@ static void finish(struct front *f, const struct front_line *line, uint32_t take
   f->became = LEDGER_UNDERSTOOD;
   if (taken < line->count) push(f, T_WORD, line->words[taken]);
   push(f, T_EOL, (struct place){ line->text.last, line->text.last });
+}
+
+/* The same for a line of a view that several objects have open: all of them get it. */
+static void finish_each(struct front *f, const struct front_line *line, uint32_t taken)
+{
+  int view = f->begun;
+  finish(f, line, taken);
+  while (f->repeat && f->view == view && f->repeat(f)) finish(f, line, begin(f, view, line));
 }
 
 /* Takes back what begin() did. */
@@ -377,7 +386,7 @@ static void parse_below(struct front *f, const struct front_line *line, struct f
     parse_stray(f, line);
   } else if (first.here) {
     f->indented = true;
-    finish(f, line, taken);
+    finish_each(f, line, taken);
   } else skip_below(f, first);
 }
 
@@ -391,7 +400,7 @@ static void parse_among_indented(struct front *f, const struct front_line *line)
   }
   give_up(f->cache);
   f->view = f->flat_view;
-  finish(f, line, begin(f, f->flat_view, line));
+  finish_each(f, line, begin(f, f->flat_view, line));
 }
 
 /* The same in a text without indentation: it is the open one's, as on the device, unless the outer one takes more of it. */
@@ -404,7 +413,7 @@ static void parse_flat(struct front *f, const struct front_line *line, bool may_
     return;
   }
   f->view = f->flat_view;
-  finish(f, line, taken);
+  finish_each(f, line, taken);
 }
 
 /* A line at the outer level: of the outer view, or of the open one in a text without indentation. */

@@ -115,6 +115,8 @@ struct front {
   struct front_line line;
   int view;                 /* open for lines that are indented below their header */
   int flat_view;            /* open for lines that are not */
+  bool (*repeat)(struct front *f); /* NULL, or of a header that opened several objects: takes the next one, to which the line just read goes too; false: it went to all */
+  int begun;                /* the view that the current line was read in */
   bool left;                /* the line at hand leaves the open view: `exit`, a header whose lines are nobody's */
   bool indented;            /* lines of the open view are indented below its header */
   int header_indent;        /* of the last line at the outer level; -1: none, every line is at the outer level */

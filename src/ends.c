@@ -290,9 +290,13 @@ static void set_faults(struct end *e)
 static void set_unmodelled(struct end *e)
 {
   const struct policy_entry *entry = e->effective;
-  if (e->kind == END_PROTECTION && e->remote.o.from == FROM_UNREAD && e->tunnel->tunnel->mode.v == TUNNEL_OTHER) {
+  bool other = e->kind == END_PROTECTION && e->tunnel->tunnel->mode.v == TUNNEL_OTHER;
+  if (e->kind == END_PROTECTION && (ip_is_v6(&e->remote.ip) || ip_is_v6(&e->local.ip) || (other && e->remote.o.from == FROM_UNREAD))) {
     e->unmodelled = "IPv6";
     e->unmodelled_at = e->remote.o.at;
+  } else if (other) {
+    e->unmodelled = "a tunnel that is neither GRE nor IPsec";
+    e->unmodelled_at = e->tunnel->tunnel->mode.o.at;
   }
   if (!entry) return;
   e->ikev2 = entry->ikev2_profile.s != NULL;
@@ -421,11 +425,24 @@ static bool only_gre(const struct policy_entry *e)
   return acl != NULL;
 }
 
-/* Of several interfaces with the policy, the one that leads to the peer. Old IOS wanted the map on the tunnel and on the physical interface: only the latter sees GRE packets. */
+/* The interface of a route of its own, not the default one, to the network that the entry protects; NULL: none. */
+static struct interface *towards_flow(const struct builder *b, const struct policy_entry *entry)
+{
+  const struct acl *acl = entry->acl.to;
+  const struct acl_rule *rule = acl ? acl->rules : NULL;
+  struct interface *via = NULL;
+  while (rule && !rule->permit) rule = rule->next;
+  if (!rule || rule->protocol == 47 || rule->destination.ip.kind != IP_V4) return NULL;
+  return link_route(b->router, &rule->destination.ip, NULL, &via, NULL) > 0 ? via : NULL;
+}
+
+/* Of several interfaces with the policy, the one that the protected traffic leaves through, which the policy speaks from, or that leads to the peer. Old IOS wanted the map on the tunnel and on the physical interface: only the latter sees GRE packets. */
 static struct interface *towards(const struct builder *b, const struct applied *list, const struct policy_entry *entry, const struct ip *peer)
 {
   struct interface *via;
   if (!list || !list->next) return list ? list->interface : NULL;
+  via = towards_flow(b, entry);
+  if (via && is_applied(list, via)) return via;
   link_route(b->router, peer, NULL, &via, NULL);
   if (via && is_applied(list, via)) return via;
   if (only_gre(entry))

@@ -1,6 +1,7 @@
 /* Reading, comparing and printing addresses. */
 #include "src/ip.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -87,6 +88,12 @@ enum tri ip_equal(const struct ip *a, const struct ip *b)
     return TRI_CANNOT_TELL;
   }
   return TRI_CANNOT_TELL;
+}
+
+bool ip_is_v6(const struct ip *ip)
+{
+  struct in6_addr address;
+  return ip->kind == IP_NAME && inet_pton(AF_INET6, ip->text, &address) == 1;
 }
 
 /* Octets hidden in both by the same text are taken for equal: whoever masked the configs masked them alike. */

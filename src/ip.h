@@ -36,6 +36,9 @@ bool ip_parse_mask(const char *s, size_t len, uint32_t *mask);
 /* Are both the same address? Masked addresses are equal when their texts are, cannot tell when their visible octets agree. */
 enum tri ip_equal(const struct ip *a, const struct ip *b);
 
+/* Is it an address of IPv6 (RFC 4291), kept as a name's text? */
+bool ip_is_v6(const struct ip *ip);
+
 /* Are both hosts of one subnet under `mask`? */
 enum tri ip_same_subnet(const struct ip *a, const struct ip *b, uint32_t mask);
 

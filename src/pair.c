@@ -34,7 +34,7 @@ struct matcher {
   struct arena *scratch;  /* of everything else */
   struct end *const *ends;
   unsigned routers;
-  struct table by_local, by_both, by_outer, by_subnet, by_name, seen;
+  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, seen;
   size_t count;
 };
 
@@ -160,8 +160,21 @@ static void look_up(struct matcher *m, const struct table *t, uint64_t key, stru
     if (other != e) add_candidate(m, e, other);
 }
 
+/* Key of what a router applies for a peer. */
+static uint64_t applied_key(const struct end *e)
+{
+  return (uint64_t)(uintptr_t)e->router * 0x9e3779b97f4a7c15ull ^ ip_key(&e->remote.ip);
+}
+
+/* A policy that is applied nowhere, of a router that applies another one for the same peer: a draft, or what is left of an older one. */
+static bool is_spare(const struct matcher *m, const struct end *e)
+{
+  return (e->faults & FAULT_NOT_APPLIED) && has_address(&e->remote.ip) && table_get(&m->applied, applied_key(e));
+}
+
 static void enter(struct matcher *m, struct end *e)
 {
+  if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_PLAIN && has_address(&e->remote.ip)) table_put(&m->applied, applied_key(e), e);
   bool local = has_address(&e->local.ip) && e->kind != END_PLAIN, remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
   if (local) table_put(&m->by_local, ip_key(&e->local.ip), e);
   if (local && remote) table_put(&m->by_both, both_key(&e->local.ip, &e->remote.ip), e);
@@ -205,6 +218,7 @@ static bool is_called_by_nobody(const struct candidate *c, int there, int back)
 /* Is the evidence enough? Among many routers one end's word alone may be about a router that is not here. */
 static bool believable(const struct matcher *m, const struct candidate *c)
 {
+  if (is_spare(m, c->a) || is_spare(m, c->b)) return false;
   if (c->proven) return true;
   int there = names(c->a, c->b), back = names(c->b, c->a);
   int other = c->score - there - back;
@@ -326,7 +340,7 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch)
 {
   struct matcher m = { .arena = arena, .scratch = scratch, .ends = ends, .routers = router_count };
-  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.seen };
+  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.seen };
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], scratch);
   if (router_count < 2) return NULL;
   for (unsigned r = 0; r < router_count; r++)

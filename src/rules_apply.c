@@ -226,10 +226,20 @@ static bool is_behind(const struct end *e, const struct acl_address *network)
   return ip_mask_length(~network->wildcard) < 0 || link_within(e->router, network->ip.v4, ~network->wildcard, NULL, e->interface) || link_within(e->router, network->ip.v4, ~network->wildcard, e->interface, NULL);
 }
 
-/* Does the file show the inside of the router at all: a network besides that of the interface with the policy? */
+static bool has_policy(const struct interface *i, const struct policy *p)
+{
+  const struct ref *n = i->policies;
+  while (n && n->to != p) n = n->next;
+  return n != NULL;
+}
+
+/* Does the file show the inside of the router at all: a network besides those of the interfaces with the policy? */
 static bool shows_inside(const struct end *e)
 {
-  return link_lans(e->router) > (e->interface->tunnel ? 0u : 1u);
+  unsigned outside = 0;
+  for (const struct interface *i = e->router->interfaces.first; i; i = i->next)
+    if (!i->tunnel && i->mask && has_policy(i, e->policy)) outside++;
+  return link_lans(e->router) > outside;
 }
 
 void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const struct end *e)

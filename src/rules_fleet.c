@@ -209,6 +209,27 @@ static void find_owners(struct judge *j, struct table *owners)
     for (struct interface *x = j->routers[i]->interfaces.first; x; x = x->next) add_owner(j, owners, j->routers[i], x);
 }
 
+/* Does the policy on that interface call the end's router, by another of its addresses? Two routers with two lines each: either line of one answers either of the other. */
+static bool calls_back(const struct owner *o, const struct end *e)
+{
+  for (const struct ref *n = o->interface->policies; n; n = n->next) {
+    const struct policy *p = n->to;
+    for (const struct policy_entry *entry = p ? p->entries : NULL; entry; entry = entry->next_in_group)
+      for (const struct peer *peer = entry->peers; peer; peer = peer->next)
+        if (peer->address.ip.kind == IP_V4 && link_interface_of(e->router, &peer->address.ip)) return true;
+  }
+  return false;
+}
+
+/* Is it applied nowhere, while another policy of its router leads to the same peer? */
+static bool is_left_over(const struct end *e, const struct end *ends)
+{
+  if (!(e->faults & FAULT_NOT_APPLIED)) return false;
+  for (; ends; ends = ends->next)
+    if (ends->paired && ip_equal(&ends->remote.ip, &e->remote.ip) == TRI_YES) return true;
+  return false;
+}
+
 static void unanswered(struct judge *j, const struct end *e, const struct owner *o)
 {
   struct finding *f = finding_new(j, "FLT103", NULL, "%s has an entry for %s, which is %s of %s, and nothing on %s answers it.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_interface(j, o->interface), say_router(j, o->router), say_router(j, o->router));
@@ -226,7 +247,7 @@ void fleet_unanswered(struct judge *j)
     for (const struct end *e = j->ends[i]; e; e = e->next) {
       if (e->paired || e->kind == END_PLAIN || e->ikev2 || e->remote.ip.kind != IP_V4) continue;
       const struct owner *o = table_get(&owners, e->remote.ip.v4);
-      if (o && !o->several && o->router != e->router && o->router->dialect) unanswered(j, e, o);
+      if (o && !o->several && o->router != e->router && o->router->dialect && !calls_back(o, e) && !is_left_over(e, j->ends[i])) unanswered(j, e, o);
     }
 }
 

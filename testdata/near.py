@@ -331,6 +331,20 @@ NEAR.update({
     "template-of-others": ("peer", [TEMPLATE, ("remote-address 192.0.2.2", "remote-address 192.0.2.9")], "down IKE105"),
     "map-on-lan": ("map", [("255.255.255.252\n crypto map M\n", "255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n crypto map M\n")], "down APP102"),
 })
+# Routers with two lines outside, one map for both: the one that the protected network's own route leads out of is the tunnel's.
+SECOND = ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n ip address 198.51.100.{0} 255.255.255.252\n crypto map M\ninterface GigabitEthernet0/1\n")
+WAY = ("access-list 101", "ip route 10.{0}.1.0 255.255.255.0 198.51.100.{0}\ncrypto isakmp key Long-Enough-Key-4711 address 198.51.100.{0}\naccess-list 101")
+BACKUP = (" match address 101\n", " match address 101\ncrypto map M 20 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T\n set pfs group14\n match address 101\n")
+
+
+def on(edit, number):
+    return edit[0], edit[1].format(number)
+
+
+NEAR.update({
+    "two-lines": ("map", [on(SECOND, 1), on(WAY, 2), ("set peer 192.0.2.2", "set peer 198.51.100.2"), "B", on(SECOND, 2), on(WAY, 1), ("set peer 192.0.2.1", "set peer 198.51.100.1"), on(BACKUP, 1)], "up"),
+    "left-over-map": ("map", [("interface GigabitEthernet0/0\n", "crypto map OLD 10 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n match address 101\ninterface GigabitEthernet0/0\n")], "up"),
+})
 
 
 def check(peerlint, texts, **variables):

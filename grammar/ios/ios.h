@@ -44,6 +44,8 @@ struct ios_state {
   struct policy_entry *entry;
   struct ios_acl *acl, *acls;
   struct interface *interface;
+  struct interface **range; /* the further interfaces of `interface range`, NULL behind the last; `interface` is the first one until the line at hand is repeated */
+  unsigned in_range;        /* how many of `range` the line at hand has gone to */
   struct route_map *route_map;
   bool route_map_permits, route_map_matched;
   struct object_group *group;

@@ -219,6 +219,9 @@ static void match_address(struct front *f, struct place words)
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   struct ip ip = { .kind = IP_NONE };
   if (ios_word_is(f, i, end, "ipv6", 4)) {
+    struct identity *other = add_expected(f, ID_KEY_ID);
+    other->text = front_intern(f, words);
+    other->o = origin_unread(words);
     front_ignore(f);
     return;
   }
@@ -227,8 +230,8 @@ static void match_address(struct front *f, struct place words)
   struct identity *id = expect_address(f, ip, words);
   id->o = o;
   if (ip.kind == IP_V4 && !ip.v4) id->mask = 0;
-  if (i + 1 < end) front_mask(f, f->line.words[i + 1], &id->mask);
-  if (i + 2 < end) id->vrf = front_intern(f, f->line.words[i + 2]);
+  if (i + 1 < end && front_mask(f, f->line.words[i + 1], &id->mask)) i++;
+  if (i + 1 < end) id->vrf = front_intern(f, f->line.words[i + 1]);
   id->high = ip.v4 | ~id->mask;
 }
 

@@ -2,8 +2,11 @@
 #include "grammar/ios/ios.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+#define MOST_IN_RANGE 256u /* interfaces that one line opens */
 
 /* ---- Names ---- */
 
@@ -79,12 +82,89 @@ static const char *shown_name(struct front *f, struct place at)
 
 /* ---- Interfaces ---- */
 
+/* The interface of that canonical name, made where it is new. */
+static struct interface *interface_of(struct front *f, const char *name, const char *shown)
+{
+  struct ios_slot *slot = ios_name_slot(f, IOS_AN_INTERFACE, name);
+  if (!slot->object) {
+    struct interface *n = slot->object = ARENA_NEW(f->router->arena, struct interface);
+    n->name = name;
+    n->shown = shown;
+    n->at = front_whole(f);
+    if (!strncmp(name, "tunnel", 6)) n->tunnel = ARENA_NEW(f->router->arena, struct tunnel);
+    LIST_APPEND(f->router->interfaces, n);
+  }
+  return slot->object;
+}
+
+/* `interface range`: each of its interfaces gets every line. */
+static bool next_in_range(struct front *f)
+{
+  struct ios_state *s = ios_state(f);
+  struct interface *next = s->range[s->in_range];
+  s->interface = next ? next : s->range[MOST_IN_RANGE];
+  s->in_range = next ? s->in_range + 1 : 0;
+  return next != NULL;
+}
+
+/* `GigabitEthernet0/0 - 1`, one part of a range: adds its interfaces to `all`, of which there are `count`. False where it is none, or too many. */
+static bool read_range(struct front *f, const char *part, struct interface **all, unsigned *count)
+{
+  char name[64], type[64], module[32] = "";
+  unsigned first, last;
+  int used = 0, read = 0;
+  if (sscanf(part, "%40[A-Za-z-]%n", type, &used) != 1) return false;
+  const char *number = part + used, *slash = number + strcspn(number, "-");
+  while (slash > number && slash[-1] != '/' && slash[-1] != '.') slash--;
+  if ((size_t)(slash - number) >= sizeof module) return false;
+  memcpy(module, number, (size_t)(slash - number));
+  if (sscanf(slash, "%5u%n-%5u%n", &first, &read, &last, &read) < 2) last = first;
+  if (!read || slash[read] || last < first || last - first >= MOST_IN_RANGE - *count) return false;
+  size_t letters = spell_type(type, strlen(type), name, sizeof name);
+  for (unsigned k = first; k <= last; k++) {
+    char full[128], shown[128];
+    int length = snprintf(full, sizeof full, "%.*s%s%u", (int)letters, name, module, k), long_shown = snprintf(shown, sizeof shown, "%s%s%u", type, module, k);
+    all[(*count)++] = interface_of(f, names_intern(&f->router->names, full, (size_t)length), names_intern(&f->router->names, shown, (size_t)long_shown));
+  }
+  return true;
+}
+
+/* Opens all interfaces of a range; the first one stands last in `range`, for the next line to start with. */
+static void open_range(struct front *f, struct place words)
+{
+  struct interface **all = arena_alloc(f->arena, (MOST_IN_RANGE + 1) * sizeof *all);
+  char part[128];
+  unsigned count = 0;
+  uint32_t len;
+  const char *s = front_text(f, words, &len), *end = s + len;
+  while (s < end) {
+    size_t n = 0;
+    for (; s < end && *s != ','; s++)
+      if (!isspace((unsigned char)*s) && n + 1 < sizeof part) part[n++] = *s;
+    part[n] = 0;
+    if (s < end) s++;
+    if (!read_range(f, part, all, &count)) {
+      front_unknown(f);
+      return;
+    }
+  }
+  struct ios_state *state = ios_state(f);
+  state->interface = all[0];
+  memmove(all, all + 1, (count - 1) * sizeof *all);
+  all[count - 1] = NULL;
+  all[MOST_IN_RANGE] = state->interface;
+  state->range = all;
+  state->in_range = 0;
+  ios_open(f, IOS_INTERFACE);
+  f->repeat = next_in_range;
+}
+
 void ios_interface(struct front *f, struct place words)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   struct place at;
-  if (ios_word_is(f, i, end, "range", 5)) {
-    front_ignore(f);
+  if (ios_word_is(f, i, end, "range", 5) && i + 1 < end) {
+    open_range(f, (struct place){ f->line.words[i + 1].first, words.last });
     return;
   }
   const char *name = ios_interface_name(f, &i, end, &at);
@@ -92,16 +172,7 @@ void ios_interface(struct front *f, struct place words)
     front_unknown(f);
     return;
   }
-  struct ios_slot *slot = ios_name_slot(f, IOS_AN_INTERFACE, name);
-  if (!slot->object) {
-    struct interface *n = slot->object = ARENA_NEW(f->router->arena, struct interface);
-    n->name = name;
-    n->shown = shown_name(f, at);
-    n->at = front_whole(f);
-    if (!strncmp(name, "tunnel", 6)) n->tunnel = ARENA_NEW(f->router->arena, struct tunnel);
-    LIST_APPEND(f->router->interfaces, n);
-  }
-  ios_state(f)->interface = slot->object;
+  ios_state(f)->interface = interface_of(f, name, shown_name(f, at));
   ios_open(f, IOS_INTERFACE);
 }
 
@@ -271,6 +342,13 @@ struct tunnel *ios_tunnel(struct front *f)
   return n->tunnel;
 }
 
+/* An address of IPv6 is kept as text: what runs over IPv6 is not modelled. */
+static bool read_ipv6(struct front *f, struct place word, struct ip *ip)
+{
+  *ip = (struct ip){ .kind = IP_NAME, .text = front_intern(f, word) };
+  return ip_is_v6(ip);
+}
+
 void ios_tunnel_source(struct front *f, struct place words)
 {
   struct tunnel *t = ios_tunnel(f);
@@ -278,7 +356,7 @@ void ios_tunnel_source(struct front *f, struct place words)
   struct ip ip;
   struct place at;
   if (ios_word_is(f, i, end, "dynamic", 4)) front_set_addr(f, &t->source, (struct ip){ .kind = IP_DYNAMIC }, words);
-  else if (front_address(f, f->line.words[i], false, &ip)) {
+  else if (read_ipv6(f, f->line.words[i], &ip) || front_address(f, f->line.words[i], false, &ip)) {
     front_set_addr(f, &t->source, ip, f->line.words[i]);
     t->source_interface = (struct name){ .s = NULL };
   } else {
@@ -294,7 +372,7 @@ void ios_tunnel_destination(struct front *f, struct place words)
   struct place word = f->line.words[ios_words_first(f, words)];
   struct ip ip;
   if (ios_word_is(f, ios_words_first(f, words), f->line.count, "dynamic", 7)) front_set_addr(f, &t->destination, (struct ip){ .kind = IP_DYNAMIC }, word);
-  else if (ios_address_at(f, word, true, &t->destination.o, &ip)) front_set_addr(f, &t->destination, ip, word);
+  else if (read_ipv6(f, word, &ip) || ios_address_at(f, word, true, &t->destination.o, &ip)) front_set_addr(f, &t->destination, ip, word);
 }
 
 void ios_tunnel_mode(struct front *f, enum tunnel_mode mode, struct place at)

@@ -40,6 +40,7 @@ static bool is_removed(const struct place *at)
 
 void ios_open(struct front *f, enum ios_view view)
 {
+  f->repeat = NULL;
   ios_state(f)->opened = (int)view;
   front_open(f, (int)view);
 }
@@ -232,17 +233,28 @@ static bool is_kind_of_banner(const struct front *f, uint32_t index)
   return false;
 }
 
-/* The text between two delimiters: `banner motd ^C ... ^C`. The delimiter is any character, or `^` and a letter for a control character. */
+/* Is the character at `s` the last word of its line? */
+static bool stands_alone(const char *s, const char *stop)
+{
+  if (isalnum((unsigned char)s[-1])) return false;
+  for (s++; s < stop && *s != '\n'; s++)
+    if (!isspace((unsigned char)*s)) return false;
+  return true;
+}
+
+/* The text between two delimiters: `banner motd ^C ... ^C`. The delimiter is any character, or `^` and a letter for a control character.
+ * A letter or digit is more likely the text's first, whose delimiter was lost when the config was copied: on a later line it counts only where it stands alone. */
 static uint32_t banner(struct front *f, const struct front_line *line)
 {
   uint32_t index = is_kind_of_banner(f, 1) ? 2 : 1;
   if (index >= line->count || line->text.last > f->scan.size) return 0;
   const char *text = f->scan.text + line->words[index].first, *stop = f->scan.text + f->scan.size;
   size_t length = text[0] == '^' && line->words[index].last - line->words[index].first >= 2 && isupper((unsigned char)text[1]) ? 2 : 1;
+  const char *line_end = f->scan.text + end_of_line(f, line->words[index].first);
   for (const char *s = text + length; s + length <= stop; s++) {
     s = memchr(s, *text, (size_t)(stop - s));
     if (!s || s + length > stop) return 0;
-    if (memcmp(s, text, length)) continue;
+    if (memcmp(s, text, length) || (s > line_end && isalnum((unsigned char)*text) && length == 1 && !stands_alone(s, stop))) continue;
     uint32_t end = end_of_line(f, (uint32_t)(s - f->scan.text));
     return end < f->scan.size ? end + 1 : f->scan.size;
   }

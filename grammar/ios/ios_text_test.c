@@ -73,6 +73,43 @@ static void banners_are_text(void **state)
   ledger_is(f, "iu");
 }
 
+/* Of what the delimiter was before the text was copied only the banner's first letter is left. */
+static void a_banner_without_its_delimiter_takes_no_more_than_its_line(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "crypto isakmp client configuration group G\n key 1\n banner HQ GATEWAY\n!\ncrypto ipsec transform-set SHA esp-aes esp-sha-hmac\n mode tunnel\n");
+  ledger_is(f, "iiicuu");
+  assert_string_equal(f->r.transforms.first->name, "SHA");
+  read_as(f, "cisco", "banner motd C first\ninterface Tunnel9\nC\nhostname R\n");
+  ledger_is(f, "iiiu");
+}
+
+static void a_range_of_interfaces_has_all_lines(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "interface Tunnel0\n tunnel source 1.1.1.1\ninterface range tunnel 0 - 1 , Tunnel3\n tunnel protection ipsec profile P\n ip mtu 1400\n ip mtu 99999\n!\nint range g0/0/2-3\nshutdown\nno shutdown\nip nat inside\nhostname R\n"
+                      "interface range fa0/1 - x\n shutdown\n");
+  ledger_is(f, "uuuuuucuuuuu??");
+  static const char *const names[] = { "tunnel0", "tunnel1", "tunnel3", "gigabitethernet0/0/2", "gigabitethernet0/0/3" };
+  const struct interface *i = f->r.interfaces.first;
+  for (size_t k = 0; k < sizeof names / sizeof *names; k++, i = i->next) {
+    assert_string_equal(i->name, names[k]);
+    if (k >= 3) assert_true(i->nat_inside && !i->shutdown);
+    else assert_string_equal(i->tunnel->protection.s, "P");
+  }
+  assert_null(i);
+}
+
+static void tunnels_over_ipv6_are_no_faults(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "interface Tunnel6\n tunnel source 2001:db8::1\n tunnel destination 2001:DB8::2\n tunnel mode gre ipv6\ncrypto isakmp profile P\n match identity address ipv6 2001:DB8::2/128\n match identity address 0.0.0.0 OUT\n");
+  ledger_is(f, "uuuuuiu");
+  assert_null(f->r.issues.first);
+  assert_true(ip_is_v6(&f->r.interfaces.first->tunnel->source.ip) && ip_is_v6(&f->r.interfaces.first->tunnel->destination.ip));
+  assert_string_equal(f->r.profiles.first->expects->next->vrf, "OUT");
+}
+
 static void certificates_are_skipped(void **state)
 {
   struct fixture *f = *state;
@@ -115,7 +152,7 @@ static void dialects_are_told_apart(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
                                       TEST(dialects_are_told_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
