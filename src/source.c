@@ -265,7 +265,7 @@ uint32_t source_join(struct source *s, uint32_t a, uint32_t b, uint32_t c, uint3
   if (length + 2 > UINT32_MAX - s->joined) return s->joined;
   if (s->join_count == s->join_capacity) grow_joins(s);
   if (s->spare_size < length + 2) {
-    s->spare = arena_alloc(s->arena, length + 2);
+    s->spare = arena_alloc(s->arena, (size_t)length + 2);
     s->spare_size = (uint32_t)length + 2;
   }
   struct source_join *j = &s->joins[s->join_count];

@@ -6,6 +6,9 @@
 #define BLOCK 128 /* bytes looked at in one go */
 #define AHEAD 4   /* bytes that the look at one byte may need behind it */
 
+/* How vectors are handed over depends on the processor's age; here no function outside this file sees one. */
+#pragma GCC diagnostic ignored "-Wpsabi"
+
 /* Sixteen bytes, compared and joined all at once: a vector register, or what the compiler makes of it. */
 typedef unsigned char sixteen __attribute__((vector_size(16)));
 
