@@ -34,7 +34,10 @@ static void guard(const char *path)
 
 int output_failed(const char *path)
 {
-  fprintf(stderr, "peerlint: %s: %s\n", path, errno ? strerror(errno) : "cannot be written");
+  const char *why = errno ? strerror(errno) : "cannot be written";
+  fputs("peerlint: ", stderr);
+  peerlint_print(path, stderr);
+  fprintf(stderr, ": %s\n", why);
   return EXIT_USAGE;
 }
 

@@ -432,6 +432,11 @@ const char *peerlint_error(const struct peerlint *p, size_t i)
 
 /* ---- What the library knows ---- */
 
+void peerlint_print(const char *text, FILE *out)
+{
+  text_print(text, out);
+}
+
 bool peerlint_explain(const char *id, FILE *out)
 {
   for (const struct rule_page *page = rule_pages; page->id; page++)

@@ -160,6 +160,9 @@ const char *peerlint_error(const struct peerlint *p, size_t i);
 
 /* ---- What the library knows; needs no run ---- */
 
+/* Writes a file's name, or other text from elsewhere, as the reports do: what could act on a terminal, and what is no UTF-8, becomes `?`. */
+void peerlint_print(const char *text, FILE *out);
+
 /* Writes the page of a rule. False: no such rule. */
 bool peerlint_explain(const char *id, FILE *out);
 /* Writes the table of rules: one a line, its id, default severity, name and summary. */

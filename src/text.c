@@ -113,6 +113,17 @@ void text_defuse(struct text *t, const char *s, size_t len)
   }
 }
 
+void text_print(const char *s, FILE *out)
+{
+  for (size_t len = strlen(s), n; len; s += n, len -= n) {
+    uint32_t c = 0;
+    n = decode((const unsigned char *)s, len, &c);
+    if (!n || is_control(c)) putc(*s == '\n' || *s == '\t' ? ' ' : '?', out);
+    else fwrite(s, 1, n, out);
+    if (!n) n = 1;
+  }
+}
+
 const char *text_cleaned(struct arena *arena, const char *s)
 {
   struct text t;

@@ -5,6 +5,7 @@
 #include "src/arena.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 struct text {
   struct arena *arena;
@@ -32,6 +33,9 @@ void text_clean(struct text *t, const char *s, size_t len, bool layout);
 void text_defuse(struct text *t, const char *s, size_t len);
 /* Index of the first character that text_defuse() would change; `len` where there is none. */
 size_t text_harm(const char *s, size_t len);
+
+/* Writes the string `s` as text_clean() cleans it, without layout; no memory is needed. */
+void text_print(const char *s, FILE *out);
 
 /* A cleaned copy of the string `s` in `arena`, secrets masked. */
 const char *text_cleaned(struct arena *arena, const char *s);

@@ -64,11 +64,13 @@ class Hostile(unittest.TestCase):
         return outputs
 
     def harmless(self, arguments, hidden=()):
-        for output in self.run_it(arguments):
+        outputs = self.run_it(arguments)
+        for output in outputs:
             found = ACTS.search(output)
             self.assertIsNone(found, (arguments, found and output[max(0, found.start() - 80):found.end() + 40]))
             for secret in hidden:
                 self.assertNotIn(secret, output, arguments)
+        return outputs
 
     def test_names(self):
         names = [b"a\x1b[31m\r\xff\n\xe2\x80\xae.cfg", b"b\x9b2J\xc2\x9b\x7f.cfg"]
@@ -84,6 +86,18 @@ class Hostile(unittest.TestCase):
                           ["check", "--config", word, "a"], ["check", "--baseline", word, "a"], ["check", "--output", word + b"/x", "a"], ["explain", word], ["convert", "--to", word, "a"], ["peer", "--to", "cisco", "--set", word, "a"],
                           ["peer", "--to", "cisco", "--tunnel", word, "a"], ["diagnose", word], ["rules", word], ["show", word], ["fix", word], ["check", "--jobs", word, "a"], ["check", "--color", word, "a"]):
             self.harmless(arguments)
+
+    def test_names_of_output(self):
+        for name, data in self.text.items():
+            self.write(name, data)
+        if shutil.which("git"):
+            subprocess.run(["git", "init", "-q", self.folder], check=True)
+            subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.net", "commit", "-q", "--allow-empty", "-m", "one"], cwd=self.folder, check=True)
+        nowhere = b"x" + EVIL + b"/x"
+        for arguments in (["check", "--output", nowhere], ["check", "--write-baseline", nowhere], ["check", "--changed-from", b"x" + EVIL], ["convert", "--to", "cisco", "--output", nowhere], ["peer", "--to", "cisco", "--report", nowhere],
+                          ["diagnose", "--output", nowhere, LOG]):
+            outputs = self.harmless(arguments + (["sr66.cfg"] if arguments[0] in ("convert", "peer") else list(self.text)))
+            self.assertIn(b"peerlint: ", outputs[1], arguments)
 
     def test_configs(self):
         text = dict(self.text)
@@ -136,7 +150,7 @@ class Hostile(unittest.TestCase):
 
 class Bad(Hostile):
     """Input of absurd shape: a message or a report, soon, and never status 3. The large ones are measured in docs/hardening.md."""
-    test_names = test_words_of_the_command_line = test_configs = test_settings = test_logs = test_keys_in_every_encoding = None
+    test_names = test_names_of_output = test_words_of_the_command_line = test_configs = test_settings = test_logs = test_keys_in_every_encoding = None
 
     def test_shapes(self):
         story = self.text["ruijie.cfg"]
