@@ -90,7 +90,7 @@ static int run(struct peerlint *p, const struct request *q, int argc, char **arg
   if (!d.out) return out_of_memory();
   for (int i = optind + 1; i < argc; i++) bad_input |= peerlint_add(p, argv[i]) == PEERLINT_BAD_INPUT;
   enum peerlint_code code = peerlint_diagnose(p, &d);
-  if (fclose(d.out)) code = PEERLINT_FAILED;
+  if (fclose(d.out) || !bytes) code = PEERLINT_FAILED; /* glibc's fclose() does not tell when memory was exhausted in it */
   print_errors(p);
   int status = code == PEERLINT_FAILED ? out_of_memory() : size ? write_report(q, bytes, size) : EXIT_DONE;
   free(bytes);

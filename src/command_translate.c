@@ -70,6 +70,12 @@ static bool sink_open(struct sink *s)
   return s->stream != NULL;
 }
 
+/* False: memory was exhausted; glibc's fclose() does not tell when its last piece was. */
+static bool sink_close(struct sink *s)
+{
+  return !fclose(s->stream) && s->bytes;
+}
+
 static bool sink_save(struct sink *s, const char *path)
 {
   const char *error;
@@ -80,8 +86,9 @@ static bool sink_save(struct sink *s, const char *path)
 
 static int write_out(struct request *q, struct sink *config, struct sink *report, enum peerlint_code code)
 {
-  if (fclose(config->stream) || fclose(report->stream)) return out_of_memory();
-  if (code == PEERLINT_FAILED) return out_of_memory();
+  bool whole = sink_close(config);
+  whole = sink_close(report) && whole;
+  if (!whole || code == PEERLINT_FAILED) return out_of_memory();
   if (code != PEERLINT_OK) return EXIT_USAGE;
   if (q->report && !sink_save(report, q->report)) return EXIT_USAGE;
   if (q->output && !sink_save(config, q->output)) return EXIT_USAGE;
