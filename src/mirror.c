@@ -3,6 +3,7 @@
 
 #include "src/link.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -96,8 +97,10 @@ static const struct dialect *rich_dialect(void)
 /* A copy: the translation must not take it for the target's own dialect, whose limits are then checked as any other's. */
 static void start(struct mirror *m, struct mirrored *made)
 {
+  const struct dialect *rich = rich_dialect();
+  assert(rich);
   struct dialect *d = ARENA_NEW(m->arena, struct dialect);
-  *d = *rich_dialect();
+  *d = *rich;
   m->to = &made->router;
   router_init(m->to, m->arena);
   m->to->dialect = d;

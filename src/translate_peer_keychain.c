@@ -56,12 +56,13 @@ static void add_key(struct translation *t, struct keyring *ring, const struct ps
   tr_ring_key(t, ring, old, &wanted.peer, wanted.mask);
 }
 
-/* Are all its keys for names? */
+/* Has it keys, all of them for names? */
 static bool names_only(const struct keyring *ring)
 {
-  for (const struct psk *k = ring->keys; k; k = k->next)
+  const struct psk *keys = ring ? ring->keys : NULL;
+  for (const struct psk *k = keys; k; k = k->next)
     if (k->ring == ring && k->peer.kind != IP_NAME) return false;
-  return ring->keys != NULL;
+  return keys != NULL;
 }
 
 /* ---- Profiles ---- */

@@ -65,19 +65,20 @@ static void write_mode(struct writing *w, const struct end *e, const struct sele
 
 /* ---- Lifetimes ---- */
 
-/* charon offers life_time; it renews before that. */
+/* charon offers the life; it renews before that. */
+static void write_lifetime(struct writing *w, const struct num *n, unsigned long long factor, const char *what, const char *unit)
+{
+  unsigned long long life = n->v * factor;
+  if (!is_known(&n->o) || !life) return;
+  write_line(w, written_at(&n->o), "life_%s = %llu%s", what, life, unit);
+  write_line(w, written_at(&n->o), "rekey_%s = %llu%s", what, life - life / 10, unit);
+}
+
 static void write_lifetimes(struct writing *w, const struct end *e)
 {
   struct num seconds = end_seconds(e), kilobytes = end_kilobytes(e);
-  if (is_known(&seconds.o) && seconds.v) {
-    write_line(w, written_at(&seconds.o), "life_time = %us", seconds.v);
-    write_line(w, written_at(&seconds.o), "rekey_time = %us", seconds.v - seconds.v / 10);
-  }
-  if (is_known(&kilobytes.o) && kilobytes.v) {
-    unsigned long long bytes = kilobytes.v * 1024ull;
-    write_line(w, written_at(&kilobytes.o), "life_bytes = %llu", bytes);
-    write_line(w, written_at(&kilobytes.o), "rekey_bytes = %llu", bytes - bytes / 10);
-  }
+  write_lifetime(w, &seconds, 1, "time", "s");
+  write_lifetime(w, &kilobytes, 1024, "bytes", "");
 }
 
 /* ---- Flows ---- */
