@@ -573,7 +573,7 @@ struct end *ends_of(struct router *r)
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if (i->tunnel && i->tunnel->protection.s) add_protection(&b, i);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
-    if (is_gre_tunnel(i) && !i->policies && !i->tunnel->protection.s && i->tunnel->destination.ip.kind != IP_NONE && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
+    if ((is_gre_tunnel(i) || (i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) && !i->policies && !i->tunnel->protection.s && i->tunnel->destination.ip.kind != IP_NONE && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
   arena_free(b.scratch);
   return b.first;
 }

@@ -370,6 +370,13 @@ static bool calls_wrong_interface(const struct tunnel_pair *t, int i)
   return t->sends_nothing[1 - i] & NOTHING_WRONG_INTERFACE && link_interface_of(other->router, &e->remote.ip) == path_other_interface(other, &route);
 }
 
+/* Does end i call an address of the tunnel's subnet, and the other end's tunnel has one of another subnet (TUN102)? */
+static bool calls_wrong_inner(const struct tunnel_pair *t, int i)
+{
+  const struct end *other = t->end[1 - i];
+  return (t->gre[0] | t->gre[1]) & GRE_SUBNET && calls_within_tunnel(t->end[i]) && other->tunnel && ip_equal(&other->local.ip, &other->tunnel->address.ip) == TRI_YES;
+}
+
 /* Are all flows of the direction translated before the policy sees them? */
 static bool all_translated(const struct direction *d)
 {
@@ -421,7 +428,7 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   gre_compare(t);
   for (int i = 0; i < 2; i++) t->sends_nothing[i] = nothing_sent(t, i, ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel);
   for (int i = 0; i < 2; i++)
-    if (t->address[i] == OUTCOME_FAILS && calls_wrong_interface(t, i)) t->address[i] = OUTCOME_NOT_REACHED;
+    t->address_explained[i] = t->address[i] == OUTCOME_FAILS && (calls_wrong_interface(t, i) || calls_wrong_inner(t, i));
   for (int i = 0; i < 2; i++) compare_direction(t, i, arena);
   compare_keys(t);
   for (int i = 0; i < 2; i++)

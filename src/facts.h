@@ -93,6 +93,7 @@ struct tunnel_pair {
   bool one_sided;                  /* paired because one end names the other, or because they were the only two left */
   enum design design;
   enum outcome address[2];         /* does end i's peer address name the other end's address (IKE105 at end i) */
+  bool address_explained[2];       /* it fails because the other end's policy is on the wrong interface (APP102) or its inner address is wrong (TUN102) */
   enum outcome version;            /* IKE102 */
   const struct psk *key[2];        /* the key end i uses for the other; NULL */
   const struct psk *near_key[2];   /* without a key: the one that comes closest */
@@ -146,6 +147,9 @@ bool lacks_key_by_reference(const struct end *e);
 
 /* The faults of the GRE tunnels, for facts_compare(): sets `gre` and `gre_unsure`. */
 void gre_compare(struct tunnel_pair *t);
+
+/* Is the end's policy on its tunnel, and its peer in the tunnel's subnet? */
+bool calls_within_tunnel(const struct end *e);
 
 /* The outer address that the end's tunnel speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. The end has a tunnel. */
 struct ip gre_source(const struct end *e);

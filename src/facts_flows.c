@@ -251,7 +251,7 @@ static enum outcome modes_compare(const struct end *i, const struct end *r)
 static void judge_match(struct flow *f, const struct end *i, const struct end *r)
 {
   bool broken = f->match != MATCH_EXACT && f->match != MATCH_NARROWER && f->match != MATCH_CANNOT_TELL;
-  f->suspect = broken && f->match != MATCH_PROTOCOL && (suspect(f->mine) || suspect(f->theirs));
+  f->suspect = (broken || f->match == MATCH_NARROWER) && f->match != MATCH_PROTOCOL && (suspect(f->mine) || suspect(f->theirs));
   if (f->match == MATCH_CANNOT_TELL) f->result = OUTCOME_CANNOT_TELL;
   if (f->hidden) fails(f, "ACL107");
   if (!broken) return;

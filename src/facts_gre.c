@@ -33,6 +33,19 @@ static bool is_host(const struct ip *ip, uint32_t mask)
   return (ip->v4 & ~mask) != 0 && (ip->v4 | mask) != 0xffffffffu;
 }
 
+bool calls_within_tunnel(const struct end *e)
+{
+  const struct interface *i = e->tunnel;
+  return i && e->interface == i && i->address.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && !((i->address.ip.v4 ^ e->remote.ip.v4) & i->mask);
+}
+
+/* Whose inner address is wrong? The other end's, unless that is the very one that this end calls. */
+static int wrong_inner(const struct tunnel_pair *t)
+{
+  const struct end *a = t->end[0], *b = t->end[1];
+  return calls_within_tunnel(b) && ip_equal(&b->remote.ip, &a->tunnel->address.ip) == TRI_NO && ip_equal(&a->remote.ip, &b->tunnel->address.ip) == TRI_YES ? 0 : 1;
+}
+
 static void compare_subnet(struct tunnel_pair *t)
 {
   const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
@@ -42,7 +55,7 @@ static void compare_subnet(struct tunnel_pair *t)
   }
   enum tri x = ip_same_subnet(&a->address.ip, &b->address.ip, a->mask), y = ip_same_subnet(&a->address.ip, &b->address.ip, b->mask);
   bool same_host = ip_equal(&a->address.ip, &b->address.ip) == TRI_YES;
-  if (x == TRI_NO || y == TRI_NO || same_host) t->gre[1] |= GRE_SUBNET;
+  if (x == TRI_NO || y == TRI_NO || same_host) t->gre[wrong_inner(t)] |= GRE_SUBNET;
   else if (x == TRI_CANNOT_TELL || y == TRI_CANNOT_TELL) t->gre_unsure |= GRE_SUBNET;
   if (!is_host(&a->address.ip, a->mask)) t->gre[0] |= GRE_SUBNET;
   if (!is_host(&b->address.ip, b->mask)) t->gre[1] |= GRE_SUBNET;

@@ -87,7 +87,8 @@ static bool first_message(struct walk *w)
   if (t->design_mismatch) cause(w, "TUN105");
   if (t->version == OUTCOME_FAILS) cause(w, "IKE102");
   bool explained = t->design_mismatch || (t->design == DESIGN_TUNNEL_PROTECTION && w->n->cause[0]);
-  if (!explained && (t->address[w->i] == OUTCOME_FAILS || t->address[w->r] == OUTCOME_FAILS)) cause(w, "IKE105");
+  for (int k = 0; k < 2 && !explained; k++)
+    if (t->address[k] == OUTCOME_FAILS && !t->address_explained[k]) cause(w, "IKE105");
   nothing_causes(w, t->sends_nothing[w->r] & ~(unsigned)NOTHING_TO_OFFER);
   if (t->version != OUTCOME_FAILS && t->end[w->r]->kind != END_PLAIN) {
     if (d->mode == OUTCOME_FAILS) cause(w, "IKE103");

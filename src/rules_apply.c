@@ -138,6 +138,14 @@ static bool routes_say_all(const struct end *e)
   return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
 }
 
+/* Has the flow no counterpart at the other end (ACL101)? Then it is most likely a slip of the pen, and where it leads says nothing. */
+static bool is_lost(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
+{
+  const struct flow *f = t ? t->by[t->end[1] == e].flows : NULL;
+  while (f && f->mine != s) f = f->next;
+  return f && f->phase && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
+}
+
 /* The address that the packets with the tunnel's or the policy's traffic go to in the end. */
 static const struct addr *outer(const struct end *e)
 {
@@ -196,7 +204,7 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
     const struct route *route;
     if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
     int length = link_route(e->router, &to->ip, NULL, &via, &route);
-    if (!leads_elsewhere(e, to, length, via, route) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
+    if (!leads_elsewhere(e, to, length, via, route) || is_lost(t, e, s) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
       e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");
     finding_at(j, f, e->router, s->rule->at, "no route");
@@ -248,7 +256,7 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
     if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
-    if (!shows_inside(e) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
+    if (!shows_inside(e) || is_lost(t, e, s) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP105", t, "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router), say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "not a network of this router");
     finding_help(j, f, "Correct the network, or add the route that leads to it.");

@@ -341,7 +341,7 @@ void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (t->design_mismatch) return;
   for (unsigned i = 0; i < 2; i++) foreign_local(j, t, t->end[i]);
   for (unsigned i = 0; i < 2; i++) {
-    if (t->address[i] != OUTCOME_FAILS || is_tunnel_fault(t, i)) continue;
+    if (t->address[i] != OUTCOME_FAILS || t->address_explained[i] || is_tunnel_fault(t, i)) continue;
     const struct end *e = t->end[i], *other = t->end[1 - i];
     struct place at = e->remote.o.at.last ? e->remote.o.at : e->effective ? e->effective->at : e->at;
     struct finding *f = finding_new(j, "IKE105", t, "%s calls %s, and %s speaks from %s.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_router(j, other->router), say_ip(j, &other->local.ip));

@@ -156,6 +156,9 @@ def pair(text, tunnel="", mode="tunnel", flow="ip 10.{own}.1.0 0.0.0.255 10.{pee
 
 
 BASES = {"map": pair(CISCO), "gre": pair(CISCO, TUNNEL, "transport", "gre host 192.0.2.{own} host 192.0.2.{peer}"), "policy": pair(COMWARE7), "peer": pair(COMWARE5), "ruijie": pair(RUIJIE)}
+# IPsec over GRE: the map on the tunnel, the peer and the key by the inner address.
+BASES["over"] = tuple(t.replace("252\n crypto map M\n", "252\n").replace(" tunnel source", " crypto map M\n tunnel source").replace("peer 192.0.2.", "peer 172.16.0.").replace("4711 address 192.0.2.", "4711 address 172.16.0.")
+                      .replace("ip route 0", "ip route 10.0.0.0 255.0.0.0 Tunnel0\nip route 0") for t in pair(CISCO, TUNNEL))
 FLOW = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"
 INNER = " ip address 172.16.0.1 255.255.255.252\n"
 MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
@@ -252,7 +255,7 @@ NEAR.update({
     "nat-inside-only": ("map", [NAT[1], ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.1.0 0.0.0.255\nend\n")], "up"),
     "nat-of-gre": ("gre", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip any any\nend\n")], "up"),
     "group": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.1.1.0 255.255.255.0\naccess-list 101 permit ip object-group L")], "up"),
-    "group-of-another": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.9.1.0 255.255.255.0\naccess-list 101 permit ip object-group L")], "down ACL101 APP105:warning"),
+    "group-of-another": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.9.1.0 255.255.255.0\naccess-list 101 permit ip object-group L")], "down ACL101"),
     "key-six": ("map", [("key Long-Enough-Key-4711", "key 6 cisco")], "down KEY102"),
     "key-seven": ("map", [("key Long-Enough-Key-4711", "key 7 0822455D0A16")], "down KEY102"),
     "key-is-seven": ("map", [("key Long-Enough-Key-4711", "key 7")], "down KEY101"),
@@ -329,6 +332,14 @@ NEAR.update({
     "aggregation-one-sided": ("peer", [RULES, THIRD, ("security acl 3000", "security acl 3000 aggregation"), "B", RULES_B], "up ACL103:warning"),
     "aggregation": ("peer", [RULES, THIRD, ("security acl 3000", "security acl 3000 aggregation"), "B", RULES_B, ("security acl 3000", "security acl 3000 aggregation")], "up"),
     "template-of-others": ("peer", [TEMPLATE, ("remote-address 192.0.2.2", "remote-address 192.0.2.9")], "down IKE105"),
+    "over": ("over", [], "up"),
+    "over-inner-address": ("over", [(INNER, " ip address 172.16.0.9 255.255.255.252\n")], "down TUN102"),
+    "over-peer-outside": ("over", [("set peer 172.16.0.2", "set peer 192.0.2.2")], "down IKE105"),
+    "over-peer-of-nobody": ("over", [("set peer 172.16.0.2", "set peer 172.16.0.3")], "down IKE105"),
+    "over-flow-of-nobody": ("over", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 11.7.1.0 0.0.0.255")], "down ACL101"),
+    "over-unmapped": ("over", [(" crypto map M\n", "")], "down APP101"),
+    "wider-with-bits": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.255.255")], "partial ACL104:warning"),
+    "vti-unprotected": ("gre", [*VTI, (" tunnel protection ipsec profile F\n", ""), "B", *VTI_B], "down APP101"),
     "map-on-lan": ("map", [("255.255.255.252\n crypto map M\n", "255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n crypto map M\n")], "down APP102"),
 })
 # Routers with two lines outside, one map for both: the one that the protected network's own route leads out of is the tunnel's.
