@@ -324,10 +324,16 @@ const struct interface *end_shut(const struct end *e)
   return i->shutdown ? i : below && below->shutdown ? below : NULL;
 }
 
+/* A peer with a name and no address can call, and cannot be called. */
+static bool only_named(const struct end *e)
+{
+  return e->kind == END_POLICY && e->remote.ip.kind == IP_NONE && missing(&e->remote.o) && e->profile && e->profile->remote_name.s;
+}
+
 static void complete(struct builder *b, struct end *e)
 {
   struct router *r = b->router;
-  e->starts = e->kind != END_TEMPLATE && e->kind != END_PLAIN && e->remote.ip.kind != IP_ANY && !(e->effective && e->effective->responder_only.v);
+  e->starts = e->kind != END_TEMPLATE && e->kind != END_PLAIN && e->remote.ip.kind != IP_ANY && !only_named(e) && !(e->effective && e->effective->responder_only.v);
   if (e->effective) e->pfs = end_pfs(e->effective, e->effective->transforms ? e->effective->transforms->to : NULL);
   set_exchange(e);
   set_identity(e);

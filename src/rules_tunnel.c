@@ -352,11 +352,13 @@ static void dynamic(struct judge *j, const struct tunnel_pair *t, const struct e
 {
   const struct end *other = t ? t->end[t->end[0] == e] : NULL;
   if (!finding_first_at(j, "TUN109", e->router, at)) return;
-  if (other && other->remote.ip.kind == IP_ANY) {
+  bool named = other && other->remote.ip.kind == IP_NONE && other->kind == END_POLICY && !other->starts;
+  if (named || (other && other->remote.ip.kind == IP_ANY)) {
     struct finding *f = finding_new(j, "TUN109", t, "%s: the address of %s, %s, is assigned at run time or not in the file; %s takes a call from any address, so only %s can start.", say_router(j, e->router), whose, what,
       say_router(j, other->router), say_router(j, e->router));
     finding_at(j, f, e->router, at, "assigned at run time");
-    finding_help(j, f, "That is what the %s is for: keep its key or name for this peer.", other->router->dialect->words->template_policy);
+    if (named) finding_help(j, f, "Keep the name by which %s knows this peer.", say_router(j, other->router));
+    else finding_help(j, f, "That is what the %s is for: keep its key or name for this peer.", other->router->dialect->words->template_policy);
     return;
   }
   struct finding *f = finding_new(j, "TUN109", t, "%s: the address of %s, %s, is assigned at run time or not in the file; whether it is the one that the other end expects cannot be checked.", say_router(j, e->router),
