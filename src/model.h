@@ -376,6 +376,7 @@ struct interface {
   bool shutdown;
   uint16_t vlan, inner_vlan;    /* IEEE 802.1Q tags of a subinterface's frames; 0: none */
   struct place vlan_at;
+  bool spares_protected;        /* Comware: its NAT leaves alone what the policy protects (`ipsec no-nat-process enable`) */
   const char *vrf;
   struct place vrf_at;
 };
@@ -463,6 +464,7 @@ struct router {
   LIST(policy_entry) entries;
   LIST(route) routes;
   bool dynamic_routing;          /* a routing protocol is set up: there may be routes that no line shows */
+  bool policy_routing;           /* packets may be led past the routes */
   LIST(nat_rule) nats;           /* Cisco: global source NAT rules */
   LIST(route_map) route_maps;
   LIST(vrf) vrfs;                /* those that are defined */

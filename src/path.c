@@ -11,7 +11,7 @@ struct interface *path_other_interface(const struct end *e, const struct route *
 {
   struct interface *via;
   *route = NULL;
-  if (!e->interface || e->kind == END_PROTECTION || e->interface->vrf) return NULL;
+  if (!e->interface || e->kind == END_PROTECTION || e->interface->vrf || e->router->policy_routing) return NULL;
   if (link_route(e->router, &e->remote.ip, NULL, &via, route) < 0 || !via || via == e->interface) return NULL;
   /* Equal routes may lead both ways. */
   struct interface *other;
@@ -65,7 +65,7 @@ static bool same_table(const struct end *e, const struct nat_rule *n)
 
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
 {
-  if (!e->interface || !e->router->dialect->behaviour.nat_first || !is_translated(flow->protocol)) return NULL;
+  if (!e->interface || !e->router->dialect->behaviour.nat_first || e->interface->spares_protected || !is_translated(flow->protocol)) return NULL;
   const struct route *route;
   /* On the wrong interface (APP102) there is no telling what NAT the flow will meet. */
   if ((e->interface->nat || e->interface->nat_outside) && path_other_interface(e, &route)) return NULL;

@@ -130,12 +130,12 @@ static bool across_instances(const struct end *e)
   return e->interface->vrf || (e->profile && e->profile->vrf);
 }
 
-/* A routing protocol may know what no line shows. A wrong interface for the peer itself is APP102. */
+/* A routing protocol may know what no line shows, and routing by policy goes past the routes. A wrong interface for the peer itself is APP102. */
 static bool routes_say_all(const struct end *e)
 {
   const struct route *route;
   const struct router *r = e->router;
-  return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
+  return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && !r->policy_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
 }
 
 /* Has the flow no counterpart at the other end (ACL101)? Then it is most likely a slip of the pen, and where it leads says nothing. */

@@ -71,6 +71,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token TRAFFIC_BASED "traffic-based" TRANSFORM "transform" TRANSFORM_SET "transform-set" TRAP "trap" TRAVERSAL "traversal" TRIGGER_MODE "trigger-mode" TRUST "trust" TTL "ttl" TTL_EXPIRES "ttl-expires"
 %token TUNNEL "tunnel" TUNNEL_PROTOCOL "tunnel-protocol" UDP "udp" UNDO "undo" UNICAST_SUPPRESSION "unicast-suppression" UNREACHABLES "unreachables" URG "urg" USAGE "usage" USER_DEFINED "user-defined"
 %token USER_FQDN "user-fqdn" VERSION "version" VID "vid" VIRTUALBAUDRATE "virtualbaudrate" VLAN_TYPE "vlan-type" VPN_ID "vpn-id" VPN_INSTANCE "vpn-instance" VPN_TARGET "vpn-target" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
+%token APPEND "append" GLOBAL_SOFT_DURATION "global-soft-duration" GM_MAIN "gm-main" HARDWARE_COUNT "hardware-count" POLICY_BASED_ROUTE "policy-based-route" RESPONDER_ONLY "responder-only" SOFT_DURATION "soft-duration" SYNCHRONIZATION "synchronization"
 %%
 config: %empty | config line;
 
@@ -111,7 +112,7 @@ text: %empty | text WORD;
 
 system
   : "version" WORDS EOL { comware_version(f, @2); }
-  | "sysname" WORD EOL { comware_sysname(f, @2); }
+  | "sysname" WORDS EOL { comware_sysname(f, @2); }
   | "hostname" WORD EOL { comware_sysname(f, @2); }
   | "acl" "number" NUMBER EOL { comware_acl(f, @3, true, NO_PLACE); }
   | "acl" "number" NUMBER "match-order" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
@@ -145,6 +146,7 @@ system
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
+  | "ip" "local" "policy-based-route" WORD EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" ip_other text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
@@ -176,7 +178,7 @@ ike
   | "sa" "nat-keepalive-timer" WORDS EOL { front_ignore(f); }
   | ike_other text EOL { front_ignore(f); }
   ;
-ike_other: "nat-keepalive" | "invalid-spi-recovery" | "next-payload" | "limit" | "signature-identity" | "dscp" | "logging" | "compatible-gm-main" | "compatible-sm4" | "gd-quantum" | "address-group";
+ike_other: "nat-keepalive" | "invalid-spi-recovery" | "next-payload" | "limit" | "signature-identity" | "dscp" | "logging" | "compatible-gm-main" | "compatible-sm4" | "gd-quantum" | "gm-main" | "address-group";
 dpd: WORD EOL | WORD dpd_when EOL | WORD "retry" WORD EOL | WORD "retry" WORD dpd_when EOL;
 dpd_when: "on-demand" | "periodic";
 identity: "address" WORD | "address" "ipv6" WORD | "dn" | "fqdn" | "fqdn" WORD | "user-fqdn" | "user-fqdn" WORD;
@@ -199,6 +201,7 @@ ipsec
   | "sa" "global-duration" "traffic-based" "disable" EOL { front_set_num(f, &f->router->kilobytes, 0, @4); }
   | "sa" "global-duration" "traffic-based" error EOL { comware_unread(f, FIELD_GLOBAL_KILOBYTES); yyerrok; }
   | "sa" "idle-time" text EOL { front_ignore(f); }
+  | "sa" "global-soft-duration" text EOL { front_ignore(f); }
   | ipsec_other text EOL { front_ignore(f); }
   ;
 policy_kind: "isakmp" | "manual" | "gdoi" | "sdwan";
@@ -364,8 +367,8 @@ policy
   | policy_other text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
-sa_other: "idle-time" | "trigger-mode" | "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key" | "df-bit";
-policy_other: "description" | "tunnel" | "policy" | "connection-name" | "qos" | "tfc" | "smart-link" | "redundancy" | "rri" | "group" | "binding";
+sa_other: "idle-time" | "trigger-mode" | "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key" | "df-bit" | "soft-duration";
+policy_other: "description" | "tunnel" | "policy" | "connection-name" | "qos" | "tfc" | "smart-link" | "redundancy" | "rri" | "group" | "binding" | "responder-only" | "synchronization";
 
 /* ---- ACLs and object groups ---- */
 
@@ -373,7 +376,9 @@ acl
   : "rule" rule_number verb match EOL { comware_rule(f); }
   | "rule" rule_number rule_text text EOL { front_ignore(f); }
   | "rule" error EOL { comware_rule_unread(f); yyerrok; }
+  | "rule" NUMBER "append" WORDS EOL { front_ignore(f); }
   | "step" WORD EOL { comware_acl_step(f, @2); }
+  | "hardware-count" text EOL { front_ignore(f); }
   | "description" text EOL { front_ignore(f); }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
@@ -461,6 +466,7 @@ interface
   | "ipsec" "apply" "policy" error EOL { comware_apply_unread(f); yyerrok; }
   | "ipsec" "apply" "ipv6-policy" WORDS EOL { front_ignore(f); }
   | "ipsec" "profile" WORD EOL { comware_tunnel_protection(f, @3); }
+  | "ipsec" "no-nat-process" "enable" EOL { STATE->interface->spares_protected = true; }
   | "ipsec" ipsec_other text EOL { front_ignore(f); }
   | "nat" WORDS EOL { comware_nat(f, @2); }
   | "vlan-type" "dot1q" "vid" NUMBER EOL { comware_vlan(f, @4, NO_PLACE); }

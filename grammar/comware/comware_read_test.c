@@ -216,6 +216,15 @@ static void reads_a_flat_session(void **state)
   assert_string_equal(r->entries.first->next->transforms->s, "t");
 }
 
+/* Lines that bend what routes and NAT would do. */
+static void reads_policy_routing_and_spared_flows(void **state)
+{
+  struct router *r = read_router(*state, "comware7", "interface Dialer1\n nat outbound\n ipsec no-nat-process enable\n#\nipsec no-nat-process enable\n");
+  assert_true(interface_named(r, "dialer1")->spares_protected && !r->policy_routing);
+  assert_true(read_router(*state, "comware7", "interface Vlan-interface1\n ip policy-based-route out\n")->policy_routing);
+  assert_true(read_router(*state, "comware5", "ip local policy-based-route out\n")->policy_routing);
+}
+
 static void reports_what_it_cannot_read(void **state)
 {
   struct router *r = read_router(*state, "comware7",
@@ -307,7 +316,7 @@ int main(void)
     TEST(reads_v5), TEST(reads_v5_peer),
     TEST(reads_v5_ipsec), TEST(reads_rules),
     TEST(reads_interfaces_and_routes), TEST(reads_v7),
-    TEST(reads_v7_ipsec), TEST(reads_a_flat_paste), TEST(reads_a_flat_session),
+    TEST(reads_v7_ipsec), TEST(reads_a_flat_paste), TEST(reads_a_flat_session), TEST(reads_policy_routing_and_spared_flows),
     TEST(reports_what_it_cannot_read), TEST(reports_overrides), TEST(reports_lines_that_break_off),
     TEST(steps_over_text), TEST(reads_vrfs_vlans_and_preferences)
   };

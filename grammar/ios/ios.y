@@ -197,6 +197,7 @@ global
   | "ip" "vrf" WORD EOL { ios_vrf(f, $3); }
   | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
   | "vrf" "definition" WORD EOL { ios_vrf(f, $3); }
+  | "ip" "local" "policy" tail EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" ip_other tail EOL { front_ignore(f); }
   | "interface" WORDS EOL { ios_interface(f, @2); }
   | undo "interface" WORDS EOL { ios_no_interface(f, @3); }
@@ -502,7 +503,9 @@ interface
   | "ip" "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $4); }
   | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
   | "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $3); }
+  | "ip" "policy" tail EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" interface_ip_other tail EOL { front_ignore(f); }
+  | undo "ip" "policy" tail EOL { front_ignore(f); }
   | undo "ip" interface_ip_other tail EOL { front_ignore(f); }
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
   | "crypto" "map" WORD "redundancy" WORD tail EOL { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
@@ -551,7 +554,7 @@ interface_ipsec: "df-bit" | "fragmentation" | "client"; /* the rest of `crypto i
 interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp"; /* these are commands of the outer view, too */
 interface_ip_other
   : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"
-  | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "nhrp" | "ospf" | "pim" | "policy" | "proxy-arp"
+  | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "nhrp" | "ospf" | "pim" | "proxy-arp"
   | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon" | "summary-address" | "traffic-export" | "unreachables" | "urlfilter" | "verify" | "virtual-reassembly"
   | "vrrp" | "wccp" | "rsvp" | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile"
   ;

@@ -24,7 +24,10 @@ static void an_interface_without_indentation_stays_open(void **state)
                       "crypto map M\nrouter ospf 1\nnetwork 10.0.0.0 0.0.0.255 area 0\ncrypto map N\n");
   ledger_is(f, "uiuiii?iuuuii?");
   assert_string_equal(f->r.interfaces.first->policies->s, "M");
-  assert_true(f->r.dynamic_routing);
+  assert_true(f->r.dynamic_routing && !f->r.policy_routing);
+  read_as(f, "cisco", "interface Vlan1\n ip policy route-map out\nip local policy route-map own\nip local pool p 10.0.0.1 10.0.0.9\n");
+  ledger_is(f, "uiii");
+  assert_true(f->r.policy_routing);
 }
 
 static void indentation_and_prompts_make_no_difference(void **state)
