@@ -52,6 +52,7 @@ struct end {
   struct policy_entry *effective;     /* the template's entry where `entry` refers to one; else `entry` */
   struct ike_profile *profile;        /* what is known of the peer on the IKE level; NULL: only global settings */
   struct addr local, remote;          /* addresses IKE speaks from and to; remote kind IP_ANY: anybody (template) */
+  const struct next_hop *next_hop;    /* of a multipoint tunnel: what `remote` comes from; NULL: nothing */
   bool ikev2;                         /* set up for IKEv2 */
   const char *unmodelled;             /* what makes the outcome unknowable ("IKEv2", "a certificate", "manual SAs"); NULL: nothing */
   struct place unmodelled_at;
@@ -84,6 +85,9 @@ struct ip end_tunnel_source(const struct router *r, const struct tunnel *t);
 
 /* Has the tunnel interface no peer of its own: multipoint GRE, or a virtual template, from which the router makes an interface for each peer that calls? */
 bool end_waits_for_calls(const struct interface *i);
+
+/* Does the end call a next hop of its multipoint tunnel that is another one than `other`? Which ways NHRP (RFC 2332) leads from there is not known. */
+bool end_calls_next_hop(const struct end *e, const struct end *other);
 
 /* Does the tunnel interface stay down without a destination? */
 bool end_needs_destination(const struct router *r, const struct interface *i);

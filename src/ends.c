@@ -513,15 +513,22 @@ bool end_needs_destination(const struct router *r, const struct interface *i)
   return !end_waits_for_calls(i) && (t->mode.v == TUNNEL_GRE || (t->mode.v == TUNNEL_IPSEC && t->protection.s && r->dialect->behaviour.vti_needs_destination));
 }
 
-static void add_protection(struct builder *b, struct interface *i)
+bool end_calls_next_hop(const struct end *e, const struct end *other)
+{
+  return e->next_hop && !(other->tunnel && ip_equal(&e->next_hop->inner, &other->tunnel->address.ip) == TRI_YES);
+}
+
+/* `hop` (may be NULL): where the multipoint tunnel leads to. */
+static void add_protection(struct builder *b, struct interface *i, const struct next_hop *hop)
 {
   struct policy *p = i->tunnel->protection.to;
   struct end *e = new_end(b, END_PROTECTION, i);
   e->tunnel = i;
   e->design = DESIGN_TUNNEL_PROTECTION;
   e->policy = p;
-  e->remote = i->tunnel->destination;
-  if (i->tunnel->destination.o.from == FROM_NOTHING) e->remote.ip.kind = end_waits_for_calls(i) ? IP_ANY : IP_NONE;
+  e->remote = hop ? hop->outer : i->tunnel->destination;
+  e->next_hop = hop;
+  if (!hop && i->tunnel->destination.o.from == FROM_NOTHING) e->remote.ip.kind = end_waits_for_calls(i) ? IP_ANY : IP_NONE;
   set_tunnel_local(e);
   if (!p) fault(e, FAULT_UNDEFINED, i->tunnel->protection.o.at);
   else {
@@ -531,6 +538,13 @@ static void add_protection(struct builder *b, struct interface *i)
   if (e->remote.ip.kind == IP_NONE && end_needs_destination(b->router, i)) fault(e, FAULT_INCOMPLETE, i->at);
   selectors_make(e, e->entry, i->tunnel);
   complete(b, e);
+}
+
+static void add_protections(struct builder *b, struct interface *i)
+{
+  const struct next_hop *hop = i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT ? i->tunnel->next_hops : NULL;
+  if (!hop) add_protection(b, i, NULL);
+  for (; hop; hop = hop->next) add_protection(b, i, hop);
 }
 
 static void add_plain(struct builder *b, struct interface *i)
@@ -577,7 +591,7 @@ struct end *ends_of(struct router *r)
   for (struct policy *p = r->policies.first; p; p = p->next)
     if (!p->is_template && !p->is_profile) add_policy(&b, p);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
-    if (i->tunnel && i->tunnel->protection.s) add_protection(&b, i);
+    if (i->tunnel && i->tunnel->protection.s) add_protections(&b, i);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if ((is_gre_tunnel(i) || (i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) && !i->policies && !i->tunnel->protection.s && i->tunnel->destination.ip.kind != IP_NONE && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
   arena_free(b.scratch);

@@ -121,7 +121,7 @@ static enum outcome compare_address(const struct end *e, const struct end *other
   }
   /* A private address behind a public one: a NAT on the way may well map one to the other, unless the public one is the other router's own. */
   if (!link_interface_of(other->router, to) && to->kind == IP_V4 && from->kind == IP_V4 && path_is_private(from->v4) && !path_is_private(to->v4)) return OUTCOME_CANNOT_TELL;
-  return OUTCOME_FAILS;
+  return end_calls_next_hop(e, other) ? OUTCOME_CANNOT_TELL : OUTCOME_FAILS;
 }
 
 /* ---- Keys ---- */
@@ -138,7 +138,7 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct ip *peer = other->local.ip.kind == IP_V4 || other->local.ip.kind == IP_MASKED ? &other->local.ip : &e->remote.ip;
   const char *name = other->sends.type == ID_FQDN || other->sends.type == ID_USER_FQDN ? other->sends.text : NULL;
-  if (t->address[i] != OUTCOME_OK && (e->remote.ip.kind == IP_V4 || e->remote.ip.kind == IP_NAME)) peer = &e->remote.ip;
+  if (t->address[i] != OUTCOME_OK && !end_calls_next_hop(e, other) && (e->remote.ip.kind == IP_V4 || e->remote.ip.kind == IP_NAME)) peer = &e->remote.ip;
   if (needs_name(t, i) && other->exchange.v != EXCHANGE_AGGRESSIVE) name = NULL;
   const struct psk *key = end_key(e, peer, name, &t->other_key[i], &t->near_key[i]);
   if (key && key->peer.kind == IP_NAME && needs_name(t, i) && !(name && !strcmp(name, key->peer.text))) {

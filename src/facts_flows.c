@@ -273,6 +273,17 @@ static void judge_phase2(struct flow *f, const struct end *i, const struct end *
   if (f->result == OUTCOME_OK && (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL)) f->result = OUTCOME_CANNOT_TELL;
 }
 
+static bool is_open(const struct end *e, const struct end *other)
+{
+  return e->remote.ip.kind == IP_ANY || end_calls_next_hop(e, other);
+}
+
+/* Two multipoint tunnels of which neither is told of the other select what NHRP (RFC 2332) will tell them. */
+static bool select_each_other(const struct end *i, const struct end *r)
+{
+  return i->kind == END_PROTECTION && r->kind == END_PROTECTION && r->selectors && is_open(i, r) && is_open(r, i);
+}
+
 static struct flow *new_flow(const struct end *i, const struct end *r, const struct selector *s, const struct table *mirrors, struct arena *arena)
 {
   struct flow *f = ARENA_NEW(arena, struct flow);
@@ -288,9 +299,9 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
     f->phase = 0;
     fails(f, "APP103");
   }
-  if (r->any_selector) {
+  if (r->any_selector || select_each_other(i, r)) {
     f->match = MATCH_EXACT;
-    if (f->phase) judge_phase2(f, i, r, r->effective, arena);
+    if (f->phase) judge_phase2(f, i, r, r->any_selector ? r->effective : r->selectors->entry, arena);
     return f;
   }
   find_counterpart(f, i, r, mirrors);

@@ -321,6 +321,13 @@ struct object_group {
 
 enum tunnel_mode { TUNNEL_UNSET, TUNNEL_GRE, TUNNEL_GRE_MULTIPOINT, TUNNEL_IPSEC, TUNNEL_OTHER };
 
+/* What a multipoint tunnel is told of another router on it (NHRP, RFC 2332): the address inside and the one that stands for it outside. */
+struct next_hop {
+  struct next_hop *next;
+  struct ip inner;              /* IP_NONE: not told */
+  struct addr outer;
+};
+
 struct tunnel {
   struct num mode;              /* enum tunnel_mode */
   struct addr source;           /* an address, or unset when `source_interface` is */
@@ -330,6 +337,7 @@ struct tunnel {
   struct num checksum;
   struct num keepalive, keepalive_retries; /* seconds; 0 = off */
   struct ref protection;        /* IPsec profile */
+  struct next_hop *next_hops;
   struct name vrf;              /* in which the tunnel's own packets are routed; NULL: the global one */
 };
 

@@ -195,18 +195,28 @@ static void assume_addresses(struct walk *w)
   if (t->gre_unsure & GRE_DESTINATION) assume(w, "the tunnel destination is the other end's outer address (it is masked, translated, assigned at run time or not in the files)");
 }
 
+static const char nhrp[] = "NHRP leads one end to the other (no line of either tells it of the other)";
+
 static bool is_multipoint(const struct end *e)
 {
   return e->kind == END_PROTECTION && e->tunnel->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT;
 }
 
-/* An end that does not start by design. With multipoint GRE on both ends NHRP (RFC 2332) tells one the other's address, and which one starts is not known. */
+/* Multipoint GRE on both ends, and neither is told of the other: NHRP (RFC 2332) tells one the other's address, and which one starts is not known. */
+static bool is_left_to_nhrp(const struct tunnel_pair *t)
+{
+  for (int k = 0; k < 2; k++)
+    if (!is_multipoint(t->end[k]) || (t->end[k]->next_hop && !end_calls_next_hop(t->end[k], t->end[1 - k]))) return false;
+  return true;
+}
+
+/* An end that does not start by design. */
 static void never_starts(struct walk *w)
 {
-  bool nhrp = is_multipoint(w->t->end[0]) && is_multipoint(w->t->end[1]);
-  w->n->result = nhrp ? RESULT_UNDETERMINED : RESULT_NEVER;
+  bool open = is_left_to_nhrp(w->t);
+  w->n->result = open ? RESULT_UNDETERMINED : RESULT_NEVER;
   w->n->message = -1;
-  if (nhrp) assume(w, "NHRP, which is not modelled, leads one end to the other");
+  if (open) assume(w, nhrp);
 }
 
 /* What is shut down in the file may be up by now, or never; and a fragment need not show the interface. */
@@ -234,7 +244,8 @@ static void walk(struct walk *w)
     if (w->n->result == RESULT_DOWN || w->n->result == RESULT_PARTIAL) return;
     if (data(w)) return;
   } else w->unsure = true;
-  assume_addresses(w);
+  if (is_left_to_nhrp(t)) undecided(w, nhrp);
+  else assume_addresses(w);
   assume_interfaces(w);
   if (t->end[w->r]->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
   const struct direction *d = &t->by[w->i];

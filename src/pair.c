@@ -34,7 +34,7 @@ struct matcher {
   struct arena *scratch;  /* of everything else */
   struct end *const *ends;
   unsigned routers;
-  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, seen;
+  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, multipoint, seen;
   size_t count;
 };
 
@@ -106,7 +106,9 @@ static int names(const struct end *a, const struct end *b)
 
 static int endpoints(const struct end *a, const struct end *b)
 {
-  if (!a->tunnel || !b->tunnel || !has_address(&a->tunnel->tunnel->destination.ip)) return 0;
+  if (!a->tunnel || !b->tunnel) return 0;
+  if (a->next_hop && !end_calls_next_hop(a, b)) return SCORE_ENDPOINT;
+  if (!has_address(&a->tunnel->tunnel->destination.ip)) return 0;
   struct ip from = outer_of(b);
   return has_address(&from) && ip_equal(&a->tunnel->tunnel->destination.ip, &from) == TRI_YES ? SCORE_ENDPOINT : 0;
 }
@@ -317,6 +319,25 @@ static struct tunnel_pair *closest(struct matcher *m)
   return best.a ? new_pair(m, best.a, best.b, false) : NULL;
 }
 
+/* The two interfaces of a pair with a multipoint tunnel. */
+static uint64_t multipoint_key(const struct candidate *c)
+{
+  return (uint64_t)(uintptr_t)c->a->interface * 0x9e3779b97f4a7c15ull ^ (uint64_t)(uintptr_t)c->b->interface;
+}
+
+/* Is the end that waits for calls taken, and the other one calls somebody else? Or are the two multipoint tunnels, which have an end for each next hop, a pair already? */
+static bool is_superfluous(struct matcher *m, const struct candidate *c)
+{
+  if ((c->a->next_hop || c->b->next_hop) && table_get(&m->multipoint, multipoint_key(c))) return true;
+  return (c->a->paired || c->b->paired) && is_called_by_nobody(c, names(c->a, c->b), names(c->b, c->a));
+}
+
+static struct tunnel_pair *take(struct matcher *m, const struct candidate *c)
+{
+  if (c->a->next_hop || c->b->next_hop) table_put(&m->multipoint, multipoint_key(c), c->a);
+  return new_pair(m, c->a, c->b, c->proven);
+}
+
 /* Takes candidates from the best down; an end that answers many peers is taken again and again. */
 static struct tunnel_pair **match(struct matcher *m, size_t *count)
 {
@@ -330,7 +351,7 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
   for (size_t i = 0; i < n; i++) {
     struct candidate *c = all[i];
     if ((c->a->paired && !answers_many(c->a)) || (c->b->paired && !answers_many(c->b)) || (c->a->paired && c->b->paired)) continue;
-    if (believable(m, c)) pairs[(*count)++] = new_pair(m, c->a, c->b, c->proven);
+    if (believable(m, c) && !is_superfluous(m, c)) pairs[(*count)++] = take(m, c);
   }
   if (!*count && m->routers == 2 && (pairs[0] = closest(m))) *count = 1;
   qsort(pairs, *count, sizeof *pairs, by_place);
@@ -340,7 +361,7 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch)
 {
   struct matcher m = { .arena = arena, .scratch = scratch, .ends = ends, .routers = router_count };
-  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.seen };
+  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.seen };
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], scratch);
   if (router_count < 2) return NULL;
   for (unsigned r = 0; r < router_count; r++)

@@ -359,6 +359,21 @@ NEAR.update({
     "two-lines": ("map", [on(SECOND, 1), on(WAY, 2), ("set peer 192.0.2.2", "set peer 198.51.100.2"), "B", on(SECOND, 2), on(WAY, 1), ("set peer 192.0.2.1", "set peer 198.51.100.1"), on(BACKUP, 1)], "up"),
     "left-over-map": ("map", [("interface GigabitEthernet0/0\n", "crypto map OLD 10 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n match address 101\ninterface GigabitEthernet0/0\n")], "up"),
 })
+# Multipoint tunnels: a hub that waits for calls and a branch that NHRP's lines tell where the hub is.
+MGRE = (" tunnel destination 192.0.2.2\n", " tunnel mode gre multipoint\n tunnel protection ipsec profile F\n"), *VTI[1:4]
+MGRE_B = (" tunnel destination 192.0.2.1\n", " ip nhrp map 172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1\n tunnel mode gre multipoint\n tunnel protection ipsec profile F\n"), *VTI_B[1:4]
+SERVER = ("map 172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1\n", "nhs 172.16.0.1 nbma 192.0.2.1 multicast\n")
+NEAR.update({
+    "nhrp": ("gre", [*MGRE, "B", *MGRE_B], "up"),
+    "nhrp-server": ("gre", [*MGRE, "B", *MGRE_B, SERVER], "up"),
+    "nhrp-key": ("gre", [*MGRE, "B", *MGRE_B, ("4711", "4712")], "down KEY101"),
+    "nhrp-transport": ("gre", [*MGRE, "B", *MGRE_B, ("esp-aes esp", "esp-aes 256 esp")], "down ESP101"),
+    "nhrp-wrong-address": ("gre", [*MGRE, "B", *MGRE_B, ("172.16.0.1 192.0.2.1", "172.16.0.1 192.0.2.9")], "down IKE105"),
+    "nhrp-of-another": ("gre", [*MGRE, "B", *MGRE_B, ("172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1", "172.16.0.3 192.0.2.9\n ip nhrp nhs 172.16.0.3")], "undetermined"),
+    "nhrp-two-branches": ("gre", [*MGRE, (" tunnel mode gre m", " ip nhrp map 172.16.0.3 192.0.2.9\n tunnel mode gre m"), "B", *MGRE_B, ("172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1", "172.16.0.3 192.0.2.9\n ip nhrp nhs 172.16.0.3")], "undetermined"),
+    "nhrp-two-hubs": ("gre", [*MGRE, "B", *MGRE_B, ("map 172.16.0.1", "map 172.16.0.3 192.0.2.9\n ip nhrp map multicast 192.0.2.9\n ip nhrp map 172.16.0.1")], "up"),
+    "nhrp-branch-with-destination": ("gre", [*MGRE, "B", *MGRE_B, ("tunnel mode gre multipoint", "tunnel destination 192.0.2.1")], "up"),
+})
 
 
 def check(peerlint, texts, **variables):

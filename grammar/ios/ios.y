@@ -504,6 +504,8 @@ interface
   | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
   | "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $3); }
   | "ip" "policy" tail EOL { f->router->policy_routing = true; front_ignore(f); }
+  | "ip" "nhrp" WORDS EOL { ios_nhrp(f, @3); }
+  | undo "ip" "nhrp" tail EOL { front_ignore(f); }
   | "ip" interface_ip_other tail EOL { front_ignore(f); }
   | undo "ip" "policy" tail EOL { front_ignore(f); }
   | undo "ip" interface_ip_other tail EOL { front_ignore(f); }
@@ -554,7 +556,7 @@ interface_ipsec: "df-bit" | "fragmentation" | "client"; /* the rest of `crypto i
 interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp"; /* these are commands of the outer view, too */
 interface_ip_other
   : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"
-  | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "nhrp" | "ospf" | "pim" | "proxy-arp"
+  | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "ospf" | "pim" | "proxy-arp"
   | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon" | "summary-address" | "traffic-export" | "unreachables" | "urlfilter" | "verify" | "virtual-reassembly"
   | "vrrp" | "wccp" | "rsvp" | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile"
   ;

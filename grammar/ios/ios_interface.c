@@ -375,6 +375,33 @@ void ios_tunnel_destination(struct front *f, struct place words)
   else if (read_ipv6(f, word, &ip) || ios_address_at(f, word, true, &t->destination.o, &ip)) front_set_addr(f, &t->destination, ip, word);
 }
 
+static void add_next_hop(struct front *f, struct ip inner, struct place outer)
+{
+  struct next_hop **end = &ios_tunnel(f)->next_hops;
+  struct ip ip;
+  if (!front_address(f, outer, true, &ip)) {
+    front_ignore(f);
+    return;
+  }
+  for (; *end; end = &(*end)->next)
+    if (ip_equal(&(*end)->outer.ip, &ip) == TRI_YES) return;
+  *end = ARENA_NEW(f->router->arena, struct next_hop);
+  **end = (struct next_hop){ .inner = inner, .outer = { .ip = ip, .o = origin_line(outer) } };
+}
+
+void ios_nhrp(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), mask;
+  struct ip inner = { .kind = IP_NONE };
+  bool map = ios_word_is(f, i, end, "map", 3), server = ios_word_is(f, i, end, "nhs", 3);
+  if (i + 2 < end && map && front_address(f, f->line.words[i + 1], false, &inner)) {
+    i += i + 3 < end && front_mask(f, f->line.words[i + 2], &mask) ? 3 : 2;
+    add_next_hop(f, inner, f->line.words[i]);
+  } else if (i + 3 < end && server && ios_word_is(f, i + 2, end, "nbma", 1) && (front_address(f, f->line.words[i + 1], false, &inner) || ios_word_is(f, i + 1, end, "dynamic", 1)))
+    add_next_hop(f, inner, f->line.words[i + 3]);
+  else front_ignore(f);
+}
+
 void ios_tunnel_mode(struct front *f, enum tunnel_mode mode, struct place at)
 {
   front_set_num(f, &ios_tunnel(f)->mode, mode, at);

@@ -113,6 +113,20 @@ static void tunnels_over_ipv6_are_no_faults(void **state)
   assert_string_equal(f->r.profiles.first->expects->next->vrf, "OUT");
 }
 
+static void next_hops_of_a_multipoint_tunnel(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "interface Tunnel0\n ip nhrp authentication secret\n ip nhrp map multicast dynamic\n ip nhrp map multicast 192.0.2.1\n ip nhrp map 10.0.0.1 192.0.2.1\n ip nhrp map 10.0.0.2 255.255.255.255 hub.example\n"
+                      " ip nhrp nhs 10.0.0.1\n ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n ip nhrp nhs dynamic nbma 192.0.2.3\n no ip nhrp shortcut\n");
+  ledger_is(f, "uiiiuuiuui");
+  const struct next_hop *hop = f->r.interfaces.first->tunnel->next_hops;
+  assert_int_equal(hop->inner.v4, 0x0a000001);
+  assert_int_equal(hop->outer.ip.v4, 0xc0000201);
+  assert_string_equal(hop->next->outer.ip.text, "hub.example");
+  assert_int_equal(hop->next->next->inner.v4, 0x0a000003);
+  assert_null(hop->next->next->next);
+}
+
 static void certificates_are_skipped(void **state)
 {
   struct fixture *f = *state;
@@ -155,7 +169,7 @@ static void dialects_are_told_apart(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
                                       TEST(dialects_are_told_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
