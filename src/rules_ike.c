@@ -267,6 +267,12 @@ static void foreign_identity(struct judge *j, const struct tunnel_pair *t, const
   finding_help(j, f, "Send the address that the policy speaks from.");
 }
 
+/* An address where a name is expected, while the ends start in different modes: names go with aggressive mode, so the mode is the fault (IKE103). */
+static bool is_by_mode(const struct tunnel_pair *t, const struct identity *sent, const struct identity *expected)
+{
+  return (t->by[0].mode == OUTCOME_FAILS || t->by[1].mode == OUTCOME_FAILS) && sent->type == ID_ADDRESS && (!expected || expected->type != ID_ADDRESS);
+}
+
 void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS || !is_ikev1(t)) return;
@@ -280,6 +286,7 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
     }
     if (expects_nobody(e)) continue; /* CFG005 */
     const struct identity *id = expected_by(t, k);
+    if (is_by_mode(t, &sender->sends, id)) continue;
     const struct origin *o = id ? &id->o : e->profile ? &e->profile->remote_name.o : NULL;
     const char *wants = id ? say_identity(j, e->router, id) : e->profile && e->profile->remote_name.s ? arena_printf(j->arena, "the name `%s`", e->profile->remote_name.s) : "another one";
     struct finding *f = finding_new(j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), say_identity(j, sender->router, &sender->sends));

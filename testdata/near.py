@@ -277,6 +277,7 @@ NEAR.update({
     "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
     "peer": ("peer", [], "up"),
     "peer-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n exchange-mode aggressive")], "down IKE103"),
+    "peer-names-in-main-mode": ("peer", [("remote-address 192.0.2.2", (BY_NAME % (2, "B")).replace(" exchange-mode aggressive\n", "")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "down IKE103"),
     "peer-names": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "B")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up"),
     "peer-name-case": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "b")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up IKE104:warning"),
     "peer-name-in-main-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n id-type name")], "up"),
