@@ -109,12 +109,26 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
   offer_rule(j, f, other, rule);
 }
 
+/* A hub that only answers may list the flows of all its branches in one place: those to networks of which this other end protects nothing are meant for somebody else. */
+static bool is_for_others(const struct tunnel_pair *t, unsigned i, const struct flow *flow)
+{
+  struct acl_rule to = { .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_ANY } }, .destination = flow->mine->rule->destination }, from = to;
+  if (t->by[i].starts || !t->by[1 - i].starts) return false;
+  from.destination = from.source;
+  for (const struct flow *f = t->by[1 - i].flows; f; f = f->next) {
+    if (!f->mine) return false;
+    from.source = f->mine->rule->source;
+    if (selector_overlaps(&to, &from, true) != TRI_NO) return false;
+  }
+  return t->by[1 - i].flows != NULL;
+}
+
 void acl_not_mirrored(struct judge *j, const struct tunnel_pair *t)
 {
   if (is_explained(t)) return;
   for (unsigned i = 0; i < 2; i++)
     for (const struct flow *f = t->by[i].flows; f; f = f->next)
-      if (is_missing(f)) not_mirrored(j, t, i, f);
+      if (is_missing(f) && !is_for_others(t, i, f)) not_mirrored(j, t, i, f);
 }
 
 /* ---- ACL102, ACL103, ACL106 ---- */

@@ -273,6 +273,8 @@ NEAR.update({
     "proposal-undefined": ("policy", [(" proposal 1\n#", " proposal 2\n#")], "partial CFG002"),
     "policy-key": ("policy", [("Key-4711", "Key-4712")], "down KEY101"),
     "policy-esp": ("policy", [("esp authentication-algorithm sha256", "esp authentication-algorithm sha1")], "down ESP101"),
+    "template-with-the-flows-of-other-branches": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n rule 0 ")], "up"),
+    "template-with-another-flow-of-this-branch": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.2.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 0 "), ("10.2.1.1 255.255.255.0", "10.2.1.1 255.255.0.0")], "up ACL101"),
     "policy-transport": ("policy", [("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode transport\n")], "down ESP102 ESP106:warning"),
     "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
     "peer": ("peer", [], "up"),
