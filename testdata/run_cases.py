@@ -17,6 +17,8 @@ import sys
 
 import jsonschema
 
+import reports
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 DOCS = os.path.join(os.path.dirname(HERE), "docs")
 SEVERITIES = ["info", "warning", "error"]
@@ -145,7 +147,9 @@ def check_case(peerlint, folder, schemas):
     if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", text.stdout):
         problems.append("the text report holds a control character")
     try:
-        problems += check_report(expect, json.loads(result.stdout.decode("utf-8")), schemas["log" in expect])
+        report = json.loads(result.stdout.decode("utf-8"))
+        problems += check_report(expect, report, schemas["log" in expect])
+        problems += [] if "log" in expect else reports.problems(os.path.relpath(folder, HERE), report)
     except ValueError as error:
         problems.append("no JSON: %s" % error)
     for argument in arguments:

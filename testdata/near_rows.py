@@ -1,0 +1,219 @@
+"""The near misses of near.py: name, base, edits of A as (old, new) pairs, those of B behind a "B"; verdict and findings. The references behind the rows are those of the rules' pages."""
+
+FLOW = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"
+INNER = " ip address 172.16.0.1 255.255.255.252\n"
+MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
+
+NEAR = {
+    "map": ("map", [], "up"),
+    "key-case": ("map", [("Long-Enough", "long-Enough")], "down KEY101"),
+    "key-character": ("map", [("4711", "4712")], "down KEY101"),
+    "key-missing-character": ("map", [("4711", "471")], "down KEY101"),
+    "key-masked": ("map", [("Long-Enough-Key-4711", "*****")], "up"),
+    "key-elsewhere": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.9")], "down KEY105"),
+    "key-by-mask": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.0 255.255.255.0")], "up"),
+    "key-wrong-mask": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.3.0 255.255.255.0")], "down KEY105"),
+    "two-keys": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.2\ncrypto isakmp key Quite-Another-One-9 address 0.0.0.0")], "up KEY106:warning"),
+    "two-equal-keys": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.2\ncrypto isakmp key Long-Enough-Key-4711 address 0.0.0.0")], "up"),
+    "pfs-one-sided": ("map", [(" set pfs group14\n", "")], "partial ESP103:warning"),
+    "pfs-differs": ("map", [("pfs group14", "pfs group5")], "down ESP103"),
+    "no-pfs": ("map", [(" set pfs group14\n", ""), "B", (" set pfs group14\n", "")], "up"),
+    "hash": ("map", [("hash sha256", "hash sha512")], "down IKE101"),
+    "cipher": ("map", [("encr aes", "encr aes 256")], "down IKE101"),
+    "rsa": ("map", [(" authentication pre-share\n", "")], "down IKE101"),
+    "ike-group": ("map", [(" group 14\n", " group 15\n")], "down IKE101"),
+    "second-policy-agrees": ("map", [("policy 10\n encr aes\n", "policy 5\n encr aes 256\n authentication pre-share\n group 20\ncrypto isakmp policy 10\n encr aes\n")], "up"),
+    "policy-twice": ("map", [("policy 10\n", "policy 20\n encr aes\n hash sha256\n authentication pre-share\n group 14\ncrypto isakmp policy 10\n")], "up IKE106:warning"),
+    "keepalive-one-sided": ("map", [("crypto isakmp key", "crypto isakmp keepalive 10\ncrypto isakmp key")], "up IKE109:warning"),
+    "keepalive": ("map", [("crypto isakmp key", "crypto isakmp keepalive 10\ncrypto isakmp key"), "B", ("crypto isakmp key", "crypto isakmp keepalive 30 5 periodic\ncrypto isakmp key")], "up"),
+    "esp-cipher": ("map", [("esp-aes esp", "esp-aes 256 esp")], "down ESP101"),
+    "esp-hash": ("map", [("esp-sha256-hmac", "esp-sha512-hmac")], "down ESP101"),
+    "esp-second-set": ("map", [("transform-set T\n", "transform-set U T\n"), ("crypto map M 10", "crypto ipsec transform-set U esp-aes 256 esp-sha512-hmac\ncrypto map M 10")], "up"),
+    "transport-with-subnets": ("map", [("mode tunnel", "mode transport")], "up ESP102:warning ESP106:warning"),
+    "transport-required": ("map", [("mode tunnel", "mode transport require")], "down ESP102 ESP106:warning"),
+    "set-undefined": ("map", [("set transform-set T", "set transform-set S")], "down CFG002"),
+    "list-undefined": ("map", [("match address 101", "match address 102")], "down CFG002"),
+    "no-list": ("map", [(" match address 101\n", "")], "down CFG005"),
+    "only-deny": ("map", [("101 permit", "101 deny")], "down CFG005"),
+    "peer-wrong": ("map", [("set peer 192.0.2.2", "set peer 192.0.2.9")], "down IKE105"),
+    "not-applied": ("map", [(" crypto map M\n", "")], "down APP101"),
+    "wider": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.2.0.0 0.0.255.255")], "partial ACL102:warning"),
+    "narrower": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.127 10.2.1.0 0.0.0.255")], "partial ACL102:warning"),
+    "split": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.127 10.2.1.0 0.0.0.255\naccess-list 101 permit ip 10.1.1.128 0.0.0.127 10.2.1.0 0.0.0.255")], "down ACL103"),
+    "protocol": ("map", [("permit ip 10.1", "permit tcp 10.1")], "down ACL106"),
+    "disjoint": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.77.1.0 0.0.0.255")], "down ACL101"),
+    "netmask": ("map", [(FLOW, "permit ip 10.1.1.0 255.255.255.0 10.2.1.0 0.0.0.255")], "down ACL104:warning"),
+    "any-written-out": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 any"), "B", ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 0.0.0.0 255.255.255.255 10.1.1.0 0.0.0.255")], "up"),
+    "gre": ("gre", [], "up"),
+    "gre-key-one-sided": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n")], "down TUN104"),
+    "gre-keys-differ": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n tunnel key 8\n")], "down TUN104"),
+    "gre-keys": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n tunnel key 7\n")], "up"),
+    "gre-subnet": ("gre", [(INNER, " ip address 172.16.0.5 255.255.255.252\n")], "down TUN102"),
+    "gre-same-address": ("gre", [(INNER, " ip address 172.16.0.2 255.255.255.252\n")], "down TUN102"),
+    "gre-network-address": ("gre", [(INNER, " ip address 172.16.0.0 255.255.255.252\n")], "down TUN102"),
+    "gre-broadcast": ("gre", [(INNER, " ip address 172.16.0.3 255.255.255.252\n")], "down TUN102"),
+    "gre-wider-mask": ("gre", [(INNER, " ip address 172.16.0.1 255.255.255.248\n")], "up"),
+    "gre-31": ("gre", [(INNER, " ip address 172.16.0.3 255.255.255.254\n"), "B", ("172.16.0.2 255.255.255.252", "172.16.0.2 255.255.255.254")], "up"),
+    "gre-unnumbered": ("gre", [(INNER, " ip unnumbered GigabitEthernet0/1\n")], "up"),
+    "gre-no-address": ("gre", [(INNER, "")], "up TUN102:warning"),
+    "gre-address-unread": ("gre", [(INNER, " ip address 172.16.0.1 255.255.255\n")], "up CFG001"),
+    "gre-masked-address": ("gre", [(INNER, " ip address 172.x.x.1 255.255.255.252\n")], "up"),
+    "gre-keepalive": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n keepalive 10 3\n")], "up TUN107:warning"),
+    "gre-mtu": ("gre", [("ip mtu 1400", "ip mtu 1500")], "up TUN106:warning"),
+    "gre-destination": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination 192.0.2.9")], "down TUN101"),
+    "gre-source": ("gre", [("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.9")], "down TUN101"),
+    "gre-ipsec": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel mode ipip\n")], "down TUN103"),
+    "gre-ip": ("gre", [("permit gre", "permit ip")], "down ACL106"),
+    "policy": ("policy", [], "up"),
+    "identity": ("policy", [(MATCH, "match remote identity address 192.0.2.9 255.255.255.255")], "down IKE104"),
+    "identity-range": ("policy", [(MATCH, "match remote identity address range 192.0.2.2 192.0.2.6")], "up"),
+    "identity-range-above": ("policy", [(MATCH, "match remote identity address range 192.0.2.3 192.0.2.6")], "down IKE104"),
+    "identity-range-below": ("policy", [(MATCH, "match remote identity address range 192.0.1.1 192.0.2.1")], "down IKE104"),
+    "identity-mask": ("policy", [(MATCH, "match remote identity address 192.0.2.0 24")], "up"),
+    "identity-wrong-mask": ("policy", [(MATCH, "match remote identity address 192.0.3.0 24")], "down IKE104"),
+    "identity-second": ("policy", [(MATCH, "match remote identity address 192.0.9.9 32\n " + MATCH)], "up"),
+    "identity-name": ("policy", [(" keychain K\n match", " keychain K\n local-identity fqdn a.example\n match")], "down IKE104"),
+    "identity-unread": ("policy", [(MATCH, "match remote identity address 192.0.2.2.2")], "up CFG001"),
+    "pfs-stronger": ("policy", [("pfs dh-group14", "pfs dh-group2")], "partial ESP103:warning"),
+    "first-algorithm-counts": ("policy", [("esp encryption-algorithm aes-cbc-128", "esp encryption-algorithm aes-cbc-256 aes-cbc-128")], "down ESP101"),
+    "set-empty": ("policy", [(" esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha256\n", "")], "down ESP105"),
+    "built-in-proposal": ("policy", [("encryption-algorithm aes-cbc-128\n dh", "encryption-algorithm aes-cbc-256\n dh")], "up IKE107:warning"),
+    "profile-undefined": ("policy", [("ike-profile I", "ike-profile X")], "down CFG002"),
+    "keychain-undefined": ("policy", [(" keychain K\n match", " keychain X\n match")], "down CFG002"),
+    "other-local": ("policy", [("ike keychain K\n", "ike keychain K\n match local address 192.0.2.9\n")], "down KEY105"),
+    "own-local": ("policy", [("ike keychain K\n", "ike keychain K\n match local address GigabitEthernet0/0\n")], "up"),
+}
+# The same, for older Comware, Ruijie, templates, groups and NAT.
+BLOCK = "OUM!K%F<+$[Q=^Q`MAF4<1!!"
+NAT = ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip nat outside\n"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/1\n ip nat inside\n")
+BY_NAME = "remote-address 192.0.2.%d\n exchange-mode aggressive\n id-type name\n remote-name %s"
+NEAR.update({
+    "nat": ("map", [*NAT, ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.1.0 0.0.0.255\nend\n")], "partial APP103"),
+    "nat-exempt": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up"),
+    "nat-exempt-elsewhere": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "partial APP103"),
+    "nat-of-others": ("map", [*NAT, ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.9.1.0 0.0.0.255\nend\n")], "up"),
+    "nat-inside-only": ("map", [NAT[1], ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.1.0 0.0.0.255\nend\n")], "up"),
+    "nat-of-gre": ("gre", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip any any\nend\n")], "up"),
+    "group": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.1.1.0 255.255.255.0\naccess-list 101 permit ip object-group L")], "up"),
+    "group-of-another": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.9.1.0 255.255.255.0\naccess-list 101 permit ip object-group L")], "down ACL101"),
+    "key-six": ("map", [("key Long-Enough-Key-4711", "key 6 cisco")], "down KEY102"),
+    "key-seven": ("map", [("key Long-Enough-Key-4711", "key 7 0822455D0A16")], "down KEY102"),
+    "key-is-seven": ("map", [("key Long-Enough-Key-4711", "key 7")], "down KEY101"),
+    "dynamic-map": ("map", ["B", ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n"), (" match address 101\n", "")], "up"),
+    "dynamic-map-with-list": ("map", ["B", ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n")], "up"),
+    "two-peers": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.9\n set peer 192.0.2.2\n")], "up"),
+    "no-route": ("map", [("ip route 0.0.0.0 0.0.0.0 192.0.2.2\n", "")], "up"),
+    "route-elsewhere": ("map", [("ip route 0.0.0.0 0.0.0.0", "ip route 10.99.0.0 255.255.0.0")], "up APP104:warning"),
+    "route-into-lan": ("map", [("ip route 0.0.0.0 0.0.0.0 192.0.2.2", "ip route 0.0.0.0 0.0.0.0 10.1.1.9")], "up APP104:warning"),
+    "local-network-foreign": ("map", [(FLOW, "permit ip 10.7.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("10.1.1.0 0.0.0.255", "10.7.1.0 0.0.0.255")], "up APP105:warning"),
+    "refused-group": ("map", [("version 15.4", "version 17.12"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "down"),
+    "refused-but-shielded": ("map", [("version 15.4", "version 17.12\ncrypto engine compliance shield disable"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "up"),
+    "not-yet-refused": ("map", [("version 15.4", "version 17.9"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "up"),
+    "template": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", "")], "up"),
+    "proposal-undefined": ("policy", [(" proposal 1\n#", " proposal 2\n#")], "partial CFG002"),
+    "policy-key": ("policy", [("Key-4711", "Key-4712")], "down KEY101"),
+    "policy-esp": ("policy", [("esp authentication-algorithm sha256", "esp authentication-algorithm sha1")], "down ESP101"),
+    "template-with-the-flows-of-other-branches": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n rule 0 ")], "up"),
+    "template-with-another-flow-of-this-branch": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.2.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 0 "), ("10.2.1.1 255.255.255.0", "10.2.1.1 255.255.0.0")], "up ACL101"),
+    "policy-transport": ("policy", [("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode transport\n")], "down ESP102 ESP106:warning"),
+    "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
+    "peer": ("peer", [], "up"),
+    "peer-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n exchange-mode aggressive")], "down IKE103"),
+    "peer-names-in-main-mode": ("peer", [("remote-address 192.0.2.2", (BY_NAME % (2, "B")).replace(" exchange-mode aggressive\n", "")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "down IKE103"),
+    "peer-names": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "B")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up"),
+    "peer-name-case": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "b")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up IKE104:warning"),
+    "peer-name-in-main-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n id-type name")], "up"),
+    "peer-blocks": ("peer", [("simple Long-Enough-Key-4711", "cipher " + BLOCK), "B", ("simple Long-Enough-Key-4711", "cipher " + BLOCK)], "up"),
+    "peer-blocks-differ": ("peer", [("simple Long-Enough-Key-4711", "cipher " + BLOCK), "B", ("simple Long-Enough-Key-4711", "cipher " + BLOCK.replace("OUM", "OUN"))], "down KEY101"),
+    "peer-block-against-clear": ("peer", [("simple Long-Enough-Key-4711", "cipher " + BLOCK)], "up"),
+    "peer-no-cipher": ("peer", [("simple Long-Enough-Key-4711", "cipher summer")], "down KEY102"),
+    "peer-pfs": ("peer", [(" ike-peer P\n", " pfs dh-group2\n ike-peer P\n")], "partial ESP103:warning"),
+    "peer-esp-defaults": ("peer", [(" esp authentication-algorithm sha1\n esp encryption-algorithm aes 128\n", "")], "down ESP101"),
+    "peer-esp-hash-default": ("peer", [(" esp authentication-algorithm sha1\n", "")], "down ESP101"),
+    "peer-esp-hash-default-agrees": ("peer", [(" esp authentication-algorithm sha1\n", ""), "B", ("sha1", "md5")], "up"),
+    "peer-built-in-proposal": ("peer", [("aes-cbc 128", "aes-cbc 256")], "up IKE107:warning"),
+    "peer-address": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.9")], "down IKE105"),
+    "peer-undefined": ("peer", [("ike-peer P", "ike-peer Q")], "down CFG002"),
+    "peer-without-any-interface": ("peer", [("interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.252\n ipsec policy M\n#\ninterface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n", "")], "undetermined"),
+    "policy-nat-that-spares-the-flow": ("policy", [("ipsec apply policy P\n", "ipsec apply policy P\n nat outbound\n ipsec no-nat-process enable\n")], "up"),
+    "policy-address-not-in-the-fragment": ("policy", [(" ip address 192.0.2.1 255.255.255.252\n", "")], "up"),
+    "peer-known-by-name-alone": ("peer", [(" remote-address 192.0.2.2\n", " exchange-mode aggressive\n id-type name\n remote-name b\n local-name a\n"), "B", ("ike peer P\n", "ike peer P\n exchange-mode aggressive\n id-type name\n remote-name a\n local-name b\n")], "up"),
+    "peer-both-known-by-name-alone": ("peer", [(" remote-address 192.0.2.2\n", " exchange-mode aggressive\n id-type name\n remote-name b\n local-name a\n"), "B", (" remote-address 192.0.2.1\n", " exchange-mode aggressive\n id-type name\n remote-name a\n local-name b\n")], "down CFG005"),
+    "peer-not-applied": ("peer", [(" ipsec policy M\n#", "#")], "down APP101"),
+    "peer-keepalive": ("peer", [("ike peer P\n", "ike sa keepalive-timer timeout 60\n#\nike peer P\n")], "up IKE109:warning"),
+    "peer-acl-netmask": ("peer", [("rule 0 permit ip source 10.1.1.0 0.0.0.255", "rule 0 permit ip source 10.1.1.0 255.255.255.0")], "down ACL104:warning"),
+    "ruijie": ("ruijie", [], "up"),
+    "ruijie-seven": ("ruijie", [("key 0 ruijie@123", "key 7 0132564a3d11031e527d46")], "up"),
+    "ruijie-seven-differs": ("ruijie", [("key 0 ruijie@123", "key 7 0132564a3d11031e527d47")], "down KEY101"),
+    "ruijie-no-seven": ("ruijie", [("key 0 ruijie@123", "key 7 summer")], "down KEY102"),
+    "ruijie-list": ("ruijie", [(" 10 permit ip 10.1.1.0 0.0.0.255", " 10 permit ip 10.1.1.0 0.0.0.127")], "partial ACL102:warning"),
+    "ruijie-aggressive": ("ruijie", [("set peer", "set exchange-mode aggressive\n set peer")], "partial IKE103:warning"),
+    "ruijie-aggressive-let-in": ("ruijie", [("set peer", "set exchange-mode aggressive\n set peer"), "B", ("crypto isakmp key", "crypto isakmp mode-detect\ncrypto isakmp key")], "up"),
+})
+# Virtual templates, IPsec tunnel interfaces, aggregation, repeated rules, nested groups, policies on the wrong interface.
+VTI = (" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel mode ipsec ipv4\n tunnel protection ipsec profile F\n"), (" crypto map M\n", ""), ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto ipsec profile F\n"), (" match address 101\n", ""), ("mode transport", "mode tunnel")
+VTI_B = tuple((old.replace("192.0.2.2", "192.0.2.1"), new.replace("192.0.2.2", "192.0.2.1")) for old, new in VTI)
+LOOP = ("interface GigabitEthernet0/1\n", "interface Loopback0\n ip address 192.0.2.129 255.255.255.255\ninterface GigabitEthernet0/1\n")
+RULE = " rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
+RULES = RULE, RULE + " rule 5 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
+RULES_B = " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n", " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.3.0 0.0.0.255\n"
+THIRD = ("interface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n", "interface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n#\ninterface GigabitEthernet0/2\n ip address 10.1.3.1 255.255.255.0\n")
+TEMPLATE = ("ipsec policy M 1 isakmp\n", "ike peer Q\n exchange-mode aggressive\n pre-shared-key simple Quite-Another-One-9\n id-type name\n remote-name Q\n#\nacl number 3009\n rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n#\nipsec policy-template Q 1\n security acl 3009\n ike-peer Q\n proposal T\n#\nipsec policy M 9 isakmp template Q\n#\nipsec policy M 1 isakmp\n")
+NEAR.update({
+    "vti": ("gre", [*VTI, "B", *VTI_B], "up"),
+    "vti-no-destination": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), "B", *VTI_B], "down CFG005"),
+    "vti-template": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
+    "vti-source-shut": ("gre", [*VTI, ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n"), ("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.1"), "B", *VTI_B], "down APP101"),
+    "vti-ipv6": ("gre", [*VTI, ("tunnel destination 192.0.2.2", "tunnel destination 2001:DB8::2"), ("ipsec ipv4", "ipsec ipv6"), "B", *VTI_B, ("tunnel destination 192.0.2.1", "tunnel destination 2001:DB8::1"), ("ipsec ipv4", "ipsec ipv6")], "undetermined"),
+    "list-twice": ("map", [("access-list 101 " + FLOW, "access-list 101 " + FLOW + "\naccess-list 101 " + FLOW)], "up"),
+    "deny-part": ("map", [(FLOW, "deny ip host 10.1.1.9 10.2.1.0 0.0.0.255\naccess-list 101 " + FLOW)], "up ACL107:warning"),
+    "deny-part-on-both": ("map", [(FLOW, "deny ip host 10.1.1.9 10.2.1.0 0.0.0.255\naccess-list 101 " + FLOW), "B", ("permit ip 10.2.1.0", "deny ip 10.2.1.0 0.0.0.255 host 10.1.1.9\naccess-list 101 permit ip 10.2.1.0")], "up"),
+    "deny-of-ike": ("map", [(FLOW, "deny udp any any eq isakmp\naccess-list 101 deny ip any 224.0.0.0 15.255.255.255\naccess-list 101 " + FLOW)], "up"),
+    "deny-behind": ("map", [(FLOW, FLOW + "\naccess-list 101 deny ip host 10.1.1.9 10.2.1.0 0.0.0.255")], "up"),
+    "groups-in-a-group": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network K\n 10.1.1.0 255.255.255.0\nobject-group network L\n group-object K\naccess-list 101 permit ip object-group L")], "up"),
+    "group-in-itself": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n group-object L\naccess-list 101 permit ip object-group L")], "undetermined"),
+    "other-protocol": ("map", [("permit ip 10.1", "permit icmp 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101 permit tcp 10.1"), "B", ("permit ip 10.2", "permit icmp 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255\naccess-list 101 permit tcp 10.2"), ("10.1.1.0 0.0.0.255\nend", "10.1.1.0 0.0.0.255 eq 22\nend")], "partial ACL106"),
+    "port-on-the-wrong-side": ("map", [("permit ip 10.1", "permit icmp 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101 permit tcp 10.1"), ("10.2.1.0 0.0.0.255\nend", "10.2.1.0 0.0.0.255 eq 22\nend"), "B", ("permit ip 10.2", "permit icmp 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255\naccess-list 101 permit tcp 10.2"), ("10.1.1.0 0.0.0.255\nend", "10.1.1.0 0.0.0.255 eq 22\nend")], "partial ACL106"),
+    "aggregation-one-rule": ("peer", [("security acl 3000", "security acl 3000 aggregation")], "up"),
+    "aggregation-one-sided": ("peer", [RULES, THIRD, ("security acl 3000", "security acl 3000 aggregation"), "B", RULES_B], "up ACL103:warning"),
+    "aggregation": ("peer", [RULES, THIRD, ("security acl 3000", "security acl 3000 aggregation"), "B", RULES_B, ("security acl 3000", "security acl 3000 aggregation")], "up"),
+    "template-of-others": ("peer", [TEMPLATE, ("remote-address 192.0.2.2", "remote-address 192.0.2.9")], "down IKE105"),
+    "over": ("over", [], "up"),
+    "over-inner-address": ("over", [(INNER, " ip address 172.16.0.9 255.255.255.252\n")], "down TUN102"),
+    "over-peer-outside": ("over", [("set peer 172.16.0.2", "set peer 192.0.2.2")], "down IKE105"),
+    "over-peer-of-nobody": ("over", [("set peer 172.16.0.2", "set peer 172.16.0.3")], "down IKE105"),
+    "over-flow-of-nobody": ("over", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 11.7.1.0 0.0.0.255")], "down ACL101"),
+    "over-unmapped": ("over", [(" crypto map M\n", "")], "down APP101"),
+    "wider-with-bits": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.255.255")], "partial ACL104:warning"),
+    "vti-unprotected": ("gre", [*VTI, (" tunnel protection ipsec profile F\n", ""), "B", *VTI_B], "down APP101"),
+    "map-on-lan": ("map", [("255.255.255.252\n crypto map M\n", "255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n crypto map M\n")], "down APP102"),
+})
+# Routers with two lines outside, one map for both: the one that the protected network's own route leads out of is the tunnel's.
+SECOND = ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n ip address 198.51.100.{0} 255.255.255.252\n crypto map M\ninterface GigabitEthernet0/1\n")
+WAY = ("access-list 101", "ip route 10.{0}.1.0 255.255.255.0 198.51.100.{0}\ncrypto isakmp key Long-Enough-Key-4711 address 198.51.100.{0}\naccess-list 101")
+BACKUP = (" match address 101\n", " match address 101\ncrypto map M 20 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T\n set pfs group14\n match address 101\n")
+
+
+def on(edit, number):
+    return edit[0], edit[1].format(number)
+
+
+NEAR.update({
+    "two-lines": ("map", [on(SECOND, 1), on(WAY, 2), ("set peer 192.0.2.2", "set peer 198.51.100.2"), "B", on(SECOND, 2), on(WAY, 1), ("set peer 192.0.2.1", "set peer 198.51.100.1"), on(BACKUP, 1)], "up"),
+    "left-over-map": ("map", [("interface GigabitEthernet0/0\n", "crypto map OLD 10 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n match address 101\ninterface GigabitEthernet0/0\n")], "up"),
+})
+# Multipoint tunnels: a hub that waits for calls and a branch that NHRP's lines tell where the hub is.
+MGRE = (" tunnel destination 192.0.2.2\n", " tunnel mode gre multipoint\n tunnel protection ipsec profile F\n"), *VTI[1:4]
+MGRE_B = (" tunnel destination 192.0.2.1\n", " ip nhrp map 172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1\n tunnel mode gre multipoint\n tunnel protection ipsec profile F\n"), *VTI_B[1:4]
+SERVER = ("map 172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1\n", "nhs 172.16.0.1 nbma 192.0.2.1 multicast\n")
+NEAR.update({
+    "nhrp": ("gre", [*MGRE, "B", *MGRE_B], "up"),
+    "nhrp-server": ("gre", [*MGRE, "B", *MGRE_B, SERVER], "up"),
+    "nhrp-key": ("gre", [*MGRE, "B", *MGRE_B, ("4711", "4712")], "down KEY101"),
+    "nhrp-transport": ("gre", [*MGRE, "B", *MGRE_B, ("esp-aes esp", "esp-aes 256 esp")], "down ESP101"),
+    "nhrp-wrong-address": ("gre", [*MGRE, "B", *MGRE_B, ("172.16.0.1 192.0.2.1", "172.16.0.1 192.0.2.9")], "down IKE105"),
+    "nhrp-of-another": ("gre", [*MGRE, "B", *MGRE_B, ("172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1", "172.16.0.3 192.0.2.9\n ip nhrp nhs 172.16.0.3")], "undetermined"),
+    "nhrp-two-branches": ("gre", [*MGRE, (" tunnel mode gre m", " ip nhrp map 172.16.0.3 192.0.2.9\n tunnel mode gre m"), "B", *MGRE_B, ("172.16.0.1 192.0.2.1\n ip nhrp nhs 172.16.0.1", "172.16.0.3 192.0.2.9\n ip nhrp nhs 172.16.0.3")], "undetermined"),
+    "nhrp-two-hubs": ("gre", [*MGRE, "B", *MGRE_B, ("map 172.16.0.1", "map 172.16.0.3 192.0.2.9\n ip nhrp map multicast 192.0.2.9\n ip nhrp map 172.16.0.1")], "up"),
+    "nhrp-branch-with-destination": ("gre", [*MGRE, "B", *MGRE_B, ("tunnel mode gre multipoint", "tunnel destination 192.0.2.1")], "up"),
+})
