@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """How many faults in the rules the tests notice: flips each condition and comparison of the rules and of what they stand on, one at a time.
 
-usage: mutate_rules.py WORK [--sample N] [FILE...]
+usage: mutate_rules.py WORK [FILE...]
 
-Makes an instrumented copy of the sources in the folder WORK (kept, so that a second run builds little) in which each mutant of
-mutate_source.py waits for an environment variable, records which cases (pairs, rules, near misses) reach which mutants, and runs those cases with each mutant until one
-of them fails, then the unit tests. A mutant that none notices is a missing test, or changes nothing; those are printed with the score.
-Takes an hour of processor time, so it is no part of the test suite. FILE restricts the run to some files, --sample to every Nth mutant.
+Makes an instrumented copy of the sources in the folder WORK (kept, so that a second run builds little) in which each mutant of mutate_source.py waits to be switched on. mutate_run.c then judges every mutant against the reports of
+the cases (pairs, rules, near misses) that come by its place, as run_cases.py and near.py compare them, until one differs; what none of them notices is tried with the unit tests. A mutant that is left is a missing test, or
+changes nothing; those are printed with the score. Takes a few minutes, and is no part of the test suite. FILE restricts the run to some files.
 """
 import collections
 import concurrent.futures
@@ -32,136 +31,128 @@ def targets():
     return found + ["vendors/%s/dialect.c" % d for d in sorted(os.listdir(os.path.join(ROOT, "vendors"))) if os.path.exists(os.path.join(ROOT, "vendors", d, "dialect.c"))]
 
 
+def group_of(file):
+    return "the rules" if file.startswith("src/rules") else "facts and negotiation" if file.startswith(("src/facts", "src/negotiate")) else "ends, pairs, routes, keys" if file.startswith("src/") else "dialects"
+
+
 def write(path, text):
     """Leaves a file with the same text alone, so that it is not built again."""
     if os.path.exists(path):
         with open(path, encoding="utf-8") as file:
             if file.read() == text:
                 return
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
 
 
+def copy(name, tree):
+    with open(os.path.join(ROOT, name), "rb") as file:
+        data = file.read()
+    path = os.path.join(tree, name)
+    if os.path.exists(path):
+        with open(path, "rb") as file:
+            if file.read() == data:
+                return
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    shutil.copy(os.path.join(ROOT, name), path)
+
+
 def instrument(work):
     """The instrumented tree below `work`, built; gives (file, line, what) for each mutant."""
-    tree, mutants = os.path.join(work, "tree"), []
-    files = subprocess.run(["git", "ls-files"], cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.decode().split("\n")
-    wanted = set(targets())
-    for name in files:
+    tree, mutants, wanted = os.path.join(work, "tree"), [], set(targets())
+    for name in subprocess.run(["git", "ls-files"], cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.decode().split("\n"):
         if not name or name.startswith("testdata/") or not os.path.isfile(os.path.join(ROOT, name)):
             continue
-        os.makedirs(os.path.dirname(os.path.join(tree, name)), exist_ok=True)
         if name not in wanted:
-            if not os.path.exists(os.path.join(tree, name)) or open(os.path.join(tree, name), "rb").read() != open(os.path.join(ROOT, name), "rb").read():
-                shutil.copy(os.path.join(ROOT, name), os.path.join(tree, name))
+            copy(name, tree)
             continue
         with open(os.path.join(ROOT, name), encoding="utf-8") as file:
             source = mutate_source.File(file.read(), len(mutants))
         write(os.path.join(tree, name), source.text())
         mutants += [(name,) + m for m in source.mutants]
-    os.makedirs(os.path.join(tree, "testdata"), exist_ok=True)
-    write(os.path.join(tree, "testdata", "meson.build"), "")
+    copy("testdata/mutate_run.c", tree)
+    write(os.path.join(tree, "testdata", "meson.build"), "executable('mutate_run', 'mutate_run.c', link_with: libpeerlint, include_directories: root)\n")
     build = os.path.join(work, "build")
     if not os.path.exists(os.path.join(build, "build.ninja")):
         subprocess.run(["meson", "setup", "-Dwerror=false", "-Doptimization=1", "-Dc_args=-w", build, tree], check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["ninja", "-C", build, "-j2"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["ninja", "-C", build, "-j2", "--quiet"], check=True)
     return build, mutants
 
 
-class Runner:
-    def __init__(self, build):
-        self.build, self.peerlint = build, os.path.join(build, "src", "peerlint")
-        self.cases = {name: folder for group in ("pairs", "rules") for name, folder in run_cases.cases(group, [])}
-        self.expects = {}
-        for name, folder in self.cases.items():
+def write_cases(work):
+    """The list that mutate_run takes, and the near misses as files."""
+    lines = []
+    for group in ("pairs", "rules"):
+        for name, folder in run_cases.cases(group, []):
             with open(os.path.join(folder, "expect.json"), encoding="utf-8") as file:
-                self.expects[name] = json.load(file)
-        self.cases = {name: folder for name, folder in self.cases.items() if "args" in self.expects[name] and not name.startswith("rules/LOG")}
-        self.cases.update({"near/" + name: None for name in near.NEAR})
-        self.units = [os.path.join(build, "src", n) for n in sorted(os.listdir(os.path.join(build, "src"))) if n.endswith("_test") and n not in SLOW_UNITS]
-        self.kills = collections.Counter()
+                expect = json.load(file)
+            if "log" not in expect:
+                lines.append([name, folder] + expect["args"])
+    for name, (base, edits, _) in near.NEAR.items():
+        folder = os.path.join(work, "near", name)
+        os.makedirs(folder, exist_ok=True)
+        near.write(folder, near.edited(base, edits))
+        lines.append(["near/" + name, folder, "a", "b"])
+    path = os.path.join(work, "cases")
+    write(path, "".join("\t".join(line) + "\n" for line in lines))
+    return path
 
-    def call(self, arguments, folder, **variables):
-        try:
-            return subprocess.run(arguments, cwd=folder, env=dict(os.environ, LC_ALL="C.UTF-8", **variables), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT)
-        except subprocess.TimeoutExpired:
-            return None
 
-    def fails(self, name, **variables):
-        """Does the case notice?"""
-        if name.startswith("near/"):
-            try:
-                return near.problem(self.peerlint, name[5:], **variables) is not None
-            except subprocess.TimeoutExpired:
-                return True
-        expect = self.expects[name]
-        result = self.call([self.peerlint, "check", "--format", "json"] + expect["args"], self.cases[name], **variables)
-        if result is None or result.returncode != expect["exit"]:
-            return True
-        if not result.stdout:
-            return False
-        try:
-            report = json.loads(result.stdout.decode("utf-8"))
-        except ValueError:
-            return True
-        return bool(run_cases.check_findings(expect, report)) or ("tunnels" in expect and (len(expect["tunnels"]) != len(report["tunnels"]) or any(
-            run_cases.differences(e, a, "t") for e, a in zip(expect["tunnels"], report["tunnels"]))))
+def run(build, cases, count, first, step):
+    """What mutate_run says of its share: number, and the case or a sign."""
+    result = subprocess.run([os.path.join(build, "testdata", "mutate_run"), cases, str(count), str(first), str(step)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+    return [line.split(" ", 1) for line in result.stdout.decode().split("\n") if line]
 
-    def reached(self, name, trace):
-        """The mutants whose place the case passes."""
-        self.fails(name, PEERLINT_MUTANT_TRACE=trace)
-        if not os.path.exists(trace):
-            return set()
-        with open(trace, encoding="ascii") as file:
-            found = {int(n) for n in file.read().split()}
-        os.remove(trace)
-        return found
 
-    def unit_fails(self, number):
-        for unit in self.units:
-            result = self.call([unit], self.build, PEERLINT_MUTANT=str(number))
-            if result is None or result.returncode:
-                return True
+def run_unit(build, unit, **variables):
+    """Does the unit test hold?"""
+    try:
+        return not subprocess.run([os.path.join(build, "src", unit)], cwd=build, env=dict(os.environ, **variables), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIMEOUT).returncode
+    except subprocess.TimeoutExpired:
         return False
 
-    def killer(self, number, names):
-        """The case that notices the mutant, "unit tests", or None. Cases that noticed much come first."""
-        for name in sorted(names, key=lambda n: -self.kills[n]):
-            if self.fails(name, PEERLINT_MUTANT=str(number)):
-                self.kills[name] += 1
-                return name
-        return "unit tests" if self.unit_fails(number) else None
+
+def unit_reach(build, work):
+    """The unit tests that come by each mutant."""
+    reach, trace = collections.defaultdict(list), os.path.join(work, "trace")
+    for unit in sorted(n for n in os.listdir(os.path.join(build, "src")) if n.endswith("_test") and n not in SLOW_UNITS):
+        run_unit(build, unit, PEERLINT_MUTANT_TRACE=trace)
+        with open(trace, encoding="ascii") as file:
+            for number in file.read().split():
+                reach[int(number)].append(unit)
+    return reach
 
 
-def main(work, step, filters):
+def score(noticed, total, what):
+    print("%5d of %5d  %5.1f %%  %s" % (noticed, total, 100.0 * noticed / max(1, total), what))
+
+
+def main(work, filters):
+    work = os.path.abspath(work)
     os.makedirs(work, exist_ok=True)
-    build, mutants = instrument(os.path.abspath(work))
-    runner = Runner(build)
-    broken = [name for name in runner.cases if runner.fails(name)]
-    if broken:
-        print("fails without a mutant: " + ", ".join(broken))
-        return 2
-    reach = collections.defaultdict(list)
-    for name in runner.cases:
-        for number in runner.reached(name, os.path.join(os.path.abspath(work), "trace")):
-            reach[number].append(name)
-    numbers = [n for n in range(len(mutants)) if n % step == 0 and (not filters or any(f in mutants[n][0] for f in filters))]
-    noticed, total, survivors = collections.Counter(), collections.Counter(), []
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for number, killer in zip(numbers, pool.map(lambda n: runner.killer(n, reach[n]), numbers)):
-            file, line, what = mutants[number]
-            total[file] += 1
-            noticed[file] += killer is not None
-            if killer is None:
-                survivors.append("%s:%d: %s%s" % (file, line, what, "" if reach[number] else " (no case comes here)"))
-                print(survivors[-1], flush=True)
-    for file in total:
-        print("%5d of %5d  %5.1f %%  %s" % (noticed[file], total[file], 100.0 * noticed[file] / total[file], file))
-    print("%d of %d mutants noticed: %.1f %%" % (sum(noticed.values()), sum(total.values()), 100.0 * sum(noticed.values()) / max(1, sum(total.values()))))
+    build, mutants = instrument(work)
+    cases, workers, killers = write_cases(work), os.cpu_count(), {}
+    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        for found in pool.map(lambda i: run(build, cases, len(mutants), i, workers), range(workers)):
+            killers.update({int(number): killer for number, killer in found})
+        left, units = [n for n, killer in killers.items() if killer in ("-", ".")], unit_reach(build, work)
+        killers.update({n: "unit tests" for n, holds in zip(left, pool.map(lambda n: all(run_unit(build, unit, PEERLINT_MUTANT=str(n)) for unit in units[n]), left)) if not holds})
+    noticed, total = collections.Counter(), collections.Counter()
+    for number, (file, line, what) in enumerate(mutants):
+        if filters and not any(f in file for f in filters):
+            continue
+        alive = killers[number] in ("-", ".")
+        for what_of in (file, group_of(file)):
+            total[what_of] += 1
+            noticed[what_of] += not alive
+        if alive:
+            print("%s:%d: %s%s" % (file, line, what, " (no case comes here)" if killers[number] == "." else ""))
+    for what_of in sorted(total, key=lambda n: ("/" not in n, n)):
+        score(noticed[what_of], total[what_of], what_of)
+    score(sum(n for f, n in noticed.items() if "/" in f), sum(n for f, n in total.items() if "/" in f), "all")
     return 0
 
 
 if __name__ == "__main__":
-    rest = sys.argv[2:]
-    every = int(rest[rest.index("--sample") + 1]) if "--sample" in rest else 1
-    sys.exit(main(sys.argv[1], every, [r for i, r in enumerate(rest) if r != "--sample" and (i == 0 or rest[i - 1] != "--sample")]))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

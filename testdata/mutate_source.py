@@ -1,4 +1,4 @@
-"""Mutants of C source, all in one binary: each condition and comparison becomes one that an environment variable flips; see mutate_rules.py.
+"""Mutants of C source, all in one binary: each condition and comparison becomes one that waits to be flipped; see mutate_rules.py.
 
 A file is split into tokens, and the operands of an operator are found by precedence. Left as they are: tables, `case` labels, whatever the compiler needs as a constant. Mutants of a file are numbered from a base.
 """
@@ -12,12 +12,14 @@ PAIRS = {"(": ")", "[": "]", "{": "}"}
 BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 OTHER = {"==": "!=", "!=": "==", "&&": "||", "||": "&&"}
 
+# Weak, so that all mutated files of a program have the same ones. For programs that do not choose a mutant themselves the environment does, and says where to write which places they came by.
 PROLOGUE = """#include <stdio.h>
 #include <stdlib.h>
-static int mutant_ = -1; static FILE *mutant_trace_; static unsigned char mutant_seen_[100000];
-__attribute__((constructor)) static void mutant_start_(void) { const char *n = getenv("PEERLINT_MUTANT"); if (n) mutant_ = atoi(n); n = getenv("PEERLINT_MUTANT_TRACE"); if (n) mutant_trace_ = fopen(n, "a"); }
-__attribute__((destructor)) static void mutant_end_(void) { if (mutant_trace_) { for (int i = 0; i < 100000; i++) if (mutant_seen_[i]) fprintf(mutant_trace_, "%d\\n", i); fclose(mutant_trace_); } }
-static inline int M_(int n) { if (mutant_trace_) mutant_seen_[n] = 1; return n == mutant_; }
+__attribute__((weak)) int mutant_now = -1;
+__attribute__((weak)) unsigned char mutant_seen[100000];
+__attribute__((weak, constructor)) void mutant_start(void) { const char *n = getenv("PEERLINT_MUTANT"); if (n) mutant_now = atoi(n); }
+__attribute__((weak, destructor)) void mutant_end(void) { const char *n = getenv("PEERLINT_MUTANT_TRACE"); FILE *out = n ? fopen(n, "w") : NULL; for (int i = 0; out && i < 100000; i++) if (mutant_seen[i]) fprintf(out, "%d\\n", i); if (out) fclose(out); }
+static inline int M_(int n) { mutant_seen[n] = 1; return n == mutant_now; }
 #line 1
 """
 
