@@ -2,6 +2,8 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "src/arena.h"
 
+#include "src/format.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,11 +108,11 @@ char *arena_printf(struct arena *a, const char *format, ...)
   va_start(args, format);
   va_copy(again, args);
   /* Most texts fit where the next one goes. Where one does not, what it leaves there is never handed out: the arena goes on in a new chunk. */
-  int n = vsnprintf(next, (size_t)(a->end - next), format, args);
+  int n = format_print(next, (size_t)(a->end - next), format, args);
   va_end(args);
   size_t size = n < 0 ? 1 : (size_t)n + 1;
   char *p = arena_alloc(a, size);
-  if (p != next) vsnprintf(p, size, format, again);
+  if (p != next) format_print(p, size, format, again);
   va_end(again);
   return p;
 }

@@ -57,62 +57,37 @@ struct request {
   struct peerlint_translation translation;
 };
 
-/* Writes to memory first, so that a file is replaced by the whole or not at all. */
-struct sink {
-  char *bytes;
-  size_t size;
-  FILE *stream;
-};
-
-static bool sink_open(struct sink *s)
-{
-  s->stream = open_memstream(&s->bytes, &s->size);
-  return s->stream != NULL;
-}
-
-/* False: memory was exhausted; glibc's fclose() does not tell when its last piece was. */
-static bool sink_close(struct sink *s)
-{
-  return !fclose(s->stream) && s->bytes;
-}
-
-static bool sink_save(struct sink *s, const char *path)
+/* A file is replaced by the whole or not at all. */
+static bool save(const char *path, const char *bytes, size_t size)
 {
   const char *error;
-  if (replace_file(path, s->bytes, s->size, &error)) return true;
+  if (replace_file(path, bytes, size, &error)) return true;
   fprintf(stderr, "peerlint: cannot write the file: %s\n", error);
   return false;
 }
 
-static int write_out(struct request *q, struct sink *config, struct sink *report, enum peerlint_code code)
+static int write_out(const struct request *q, const char *report, size_t size)
 {
-  bool whole = sink_close(config);
-  whole = sink_close(report) && whole;
-  if (!whole || code == PEERLINT_FAILED) return out_of_memory();
-  if (code != PEERLINT_OK) return EXIT_USAGE;
-  if (q->report && !sink_save(report, q->report)) return EXIT_USAGE;
-  if (q->output && !sink_save(config, q->output)) return EXIT_USAGE;
-  if (!q->output) fwrite(config->bytes, 1, config->size, stdout);
-  return finish_output(q->translation.complete ? EXIT_DONE : EXIT_FOUND);
+  const struct peerlint_translation *t = &q->translation;
+  if (q->report && !save(q->report, report, size)) return EXIT_USAGE;
+  if (q->output && !save(q->output, t->text, t->size)) return EXIT_USAGE;
+  if (!q->output) fwrite(t->text, 1, t->size, stdout);
+  return finish_output(t->complete ? EXIT_DONE : EXIT_FOUND);
 }
 
 static int translate(struct peerlint *p, struct request *q, const char *file)
 {
-  struct sink config = { 0 }, report = { 0 };
-  if (peerlint_add(p, file) == PEERLINT_FAILED || !sink_open(&config)) return out_of_memory();
-  if (!sink_open(&report)) {
-    fclose(config.stream);
-    free(config.bytes);
-    return out_of_memory();
-  }
-  q->translation.out = config.stream;
-  q->translation.report = q->report ? report.stream : NULL;
+  char *report = NULL;
+  size_t size = 0;
+  if (peerlint_add(p, file) == PEERLINT_FAILED) return out_of_memory();
+  if (q->report && !(q->translation.report = open_memstream(&report, &size))) return out_of_memory();
   q->translation.settings = q->settings;
   enum peerlint_code code = q->mirror ? peerlint_peer(p, &q->translation) : peerlint_convert(p, &q->translation);
   print_errors(p);
-  int status = write_out(q, &config, &report, code);
-  free(config.bytes);
-  free(report.bytes);
+  /* glibc's fclose() does not tell when memory ran out for the last piece. */
+  if (q->report && (fclose(q->translation.report) || !report)) code = PEERLINT_FAILED;
+  int status = code == PEERLINT_FAILED ? out_of_memory() : code != PEERLINT_OK ? EXIT_USAGE : write_out(q, report, size);
+  free(report);
   return status;
 }
 

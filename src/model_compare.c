@@ -11,13 +11,16 @@ struct compare {
   struct arena *arena;
   struct text *out;
   unsigned count, most;
-  const char *what, *name; /* the object in hand */
+  const char *what, *name; /* of the object in hand; `name` NULL: ask `name_of` */
+  const void *object;
+  const char *(*name_of)(struct compare *c, const void *object);
 };
 
 static void differ(struct compare *c, const char *field, const char *a, const char *b)
 {
   c->count++;
   if (!c->out || c->count > c->most) return;
+  if (!c->name) c->name = c->name_of(c, c->object);
   const char *s = arena_printf(c->arena, "%s%s%s: %s: %s / %s\n", c->what, *c->name ? " " : "", c->name, field, a ? a : "none", b ? b : "none");
   text_append(c->out, s, strlen(s));
 }
@@ -75,9 +78,38 @@ static const char *refs_text(struct compare *c, const struct ref *r)
 }
 
 /* Texts are made only where something differs: most of two large routers does not. */
+static bool same_text(const char *a, const char *b)
+{
+  return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool same_ip(const struct ip *a, const struct ip *b)
+{
+  return a->kind == b->kind && a->v4 == b->v4 && same_text(a->text, b->text);
+}
+
 static bool same_refs(const struct ref *a, const struct ref *b)
 {
   for (; a && b && a->s && b->s && !strcmp(a->s, b->s); a = a->next) b = b->next;
+  return !a && !b;
+}
+
+static bool same_list(const struct num_list *a, const struct num_list *b)
+{
+  for (; a && b && is_known(&a->v.o) == is_known(&b->v.o) && (!is_known(&a->v.o) || a->v.v == b->v.v); a = a->next) b = b->next;
+  return !a && !b;
+}
+
+static bool same_identity(const struct identity *a, const struct identity *b)
+{
+  if (a->type != b->type) return false;
+  if (a->type != ID_ADDRESS) return same_text(a->text, b->text);
+  return same_ip(&a->address, &b->address) && same_text(a->vrf, b->vrf) && (a->address.kind == IP_NONE || (a->mask == b->mask && a->high == b->high));
+}
+
+static bool same_identities(const struct identity *a, const struct identity *b)
+{
+  for (; a && b && same_identity(a, b); a = a->next) b = b->next;
   return !a && !b;
 }
 
@@ -110,6 +142,21 @@ static const char *identities_text(struct compare *c, const struct identity *id)
   return s;
 }
 
+static void number_lists(struct compare *c, const char *field, const struct num_list *a, const struct num_list *b)
+{
+  if (!same_list(a, b)) strings(c, field, list_text(c, a), list_text(c, b));
+}
+
+static void identity(struct compare *c, const char *field, const struct identity *a, const struct identity *b)
+{
+  if (!same_identity(a, b)) strings(c, field, identity_text(c, a), identity_text(c, b));
+}
+
+static void identities(struct compare *c, const char *field, const struct identity *a, const struct identity *b)
+{
+  if (!same_identities(a, b)) strings(c, field, identities_text(c, a), identities_text(c, b));
+}
+
 /* ---- Tables of fields ---- */
 
 enum field_kind { FIELD_NUM, FIELD_NAME, FIELD_ADDR, FIELD_REF, FIELD_REFS, FIELD_STRING, FIELD_MASK, FIELD_LIST, FIELD_IDENTITY, FIELD_EXPECTS, FIELD_BOOL };
@@ -133,9 +180,9 @@ static void compare_field(struct compare *c, const struct field *f, const void *
   case FIELD_REFS: refs(c, f->name, *(struct ref *const *)(const void *)a, *(struct ref *const *)(const void *)b); break;
   case FIELD_STRING: strings(c, f->name, *(const char *const *)(const void *)a, *(const char *const *)(const void *)b); break;
   case FIELD_MASK: masks(c, f->name, *(const uint32_t *)(const void *)a, *(const uint32_t *)(const void *)b); break;
-  case FIELD_LIST: strings(c, f->name, list_text(c, (const void *)a), list_text(c, (const void *)b)); break;
-  case FIELD_IDENTITY: strings(c, f->name, identity_text(c, (const void *)a), identity_text(c, (const void *)b)); break;
-  case FIELD_EXPECTS: strings(c, f->name, identities_text(c, *(struct identity *const *)(const void *)a), identities_text(c, *(struct identity *const *)(const void *)b)); break;
+  case FIELD_LIST: number_lists(c, f->name, (const void *)a, (const void *)b); break;
+  case FIELD_IDENTITY: identity(c, f->name, (const void *)a, (const void *)b); break;
+  case FIELD_EXPECTS: identities(c, f->name, *(struct identity *const *)(const void *)a, *(struct identity *const *)(const void *)b); break;
   case FIELD_BOOL: flags(c, f->name, *(const bool *)a, *(const bool *)b); break;
   }
 }
@@ -315,6 +362,44 @@ static const char *nat_name(struct compare *c, const void *o)
   return arena_printf(c->arena, "%s %s %s", n->acl.s ? n->acl.s : "-", n->route_map.s ? n->route_map.s : "-", n->interface_name.s ? n->interface_name.s : "-");
 }
 
+/* ---- The same by name, of what large routers have many of ---- */
+
+static bool same_interface(const void *x, const void *y) { return !strcmp(((const struct interface *)x)->name, ((const struct interface *)y)->name); }
+static bool same_acl(const void *x, const void *y) { return !strcmp(((const struct acl *)x)->name, ((const struct acl *)y)->name); }
+static bool same_keyring(const void *x, const void *y) { return !strcmp(((const struct keyring *)x)->name, ((const struct keyring *)y)->name); }
+static bool same_profile(const void *x, const void *y) { return !strcmp(((const struct ike_profile *)x)->name, ((const struct ike_profile *)y)->name); }
+
+static bool same_set(const void *x, const void *y)
+{
+  const struct transform_set *a = x, *b = y;
+  return !a->builtin && !b->builtin && !strcmp(a->name, b->name);
+}
+
+static bool same_key(const void *x, const void *y)
+{
+  const struct psk *a = x, *b = y;
+  bool owned = !a->ring == !b->ring && !a->owner == !b->owner && (!a->ring || !strcmp(a->ring->name, b->ring->name)) && (!a->owner || !strcmp(a->owner->name, b->owner->name));
+  return owned && a->mask == b->mask && same_ip(&a->peer, &b->peer) && a->secret.clear && b->secret.clear;
+}
+
+static bool same_policy(const void *x, const void *y)
+{
+  const struct policy *a = x, *b = y;
+  return a->is_profile == b->is_profile && a->is_template == b->is_template && !strcmp(a->name, b->name);
+}
+
+static bool same_entry(const void *x, const void *y)
+{
+  const struct policy_entry *a = x, *b = y;
+  return a->group && b->group && a->sequence == b->sequence && same_policy(a->group, b->group);
+}
+
+static bool same_route(const void *x, const void *y)
+{
+  const struct route *a = x, *b = y;
+  return a->prefix == b->prefix && a->mask == b->mask && a->preference == b->preference && same_ip(&a->via, &b->via) && same_text(a->interface_name, b->interface_name) && same_text(a->vrf, b->vrf) && same_text(a->via_vrf, b->via_vrf);
+}
+
 /* Every object of a list starts with its `next`. */
 static const void *next_of(const void *o)
 {
@@ -347,20 +432,34 @@ static struct named *take(const struct table *t, const char *name)
   return NULL;
 }
 
-static void lists(struct compare *c, const char *what, const void *a, const void *b, const char *(*name)(struct compare *, const void *), void (*compare)(struct compare *, const void *, const void *))
+/* What is left of `b` where the lists are not in step any more. */
+static struct named *index_rest(struct compare *c, struct table *t, const void *b, const char *(*name)(struct compare *, const void *))
 {
-  struct table t;
   struct named *first = NULL, **end = &first;
-  c->what = what;
-  table_init(&t, c->arena);
+  table_init(t, c->arena);
   for (; b; b = next_of(b)) {
     const char *s = name(c, b);
     if (!s) continue;
     *end = ARENA_NEW(c->arena, struct named);
     **end = (struct named){ .name = s, .object = b };
-    table_put(&t, hash_of(s), *end);
+    table_put(t, hash_of(s), *end);
     end = &(*end)->next;
   }
+  return first;
+}
+
+/* `same`: have both the same name, found out without making one? May be NULL. Most lists are in step from one end to the other. */
+static void lists(struct compare *c, const char *what, const void *a, const void *b, const char *(*name)(struct compare *, const void *), bool (*same)(const void *, const void *), void (*compare)(struct compare *, const void *, const void *))
+{
+  struct table t;
+  c->what = what;
+  c->name_of = name;
+  for (; same && a && b && same(a, b); a = next_of(a), b = next_of(b)) {
+    c->name = NULL;
+    c->object = a;
+    if (compare) compare(c, a, b);
+  }
+  struct named *first = index_rest(c, &t, b, name);
   for (; a; a = next_of(a)) {
     if (!(c->name = name(c, a))) continue;
     struct named *n = take(&t, c->name);
@@ -378,20 +477,20 @@ unsigned model_compare(const struct router *a, const struct router *b, struct ar
 {
   struct compare c = { .arena = arena, .out = out, .most = most, .what = "router", .name = "" };
   compare_fields(&c, router_fields, a, b);
-  lists(&c, "VRF", a->vrfs.first, b->vrfs.first, vrf_name, compare_vrf);
-  lists(&c, "interface", a->interfaces.first, b->interfaces.first, interface_name, compare_interface);
-  lists(&c, "ACL", a->acls.first, b->acls.first, acl_name, compare_acl);
-  lists(&c, "object group", a->groups.first, b->groups.first, group_name, compare_group);
-  lists(&c, "IKE proposal", a->proposals.first, b->proposals.first, proposal_name, compare_proposal);
-  lists(&c, "key", a->keys.first, b->keys.first, key_name, compare_key);
-  lists(&c, "keyring", a->keyrings.first, b->keyrings.first, keyring_name, compare_keyring);
-  lists(&c, "IKE profile", a->profiles.first, b->profiles.first, profile_name, compare_profile);
-  lists(&c, "DPD block", a->dpds.first, b->dpds.first, dpd_name, compare_dpd);
-  lists(&c, "transform set", a->transforms.first, b->transforms.first, set_name, compare_set);
-  lists(&c, "policy", a->policies.first, b->policies.first, policy_name, compare_policy);
-  lists(&c, "entry", a->entries.first, b->entries.first, entry_name, compare_entry);
-  lists(&c, "route", a->routes.first, b->routes.first, route_name, NULL);
-  lists(&c, "nat", a->nats.first, b->nats.first, nat_name, NULL);
-  lists(&c, "route map", a->route_maps.first, b->route_maps.first, map_name, compare_map);
+  lists(&c, "VRF", a->vrfs.first, b->vrfs.first, vrf_name, NULL, compare_vrf);
+  lists(&c, "interface", a->interfaces.first, b->interfaces.first, interface_name, same_interface, compare_interface);
+  lists(&c, "ACL", a->acls.first, b->acls.first, acl_name, same_acl, compare_acl);
+  lists(&c, "object group", a->groups.first, b->groups.first, group_name, NULL, compare_group);
+  lists(&c, "IKE proposal", a->proposals.first, b->proposals.first, proposal_name, NULL, compare_proposal);
+  lists(&c, "key", a->keys.first, b->keys.first, key_name, same_key, compare_key);
+  lists(&c, "keyring", a->keyrings.first, b->keyrings.first, keyring_name, same_keyring, compare_keyring);
+  lists(&c, "IKE profile", a->profiles.first, b->profiles.first, profile_name, same_profile, compare_profile);
+  lists(&c, "DPD block", a->dpds.first, b->dpds.first, dpd_name, NULL, compare_dpd);
+  lists(&c, "transform set", a->transforms.first, b->transforms.first, set_name, same_set, compare_set);
+  lists(&c, "policy", a->policies.first, b->policies.first, policy_name, same_policy, compare_policy);
+  lists(&c, "entry", a->entries.first, b->entries.first, entry_name, same_entry, compare_entry);
+  lists(&c, "route", a->routes.first, b->routes.first, route_name, same_route, NULL);
+  lists(&c, "nat", a->nats.first, b->nats.first, nat_name, NULL, NULL);
+  lists(&c, "route map", a->route_maps.first, b->route_maps.first, map_name, NULL, compare_map);
   return c.count;
 }

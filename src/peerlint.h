@@ -111,8 +111,10 @@ struct peerlint_translation {
   bool redact;              /* write keys as ****** */
   unsigned tunnel;          /* peerlint_peer(): the tunnel's number, from 1, in the order of the file; 0: all that lead to the same router as the first */
   const char *const *settings; /* peerlint_peer(): "NAME=VALUE", what the file cannot know of the other end; ends with NULL; NULL: none. peerlint_setting() lists the names */
-  FILE *out;                /* the config */
+  FILE *out;                /* the config; NULL: it is only in `text` */
   FILE *report;             /* the translation report (JSON); NULL: none */
+  const char *text;         /* set by the call: the config, until peerlint_free() */
+  size_t size;              /* its bytes */
   bool complete;            /* set by the call: everything was translated, and what was written reads back the same */
 };
 

@@ -21,9 +21,11 @@ static void say_differences(struct run *run, const struct conversion *c)
   }
 }
 
-static bool write_all(FILE *out, const struct text *text)
+static bool hand_out(struct peerlint_translation *t, const struct text *text)
 {
-  return fwrite(text->bytes, 1, text->len, out) == text->len && !fflush(out) && !ferror(out);
+  t->text = text->bytes;
+  t->size = text->len;
+  return !t->out || (fwrite(text->bytes, 1, text->len, t->out) == text->len && !fflush(t->out) && !ferror(t->out));
 }
 
 /* Path and host name as they may stand in a comment. */
@@ -68,7 +70,7 @@ enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool
   convert(run->conversion, &run->arena, from, ends, &o);
   say_differences(run, run->conversion);
   t->complete = run->conversion->complete && known;
-  if (!write_all(t->out, &run->conversion->writing.text)) return PEERLINT_FAILED;
+  if (!hand_out(t, &run->conversion->writing.text)) return PEERLINT_FAILED;
   if (t->report && (!account_write(&f->router, &run->conversion->writing, &run->arena, run->show_secrets, &run->held, t->report) || fflush(t->report))) return PEERLINT_FAILED;
   return PEERLINT_OK;
 }

@@ -63,6 +63,18 @@ static bool is_control(uint32_t c)
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
+/* How many bytes at the start are printable ASCII, in steps of eight: none of them below 0x20, none above 0x7E. */
+static size_t printable(const char *s, size_t len)
+{
+  const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+  size_t i = 0;
+  for (uint64_t word; i + sizeof word <= len; i += sizeof word) {
+    memcpy(&word, s + i, sizeof word);
+    if ((word | (word + ones) | (word - ones * 0x20)) & high) break;
+  }
+  return i;
+}
+
 /* Index behind the secret that opens at `s[i]`. */
 static size_t secret_end(const char *s, size_t len, size_t i)
 {
@@ -74,6 +86,12 @@ void text_clean(struct text *t, const char *s, size_t len, bool layout)
 {
   for (size_t i = 0; i < len;) {
     uint32_t c = 0;
+    size_t plain = printable(s + i, len - i);
+    if (plain) {
+      text_append(t, s + i, plain);
+      i += plain;
+      continue;
+    }
     if (s[i] == SECRET_OPEN && !t->show_secrets) {
       text_append(t, SECRET_MASK, sizeof SECRET_MASK - 1);
       i = secret_end(s, len, i);
@@ -94,7 +112,7 @@ void text_clean(struct text *t, const char *s, size_t len, bool layout)
 
 size_t text_harm(const char *s, size_t len)
 {
-  size_t i = 0, n;
+  size_t i = printable(s, len), n;
   for (uint32_t c; i < len; i += n ? n : 1)
     if ((n = decode((const unsigned char *)s + i, len - i, &c)) && is_control(c) && c != '\t') break;
   return i;

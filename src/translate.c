@@ -208,16 +208,16 @@ static void index_ends(struct translation *t)
 
 void translate(struct writing *w, const struct router *from, const struct end *ends, struct router *to)
 {
-  struct translation t = { .arena = w->arena, .w = w, .from = from, .ends = ends, .to = to, .how = w->dialect->writer, .same = w->dialect == from->dialect };
-  table_init(&t.names, w->arena);
-  table_init(&t.taken, w->arena);
-  table_init(&t.objects, w->arena);
-  table_init(&t.by_entry, w->arena);
+  struct translation t = { .arena = arena_scratch(w->arena), .w = w, .from = from, .ends = ends, .to = to, .how = w->dialect->writer, .same = w->dialect == from->dialect };
+  table_init(&t.names, t.arena);
+  table_init(&t.taken, t.arena);
+  table_init(&t.objects, t.arena);
+  table_init(&t.by_entry, t.arena);
   to->dialect = w->dialect;
   to->source = from->source;
   LIST_INIT(t.relations);
   index_ends(&t);
-  rings_index(&t.ring_keys, w->arena, from);
+  rings_index(&t.ring_keys, t.arena, from);
   globals(&t);
   copy_interfaces(&t);
   tr_vrfs(&t);
@@ -229,4 +229,5 @@ void translate(struct writing *w, const struct router *from, const struct end *e
   tr_nat(&t);
   tr_routes(&t);
   unmodelled(&t);
+  arena_free(t.arena);
 }

@@ -48,8 +48,7 @@ static bool is_taken(struct translation *t, enum name_kind kind, const char *nam
 static const char *take(struct translation *t, enum name_kind kind, const char *name)
 {
   const char *s = tr_string(t, name);
-  char *copy = arena_strndup(t->arena, s, strlen(s));
-  table_put(&t->taken, key_of(kind, s), copy);
+  table_put(&t->taken, key_of(kind, s), (void *)(uintptr_t)s);
   return s;
 }
 

@@ -1,6 +1,8 @@
 /* See writing.h. */
 #include "src/writing.h"
 
+#include "src/format.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,10 +36,10 @@ static char *formatted(struct writing *w, const char *format, va_list args)
   va_list again;
   if (!format) return arena_strndup(w->arena, "", 0);
   va_copy(again, args);
-  int len = vsnprintf(NULL, 0, format, again);
+  int len = format_print(NULL, 0, format, again);
   va_end(again);
   char *s = arena_alloc(w->arena, (size_t)len + 1);
-  vsnprintf(s, (size_t)len + 1, format, args);
+  format_print(s, (size_t)len + 1, format, args);
   return s;
 }
 
@@ -122,7 +124,7 @@ void write_line(struct writing *w, struct place from, const char *format, ...)
   char room[512];
   va_list args;
   va_start(args, format);
-  int len = vsnprintf(room, sizeof room, format, args);
+  int len = format_print(room, sizeof room, format, args);
   va_end(args);
   if ((size_t)len < sizeof room) {
     put_line(w, from, room, (size_t)len);
