@@ -273,6 +273,13 @@ static void judge_phase2(struct flow *f, const struct end *i, const struct end *
   if (f->result == OUTCOME_OK && (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL)) f->result = OUTCOME_CANNOT_TELL;
 }
 
+/* What is translated first (APP103) gets nowhere, and its sets may differ all the same. */
+static void compare_phase2(struct flow *f, const struct end *i, const struct end *r, const struct policy_entry *theirs, struct arena *arena)
+{
+  if (f->phase) judge_phase2(f, i, r, theirs, arena);
+  else f->p2 = phase2(i, r, f->mine->entry, theirs, arena);
+}
+
 static bool is_open(const struct end *e, const struct end *other)
 {
   return e->remote.ip.kind == IP_ANY || end_calls_next_hop(e, other);
@@ -301,12 +308,12 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
   }
   if (r->any_selector || select_each_other(i, r)) {
     f->match = MATCH_EXACT;
-    if (f->phase) judge_phase2(f, i, r, r->any_selector ? r->effective : r->selectors->entry, arena);
+    compare_phase2(f, i, r, r->any_selector ? r->effective : r->selectors->entry, arena);
     return f;
   }
   find_counterpart(f, i, r, mirrors);
   if (f->phase) judge_match(f, i, r);
-  if (f->phase && f->theirs && f->match != MATCH_NONE) judge_phase2(f, i, r, f->theirs->entry, arena);
+  if (f->theirs && f->match != MATCH_NONE) compare_phase2(f, i, r, f->theirs->entry, arena);
   return f;
 }
 
@@ -324,6 +331,21 @@ int aggregates_alone(const struct tunnel_pair *t)
   return -1;
 }
 
+static bool has_one_entry(const struct end *e)
+{
+  const struct selector *s = e->selectors;
+  while (s && s->entry == e->selectors->entry) s = s->next;
+  return e->selectors && !s;
+}
+
+/* Where no flow has a counterpart it is clear all the same which sets were meant for each other, if each end has one entry. */
+static void compare_unmatched(struct flow *flows, const struct end *i, const struct end *r, struct arena *arena)
+{
+  const struct flow *f = flows;
+  while (f && (!f->theirs || f->match == MATCH_NONE) && !f->p2) f = f->next;
+  if (flows && !f && has_one_entry(i) && has_one_entry(r)) flows->p2 = phase2(i, r, flows->mine->entry, r->selectors->entry, arena);
+}
+
 struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena)
 {
   struct flow *first = NULL, **last = &first;
@@ -336,5 +358,6 @@ struct flow *flows_compare(const struct end *initiator, const struct end *respon
     *last = new_flow(initiator, responder, s, &mirrors, arena);
     last = &(*last)->next;
   }
+  compare_unmatched(first, initiator, responder, arena);
   return first;
 }

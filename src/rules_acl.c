@@ -10,12 +10,13 @@ static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsig
   return say_router(j, t->end[i]->router);
 }
 
-/* The other end protects nothing because its ACL is missing or undefined: that is a fault of its own. */
+/* The other end protects nothing because its ACL is missing or undefined, or what it protects follows from the wrong end points of its tunnel (TUN101): those are faults of their own. */
 static bool is_explained(const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return true;
   for (unsigned i = 0; i < 2; i++) {
     const struct end *e = t->end[i];
+    if (e->kind == END_PROTECTION && (t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE)) return true;
     if (e->kind == END_PLAIN || e->unmodelled || (!e->selector_count && !e->any_selector)) return true;
   }
   return false;

@@ -138,12 +138,21 @@ static bool routes_say_all(const struct end *e)
   return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && !r->policy_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
 }
 
-/* Has the flow no counterpart at the other end (ACL101)? Then it is most likely a slip of the pen, and where it leads says nothing. */
+/* Has the flow no counterpart at the other end (ACL101)? */
 static bool is_lost(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
 {
   const struct flow *f = t ? t->by[t->end[1] == e].flows : NULL;
   while (f && f->mine != s) f = f->next;
   return f && f->phase && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
+}
+
+/* A flow without counterpart to no network of the other end is most likely a slip of the pen, and where it leads says nothing. */
+static bool leads_nowhere(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
+{
+  if (!is_lost(t, e, s)) return false;
+  const struct end *other = t->end[t->end[0] == e];
+  const struct acl_address *to = &s->rule->destination;
+  return to->ip.kind != IP_V4 || !link_within(other->router, to->ip.v4 & ~to->wildcard, ~to->wildcard, NULL, other->interface);
 }
 
 /* The address that the packets with the tunnel's or the policy's traffic go to in the end. */
@@ -204,7 +213,7 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
     const struct route *route;
     if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
     int length = link_route(e->router, &to->ip, NULL, &via, &route);
-    if (!leads_elsewhere(e, to, length, via, route) || is_lost(t, e, s) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
+    if (!leads_elsewhere(e, to, length, via, route) || leads_nowhere(t, e, s) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
       e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");
     finding_at(j, f, e->router, s->rule->at, "no route");

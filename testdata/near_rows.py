@@ -153,7 +153,7 @@ NEAR.update({
 # Virtual templates, IPsec tunnel interfaces, aggregation, repeated rules, nested groups, policies on the wrong interface.
 VTI = (" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel mode ipsec ipv4\n tunnel protection ipsec profile F\n"), (" crypto map M\n", ""), ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto ipsec profile F\n"), (" match address 101\n", ""), ("mode transport", "mode tunnel")
 VTI_B = tuple((old.replace("192.0.2.2", "192.0.2.1"), new.replace("192.0.2.2", "192.0.2.1")) for old, new in VTI)
-LOOP = ("interface GigabitEthernet0/1\n", "interface Loopback0\n ip address 192.0.2.129 255.255.255.255\ninterface GigabitEthernet0/1\n")
+GRE_PROTECTION = [(" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel protection ipsec profile F\n")]
 RULE = " rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
 RULES = RULE, RULE + " rule 5 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
 RULES_B = " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n", " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.3.0 0.0.0.255\n"
@@ -186,6 +186,8 @@ NEAR.update({
     "over-unmapped": ("over", [(" crypto map M\n", "")], "down APP101"),
     "wider-with-bits": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.255.255")], "partial ACL104:warning"),
     "vti-unprotected": ("gre", [*VTI, (" tunnel protection ipsec profile F\n", ""), "B", *VTI_B], "down APP101"),
+    "protection-against-map": ("gre", [GRE_PROTECTION[0], *VTI[1:4]], "up"),
+    "protection-against-map-elsewhere": ("gre", [GRE_PROTECTION[0], *VTI[1:4], ("tunnel destination 192.0.2.2", "tunnel destination 192.0.2.9")], "down TUN101"),
     "map-on-lan": ("map", [("255.255.255.252\n crypto map M\n", "255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n crypto map M\n")], "down APP102"),
 })
 # Routers with two lines outside, one map for both: the one that the protected network's own route leads out of is the tunnel's.
