@@ -99,10 +99,11 @@ static bool is_recursive(const struct end *e)
   return is_known(&to->o) && link_route(e->router, &to->ip, NULL, &via, &route) >= 0 && route && via == e->tunnel;
 }
 
-/* Without a source or a destination the tunnel stays down (CFG005). */
+/* Without a source or a destination the tunnel stays down (CFG005). A virtual template takes its source from the call. */
 static bool is_incomplete(const struct end *e)
 {
   const struct tunnel *t = e->tunnel->tunnel;
+  if (end_waits_for_calls(e->tunnel) && t->mode.v != TUNNEL_GRE_MULTIPOINT) return false;
   bool nowhere = t->destination.o.from == FROM_NOTHING && end_needs_destination(e->router, e->tunnel);
   return nowhere || (t->source.o.from == FROM_NOTHING && !t->source_interface.s && t->source_interface.o.from == FROM_NOTHING);
 }
