@@ -547,6 +547,12 @@ static void add_protections(struct builder *b, struct interface *i)
   for (; hop; hop = hop->next) add_protection(b, i, hop);
 }
 
+/* A tunnel that was meant, and lacks its other end. */
+static bool lacks_destination(const struct router *r, const struct interface *i)
+{
+  return i->tunnel->destination.o.from == FROM_NOTHING && end_needs_destination(r, i) && i->address.ip.kind == IP_V4;
+}
+
 static void add_plain(struct builder *b, struct interface *i)
 {
   struct end *e = new_end(b, END_PLAIN, i);
@@ -593,7 +599,7 @@ struct end *ends_of(struct router *r)
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if (i->tunnel && i->tunnel->protection.s) add_protections(&b, i);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
-    if ((is_gre_tunnel(i) || (i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) && !i->policies && !i->tunnel->protection.s && i->tunnel->destination.ip.kind != IP_NONE && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
+    if ((is_gre_tunnel(i) || (i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) && !i->policies && !i->tunnel->protection.s && (i->tunnel->destination.ip.kind != IP_NONE || lacks_destination(r, i)) && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
   arena_free(b.scratch);
   return b.first;
 }

@@ -20,7 +20,7 @@ static void compare_endpoint(struct tunnel_pair *t, int i)
   }
   enum tri same = ip_equal(&to->ip, &from);
   if (same == TRI_YES) return;
-  bool translated = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4);
+  bool translated = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4) && !link_interface_of(other->router, &to->ip);
   if (same == TRI_CANNOT_TELL || translated) t->gre_unsure |= GRE_DESTINATION;
   else if (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && link_interface_of(other->router, &to->ip)) t->gre[1 - i] |= GRE_SOURCE;
   else t->gre[i] |= GRE_DESTINATION;

@@ -136,8 +136,15 @@ static int score(const struct end *a, const struct end *b, bool *proven)
 
 /* ---- Candidates ---- */
 
+/* Is it a tunnel without IPsec that leads nowhere? It is there for an end of its own router to borrow. */
+static bool leads_nowhere(const struct end *e)
+{
+  return e->kind == END_PLAIN && e->remote.ip.kind == IP_NONE;
+}
+
 static void add_candidate(struct matcher *m, struct end *a, struct end *b)
 {
+  if (leads_nowhere(a) || leads_nowhere(b)) return;
   if (a->router == b->router || (a->kind == END_PLAIN && b->kind == END_PLAIN)) return;
   if (a->router->file > b->router->file) {
     struct end *swap = a;
@@ -311,7 +318,7 @@ static struct tunnel_pair *closest(struct matcher *m)
   unsigned looked = 0;
   for (struct end *a = m->ends[0]; a; a = a->next)
     for (struct end *b = m->ends[1]; b && looked < 100000; b = b->next, looked++) {
-      if (a->kind == END_PLAIN && b->kind == END_PLAIN) continue;
+      if ((a->kind == END_PLAIN && b->kind == END_PLAIN) || leads_nowhere(a) || leads_nowhere(b)) continue;
       bool proven;
       int s = score(a, b, &proven);
       if (s > best.score) best = (struct candidate){ .a = a, .b = b, .score = s };

@@ -61,6 +61,8 @@ NEAR = {
     "gre-keepalive": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n keepalive 10 3\n")], "up TUN107:warning"),
     "gre-mtu": ("gre", [("ip mtu 1400", "ip mtu 1500")], "up TUN106:warning"),
     "gre-destination": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination 192.0.2.9")], "down TUN101"),
+    "gre-no-destination": ("gre", [(" tunnel destination 192.0.2.2\n", "")], "down CFG005"),
+    "gre-private-source": ("gre", [("tunnel source GigabitEthernet0/0", "tunnel source GigabitEthernet0/1")], "down TUN101"),
     "gre-source": ("gre", [("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.9")], "down TUN101"),
     "gre-ipsec": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel mode ipip\n")], "down TUN103"),
     "gre-ip": ("gre", [("permit gre", "permit ip")], "down ACL106"),
