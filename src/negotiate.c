@@ -77,16 +77,25 @@ static void gre_causes(struct walk *w, unsigned bits)
     if (bits & bit) cause(w, gre_rule(bit));
 }
 
+/* Where a profile protects the tunnel, IKE goes to the tunnel's destination. */
+static unsigned protection_faults(const struct tunnel_pair *t)
+{
+  unsigned faults = 0;
+  for (int k = 0; k < 2; k++)
+    if (t->end[k]->kind == END_PROTECTION) faults |= t->gre[k];
+  return faults & (GRE_DESTINATION | GRE_SOURCE | GRE_RECURSIVE);
+}
+
 /* Message 1: does it arrive, and does the responder take exchange and proposal? */
 static bool first_message(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
   const struct direction *d = &t->by[w->i];
   if (t->end[0]->design == DESIGN_IPSEC_OVER_GRE || t->end[1]->design == DESIGN_IPSEC_OVER_GRE) gre_causes(w, t->gre[0] | t->gre[1]);
-  else if (t->design == DESIGN_TUNNEL_PROTECTION) gre_causes(w, (t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE | GRE_RECURSIVE));
+  else gre_causes(w, protection_faults(t));
   if (t->design_mismatch) cause(w, "TUN105");
   if (t->version == OUTCOME_FAILS) cause(w, "IKE102");
-  bool explained = t->design_mismatch || (t->design == DESIGN_TUNNEL_PROTECTION && w->n->cause[0]);
+  bool explained = t->design_mismatch || protection_faults(t);
   for (int k = 0; k < 2 && !explained; k++)
     if (t->address[k] == OUTCOME_FAILS && !t->address_explained[k]) cause(w, "IKE105");
   nothing_causes(w, t->sends_nothing[w->r] & ~(unsigned)NOTHING_TO_OFFER);
