@@ -245,6 +245,37 @@ static uint32_t skip_line(struct front *f, struct reader *rd, uint32_t at, uint3
   return end + 1;
 }
 
+/* What a device says of a command that it does not take: `% Unrecognized command found at '^' position.`, `% Invalid input detected at '^' marker.`. */
+static bool is_refusal(const char *s, const char *end)
+{
+  static const char *const texts[] = { "Unrecognized command", "Wrong parameter", "Incomplete command", "Ambiguous command", "Too many parameters", "Invalid input", "Unknown command", NULL };
+  if (s == end || *s != '%') return false;
+  for (s++; s < end && *s == ' ';) s++;
+  for (const char *const *t = texts; *t; t++)
+    if ((size_t)(end - s) >= strlen(*t) && !memcmp(s, *t, strlen(*t))) return true;
+  return false;
+}
+
+/* Did the command that stands behind a prompt at [from, word), up to `end`, set nothing: it asks for help, the device refuses it below, or it is a beginning that the next line repeats? */
+static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from, uint32_t word, uint32_t end)
+{
+  const char *text = f->scan.text;
+  uint32_t last = trimmed_end(f, from), next = end, indent, first;
+  if (last > word && text[last - 1] == '?') return true;
+  for (unsigned lines = 0; lines < 2; lines++) {
+    uint32_t at = next + 1;
+    if (at >= f->scan.size) return false;
+    next = front_line_end(f, at);
+    first = front_skip_blanks(f, at, next, &indent);
+    if (first < next && is_refusal(text + first, text + next)) return true;
+    if (first == next || text[first] != '^' || !is_alone(f, first, next)) break;
+  }
+  if (next - first <= last - from || memcmp(text + first, text + from, last - from)) return false;
+  if (isalpha((unsigned char)text[last - 1]) && isalnum((unsigned char)text[first + last - from])) return true; /* a keyword that the terminal completed */
+  split(f, &f->line, word);
+  return !rd->parser->whole(f, &f->line);
+}
+
 /* A line with something in it; returns the offset of the next one. */
 static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
 {
@@ -253,16 +284,17 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   if (matters(first)) return read_line(f, rd, at, word, end, indent, first);
   uint32_t prompt = first.odd ? front_prompt(f->scan.text + word, end - word, &configures) : 0;
   if (!prompt) return skip_line(f, rd, at, word, end, indent, first);
+  uint32_t from = word;
   word += prompt;
   if (word < end && is_comment(f, word, end)) {
     separator(f, rd, word, end);
     return end + 1;
   }
-  if (word < end) {
+  if (word < end && !sets_nothing(f, rd, from, word, end)) {
     first = first_word_at(f, rd, word, end, 0);
     if (matters(first) || configures) return read_line(f, rd, at, word, end, 0, first);
   }
-  ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* a prompt alone, or a command that shows something */
+  ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* a prompt alone, or a command that shows or sets nothing */
   return end + 1;
 }
 

@@ -51,6 +51,21 @@ static void captures_read_like_clean_text(void **state)
   group_stands(f, 3, 24);
 }
 
+/* Typed, and not in force. */
+static void commands_that_set_nothing_are_passed_over(void **state)
+{
+  static const char *const typed[] = { "dh group99\n                        ^\n % Wrong parameter found at '^' position.\n", "dh\n% Incomplete command found at '^' position.\n", "dh gr\n", "dh ?\n  group1  768-bit\n", "d\n", NULL };
+  struct fixture *f = *state;
+  for (const char *const *t = typed; *t; t++) {
+    char text[512];
+    snprintf(text, sizeof text, "[H3C]ike proposal 1\n[H3C-ike-proposal-1]%s[H3C-ike-proposal-1]dh group2\n[H3C-ike-proposal-1]ike proposal 2\n[H3C-ike-proposal-2]dh group5\n", *t);
+    reads_as_two_proposals(f, text);
+    assert_int_equal(f->r.ledger[1], LEDGER_IGNORED);
+  }
+  read_text(f, "[H3C]ike proposal 1\n[H3C-ike-proposal-1]dh group99\n%Aug 20 19:19:44:543 2012 H3C SHELL/5/LOGIN: x\n");
+  assert_non_null(f->r.issues.first);
+}
+
 static void messages_close_no_view(void **state)
 {
   struct fixture *f = *state;
@@ -133,6 +148,6 @@ static void notes_behind_a_command_are_comments(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

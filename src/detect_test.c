@@ -146,6 +146,10 @@ static void other_systems_are_refused(void **state)
     { "ike peer a\n pre-shared-key cipher x\n ike-proposal 1\n", "Huawei VRP" },
     { "ike peer a\n undo version 2\n remote-address 192.0.2.1\n", "Huawei VRP" },
     { "ike peer a\n pre-shared-key cipher %^%#aB,c%^%#\n", "Huawei VRP" },
+    { "ike peer a v1\n remote-address 192.0.2.1\n", "Huawei VRP" },
+    { "[R1]ike peer a\n[R1-ike-peer-a]ike-proposal 1\n", "Huawei VRP" },
+    { "[*R1-ike-peer-a]remote-address 192.0.2.1\n", "Huawei VRP" },
+    { "[R1-ike-proposal-1] authentication-algorithm sha2-256\n", "Huawei VRP" },
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     assert_null(detect(f, cases[i].text));
@@ -163,7 +167,7 @@ static void good_lines_do_not_refuse(void **state)
     "crypto map m 10 ipsec-isakmp dynamic dyn", " set security-association lifetime seconds 3600", "description ASA Version 9 behind this", " match address 101", "[V1-router]ike peer a", "[edit]ike peer a",
     "ip nat inside source list 1 interface Dialer0 overload", " vrf forwarding A", "ike proposal 1", "<config>display version", "interface Vlan-interface1", "config t", "R1(config-isakmp)#hash md5", "object-group network A",
     "access-list 101 permit ip any any", "isakmp authorization list x", "feature-set x", "set peer 1.1.1.1", "set version", "username admin password 0 x", "version 10.4(3b19)", "[H3C]ike-proposal", "security acl 3000",
-    "crypto isakmp enable", " pre-shared-key cipher 3AavyEcNMKo=",
+    "crypto isakmp enable", " pre-shared-key cipher 3AavyEcNMKo=", "[R1]ike peer v1", "[R1-Tunnel0]tunnel-protocol ipsec ipv4", "ike peer a", "[*] note", "interface Tunnel0",
   };
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     detect(f, lines[i]);

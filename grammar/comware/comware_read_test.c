@@ -210,8 +210,11 @@ static void reads_a_flat_session(void **state)
   struct router *r = read_router(*state, "comware7",
     "[A]ike keychain k\n[A-ike-keychain-k]pre-shared-key add 192.0.2.2 32 key sim abcd1234\n[A-ike-keychain-k]ike profile p\n[A-ike-profile-p] keychain k\n[A-ike-profile-p] match remote identity address 192.0.2.2\n"
     "[A]ipsec transform-set t\n[A-ipsec-transform-set-t] esp encryption-algorithm aes-cbc-128\n[A]ike profile q\n[A-ike-profile-q] keychain k\n[A]ipsec policy-template d 1\n[A-ipsec-policy-template-d-1] ike-profile q\n"
-    "[A-ike-profile-q]ike profile p\n[A-ike-profile-p]ipsec policy m 1 isakmp\n[A-ipsec-policy-isakmp-m-1] transform-set t\n");
-  for (uint32_t n = 1; n <= r->lines; n++) assert_int_equal(entry_of(r, n), LEDGER_UNDERSTOOD);
+    "[A-ike-profile-q]ike profile p\n[A-ike-profile-p]ipsec policy m 1 isakmp\n[A-ipsec-policy-isakmp-m-1] transform-set t\n[A]int g0/0\n[A-GigabitEthernet0/0]ip add 192.0.2.1 24\n[A]ip route-stat 0.0.0.0 0 192.0.2.9\n"
+    "[A]int g0/1\n[A-GigabitEthernet0/1]qu\n");
+  for (uint32_t n = 1; n < r->lines; n++) assert_int_equal(entry_of(r, n), LEDGER_UNDERSTOOD);
+  assert_int_equal(entry_of(r, r->lines), LEDGER_IGNORED);
+  assert_int_equal(r->routes.first->via.v4, 0xc0000209);
   assert_string_equal(r->entries.first->profile.s, "q");
   assert_string_equal(r->entries.first->next->transforms->s, "t");
 }

@@ -122,11 +122,29 @@ static bool is_vrp_release(const char *line, size_t len)
   return true;
 }
 
+/* Behind a prompt `[AR1-ike-peer-x]`; the line itself where there is none. */
+static const char *behind_prompt(const char *line, const char *end)
+{
+  line = skip_blanks(line, end);
+  const char *close = line < end && *line == '[' ? memchr(line, ']', (size_t)(end - line)) : NULL;
+  return close ? close + 1 : line;
+}
+
+/* `[~AR1]`, `[*AR1-ike-peer-x]`: prompts of releases that commit. */
+static bool is_vrp_prompt(const char *line, size_t len)
+{
+  return len > 3 && line[0] == '[' && (line[1] == '~' || line[1] == '*') && isalnum((unsigned char)line[2]) && memchr(line, ']', len);
+}
+
 /* Huawei's VRP shares its ancestors with Comware V5, but not its defaults. A dialect of it would take this row's place. */
 static int weigh_vrp(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "!Software Version V", "ike-proposal #$", "local-id-type ", "integrity-algorithm hmac-", "interface Vlanif", "undo version 2$", "pre-shared-key cipher %", "<HUAWEI>", "[HUAWEI", NULL };
-  return is_vrp_release(line, len) ? DECISIVE : any_of(patterns, line, len);
+  static const char *const patterns[] = { "!Software Version V", "ike-proposal #$", "ike peer * v1$", "ike peer * v2$", "local-id-type ", "remote-id-type ", "integrity-algorithm hmac-", "authentication-algorithm sha2-",
+    "esp authentication-algorithm sha2-", "dpd idle-time ", "dpd type ", "tunnel-protocol ipsec$", "interface Vlanif", "interface Eth-Trunk", "interface Tunnel0/0/", "undo version 2$", "undo version 1$", "pre-shared-key cipher %",
+    "local-aaa-user ", "pki realm ", "<HUAWEI>", "<Huawei>", "<USG", "[HUAWEI", "[Huawei", "[USG", NULL };
+  const char *end = line + len, *command = behind_prompt(line, end);
+  if (is_vrp_release(line, len) || is_vrp_prompt(line, len) || any_of(patterns, line, len)) return DECISIVE;
+  return any_of(patterns, command, (size_t)(end - command));
 }
 
 const struct foreign foreign_systems[] = {
