@@ -1,8 +1,7 @@
 /* Lines that a terminal wrapped: a capture then holds one command in two lines or more, cut in the middle of a word as often as not.
  *
- * No mark says so. A line as wide as the widest, or as a usual terminal, is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where a widest line the first is whole alone, too, (a key that goes on in
- * the next line), the width must be a terminal's (a usual one, or most of the widest
- * lines are wrapped like that), and the second line must be no command of any kind. */
+ * No mark says so. A line as wide as the widest, or as a usual terminal, is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where the first is whole
+ * alone, too (a key that goes on in the next line), the width must be a terminal's (a usual one, or most of the widest lines are wrapped like that), and the second line must be no command of any kind. */
 #include "grammar/front_lines.h"
 
 #include "src/source.h"
