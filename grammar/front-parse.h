@@ -86,7 +86,7 @@ static int abbreviation(const struct front_cache *c, int state, const char *word
 {
   int found = 0;
   for (unsigned k = c->starts[(unsigned char)*word], end = c->starts[(unsigned char)*word + 1]; k < end; k++)
-    if (c->sorted[k]->length > length && !memcmp(c->sorted[k]->name, word, length) && state_takes(state, c->sorted[k]->token)) {
+    if (c->sorted[k]->length > length && c->sorted[k]->name[length - 1] == word[length - 1] && !memcmp(c->sorted[k]->name, word, length) && state_takes(state, c->sorted[k]->token)) {
       if (found) return 0;
       found = c->sorted[k]->token;
     }
@@ -161,6 +161,14 @@ struct trial {
   int depth;
 };
 
+/* At the start of a line. */
+static void trial_start(struct trial *t, const struct front_cache *c)
+{
+  t->stack[0] = 0;
+  t->stack[1] = c->base;
+  t->depth = 1;
+}
+
 /* Reduces what needs no look at the next token. */
 static bool settle(struct trial *t)
 {
@@ -199,7 +207,8 @@ static bool try_token(struct trial *t, int token)
 static uint32_t reach(struct front *f, int view, const struct front_line *line)
 {
   struct front_cache *c = f->cache;
-  struct trial t = { .stack = { 0, c->base }, .depth = 1 };
+  struct trial t;
+  trial_start(&t, c);
   if (!try_token(&t, T_VIEW_NONE + view)) return 0;
   for (uint32_t i = 0; i < line->count; i++) {
     uint32_t length;
@@ -224,7 +233,8 @@ static enum front_ignore ignored(const struct cli_family *family, const char *wo
 /* The word's token at the start of a line of the view; 0: the view takes no such word. */
 static int first_token(const struct front_cache *c, int view, const char *word, uint32_t length)
 {
-  struct trial t = { .stack = { 0, c->base }, .depth = 1 };
+  struct trial t;
+  trial_start(&t, c);
   return try_token(&t, T_VIEW_NONE + view) ? token_of(c, t.stack[t.depth], word, length) : 0;
 }
 

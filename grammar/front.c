@@ -173,7 +173,7 @@ static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint3
   l->indent = indent;
   l->next = end < f->scan.size ? end + 1 : f->scan.size;
   split(f, l, word);
-  if (matters(first) || l->count == 1) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
+  if ((matters(first) || l->count == 1) && front_may_be_wrapped(&rd->wrap, at, end)) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
   if (wrapped) {
     uint32_t length;
     const char *text = front_text(f, l->words[0], &length);
@@ -185,7 +185,7 @@ static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint3
     rd->number++;
     ledger_enter(f->router, rd->number, f->became);
   }
-  if (f->became != LEDGER_UNDERSTOOD && f->family->swallow) {
+  if (f->became != LEDGER_UNDERSTOOD && first.odd && f->family->swallow) {
     uint32_t to = f->family->swallow(f, l);
     if (to > l->next) {
       ledger_enter(f->router, rd->number, LEDGER_IGNORED);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FRONT_NARROWEST 24u /* columns of a line that a terminal may have wrapped */
+#define FRONT_NARROWEST_USUAL 79u /* of the usual widths */
 
 /* What is known of the width at which a terminal wrapped the text's lines. */
 struct front_wrap {
@@ -34,10 +35,16 @@ static inline uint32_t front_skip_blanks(const struct front *f, uint32_t at, uin
   return at;
 }
 
+/* isspace() in the C locale, without its table. */
+static inline bool front_is_space(char c)
+{
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static inline uint32_t front_word_length(const struct front *f, uint32_t at, uint32_t end)
 {
   uint32_t i = at;
-  while (i < end && !isspace((unsigned char)f->scan.text[i])) i++;
+  while (i < end && !front_is_space(f->scan.text[i])) i++;
   return i - at;
 }
 
@@ -46,6 +53,12 @@ uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
 
 /* Puts the words of the `length` bytes at the virtual offset `start` (source_join) into `line`. */
 void front_split_joined(struct front *f, struct front_line *line, uint32_t start, uint32_t length);
+
+/* Is the line long enough for front_unwrap()? No character takes more columns than bytes. */
+static inline bool front_may_be_wrapped(const struct front_wrap *w, uint32_t start, uint32_t end)
+{
+  return end - start + 1 >= w->longest || end - start >= FRONT_NARROWEST_USUAL;
+}
 
 /* The line at hand (f->line), which starts at `start` and ends at `end`, may have been wrapped by a terminal: where it makes sense only together with what follows, f->line becomes the joined line. Returns the end of
  * the last line that was joined to it, 0 where none was, and sets `*lines` to how many those are. */

@@ -7,7 +7,6 @@
 #include "src/source.h"
 
 #define NARROWEST_SURE 40u /* the same for a line that is whole alone */
-#define NARROWEST_USUAL 79u /* of the usual widths */
 #define MOST_JOINED 8u     /* lines of one command */
 #define SAMPLE 2000u       /* lines that the width is measured on before the first is read; after that it is kept up to date */
 
@@ -136,7 +135,6 @@ uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct
 {
   *lines = 0;
   if (!w->longest) measure(f, w);
-  if (end - start + 1 < w->longest && end - start < NARROWEST_USUAL) return 0; /* no character takes more columns than bytes */
   uint32_t width = columns(f, start, end), widest, taken = 0;
   struct attempt t = { f->line.text.first, f->line.text.last, 0 };
   struct next_line n;
