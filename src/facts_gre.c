@@ -8,7 +8,7 @@ struct ip gre_source(const struct end *e)
   return end_tunnel_source(e->router, e->tunnel->tunnel);
 }
 
-/* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its own router, else the destination. */
+/* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its own router or an inner one, else the destination. */
 static void compare_endpoint(struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
@@ -20,9 +20,10 @@ static void compare_endpoint(struct tunnel_pair *t, int i)
   }
   enum tri same = ip_equal(&to->ip, &from);
   if (same == TRI_YES) return;
-  bool translated = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4) && !link_interface_of(other->router, &to->ip);
+  const struct interface *called = link_interface_of(other->router, &to->ip);
+  bool inside = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4), translated = inside && !called;
   if (same == TRI_CANNOT_TELL || translated) t->gre_unsure |= GRE_DESTINATION;
-  else if (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && link_interface_of(other->router, &to->ip)) t->gre[1 - i] |= GRE_SOURCE;
+  else if (inside || (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && called)) t->gre[1 - i] |= GRE_SOURCE;
   else t->gre[i] |= GRE_DESTINATION;
 }
 
