@@ -118,6 +118,12 @@ void finding_insert_below(struct judge *j, struct finding *f, struct router *r, 
   if (f && text && header.last) add_lines(j, f, r, (struct edit){ .kind = EDIT_INSERT_AFTER, .at = header, .below = 1 }, text);
 }
 
+void finding_set(struct judge *j, struct finding *f, struct router *r, const struct origin *value, struct place header, const char *text)
+{
+  if (value->from == FROM_LINE || value->from == FROM_UNREAD) finding_edit(j, f, r, EDIT_REPLACE_LINE, value->at, text);
+  else finding_insert_below(j, f, r, header, text);
+}
+
 /* ---- Asked before? ---- */
 
 #define OF_PLACE ((uint64_t)1 << 63)

@@ -73,6 +73,8 @@ void finding_help(struct judge *j, struct finding *f, const char *format, ...) _
 /* Adds an edit to the finding's fix, which holds edits of one router: a text of several lines becomes several edits. `text` NULL: no edit is added (the dialect cannot say it), unless a line is deleted.
  * finding_insert_below() puts the lines below a block's header, indented as its lines are. */
 void finding_edit(struct judge *j, struct finding *f, struct router *r, enum edit_kind kind, struct place at, const char *text);
+/* Sets a value of the block whose header is given: in place of the line that sets it, also where that line could not be read, else in a new line below the header. */
+void finding_set(struct judge *j, struct finding *f, struct router *r, const struct origin *value, struct place header, const char *text);
 void finding_insert_below(struct judge *j, struct finding *f, struct router *r, struct place header, const char *text);
 
 /* Is this the first time that this rule asks about this object, or about the line at this place? For what several tunnels share: one fault, one finding. */

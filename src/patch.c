@@ -299,7 +299,8 @@ void patch_diff(const struct patch *p, bool mask, struct text *out)
 {
   if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
   struct lines a = split(p->arena, p->old, p->old_size), b = split(p->arena, p->now, p->now_size);
-  const char *path = text_cleaned(p->arena, p->path), *head = arena_printf(p->arena, "--- %s\n+++ %s\n", path, path);
+  /* A name with blanks ends at a tab, as GNU diff writes it and patch reads it. */
+  const char *path = text_cleaned(p->arena, p->path), *tab = strchr(path, ' ') ? "\t" : "", *head = arena_printf(p->arena, "--- %s%s\n+++ %s%s\n", path, tab, path, tab);
   text_append(out, head, strlen(head));
   struct hunk open = { 0 };
   bool any = false;

@@ -145,8 +145,7 @@ static const char *fix_components(struct judge *j, struct finding *f, struct rou
   }
   for (size_t i = 0; i < COMPONENTS; i++) {
     const struct num *n = number(s, &components[i]);
-    if (line[i] && is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line[i]);
-    else if (line[i]) finding_insert_below(j, f, r, s->at, line[i]);
+    finding_set(j, f, r, &n->o, s->at, line[i]);
   }
   return help;
 }

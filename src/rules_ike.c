@@ -155,8 +155,7 @@ static void fix_proposal(struct judge *j, struct finding *f, const struct tunnel
     const struct num *n = value(c->p[k], &parameters[i]), *want = value(c->p[1 - k], &parameters[i]);
     if (n->v == want->v) continue;
     const char *line = say_number_line(j, r, parameters[i].setting, want->v);
-    if (is_written(&n->o)) finding_edit(j, f, r, EDIT_REPLACE_LINE, n->o.at, line);
-    else finding_insert_below(j, f, r, c->p[k]->at, line);
+    finding_set(j, f, r, &n->o, c->p[k]->at, line);
   }
   finding_help(j, f, "In %s on %s write %s, or add a proposal that both ends have.", say_proposal(j, r, c->p[k]), say_router(j, r), lines);
 }

@@ -30,8 +30,26 @@ static const struct origin *source_origin(const struct tunnel *t)
 
 /* ---- TUN101 ---- */
 
+/* Is a tunnel's endpoint also that of IPsec? Where GRE is what is protected, the two are one, so that the end of which it holds is right. */
+static bool is_backed(const struct end *e, const struct ip *ip, bool is_source)
+{
+  return e->kind != END_PLAIN && e->design != DESIGN_IPSEC_OVER_GRE && ip_equal(ip, is_source ? &e->local.ip : &e->remote.ip) == TRI_YES;
+}
+
+/* The line to look at first is that of end `i`, unless the other end is the one at fault. */
+static bool is_right(const struct tunnel_pair *t, unsigned i, bool is_source)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  struct ip here = is_source ? gre_source(e) : tunnel_of(e)->destination.ip, there = is_source ? tunnel_of(other)->destination.ip : gre_source(other);
+  return is_backed(e, &here, is_source) && !is_backed(other, &there, !is_source);
+}
+
 static void endpoint(struct judge *j, const struct tunnel_pair *t, unsigned i, bool is_source)
 {
+  if (is_right(t, i, is_source)) {
+    i = 1 - i;
+    is_source = !is_source;
+  }
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct tunnel *mine = tunnel_of(e), *theirs = tunnel_of(other);
   struct ip here = is_source ? gre_source(e) : mine->destination.ip, there = is_source ? theirs->destination.ip : gre_source(other);
@@ -203,8 +221,7 @@ void tun_key_mismatch(struct judge *j, const struct tunnel_pair *t)
   const char *line = is_written(&wanted->o) ? say_number_line(j, t->end[i]->router, SET_TUNNEL_KEY, wanted->v) : NULL;
   if (line) finding_help(j, f, "Use the same key on both ends: `%s` on %s; or none on either.", line, router_of(j, t, i));
   else finding_help(j, f, "Use the same key on both ends, or none on either.");
-  if (is_written(&mine->o)) finding_edit(j, f, t->end[i]->router, EDIT_REPLACE_LINE, mine->o.at, line);
-  else finding_insert_below(j, f, t->end[i]->router, t->end[i]->tunnel->at, line);
+  finding_set(j, f, t->end[i]->router, &mine->o, t->end[i]->tunnel->at, line);
 }
 
 /* ---- TUN105 ---- */

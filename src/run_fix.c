@@ -1,6 +1,7 @@
 /* `fix`: the smallest edits that make the check clean. A round checks the texts, makes the edits that its findings offer, and checks again; edits that bring a new fault are taken back. */
 #include "src/run.h"
 
+#include "src/file_id.h"
 #include "src/fix_commands.h"
 #include "src/patch.h"
 #include "src/replace.h"
@@ -18,7 +19,8 @@
 struct fixing {
   struct run *run;             /* of the original files */
   const struct peerlint_fixing *options;
-  struct patch *patches;       /* by file */
+  struct patch *patches;       /* by file; a file that is given again is read again, and only the first one is shown and written */
+  bool *again;                 /* by file: it is the same as an earlier one */
   bool optional;               /* make the choices too */
 };
 
@@ -233,6 +235,22 @@ static bool load(struct fixing *f)
   return true;
 }
 
+/* However its path is spelled. */
+static void find_again(struct fixing *f)
+{
+  struct run *run = f->run;
+  struct file_ids seen;
+  table_init(&seen.by_hash, &run->arena);
+  f->again = arena_alloc(&run->arena, (run->file_count + 1) * sizeof *f->again);
+  for (unsigned i = 0; i < run->file_count; i++) {
+    const struct input *n = run->files[i]->input;
+    struct file_id id;
+    if (n->bytes || !strcmp(n->path, "-") || !file_identify(n->path, &id)) continue;
+    f->again[i] = file_ids_have(&seen, id);
+    file_ids_add(&seen, id);
+  }
+}
+
 static bool changed(const struct patch *p)
 {
   return p->old_size != p->now_size || memcmp(p->old, p->now, p->old_size);
@@ -244,7 +262,7 @@ static bool write_files(struct fixing *f)
   for (unsigned i = 0; i < f->run->file_count; i++) {
     const struct patch *p = &f->patches[i];
     const char *error;
-    if (!changed(p)) continue;
+    if (f->again[i] || !changed(p)) continue;
     if (!strcmp(p->path, "-")) run_complain(f->run, p->path, "standard input cannot be written back");
     else if (replace_file(p->path, p->now, p->now_size, &error)) continue;
     else run_complain(f->run, p->path, error);
@@ -255,7 +273,8 @@ static bool write_files(struct fixing *f)
 
 static void diff(struct fixing *f, struct text *out)
 {
-  for (unsigned i = 0; i < f->run->file_count; i++) patch_diff(&f->patches[i], !f->run->show_secrets, out);
+  for (unsigned i = 0; i < f->run->file_count; i++)
+    if (!f->again[i]) patch_diff(&f->patches[i], !f->run->show_secrets, out);
 }
 
 /* What else could be done, where the operator must choose: as comments, which patch passes over. */
@@ -274,7 +293,7 @@ static void offer_choices(struct fixing *f, struct text *out)
   for (unsigned i = 0; i < f->run->file_count; i++) {
     done[i].old = saved[i].now;
     done[i].old_size = saved[i].now_size;
-    patch_diff(&done[i], !f->run->show_secrets, &choices);
+    if (!f->again[i]) patch_diff(&done[i], !f->run->show_secrets, &choices);
   }
   if (!choices.len) return;
   const char *head = "# Offered separately, since it is a choice (--optional makes these edits too):\n";
@@ -303,6 +322,7 @@ enum peerlint_code run_fix(struct run *run, struct peerlint_fixing *options)
   if (run->bad_input || !run->file_count) return PEERLINT_BAD_INPUT;
   run_judge(run);
   if (!load(&f)) return PEERLINT_BAD_INPUT;
+  find_again(&f);
   rounds(&f);
   options->remaining = remaining(trial(&f));
   text_init(&out, &run->arena, true);
@@ -310,7 +330,8 @@ enum peerlint_code run_fix(struct run *run, struct peerlint_fixing *options)
   diff(&f, &out);
   options->changed = out.len != 0;
   if (options->commands)
-    for (unsigned i = 0; i < run->file_count; i++) fix_commands(&f.patches[i], run->files[i], run->trial->files[i], !run->show_secrets, &out);
+    for (unsigned i = 0; i < run->file_count; i++)
+      if (!f.again[i]) fix_commands(&f.patches[i], run->files[i], run->trial->files[i], !run->show_secrets, &out);
   offer_choices(&f, &out);
   trial_free(run);
   if (options->write && !write_files(&f)) return PEERLINT_BAD_INPUT;
