@@ -153,10 +153,11 @@ static void set_local(struct end *e)
   const struct router *r = e->router;
   const struct policy_entry *entry = e->effective;
   const struct ike_profile *p = e->profile;
+  bool speaks = p && !r->dialect->behaviour.profile_limits_local;
   if (entry && is_known(&entry->local.o)) e->local = entry->local;
   else if (e->policy && e->policy->local_interface.s) e->local = interface_address(r, link_interface(r, e->policy->local_interface.s));
-  else if (p && is_known(&p->local_address.o)) e->local = p->local_address;
-  else if (p && p->local_interface.s && link_interface(r, p->local_interface.s)) e->local = interface_address(r, link_interface(r, p->local_interface.s));
+  else if (speaks && is_known(&p->local_address.o)) e->local = p->local_address;
+  else if (speaks && p->local_interface.s && link_interface(r, p->local_interface.s)) e->local = interface_address(r, link_interface(r, p->local_interface.s));
   else e->local = policy_address(r, e->interface);
 }
 

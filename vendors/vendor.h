@@ -30,6 +30,8 @@ struct behaviour {
   bool first_algorithm_only;
   /* In main mode with a pre-shared key the identity can only be an address. */
   bool main_mode_address_only;
+  /* A profile's local address says where the profile is of use, not what its policies speak from. */
+  bool profile_limits_local;
   /* A tunnel-mode policy without any profile may use any profile of the router that fits the peer. */
   bool any_profile_fits;
   /* The key stands in the peer's own block. */

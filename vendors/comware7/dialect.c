@@ -175,6 +175,6 @@ static const struct words words = {
 
 const struct dialect dialect_comware7 = {
   .name = "comware7", .title = "H3C Comware V7", .family = &comware_family,
-  .behaviour = { .peer_list_restricts_offer = true, .responder_uses_all = true, .accepts_stronger_pfs = true, .first_algorithm_only = true, .any_profile_fits = true, .profile_must_expect = true, .nat_first = true, .deny_ends_search = true },
+  .behaviour = { .peer_list_restricts_offer = true, .responder_uses_all = true, .accepts_stronger_pfs = true, .first_algorithm_only = true, .any_profile_fits = true, .profile_limits_local = true, .profile_must_expect = true, .nat_first = true, .deny_ends_search = true },
   .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware7_writer
 };
