@@ -212,14 +212,17 @@ static bool is_gre_tunnel(const struct interface *i)
   return i && i->tunnel && (i->tunnel->mode.v == TUNNEL_GRE || i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->tunnel->mode.v == TUNNEL_UNSET);
 }
 
+/* A policy on the tunnel itself that selects more than GRE never sees the tunnel's own GRE packets. */
 static void set_design(const struct builder *b, struct end *e)
 {
-  bool gre = false;
+  bool gre = false, more = false;
   for (struct selector *s = e->selectors; s; s = s->next) {
     struct interface *i = s->tunnel = protected_tunnel(b, s->rule);
     if (i && !e->tunnel) e->tunnel = i;
     if (s->rule->protocol == 47 || i) gre = true;
+    else more = true;
   }
+  if (more && is_gre_tunnel(e->interface)) gre = false;
   if (gre) e->design = DESIGN_GRE_OVER_IPSEC;
   else e->design = is_gre_tunnel(e->interface) ? DESIGN_IPSEC_OVER_GRE : DESIGN_IPSEC;
   if (!gre && e->interface && e->interface->tunnel) e->tunnel = e->interface;

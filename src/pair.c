@@ -34,7 +34,7 @@ struct matcher {
   struct arena *scratch;  /* of everything else */
   struct end *const *ends;
   unsigned routers;
-  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, multipoint, seen;
+  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, multipoint, carried, seen;
   size_t count;
 };
 
@@ -332,17 +332,39 @@ static uint64_t multipoint_key(const struct candidate *c)
   return (uint64_t)(uintptr_t)c->a->interface * 0x9e3779b97f4a7c15ull ^ (uint64_t)(uintptr_t)c->b->interface;
 }
 
-/* Is the end that waits for calls taken, and the other one calls somebody else? Or are the two multipoint tunnels, which have an end for each next hop, a pair already? */
+/* A tunnel interface of a pair, and the router that it leads to. */
+static uint64_t carried_key(const struct end *e, const struct end *other)
+{
+  return (uint64_t)(uintptr_t)e->tunnel * 0x9e3779b97f4a7c15ull ^ (uint64_t)(uintptr_t)other->router;
+}
+
+static bool is_carried(const struct matcher *m, const struct end *e, const struct end *other)
+{
+  return e->tunnel && table_get(&m->carried, carried_key(e, other));
+}
+
+static void carry(struct matcher *m, struct end *e, const struct end *other)
+{
+  if (e->tunnel && !is_carried(m, e, other)) table_put(&m->carried, carried_key(e, other), e);
+}
+
+/* Is the end that waits for calls taken, and the other one calls somebody else? Or are the two multipoint tunnels, which have an end for each next hop, a pair already? Or is it the GRE tunnel alone that speaks for
+ * the pair, and entries that do call each other have it? */
 static bool is_superfluous(struct matcher *m, const struct candidate *c)
 {
   if ((c->a->next_hop || c->b->next_hop) && table_get(&m->multipoint, multipoint_key(c))) return true;
-  return (c->a->paired || c->b->paired) && is_called_by_nobody(c, names(c->a, c->b), names(c->b, c->a));
+  int there = names(c->a, c->b), back = names(c->b, c->a);
+  if (!there && !back && (is_carried(m, c->a, c->b) || is_carried(m, c->b, c->a))) return true;
+  return (c->a->paired || c->b->paired) && is_called_by_nobody(c, there, back);
 }
 
 static struct tunnel_pair *take(struct matcher *m, const struct candidate *c)
 {
   if (c->a->next_hop || c->b->next_hop) table_put(&m->multipoint, multipoint_key(c), c->a);
-  return new_pair(m, c->a, c->b, c->proven);
+  struct tunnel_pair *t = new_pair(m, c->a, c->b, c->proven);
+  carry(m, c->a, c->b);
+  carry(m, c->b, c->a);
+  return t;
 }
 
 /* Takes candidates from the best down; an end that answers many peers is taken again and again. */
@@ -368,7 +390,7 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch)
 {
   struct matcher m = { .arena = arena, .scratch = scratch, .ends = ends, .routers = router_count };
-  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.seen };
+  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.carried, &m.seen };
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], scratch);
   if (router_count < 2) return NULL;
   for (unsigned r = 0; r < router_count; r++)

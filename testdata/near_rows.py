@@ -159,6 +159,7 @@ NEAR.update({
 # Virtual templates, IPsec tunnel interfaces, aggregation, repeated rules, nested groups, policies on the wrong interface.
 VTI = (" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel mode ipsec ipv4\n tunnel protection ipsec profile F\n"), (" crypto map M\n", ""), ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto ipsec profile F\n"), (" match address 101\n", ""), ("mode transport", "mode tunnel")
 VTI_B = tuple((old.replace("192.0.2.2", "192.0.2.1"), new.replace("192.0.2.2", "192.0.2.1")) for old, new in VTI)
+FURTHER = ("crypto map M 10 ipsec", "crypto map M 5 ipsec-isakmp\n set peer 198.51.100.7\n set transform-set T\n match address 150\ncrypto map M 10 ipsec")
 GRE_PROTECTION = [(" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel protection ipsec profile F\n")]
 RULE = " rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
 RULES = RULE, RULE + " rule 5 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
@@ -190,6 +191,8 @@ NEAR.update({
     "over-peer-outside": ("over", [("set peer 172.16.0.2", "set peer 192.0.2.2")], "down IKE105"),
     "over-peer-of-nobody": ("over", [("set peer 172.16.0.2", "set peer 172.16.0.3")], "down IKE105"),
     "over-flow-of-nobody": ("over", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 11.7.1.0 0.0.0.255")], "down ACL101"),
+    "over-with-gre": ("over", [(FLOW, FLOW + "\naccess-list 101 permit gre host 192.0.2.1 host 192.0.2.2")], "partial ACL101"),
+    "over-entry-of-another": ("over", [FURTHER, ("end\n", "access-list 150 permit ip 10.1.1.0 0.0.0.255 10.50.0.0 0.0.255.255\nend\n"), "B", FURTHER, ("end\n", "access-list 150 permit ip 10.2.1.0 0.0.0.255 10.50.0.0 0.0.255.255\nend\n")], "up"),
     "over-unmapped": ("over", [(" crypto map M\n", "")], "down APP101"),
     "wider-with-bits": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.255.255")], "partial ACL104:warning"),
     "vti-unprotected": ("gre", [*VTI, (" tunnel protection ipsec profile F\n", ""), "B", *VTI_B], "down APP101"),
