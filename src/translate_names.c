@@ -209,6 +209,10 @@ struct ip tr_ip(struct translation *t, const struct ip *ip)
 struct addr tr_addr(struct translation *t, const struct addr *a)
 {
   struct addr n = { .ip = tr_ip(t, &a->ip), .o = a->o };
+  if (!t->same && a->ip.kind == IP_NAME && strchr(a->ip.text, ':')) {
+    writing_note(t->w, NULL, a->o.at, ACCOUNT_UNTRANSLATED, "an IPv6 address: only IPv4 is modelled");
+    return (struct addr){ 0 };
+  }
   if (n.o.from == FROM_UNREAD) n.o = (struct origin){ .from = FROM_NOTHING };
   return n;
 }

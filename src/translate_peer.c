@@ -298,31 +298,6 @@ static struct num written_only(struct num n)
   return is_written(&n.o) ? n : (struct num){ 0 };
 }
 
-static void copy_profile(struct translation *t, const struct ike_profile *a)
-{
-  struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
-  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .id_type = tr_value(t, a->id_type), .checks_identity = a->checks_identity, .remote_high = a->remote_high,
-    .dpd_interval = written_only(a->dpd_interval), .dpd_retry = written_only(a->dpd_retry), .dpd_periodic = written_only(a->dpd_periodic), .nat_traversal = written_only(a->nat_traversal),
-    .priority = written_only(a->priority), .by_address = a->by_address };
-  if (is_written(&a->local_name.o)) b->local_name = (struct name){ tr_string(t, a->local_name.s), a->local_name.o };
-  b->remote_name = (struct name){ tr_string(t, a->remote_name.s), a->remote_name.o };
-  b->local = a->local;
-  b->local.text = tr_string(t, a->local.text);
-  b->local.address = tr_ip(t, &a->local.address);
-  b->expects = copy_expected(t, a->expects);
-  b->remote = tr_addr(t, &a->remote);
-  b->local_address = tr_addr(t, &a->local_address);
-  b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
-  b->keyrings = copy_refs(t, NAME_RING, a->keyrings);
-  b->proposals = copy_refs(t, 0, a->proposals);
-  if (a->dpd.s) b->dpd = *peering_ref(t, tr_name(t, NAME_DPD, a->dpd.s), &a->dpd.o);
-  b->vrf = tr_string(t, a->vrf);
-  b->vrf_at = a->vrf_at;
-  b->certificate = tr_string(t, a->certificate);
-  LIST_APPEND(t->to->profiles, b);
-  tr_put(t, a, b);
-}
-
 /* A file may hold blocks of the same vendor's other release, which this one has not. */
 static bool is_of_other_release(struct translation *t, struct place at, enum peering_form form, const char *what)
 {
@@ -330,6 +305,32 @@ static bool is_of_other_release(struct translation *t, struct place at, enum pee
   if (block == (form == PEERING_BLOCK)) return false;
   writing_note(t->w, NULL, at, ACCOUNT_UNTRANSLATED, "%s, which %s has not", what, t->w->dialect->title);
   return true;
+}
+
+static void copy_profile(struct translation *t, const struct ike_profile *a)
+{
+  bool other = (a->expects || a->keyrings) && is_of_other_release(t, a->at, PEERING_KEYCHAIN, "an ike profile");
+  struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
+  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .id_type = tr_value(t, a->id_type), .checks_identity = a->checks_identity && !other, .remote_high = a->remote_high,
+    .dpd_interval = written_only(a->dpd_interval), .dpd_retry = written_only(a->dpd_retry), .dpd_periodic = written_only(a->dpd_periodic), .nat_traversal = written_only(a->nat_traversal),
+    .priority = written_only(a->priority), .by_address = a->by_address };
+  if (is_written(&a->local_name.o)) b->local_name = (struct name){ tr_string(t, a->local_name.s), a->local_name.o };
+  b->remote_name = (struct name){ tr_string(t, a->remote_name.s), a->remote_name.o };
+  b->local = a->local;
+  b->local.text = tr_string(t, a->local.text);
+  b->local.address = tr_ip(t, &a->local.address);
+  b->expects = other ? NULL : copy_expected(t, a->expects);
+  b->remote = tr_addr(t, &a->remote);
+  b->local_address = tr_addr(t, &a->local_address);
+  b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
+  b->keyrings = other ? NULL : copy_refs(t, NAME_RING, a->keyrings);
+  b->proposals = copy_refs(t, 0, a->proposals);
+  if (a->dpd.s) b->dpd = *peering_ref(t, tr_name(t, NAME_DPD, a->dpd.s), &a->dpd.o);
+  b->vrf = tr_string(t, a->vrf);
+  b->vrf_at = a->vrf_at;
+  b->certificate = tr_string(t, a->certificate);
+  LIST_APPEND(t->to->profiles, b);
+  tr_put(t, a, b);
 }
 
 static void copy_dpds(struct translation *t)

@@ -76,12 +76,12 @@ static void write_acls(struct writing *w, const struct router *r)
 
 /* ---- Interfaces ---- */
 
-static const char *const modes[] = { [TUNNEL_UNSET] = "gre", [TUNNEL_GRE] = "gre", [TUNNEL_GRE_MULTIPOINT] = "advpn gre", [TUNNEL_IPSEC] = "ipsec", [TUNNEL_OTHER] = "ipv4-ipv4" };
+static const char *const modes[] = { [TUNNEL_GRE] = "gre", [TUNNEL_GRE_MULTIPOINT] = "advpn gre", [TUNNEL_IPSEC] = "ipsec", [TUNNEL_OTHER] = "ipv4-ipv4" };
 
 static void write_header(struct writing *w, const struct interface *i, bool again)
 {
   const char *name = write_interface(w, i->name, i->shown);
-  if (!again && i->tunnel && comware_writes_v7(w)) {
+  if (!again && i->tunnel && i->tunnel->mode.v != TUNNEL_UNSET && comware_writes_v7(w)) {
     write_line(w, i->at, "interface %s mode %s", name, modes[i->tunnel->mode.v]);
     write_also(w, written_at(&i->tunnel->mode.o));
   } else write_line(w, i->at, "interface %s", name);
