@@ -27,7 +27,6 @@ struct front_cache {
   struct keyword slots[KEYWORD_SLOTS];
   const struct keyword *sorted[YYNTOKENS];
   uint16_t starts[257]; /* where the keywords of each first byte begin in `sorted` */
-  unsigned count;
   struct first_word first[CACHE_SLOTS];
   yypstate *parser;
   yy_state_t base; /* the state at the start of a line, */
@@ -50,10 +49,18 @@ static void yyerror(struct place *at, struct front *f, const char *message)
 
 /* ---- Keywords ---- */
 
-static int by_name(const void *a, const void *b)
+/* Sorts the keywords by their first byte; in which order those of one byte stand does not matter. */
+static void sort_keywords(struct front_cache *c)
 {
-  const struct keyword *const *x = a, *const *y = b;
-  return strcmp((*x)->name, (*y)->name);
+  uint16_t at[256];
+  for (unsigned i = 0; i < KEYWORD_SLOTS; i++)
+    if (c->slots[i].name) c->starts[(unsigned char)*c->slots[i].name + 1]++;
+  for (unsigned byte = 0; byte < 256; byte++) {
+    at[byte] = c->starts[byte];
+    c->starts[byte + 1] = (uint16_t)(c->starts[byte] + c->starts[byte + 1]);
+  }
+  for (unsigned i = 0; i < KEYWORD_SLOTS; i++)
+    if (c->slots[i].name) c->sorted[at[(unsigned char)*c->slots[i].name]++] = &c->slots[i];
 }
 
 static void keywords_init(struct front_cache *c)
@@ -64,13 +71,8 @@ static void keywords_init(struct front_cache *c)
     uint32_t length = (uint32_t)strlen(name), i = arena_hash(name, length) % KEYWORD_SLOTS;
     while (c->slots[i].name) i = (i + 1) % KEYWORD_SLOTS;
     c->slots[i] = (struct keyword){ name, (uint16_t)length, (uint16_t)k };
-    c->sorted[c->count++] = &c->slots[i];
   }
-  qsort(c->sorted, c->count, sizeof c->sorted[0], by_name);
-  for (unsigned byte = 0, k = 0; byte <= 256; byte++) {
-    while (k < c->count && (unsigned char)*c->sorted[k]->name < byte) k++;
-    c->starts[byte] = (uint16_t)k;
-  }
+  sort_keywords(c);
 }
 
 static bool state_takes(int state, int token)

@@ -17,7 +17,7 @@ void copy_text(char *to, size_t size, struct log_text from)
 
 void exchanges_init(struct exchanges *x)
 {
-  memset(x, 0, sizeof *x);
+  memset((char *)x + offsetof(struct exchanges, order), 0, sizeof *x - offsetof(struct exchanges, order)); /* exchange_new() clears what is held */
 }
 
 /* Marks it as the one whose negotiation began last. */

@@ -144,8 +144,9 @@ const char *fuzz_choose(uint8_t byte, const char *const *names, size_t count)
   return i < count ? names[i] : NULL;
 }
 
-static char folder[] = "/tmp/peerlint-fuzz-XXXXXX";
-static char path[sizeof folder + sizeof "/.peerlint.json"];
+static char in_memory[] = "/dev/shm/peerlint-fuzz-XXXXXX", on_disk[] = "/tmp/peerlint-fuzz-XXXXXX";
+static char *folder;
+static char path[sizeof in_memory + sizeof "/.peerlint.json"];
 
 static void clean_up(void)
 {
@@ -156,7 +157,9 @@ static void clean_up(void)
 const char *fuzz_file(const uint8_t *data, size_t size)
 {
   if (!*path) {
-    fuzz_require(mkdtemp(folder), "a folder for the input");
+    folder = mkdtemp(in_memory);
+    if (!folder) folder = mkdtemp(on_disk);
+    fuzz_require(folder, "a folder for the input");
     snprintf(path, sizeof path, "%s/.peerlint.json", folder);
     atexit(clean_up);
   }

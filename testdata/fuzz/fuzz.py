@@ -14,12 +14,15 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TARGETS = ("comware", "ios", "log", "source", "settings", "pair")
-SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=1", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
-LONGEST = {"pair": 8192}
+# A small quarantine: memory that was just freed is in the cache, and comes without a page fault.
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=1:malloc_context_size=4", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
+# Entropic scheduling counts how often each feature was seen, for each input: nine tenths of the time with programs of so many edges.
+SPEED = ["-entropic=0"]
+LONGEST = {"pair": 3072, "settings": 1024}
 
 
-def seeds(folder):
-    subprocess.run([sys.executable, os.path.join(HERE, "seeds.py"), folder], check=True)
+def seeds(folder, *options):
+    subprocess.run([sys.executable, os.path.join(HERE, "seeds.py"), folder, *options], check=True)
 
 
 def kept(target):
@@ -44,8 +47,8 @@ def fuzz(build, target, seconds):
     for folder in (corpus, failures):
         os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        seeds(folder)
-        command = [os.path.join(here, "fuzz_" + target), "-max_total_time=%d" % seconds, "-timeout=20", "-rss_limit_mb=3000", "-max_len=%d" % LONGEST.get(target, 4096), "-dict=" + os.path.join(here, target + ".dict"),
+        seeds(folder, "--short")
+        command = [os.path.join(here, "fuzz_" + target), "-max_total_time=%d" % seconds, "-timeout=20", "-rss_limit_mb=3000", *SPEED, "-max_len=%d" % LONGEST.get(target, 2048), "-dict=" + os.path.join(here, target + ".dict"),
                    "-artifact_prefix=%s%s-" % (failures, target), "-print_final_stats=1", corpus] + kept(target) + [os.path.join(folder, target)]
         result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(SANITIZERS, **os.environ))
     text = result.stdout.decode("utf-8", "replace")

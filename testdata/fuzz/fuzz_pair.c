@@ -1,6 +1,6 @@
 /* Fuzz target: two configs through check in both orders, convert, peer and fix.
  *
- * Two bytes choose the dialects, one what is done and the dialect to write; then both configs, a line of `%%%%` between them. What must hold: nothing fails; no tunnel is up in one order of the files and down in the other; what is
+ * Two bytes choose the dialects, one what is done, all of it or a part, and the dialect to write; then both configs, a line of `%%%%` between them. What must hold: nothing fails; no tunnel is up in one order of the files and down in the other; what is
  * written reads back the same; fixing leaves no more than was there; no output shows a key. */
 #define _GNU_SOURCE /* memmem() */
 #include "src/peerlint.h"
@@ -21,6 +21,7 @@ struct config {
 struct pair {
   struct config end[2];
   const char *to;
+  unsigned part;  /* of the work: 0 all of it, else one report, or one of the ends */
   bool secret; /* canaries are keys */
   enum { CHECK, FIX, CONVERT, PEER } work;
   bool clean[2];  /* the end is plain text and was read without a fault, so what is made of it must read back the same */
@@ -64,6 +65,7 @@ static json_t *checked(const struct pair *pair, unsigned first)
   fuzz_require(peerlint_check(p) != PEERLINT_FAILED, "check does not fail");
   static const enum peerlint_format others[] = { PEERLINT_TEXT, PEERLINT_HTML, PEERLINT_SARIF };
   for (size_t i = 0; pair->work == CHECK && !first && i < sizeof others / sizeof *others; i++) {
+    if (pair->part && (pair->part - 1) % 4 != i) continue;
     sink_open(&s);
     fuzz_require(peerlint_report(p, others[i], NULL, s.out) == PEERLINT_OK, "the report is written");
     check_output(pair, &s);
@@ -177,6 +179,7 @@ static bool split(const uint8_t *data, size_t size, struct pair *pair)
   pair->end[1] = (struct config){ "two.cfg", fuzz_choose(data[1], names, NAMES), middle, (size_t)(end - middle) };
   pair->to = names[data[2] % NAMES];
   pair->work = data[2] / NAMES & 3;
+  pair->part = data[2] / NAMES / 4;
   pair->secret = canary_is_secret(pair->end[0].text, pair->end[0].size) && canary_is_secret(pair->end[1].text, pair->end[1].size);
   return true;
 }
@@ -189,6 +192,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (b) compare(a, b);
   if (pair.work == FIX) fix(&pair, errors(a));
   for (unsigned i = 0; pair.work >= CONVERT && i < 2; i++) {
+    if (pair.part && pair.part % 2 != i) continue;
     pair.clean[i] = fuzz_is_plain(pair.end[i].text, pair.end[i].size) && is_clean(a, pair.end[i].name);
     translate(&pair, i, pair.work == PEER);
   }

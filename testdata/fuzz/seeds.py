@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lays out the seeds of the fuzz targets: the files of testdata in the form in which the targets take them.
 
-usage: seeds.py FOLDER        makes FOLDER/TARGET/ for each target
+usage: seeds.py FOLDER [--short]        makes FOLDER/TARGET/ for each target; --short: for fuzzing, where small inputs and quick works make many runs
 """
 import hashlib
 import json
@@ -11,8 +11,11 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTDATA = os.path.dirname(HERE)
+sys.path.insert(0, TESTDATA)
+import near
 ROOT = os.path.dirname(TESTDATA)
 LARGEST = 16384
+SHORT = 3072
 DETECT, KEY = 2, rb"Canary5ecret"
 SECRETS = [(re.compile(p, re.M), r) for p, r in (
     (rb"^( *crypto isakmp key (?:[067] )?)\S+", rb"\1" + KEY), (rb"^( *pre-shared-key (?:simple |cipher )?)(?!address|hostname|simple|cipher)\S+", rb"\1" + KEY),
@@ -39,11 +42,11 @@ def canaries(text):
 
 
 class Seeds:
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, folder, short):
+        self.folder, self.short = folder, short
 
     def add(self, target, data):
-        if len(data) > LARGEST:
+        if len(data) > (SHORT if self.short else LARGEST):
             return
         folder = os.path.join(self.folder, target)
         os.makedirs(folder, exist_ok=True)
@@ -62,15 +65,28 @@ def pairs_of(folder):
             yield names
 
 
+def add_configs(seeds, path):
+    """A config for the target of its grammar: with its dialect named or not; for fuzzing also one of the works alone (fuzz_config.c)."""
+    text = canaries(read(path))
+    for dialect in (DETECT, len(text) % 2):
+        for work in range(1, 4) if seeds.short else (0,):
+            seeds.add(family(text), bytes([work << 4 | dialect]) + text)
+
+
+def add_pair(seeds, a, b, n):
+    """A pair for each of the works of fuzz_pair.c, all dialects taken as the target of a translation in turn; for fuzzing a part of the work."""
+    for work in range(4):
+        part = 1 + n % 3 if seeds.short else 0
+        seeds.add("pair", bytes([4, 4, part << 4 | work << 2 | n % 4]) + canaries(a) + b"\n%%%%\n" + canaries(b))
+
+
 def main():
-    seeds = Seeds(sys.argv[1])
+    seeds = Seeds(sys.argv[1], "--short" in sys.argv)
     for path in files("pairs"):
         seeds.add("source", read(path))
     for group in ("pairs", "rules"):
         for path in files(group):
-            text = read(path)
-            for dialect in (DETECT, len(text) % 2):
-                seeds.add(family(text), bytes([dialect]) + canaries(text))
+            add_configs(seeds, path)
     for path in files("logs"):
         if path.endswith(".log"):
             seeds.add("log", bytes([6]) + read(path))
@@ -79,8 +95,9 @@ def main():
     folders = [os.path.join(TESTDATA, "pairs")] + [os.path.join(rules, rule) for rule in sorted(os.listdir(rules))]
     for folder in folders:
         for n, (a, b) in enumerate(pairs_of(folder)):
-            for work in range(4):
-                seeds.add("pair", bytes([4, 4, work * 4 + n % 4]) + canaries(read(a)) + b"\n%%%%\n" + canaries(read(b)))
+            add_pair(seeds, read(a), read(b), n)
+    for n, (base, edits, _) in enumerate(near.NEAR.values() if seeds.short else ()):
+        add_pair(seeds, *(text.encode() for text in near.edited(base, edits)), n)
     settings = {"rules": {"KEY201": "off", "ESP101": "warning"}, "fail-on": "warning", "exclude": ["old/**", "*.bak"], "files": [{"path": "site/*.cfg", "dialect": "cisco", "role": "spoke"}],
                 "tunnels": [{"ends": ["R1", "site/two.cfg"]}]}
     baseline = {"schema": "peerlint-baseline/1", "findings": [{"fingerprint": "0123456789abcdef", "rule": "KEY201", "files": ["one.cfg"]}]}
