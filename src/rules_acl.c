@@ -275,7 +275,7 @@ static void suspect(struct judge *j, const struct tunnel_pair *t, const struct e
   const struct acl_address *a = wildcard_is_suspect(&s->rule->source) ? &s->rule->source : &s->rule->destination;
   if (!wildcard_is_suspect(a) || !finding_first_at(j, "ACL104", e->router, s->rule->at)) return;
   struct acl_rule right = *s->rule;
-  bool agreed = agreeing(t->end[t->end[0] == e], s->rule, &right);
+  bool agreed = t && agreeing(t->end[t->end[0] == e], s->rule, &right);
   if (!agreed) {
     right.source = meant(&s->rule->source);
     right.destination = meant(&s->rule->destination);

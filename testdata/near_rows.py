@@ -229,3 +229,7 @@ NEAR.update({
     "nhrp-two-hubs": ("gre", [*MGRE, "B", *MGRE_B, ("map 172.16.0.1", "map 172.16.0.3 192.0.2.9\n ip nhrp map multicast 192.0.2.9\n ip nhrp map 172.16.0.1")], "up"),
     "nhrp-branch-with-destination": ("gre", [*MGRE, "B", *MGRE_B, ("tunnel mode gre multipoint", "tunnel destination 192.0.2.1")], "up"),
 })
+# An entry whose peer is in neither file.
+NEAR.update({
+    "suspect-wildcard-for-nobody": ("map", [(" match address 101\n", " match address 101\ncrypto map M 20 ipsec-isakmp\n set peer 203.0.113.9\n set transform-set T\n match address 102\n"), ("access-list 101", "access-list 102 permit ip 10.1.1.0 255.255.255.0 10.3.1.0 0.0.0.255\naccess-list 101")], "up ACL104:warning"),
+})
