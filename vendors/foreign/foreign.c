@@ -140,7 +140,7 @@ static bool is_vrp_prompt(const char *line, size_t len)
 static int weigh_vrp(const char *line, size_t len)
 {
   static const char *const patterns[] = { "!Software Version V", "ike-proposal #$", "ike peer * v1$", "ike peer * v2$", "local-id-type ", "remote-id-type ", "integrity-algorithm hmac-", "authentication-algorithm sha2-",
-    "esp authentication-algorithm sha2-", "dpd idle-time ", "dpd type ", "tunnel-protocol ipsec$", "interface Vlanif", "interface Eth-Trunk", "interface Tunnel0/0/", "undo version 2$", "undo version 1$", "pre-shared-key cipher %",
+    "esp authentication-algorithm sha2-", "dpd idle-time ", "dpd type ", "tunnel-protocol ipsec$", "interface Vlanif", "interface Eth-Trunk", "interface Tunnel0/0/#$", "undo version 2$", "undo version 1$", "pre-shared-key cipher %",
     "local-aaa-user ", "pki realm ", "<HUAWEI>", "<Huawei>", "<USG", "[HUAWEI", "[Huawei", "[USG", NULL };
   const char *end = line + len, *command = behind_prompt(line, end);
   if (is_vrp_release(line, len) || is_vrp_prompt(line, len) || any_of(patterns, line, len)) return DECISIVE;
