@@ -431,7 +431,8 @@ static void parse_flat(struct front *f, const struct front_line *line, bool may_
 /* A line at the outer level: of the outer view, or of the open one in a text without indentation. */
 static void parse_outer(struct front *f, const struct front_line *line, struct front_first first)
 {
-  if (first.here && first.global && f->indented) parse_among_indented(f, line);
+  if (first.here && first.global && f->at_outer_prompt && whole(f, FRONT_VIEW_GLOBAL, line)) parse_global(f, line);
+  else if (first.here && first.global && f->indented) parse_among_indented(f, line);
   else if (first.here) parse_flat(f, line, first.global);
   else if (first.global) parse_global(f, line);
   else skip_outer(f, first, line->indent);

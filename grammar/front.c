@@ -291,8 +291,11 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
     return end + 1;
   }
   if (word < end && !sets_nothing(f, rd, from, word, end)) {
+    f->at_outer_prompt = configures && f->family->prompt && f->family->prompt(f, (struct place){ from, word });
     first = first_word_at(f, rd, word, end, 0);
-    if (matters(first) || configures) return read_line(f, rd, at, word, end, 0, first);
+    uint32_t next = matters(first) || configures ? read_line(f, rd, at, word, end, 0, first) : 0;
+    f->at_outer_prompt = false;
+    if (next) return next;
   }
   ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* a prompt alone, or a command that shows or sets nothing */
   return end + 1;

@@ -85,6 +85,8 @@ struct cli_family {
   uint32_t (*swallow)(struct front *f, const struct front_line *line);
   const char *const *swallowed; /* how the first words begin that swallow() looks at; ends with NULL */
   bool hash_closes;       /* a line of `#` alone closes every view (Comware) */
+  /* Called for the prompt of a command that configures, NULL: nothing is to be learnt from one. May open the view that the prompt names; true: it is the outer view's. */
+  bool (*prompt)(struct front *f, struct place prompt);
 };
 
 /* What reading one file leaves for the next one of the same thread: the scanner, the parsers, their tables of words. Zeroed before its first use. */
@@ -117,6 +119,7 @@ struct front {
   int flat_view;            /* open for lines that are not */
   bool (*repeat)(struct front *f); /* NULL, or of a header that opened several objects: takes the next one, to which the line just read goes too; false: it went to all */
   int begun;                /* the view that the current line was read in */
+  bool at_outer_prompt;     /* the line at hand stands behind the prompt of the outer view */
   bool left;                /* the line at hand leaves the open view: `exit`, a header whose lines are nobody's */
   bool indented;            /* lines of the open view are indented below its header */
   int header_indent;        /* of the last line at the outer level; -1: none, every line is at the outer level */

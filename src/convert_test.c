@@ -70,16 +70,20 @@ struct terminal {
   const char *outer;    /* prompts: the outer one, and the inner one with the words of the header */
   const char *inner;
   char joint;           /* between those words */
+  bool names_interface; /* the inner prompt of an interface is its name alone */
   const char *answer;   /* to the header of a view, in more than one line */
 };
 
 static const struct terminal terminals[] = {
-  { "<R1>system-view\nSystem View: return to User View with Ctrl+Z.\n", "[R1]", "[R1-%s]", '-', NULL },
-  { "R1#configure terminal\nEnter configuration commands, one per line.  End with CNTL/Z.\n", "R1(config)#", "R1(config-%s)#", ' ', "%% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.\n" },
+  { "<R1>system-view\nSystem View: return to User View with Ctrl+Z.\n", "[R1]", "[R1-%s]", '-', true, NULL },
+  { "R1#configure terminal\nEnter configuration commands, one per line.  End with CNTL/Z.\n", "R1(config)#", "R1(config-%s)#", ' ', false, "%% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.\n" },
 };
 
 static const char *inner_prompt(struct arena *a, const struct terminal *how, const char *header, size_t len)
 {
+  static const char interface[] = "interface ";
+  size_t skip = strlen(interface);
+  if (how->names_interface && !strncmp(header, interface, skip)) len = strcspn(header += skip, " \n");
   char *words = arena_strndup(a, header, len < 30 ? len : 30);
   for (char *s = words; *s; s++)
     if (*s == ' ' || *s == '[' || *s == ']' || *s == '(' || *s == ')') *s = how->joint;

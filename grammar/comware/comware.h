@@ -211,6 +211,10 @@ void comware_acl_aliases(struct front *f);
 
 /* The interface's name as the model keeps it: the type in full, no blank, lower case. `words` are one or two words. NULL where they are none. */
 const char *comware_interface_name(struct front *f, struct place words);
+/* Where in a prompt's text an interface name begins that is written in full and ends it (`[H3C-GigabitEthernet0/1`); 0: nowhere. */
+uint32_t comware_full_name(const char *s, uint32_t length);
+/* What the prompt `[H3C-GigabitEthernet0/1]` tells: the interface whose view is open, whether or not the text shows how it was opened; true for that of the system view. */
+bool comware_prompt(struct front *f, struct place prompt);
 void comware_interface(struct front *f, struct place name, struct place mode);
 void comware_interface_ip(struct front *f, struct place words);
 void comware_undo_ip(struct front *f, struct place words);

@@ -3,13 +3,11 @@
 
 #include <string.h>
 
-void comware_interface(struct front *f, struct place name, struct place mode)
+/* Opens the view of the interface of that name. */
+static bool open_interface(struct front *f, struct place name)
 {
   const char *s = comware_interface_name(f, name);
-  if (!s) {
-    front_unknown(f);
-    return;
-  }
+  if (!s) return false;
   void **slot = comware_object(f, COMWARE_OF_INTERFACE, s, 0);
   if (!*slot) {
     struct interface *i = ARENA_NEW(f->arena, struct interface);
@@ -22,7 +20,27 @@ void comware_interface(struct front *f, struct place name, struct place mode)
   }
   comware_state(f)->interface = *slot;
   front_open(f, COMWARE_INTERFACE);
-  if (mode.last) comware_tunnel_mode(f, mode);
+  return true;
+}
+
+void comware_interface(struct front *f, struct place name, struct place mode)
+{
+  if (!open_interface(f, name)) front_unknown(f);
+  else if (mode.last) comware_tunnel_mode(f, mode);
+}
+
+bool comware_prompt(struct front *f, struct place prompt)
+{
+  const char *s = f->scan.text + prompt.first, *close = *s == '[' ? memchr(s, ']', prompt.last - prompt.first) : NULL;
+  if (!close) return false;
+  uint32_t length = (uint32_t)(close - s), from = comware_full_name(s, length);
+  if (!from) return !memchr(s, '-', length) || (f->router->hostname.s && strlen(f->router->hostname.s) == length - 1 && !memcmp(f->router->hostname.s, s + 1, length - 1));
+  struct place name = { prompt.first + from, prompt.first + length };
+  struct front_line line = f->line;
+  f->line = (struct front_line){ .words = &name, .count = 1, .capacity = 1, .text = name };
+  open_interface(f, name);
+  f->line = line;
+  return false;
 }
 
 /* ---- ip ... ---- */

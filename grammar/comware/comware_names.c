@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #define LONGEST_NAME 64u
 
@@ -34,6 +35,19 @@ static uint32_t type_length(const char *s, uint32_t length)
   uint32_t i = 0;
   while (i < length && !isdigit((unsigned char)s[i])) i++;
   return i;
+}
+
+uint32_t comware_full_name(const char *s, uint32_t length)
+{
+  for (uint32_t from = 1; from < length; from++) {
+    if (s[from - 1] != '-') continue;
+    uint32_t n = type_length(s + from, length - from), number = from + n;
+    while (number < length && (isdigit((unsigned char)s[number]) || strchr("/.:", s[number]))) number++;
+    if (number < length || number == from + n) continue;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+      if (n > 2 && strlen(types[i]) == n && !strncasecmp(types[i], s + from, n)) return from;
+  }
+  return 0;
 }
 
 const char *comware_interface_name(struct front *f, struct place place)

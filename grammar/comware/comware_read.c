@@ -219,4 +219,4 @@ static void read_comware(struct front *f)
 
 static const char *const swallowed[] = { "header", "public-key-code", NULL };
 
-const struct cli_family comware_family = { .name = "comware", .read = read_comware, .ignored = ignored, .swallow = swallow, .swallowed = swallowed, .hash_closes = true };
+const struct cli_family comware_family = { .name = "comware", .read = read_comware, .ignored = ignored, .swallow = swallow, .swallowed = swallowed, .hash_closes = true, .prompt = comware_prompt };

@@ -219,6 +219,21 @@ static void reads_a_flat_session(void **state)
   assert_string_equal(r->entries.first->next->transforms->s, "t");
 }
 
+/* Prompts tell the view where the text does not. */
+static void prompts_open_interfaces(void **state)
+{
+  struct router *r = read_router(*state, "comware5",
+    "[HQ-A]ike peer p\n[HQ-A-ike-peer-p]pre-shared-key simple x\n[HQ-A-Vlan-interface10]ip address 192.0.2.1 30\n[HQ-A-Tunnel0]source 192.0.2.1\n[HQ-A-Vlan-interface10]ipsec policy m\n[HQ-A]sysname HQ-A\n"
+    "[HQ-A-Tunnel0]ipsec policy n\n[HQ-A]ipsec profile v\n[HQ-A-ipsec-profile-v]ike-peer p\n[HQ-E1]ike peer q\n[HQ-E1-ike-peer-q]pre-shared-key simple y\n");
+  for (uint32_t n = 1; n <= r->lines; n++) assert_int_equal(entry_of(r, n), LEDGER_UNDERSTOOD);
+  struct interface *v = interface_named(r, "vlan-interface10"), *t = interface_named(r, "tunnel0");
+  assert_int_equal(v->address.ip.v4, 0xc0000201);
+  assert_string_equal(v->policies->s, "m");
+  assert_string_equal(t->policies->s, "n");
+  assert_null(t->tunnel->protection.s);
+  assert_string_equal(profile_named(r, "q")->key->secret.clear, "y");
+}
+
 /* Lines that bend what routes and NAT would do. */
 static void reads_policy_routing_and_spared_flows(void **state)
 {
@@ -319,7 +334,7 @@ int main(void)
     TEST(reads_v5), TEST(reads_v5_peer),
     TEST(reads_v5_ipsec), TEST(reads_rules),
     TEST(reads_interfaces_and_routes), TEST(reads_v7),
-    TEST(reads_v7_ipsec), TEST(reads_a_flat_paste), TEST(reads_a_flat_session), TEST(reads_policy_routing_and_spared_flows),
+    TEST(reads_v7_ipsec), TEST(reads_a_flat_paste), TEST(reads_a_flat_session), TEST(reads_policy_routing_and_spared_flows), TEST(prompts_open_interfaces),
     TEST(reports_what_it_cannot_read), TEST(reports_overrides), TEST(reports_lines_that_break_off),
     TEST(steps_over_text), TEST(reads_vrfs_vlans_and_preferences)
   };
