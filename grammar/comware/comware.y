@@ -484,7 +484,7 @@ interface_other
   | "packet-filter" | "dialer" | "dialer-group" | "remote" | "virtualbaudrate" | "async" | "clock" | "timer" | "bandwidth" | "l2tp" | "loopback" | "flow-interval" | "flow-control" | "ipv6" | "mpls" | "igmp" | "pim"
   | "lldp" | "attack-defense" | "stp" | "traffic" | "link-aggregation" | "aspf" | "netstream" | "ntp-service" | "dns" | "dot1q" | "link-delay" | "eth-channel" | "service" | "ddns"
   | "dialer-rule" | "apn-profile" | "sim" | "plmn" | "mode" | "pin" | "poe" | "mac-address" | "port-security" | "dot1x" | "manage" | "zone" | "evi" | "broadcast-suppression" | "multicast-suppression" | "unicast-suppression"
-  | "trust" | "hold-queue" | "fr" | "x25" | "baudrate" | "crc" | "code" | "detect" | "flow-statistics" | "dar" | "load-bandwidth" | "statistics" | "smart-link" | "mdix-mode" | "ads" | "rsvp" | "local" | "session";
+  | "trust" | "hold-queue" | "fr" | "x25" | "baudrate" | "crc" | "code" | "detect" | "flow-statistics" | "dar" | "load-bandwidth" | "statistics" | "smart-link" | "mdix-mode" | "ads" | "rsvp" | "local" | "session" | "gateway";
 
 /* ---- VPN instances ---- */
 
