@@ -103,7 +103,10 @@ static void set_identity(struct end *e)
   } else if (r->identity.type != ID_UNSET) id = r->identity;
   if (e->exchange.v == EXCHANGE_MAIN && r->dialect->behaviour.main_mode_address_only && id.type != ID_ADDRESS) id = (struct identity){ .type = ID_ADDRESS, .o = e->local.o };
   if (id.type == ID_ADDRESS && id.address.kind == IP_NONE) id.address = e->local.ip;
-  if (id.type != ID_ADDRESS && !id.text) id.text = r->hostname.s;
+  if (id.type != ID_ADDRESS && !id.text) {
+    id.text = r->hostname.s;
+    id.host = id.text && r->dialect->behaviour.adds_domain;
+  }
   e->sends = id;
 }
 

@@ -126,6 +126,22 @@ static enum outcome compare_address(const struct end *e, const struct end *other
 
 /* ---- Keys ---- */
 
+/* Is this the name that is sent? */
+static bool is_name_of(const struct identity *sent, const char *name)
+{
+  size_t length = strlen(sent->text);
+  return !strcmp(sent->text, name) || (sent->host && !strncmp(sent->text, name, length) && name[length] == '.');
+}
+
+/* The name that is sent, as one of the router's keys spells it. */
+static const char *name_sent(const struct router *r, const struct identity *sent)
+{
+  if (sent->type != ID_FQDN && sent->type != ID_USER_FQDN) return NULL;
+  for (const struct psk *k = sent->host ? r->keys.first : NULL; k; k = k->next)
+    if (k->peer.kind == IP_NAME && is_name_of(sent, k->peer.text)) return k->peer.text;
+  return sent->text;
+}
+
 /* Without a fixed address the other end's key is found by the name that it sends, which only aggressive mode shows in time (RFC 2409 section 5.4). A name that is refused as identity is IKE104. */
 static bool needs_name(const struct tunnel_pair *t, int i)
 {
@@ -137,10 +153,12 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct ip *peer = other->local.ip.kind == IP_V4 || other->local.ip.kind == IP_MASKED ? &other->local.ip : &e->remote.ip;
-  const char *name = other->sends.type == ID_FQDN || other->sends.type == ID_USER_FQDN ? other->sends.text : NULL;
+  const char *name = name_sent(e->router, &other->sends);
   if (t->address[i] != OUTCOME_OK && !end_calls_next_hop(e, other) && (e->remote.ip.kind == IP_V4 || e->remote.ip.kind == IP_NAME)) peer = &e->remote.ip;
   if (needs_name(t, i) && other->exchange.v != EXCHANGE_AGGRESSIVE) name = NULL;
   const struct psk *key = end_key(e, peer, name, &t->other_key[i], &t->near_key[i]);
+  /* Main mode looks by address (RFC 2409 section 5.4), and the name that a key is bound to may stand for it. */
+  if (!key && name && other->exchange.v == EXCHANGE_MAIN && !needs_name(t, i)) key = end_key(e, peer, NULL, &t->other_key[i], &t->near_key[i]);
   if (key && key->peer.kind == IP_NAME && needs_name(t, i) && !(name && !strcmp(name, key->peer.text))) {
     t->near_key[i] = key;
     return NULL;
@@ -186,7 +204,7 @@ static bool is_bound(const struct psk *key, const struct end *peer)
 {
   if (key->owner || (key->peer.kind != IP_NAME && key->peer.kind != IP_MASKED)) return true;
   if (key->peer.kind == IP_MASKED) return ip_equal(&key->peer, &peer->local.ip) == TRI_YES;
-  return peer->sends.type != ID_ADDRESS && peer->sends.text && !strcmp(peer->sends.text, key->peer.text);
+  return peer->sends.type != ID_ADDRESS && peer->sends.text && is_name_of(&peer->sends, key->peer.text);
 }
 
 /* The peer of end i calls itself by a name that end i refuses (IKE104), or that is assumed only: that it has no key for that name follows. */
@@ -227,7 +245,7 @@ static enum tri expects(const struct identity *expected, const struct identity *
   if (expected->type != sent->type) return TRI_NO;
   if (expected->type != ID_ADDRESS) {
     if (!expected->text || !sent->text) return TRI_CANNOT_TELL;
-    return strcmp(expected->text, sent->text) ? TRI_NO : TRI_YES;
+    return is_name_of(sent, expected->text) ? TRI_YES : TRI_NO;
   }
   if (expected->address.kind == IP_ANY) return TRI_YES;
   if (expected->address.kind == IP_V4 && sent->address.kind == IP_V4) {
@@ -243,7 +261,7 @@ static enum outcome expects_name(const struct end *e, const struct identity *sen
 {
   const struct ike_profile *p = e->profile;
   if (e->exchange.v != EXCHANGE_AGGRESSIVE || !p->remote_name.s) return OUTCOME_OK;
-  if (sent->type == ID_ADDRESS || (sent->text && strcmp(sent->text, p->remote_name.s))) {
+  if (sent->type == ID_ADDRESS || (sent->text && !is_name_of(sent, p->remote_name.s))) {
     struct identity *id = ARENA_NEW(arena, struct identity);
     *id = (struct identity){ .type = ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o };
     *refused = id;

@@ -141,6 +141,7 @@ struct identity {
   struct ip address;  /* ID_ADDRESS; `high` the end of a range or address again */
   uint32_t mask, high;
   const char *text;   /* ID_FQDN, ID_USER_FQDN, ID_DN, ID_KEY_ID; NULL: the host name */
+  bool host;          /* sent: `text` is the host name, behind which the router may put its domain */
   const char *vrf;    /* ID_ADDRESS expected: in which the peer is; NULL: any, or the global one */
   struct origin o;
 };

@@ -40,6 +40,8 @@ struct behaviour {
   bool profile_must_expect;
   /* A tunnel interface that is IPsec's own (no GRE) stays down without a destination, too. */
   bool vti_needs_destination;
+  /* A host name that it sends as identity may have its domain behind it. */
+  bool adds_domain;
   /* NAT comes before IPsec on the way out. */
   bool nat_first;
   /* A deny in one entry's ACL ends the search through the policy: later entries never see the flow. */
