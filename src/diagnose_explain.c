@@ -69,7 +69,7 @@ static const char *explain_unknown(const struct diagnosis *d)
 
 static const char *explain_identity(const struct diagnosis *d)
 {
-  if (d->signal == SIGNAL_PEER_ADDRESS) return "No configuration of the router that refuses is for these two addresses: the peer speaks from another address than the configuration expects.";
+  if (d->signal == SIGNAL_PEER_ADDRESS || d->signal == SIGNAL_PEER_ADDRESS_2) return "No configuration of the router that refuses is for these two addresses: the peer speaks from another address than the configuration expects.";
   return "The key is right (the message could be decrypted), but the identity in it is not the one that the receiver expects.";
 }
 
@@ -96,7 +96,9 @@ const char *diagnose_explain(const struct diagnosis *d, struct arena *a)
     return d->confidence == CONFIDENCE_HIGH ? "Phase 1 is up. Phase 2 fails because no offered IPsec transform is accepted: ESP or AH algorithms differ."
       : "Phase 1 is up. Phase 2 fails because no offered IPsec proposal is accepted: the algorithms, the encapsulation mode, or the PFS group differ, or another policy entry was matched than the one meant.";
   case CAUSE_PFS: return "Phase 1 is up. Phase 2 fails because the two ends do not agree on perfect forward secrecy: one wants it and the other does not, or their groups differ.";
-  case CAUSE_SELECTOR: return "Phase 1 is up. Phase 2 fails because the flow that the initiator wants to protect has no counterpart at the responder: the two ACLs do not mirror each other, or the policy is not where the responder looks.";
+  case CAUSE_SELECTOR:
+    if (d->signal == SIGNAL_OUTSIDE_FLOW) return "The tunnel is up, and a packet came through it that is outside the flow that was negotiated: the peer protects more than this router's ACL has.";
+    return "Phase 1 is up. Phase 2 fails because the flow that the initiator wants to protect has no counterpart at the responder: the two ACLs do not mirror each other, or the policy is not where the responder looks.";
   case CAUSE_POLICY:
     return d->signal == SIGNAL_NOT_IPSEC ? "The peer sends in clear what this router expects to be protected: at the peer the policy is missing, not applied, or does not select this traffic." : "No IPsec policy is applied on the interface that the peer is reached through.";
   case CAUSE_DEAD_PEER:

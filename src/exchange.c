@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <string.h>
 
+/* Protocols of a notification (RFC 2407 section 4.4.1). */
+enum { ABOUT_AH = 2, ABOUT_ESP = 3 };
+
 void copy_text(char *to, size_t size, struct log_text from)
 {
   size_t n = 0;
@@ -56,9 +59,15 @@ struct dialogue *exchange_new(struct exchanges *x, uint32_t line)
   return e;
 }
 
+bool same_peer(const struct dialogue *e, const char *text)
+{
+  return e->weak_peer ? !strncmp(e->peer_text, text, strlen(e->peer_text)) : !strcmp(e->peer_text, text);
+}
+
 void exchange_addresses(struct dialogue *e, const struct ip *peer, const struct ip *local, const char *peer_text, const char *local_text)
 {
-  if (!e->peer.kind && peer->kind) {
+  if ((!e->peer.kind || e->weak_peer) && peer->kind) {
+    e->weak_peer = false;
     e->peer = *peer;
     memcpy(e->peer_text, peer_text, sizeof e->peer_text);
     e->peer.text = e->peer.kind == IP_V4 ? NULL : e->peer_text;
@@ -70,11 +79,21 @@ void exchange_addresses(struct dialogue *e, const struct ip *peer, const struct 
   }
 }
 
+void address_text(const struct ip *ip, char *to, size_t size)
+{
+  if (ip->kind != IP_MASKED) {
+    if (ip->kind) ip_print(ip, to, size);
+    return;
+  }
+  size_t n = strspn(ip->text, "0123456789xXyY*."); /* the text goes on in the line */
+  copy_text(to, size, (struct log_text){ ip->text, (uint32_t)n });
+}
+
 static void event_addresses(struct dialogue *e, const struct log_event *event)
 {
   char peer[24] = "", local[24] = "";
-  if (event->peer.kind) ip_print(&event->peer, peer, sizeof peer);
-  if (event->local.kind) ip_print(&event->local, local, sizeof local);
+  address_text(&event->peer, peer, sizeof peer);
+  address_text(&event->local, local, sizeof local);
   exchange_addresses(e, &event->peer, &event->local, peer, local);
 }
 
@@ -84,7 +103,8 @@ static bool fits(const struct dialogue *e, const struct log_event *event)
   char peer[24];
   if (event->connection && e->connection && event->connection != e->connection) return false;
   if (!event->peer.kind || !e->peer.kind) return true;
-  return !strcmp(ip_print(&event->peer, peer, sizeof peer), e->peer_text);
+  address_text(&event->peer, peer, sizeof peer);
+  return same_peer(e, peer);
 }
 
 /* The exchange that an event without cookies belongs to, made where there is none; also the current one from now on. */
@@ -138,7 +158,8 @@ static void begin(struct exchanges *x, const struct log_event *event)
 /* Does the sign refuse a negotiation of phase 2? */
 static bool refuses_quick(enum log_signal signal)
 {
-  return signal == SIGNAL_SELECTOR || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM || signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM;
+  return signal == SIGNAL_SELECTOR || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM || signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM
+    || signal == SIGNAL_NO_POLICY_2 || signal == SIGNAL_PEER_ADDRESS_2;
 }
 
 void exchange_again(struct exchanges *x, struct dialogue *e)
@@ -254,6 +275,7 @@ static void add_signal(struct exchanges *x, struct dialogue *e, const struct log
   uint32_t kind;
   if (!e->kind && event->name.len && log_meaning(event->dialect, ABOUT_EXCHANGE, event->name, &kind)) e->kind = (uint8_t)kind;
   signal = correct_message(x, e, signal);
+  if (refuses_quick(signal) && e->kind < LOG_EXCHANGE_SA_INIT) e->quick = e->established1 = true; /* the log may begin in the middle */
   if (e->established2 && refuses_quick(signal)) exchange_again(x, e); /* another flow, or a renewal */
   count_garbage(x, e, event);
   for (uint32_t i = 0; i < e->signal_count; i++)
@@ -274,7 +296,8 @@ void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_e
 {
   if (e->notify_count == MOST_NOTIFIES) return;
   struct seen_notify *n = &e->notifies[e->notify_count++];
-  *n = (struct seen_notify){ .sent = sent, .line = event->line, .phase2 = in_quick(x, e) };
+  bool about_sa = event->has_number && (event->number == ABOUT_AH || event->number == ABOUT_ESP);
+  *n = (struct seen_notify){ .sent = sent, .line = event->line, .phase2 = about_sa || in_quick(x, e) };
   copy_text(n->name, sizeof n->name, event->name);
   copy_text(n->text, sizeof n->text, event->shown);
 }
@@ -344,10 +367,16 @@ static void take_in_exchange(struct exchanges *x, const struct log_event *event)
   case LOG_SIDE: case LOG_TRANSFORM: case LOG_ATTRIBUTE: case LOG_PROPOSALS: case LOG_ACCEPTED: case LOG_MISMATCH: offer_event(x, e, event); break;
   case LOG_STEP: take_step(e, event); break;
   case LOG_STATE: take_state(e, event); break;
-  case LOG_ROLE: if (!e->role) e->role = (uint8_t)event->arg; break;
+  case LOG_ROLE:
+    if (!e->role) e->role = (uint8_t)(event->arg & (BEGIN_INITIATOR | BEGIN_RESPONDER));
+    if (!e->kind) e->kind = kind_of(event->arg);
+    break;
   case LOG_PHASE2: begin_quick(x, e, event); break;
   case LOG_ESTABLISHED: establish(e, event->arg); break;
-  case LOG_KEY_FOUND: e->key_found = true; break;
+  case LOG_KEY_FOUND:
+    e->key_found = true;
+    if (event->peer.kind && !e->begun && !e->message_count) e->weak_peer = true;
+    break;
   case LOG_IDENTITY: copy_text(event->arg ? e->id_local : e->id_peer, sizeof e->id_peer, event->name); break;
   case LOG_PROXY: copy_flow(event->arg ? e->flow_local : e->flow_remote, event); break;
   case LOG_NOTIFY_SENT: case LOG_NOTIFY_RECEIVED: dialogue_notify(x, e, event, event->kind == LOG_NOTIFY_SENT); break;
@@ -364,7 +393,7 @@ void exchanges_take(struct exchanges *x, const struct log_event *e)
   }
   switch (e->kind) {
   case LOG_NOTHING: case LOG_ADDRESSES:
-    if (e->kind == LOG_ADDRESSES && x->current) exchange_of(x, e);
+    if (e->kind == LOG_ADDRESSES && (e->arg == ADDRESSES_OF_MESSAGE ? x->current != NULL : !x->current || fits(x->current, e))) exchange_of(x, e);
     break;
   case LOG_SEND: header_open(x, e, true); break;
   case LOG_RECEIVE: header_open(x, e, false); break;
@@ -389,7 +418,7 @@ void exchanges_end(struct exchanges *x)
 {
   header_close(x);
   for (uint32_t i = 0; i < THREADS; i++) {
-    if (!x->parked[i].open) continue;
+    if (!x->parked[i].open || !x->parked[i].exchange) continue; /* a packet that nobody had parsed yet says nothing */
     header_switch(x, i);
     x->last_thread = i;
     header_close(x);

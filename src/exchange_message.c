@@ -129,7 +129,7 @@ static struct dialogue *by_peer(struct exchanges *x)
   for (uint32_t i = x->count; i-- > 0;) {
     struct dialogue *e = x->order[i];
     if (x->header.connection && e->connection && e->connection != x->header.connection) continue;
-    if (!strcmp(e->peer_text, x->header.peer_text) || !e->peer_text[0]) return e;
+    if (!e->peer_text[0] || same_peer(e, x->header.peer_text)) return e;
   }
   return NULL;
 }
@@ -228,8 +228,8 @@ void header_open(struct exchanges *x, const struct log_event *e, bool sent)
   x->header.role = e->arg == BEGIN_RESPONDER ? BEGIN_RESPONDER : 0;
   x->header.peer = e->peer;
   x->header.local = e->local;
-  if (e->peer.kind) ip_print(&e->peer, x->header.peer_text, sizeof x->header.peer_text);
-  if (e->local.kind) ip_print(&e->local, x->header.local_text, sizeof x->header.local_text);
+  address_text(&e->peer, x->header.peer_text, sizeof x->header.peer_text);
+  address_text(&e->local, x->header.local_text, sizeof x->header.local_text);
   bool marked = e->time.len && strchr("*.%", e->time.s[0]); /* the device's marks of an unset clock and of a debug message */
   bool ended = e->time.len > 1 && e->time.s[e->time.len - 1] == ':';
   copy_text(x->header.time, sizeof x->header.time, (struct log_text){ e->time.s + marked, e->time.len - marked - ended });

@@ -203,8 +203,9 @@ void offer_event(struct exchanges *x, struct dialogue *e, const struct log_event
 {
   switch (event->kind) {
   case LOG_SIDE:
-    if (x->building != (event->arg == 1)) x->scratch_count = 0, x->transform = NULL;
-    x->building = event->arg == 1;
+    if (x->building != (event->arg == SIDE_BUILT)) x->scratch_count = 0, x->transform = NULL;
+    x->building = event->arg == SIDE_BUILT;
+    if (event->arg == SIDE_QUICK) e->quick = e->established1 = true;
     break;
   case LOG_TRANSFORM: begin_transform(x, e, event); break;
   case LOG_ATTRIBUTE:

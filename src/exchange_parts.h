@@ -11,6 +11,11 @@ void exchange_again(struct exchanges *x, struct dialogue *e);
 /* Fills in addresses where they are not known yet. */
 void exchange_addresses(struct dialogue *e, const struct ip *peer, const struct ip *local, const char *peer_text, const char *local_text);
 
+/* Is that the exchange's peer, as far as is known? */
+bool same_peer(const struct dialogue *e, const char *text);
+/* Prints an address of a log's line, which may be masked; nothing where there is none. */
+void address_text(const struct ip *ip, char *to, size_t size);
+
 /* A notification that was sent or received; its name is the event's. */
 void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_event *event, bool sent);
 

@@ -11,7 +11,7 @@ enum log_kind {
   LOG_NOTHING,      /* known chatter that means nothing here */
   /* Messages of an exchange. */
   LOG_BEGIN,        /* an exchange starts here; arg: enum log_begin bits */
-  LOG_ADDRESSES,    /* peer and local of the message at hand */
+  LOG_ADDRESSES,    /* peer and local of the message at hand; arg: enum log_addresses */
   LOG_SEND,         /* a message goes out (peer, local) */
   LOG_RECEIVE,      /* a message came in (peer, local) */
   LOG_SENT_AS,      /* strongSwan: name the exchange, from `request` or `response`, payloads in the rest */
@@ -23,7 +23,7 @@ enum log_kind {
   LOG_GIVE_UP,      /* no answer came; arg: enum log_signal */
   LOG_DUPLICATE,    /* the last message came again */
   /* Proposals. */
-  LOG_SIDE,         /* arg 1: transforms that follow are being built, 0: they were received */
+  LOG_SIDE,         /* whose transforms follow; arg: enum log_side */
   LOG_TRANSFORM,    /* a transform begins; number */
   LOG_ATTRIBUTE,    /* arg: enum log_attribute, ATTRIBUTE_NAMED: by the word `from`; value: number or name */
   LOG_PROPOSALS,    /* strongSwan: a list of proposals in the rest; arg: enum log_proposals */
@@ -32,14 +32,14 @@ enum log_kind {
   /* State. */
   LOG_STEP,         /* isakmpd: finished step `number`; arg: enum log_begin role bit */
   LOG_STATE,        /* name: a state in the dialect's vocabulary */
-  LOG_ROLE,         /* arg: enum log_begin role bit */
+  LOG_ROLE,         /* arg: enum log_begin role bit, and the kind of exchange where the text tells it */
   LOG_PHASE2,       /* a quick mode exchange begins; arg: role bit or 0 */
   LOG_ESTABLISHED,  /* arg: phase */
   LOG_KEY_FOUND,
   LOG_IDENTITY,     /* arg 0: the peer's, 1: the local one; name */
   LOG_PROXY,        /* arg 0: the remote flow, 1: the local one; name */
   /* Failures. */
-  LOG_NOTIFY_SENT, LOG_NOTIFY_RECEIVED, /* name */
+  LOG_NOTIFY_SENT, LOG_NOTIFY_RECEIVED, /* name; number: the protocol it is about (RFC 2407 section 4.4.1) */
   LOG_SIGNAL,       /* arg: enum log_signal; number: the number that differs between attempts */
   LOG_REASON,       /* Huawei: a trap that stands alone, its fields in the rest; arg: enum log_trap */
   LOG_SECRET        /* the line prints keying material; name: what is printed */
@@ -50,6 +50,10 @@ enum log_begin { BEGIN_MAIN = 1, BEGIN_AGGRESSIVE = 2, BEGIN_IKEV2 = 4, BEGIN_IN
 enum log_attribute { ATTRIBUTE_NAMED, ATTRIBUTE_ENCRYPTION, ATTRIBUTE_HASH, ATTRIBUTE_AUTHENTICATION, ATTRIBUTE_DH, ATTRIBUTE_LIFETIME, ATTRIBUTE_KEY_LENGTH, ATTRIBUTE_KEY_BYTES, ATTRIBUTE_PHASE2, ATTRIBUTE_OTHER };
 
 enum log_proposals { PROPOSALS_RECEIVED, PROPOSALS_CONFIGURED, PROPOSALS_SELECTED };
+
+enum log_addresses { ADDRESSES_OF_MESSAGE, ADDRESSES_OF_CURRENT /* of the exchange at hand, where they fit it */ };
+
+enum log_side { SIDE_RECEIVED, SIDE_BUILT, SIDE_QUICK /* received, and of phase 2 for sure */ };
 
 enum log_trap { TRAP_FAILED, TRAP_ENDED /* counts only for a reason that is a fault */, TRAP_UP };
 
@@ -75,6 +79,8 @@ enum log_signal {
   SIGNAL_NO_ANSWER, SIGNAL_NO_ANSWER_2, /* given up in phase 1, in phase 2 */
   SIGNAL_NOT_IPSEC,        /* the peer sends in clear what should be protected */
   SIGNAL_NO_POLICY,
+  SIGNAL_NO_POLICY_2, SIGNAL_PEER_ADDRESS_2, /* where quick mode is what looks for the policy */
+  SIGNAL_OUTSIDE_FLOW,     /* a packet of the tunnel is outside the flow that was negotiated */
   SIGNAL_RECURSION,        /* the tunnel's destination is routed into the tunnel */
   SIGNAL_STALE,            /* an SA that one end no longer has */
   SIGNAL_DPD,

@@ -11,11 +11,14 @@
 #define LONGEST 4096u          /* of a message, with what was wrapped */
 #define HEAD_TOKENS 20         /* where no tag was found until then, there is none */
 #define NARROWEST 60u          /* columns of the narrowest terminal that wraps */
+#define TAG_WORD 6u            /* bytes that tell a tag again: `ISAKMP`, `IKE/7/` */
 
 struct head {
   enum { HEAD_BLANK, HEAD_COMMENT, HEAD_FOREIGN, HEAD_TAGGED, HEAD_PLAIN } kind;
   unsigned dialect;            /* HEAD_TAGGED: index among log_dialects */
   uint32_t message;            /* offset of the message */
+  uint32_t tag;                /* of the tag */
+  bool named;                  /* the tag begins with the subsystem's name */
   uint32_t time, time_end;     /* of the time stamp; equal: none */
   uint32_t connection, thread;
   struct ip peer, local;
@@ -156,6 +159,8 @@ static void read_tag(struct reader *r, struct head *h, enum log_token token)
   h->kind = dialect < 0 ? HEAD_FOREIGN : HEAD_TAGGED;
   if (dialect < 0) return;
   h->dialect = (unsigned)dialect;
+  h->tag = first;
+  h->named = len >= TAG_WORD && (token == LOG_TAG_ISAKMP || token == LOG_TAG_SLASHED);
   if (token == LOG_TAG_ISAKMP) {
     const char *open = memchr(s, '(', len), *colon = open ? memchr(open, ':', (size_t)(s + len - open - 1)) : NULL;
     if (colon && colon[-1] == '0') open = colon; /* older releases: (0:2), (0:1:SW:1) */
@@ -181,6 +186,7 @@ static struct head read_head(struct reader *r, uint32_t at)
       read_tag(r, &h, token);
       return h;
     }
+    if (token == LOG_SKIP && (h.kind == HEAD_BLANK || h.message == r->scan.first)) h.message = r->scan.last; /* a list's mark or number */
     h.kind = HEAD_PLAIN;
     if (token == LOG_WORD && h.time_end && r->scan.text[r->scan.last - 1] == ':') h.message = r->scan.last; /* syslog's name of the process */
     if (token != LOG_TIME || h.time_end) continue;
@@ -279,6 +285,11 @@ static bool may_go_on(const struct reader *r, const char *more, uint32_t more_le
   return p->width >= r->widest || p->match.rest >= BLOCK + p->length;
 }
 
+static bool is_whole(const struct log_match *m)
+{
+  return m->row >= 0 && !m->partial;
+}
+
 /* Does a plain line go on with the message at hand? Then the two become one. */
 static bool join(struct reader *r, uint32_t at, uint32_t end)
 {
@@ -287,11 +298,11 @@ static bool join(struct reader *r, uint32_t at, uint32_t end)
   const char *more = r->scan.text + at;
   uint32_t length = p->length, width = end - at;
   while (end > at && strchr(" \t\r", r->scan.text[end - 1])) end--;
-  if (p->match.row >= 0 && !may_go_on(r, more, end - at)) return false;
+  if (is_whole(&p->match) && !may_go_on(r, more, end - at)) return false;
   p->width = width;
-  uint32_t covered = before.match.row >= 0 ? before.match.rest : 0; /* a message that is whole does not become a shorter one */
-  if (match_joined(r, length, false, more, end - at) && p->match.rest >= covered) return true;
-  if (match_joined(r, length, true, more, end - at) && p->match.rest >= covered) return true;
+  uint32_t covered = is_whole(&before.match) ? before.match.rest : 0; /* a message that is whole does not become a shorter one */
+  if (match_joined(r, length, false, more, end - at) && is_whole(&p->match) && p->match.rest >= covered) return true;
+  if (match_joined(r, length, true, more, end - at) && is_whole(&p->match) && p->match.rest >= covered) return true;
   *p = before;
   r->scan.text[BLOCK + length] = '\n';
   return false;
@@ -347,9 +358,9 @@ static bool is_strong(const struct log_dialect *d, int row)
 static int find_dialect(struct reader *r, uint32_t at)
 {
   struct log_match m;
-  if (r->dialect >= 0) return match_at(r, (unsigned)r->dialect, at, &m) ? r->dialect : -1;
+  if (r->dialect >= 0) return match_at(r, (unsigned)r->dialect, at, &m) && !m.partial ? r->dialect : -1;
   for (int i = 0; log_dialects[i]; i++)
-    if ((!r->only || r->only == log_dialects[i]) && match_at(r, (unsigned)i, at, &m) && (r->only || is_strong(log_dialects[i], m.row))) return i;
+    if ((!r->only || r->only == log_dialects[i]) && match_at(r, (unsigned)i, at, &m) && !m.partial && (r->only || is_strong(log_dialects[i], m.row))) return i;
   return -1;
 }
 
@@ -357,7 +368,7 @@ static int find_dialect(struct reader *r, uint32_t at)
 static void plain_line(struct reader *r, struct head *h, uint32_t at, uint32_t end, uint32_t line)
 {
   struct pending *p = &r->pending;
-  bool empty = p->open && p->tagged && !p->length, lost = p->open && p->match.row < 0 && !empty;
+  bool empty = p->open && p->tagged && !p->length, lost = p->open && !is_whole(&p->match) && !empty;
   if (p->open && !h->time_end && lost && join(r, at, end)) return;
   int dialect = find_dialect(r, h->message);
   if (dialect < 0) {
@@ -394,6 +405,33 @@ static uint32_t strip_controls(struct reader *r, uint32_t at, uint32_t end)
   return to;
 }
 
+/* Where in the line a second message begins with a tag of its own: forums lose the ends of lines. `end`: nowhere. */
+static uint32_t next_message(struct reader *r, const struct head *h, uint32_t end)
+{
+  const char *text = r->scan.text, *tag = text + h->tag, *again = text + h->message;
+  for (; h->named && (again = memchr(again, *tag, (size_t)(text + end - again))); again++) {
+    if (again[-1] != ' ' || memcmp(again, tag, TAG_WORD)) continue;
+    uint32_t at = (uint32_t)(again - text);
+    struct head next = read_head(r, at);
+    if (next.kind == HEAD_TAGGED && next.tag == at) return at;
+  }
+  return end;
+}
+
+static void tagged_line(struct reader *r, struct head h, uint32_t at, uint32_t end, uint32_t line)
+{
+  for (;;) {
+    uint32_t stop = next_message(r, &h, end);
+    flush(r);
+    r->dialect = (int)h.dialect;
+    r->facts->tagged++;
+    r->counts[h.dialect]++;
+    open_pending(r, &h, at, stop, line);
+    if (stop == end) return;
+    h = read_head(r, at = stop);
+  }
+}
+
 static void take_line(struct reader *r, uint32_t at, uint32_t end)
 {
   uint32_t line = ++r->facts->lines;
@@ -402,13 +440,7 @@ static void take_line(struct reader *r, uint32_t at, uint32_t end)
   struct head h = read_head(r, at);
   if (end - at > r->widest) r->widest = end - at;
   switch (h.kind) {
-  case HEAD_TAGGED:
-    flush(r);
-    r->dialect = (int)h.dialect;
-    r->facts->tagged++;
-    r->counts[h.dialect]++;
-    open_pending(r, &h, at, end, line);
-    break;
+  case HEAD_TAGGED: tagged_line(r, h, at, end, line); break;
   case HEAD_PLAIN: plain_line(r, &h, at, end, line); break;
   default: flush(r);
   }

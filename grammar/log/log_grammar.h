@@ -52,6 +52,7 @@ struct log_match {
   unsigned count;                        /* slots filled */
   struct { uint32_t first, last; } at[LOG_SLOTS];
   uint32_t rest;                         /* first byte that the message's text did not cover; its line end where it covered all */
+  bool partial;                          /* the text goes on like a longer message and then is another one, or ends */
 };
 
 struct log_parser;

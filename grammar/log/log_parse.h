@@ -115,6 +115,19 @@ static int token_of(const struct log_parser *p, int state, const char *s, uint32
   return state_takes(state, T_REST) ? T_REST : 0;
 }
 
+/* The keyword that the word at hand makes with the next one: a terminal's wrap inside a word, of which a blank was left. 0: none. */
+static int split_keyword(const struct log_parser *p, int state)
+{
+  char word[LONGEST_KEYWORD + 1];
+  uint32_t last = p->scan->last, head = last - p->scan->first;
+  if (head > LONGEST_KEYWORD || p->scan->text[last] != ' ') return 0;
+  memcpy(word, p->scan->text + p->scan->first, head);
+  if (log_scan_next(p->scan) == LOG_EOL || p->scan->first != last + 1 || head + p->scan->last - p->scan->first > LONGEST_KEYWORD) return 0;
+  memcpy(word + head, p->scan->text + p->scan->first, p->scan->last - p->scan->first);
+  int token = token_of(p, state, word, head + p->scan->last - p->scan->first);
+  return token == T_NUMBER || token == T_ADDRESS || token == T_WORD || token == T_REST ? 0 : token;
+}
+
 /* Most lines are no message by their first word already; the parser need not be asked about them. */
 static void find_first_states(struct log_parser *p)
 {
@@ -154,18 +167,22 @@ void log_parser_free(struct log_parser *p)
   free(p);
 }
 
-bool log_parse(struct log_parser *p, unsigned dialect, uint32_t offset, struct log_match *match)
+/* Whatever stands at `stop` is taken for the words that may follow a message. Returns the last place where a message could have ended before the text left it; 0: none, or the text is a message. */
+static uint32_t parse_until(struct log_parser *p, unsigned dialect, uint32_t offset, uint32_t stop, struct log_match *match)
 {
+  uint32_t ended = 0;
   *match = (struct log_match){ .row = -1 };
   p->match = match;
   log_scan_seek(p->scan, offset, false);
   bool end = log_scan_next(p->scan) == LOG_EOL;
-  if (end || !token_of(p, p->first[dialect], p->scan->text + p->scan->first, p->scan->last - p->scan->first)) return false;
+  if (end || !token_of(p, p->first[dialect], p->scan->text + p->scan->first, p->scan->last - p->scan->first)) return 0;
   log_push_parse(p->state, T_DIALECT_0 + (int)dialect, NULL, p);
   int token;
   for (;; end = log_scan_next(p->scan) == LOG_EOL) {
-    token = end ? T_EOL : token_of(p, *p->state->yyssp, p->scan->text + p->scan->first, p->scan->last - p->scan->first);
+    if (state_takes(*p->state->yyssp, T_REST)) ended = p->scan->first;
+    token = end ? T_EOL : p->scan->first == stop ? T_REST : token_of(p, *p->state->yyssp, p->scan->text + p->scan->first, p->scan->last - p->scan->first);
     match->rest = p->scan->first;
+    if (!token) token = split_keyword(p, *p->state->yyssp);
     if ((token == T_NUMBER || token == T_ADDRESS || token == T_WORD) && match->count < LOG_SLOTS) {
       match->at[match->count].first = p->scan->first;
       match->at[match->count++].last = p->scan->last;
@@ -173,8 +190,17 @@ bool log_parse(struct log_parser *p, unsigned dialect, uint32_t offset, struct l
     if (token) log_push_parse(p->state, token, NULL, p);
     if (!token || token == T_EOL || token == T_REST) break;
   }
-  if (token == T_EOL) return match->row >= 0;
+  if (token == T_EOL) return match->row < 0 ? ended : 0;
   if (!token) log_push_parse(p->state, T_JUNK, NULL, p); /* no production takes it */
   log_push_parse(p->state, T_EOL, NULL, p);
+  return match->row < 0 ? ended : 0;
+}
+
+bool log_parse(struct log_parser *p, unsigned dialect, uint32_t offset, struct log_match *match)
+{
+  uint32_t ended = parse_until(p, dialect, offset, UINT32_MAX, match);
+  if (!ended) return match->row >= 0;
+  parse_until(p, dialect, offset, ended, match); /* a longer text begins like it, but this is another one */
+  match->partial = true;
   return match->row >= 0;
 }
