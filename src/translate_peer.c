@@ -153,11 +153,21 @@ static const char *name_of_address(struct translation *t, const struct ip *ip)
   return ip->kind == IP_ANY || ip->kind == IP_NONE ? "any" : arena_printf(t->arena, "peer-%s", ip_print(ip, room, sizeof room));
 }
 
+/* Only an ike peer has a range of addresses; elsewhere the key is for the network that holds it. */
+static void note_range(struct translation *t, const struct relation *r, const struct addr *low, uint32_t high)
+{
+  uint32_t mask = peering_range_mask(low->ip.v4, high);
+  char from[64], to[64], network[64];
+  if (t->how->form == PEERING_BLOCK || (low->ip.v4 == (low->ip.v4 & mask) && high == (low->ip.v4 | ~mask))) return;
+  writing_note(t->w, r->entry, low->o.at, ACCOUNT_APPROXIMATED, "the key for %s to %s is for all of %s/%d here", ip_print(&low->ip, from, sizeof from), ip_print(&(struct ip){ .kind = IP_V4, .v4 = high }, to, sizeof to),
+    ip_print(&(struct ip){ .kind = IP_V4, .v4 = low->ip.v4 & mask }, network, sizeof network), ip_mask_length(mask));
+}
+
 struct peering peering_of(struct translation *t, const struct relation *r)
 {
   const struct end *e = r->end;
   struct peering p = { .relation = r, .at = r->old->at };
-  p.answers = r->old->group->is_template;
+  p.answers = r->entry->group->is_template;
   const struct ike_profile *f = e ? e->profile : r->old->profile.to;
   if (e) {
     /* Where an earlier entry has the first peer too, the end is that of a later peer. */
@@ -166,7 +176,11 @@ struct peering peering_of(struct translation *t, const struct relation *r)
     p.exchange = tr_num(e->exchange);
   } else p.remote = r->old->peers ? tr_addr(t, &r->old->peers->address) : (struct addr){ 0 };
   if (f) collect_profile(t, &p, f);
-  else p.hint = name_of_address(t, &p.remote.ip);
+  if (f && f->remote_high) {
+    p.remote = tr_addr(t, &f->remote);
+    note_range(t, r, &f->remote, f->remote_high);
+  }
+  if (!f) p.hint = name_of_address(t, &p.remote.ip);
   if (!e && f) p.exchange = tr_num(f->exchange);
   collect_identity(t, &p, e);
   if (is_written(&r->old->local.o)) p.local = tr_addr(t, &r->old->local);

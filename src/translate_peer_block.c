@@ -171,10 +171,10 @@ static void loose_key(struct translation *t, const struct psk *key)
 void tr_peers_block(struct translation *t)
 {
   for (const struct relation *r = t->relations.first; r; r = r->next)
-    if (!r->old->group->is_template) say(t, r);
+    if (!r->entry->group->is_template) say(t, r);
   peering_unused(t, make_unused);
   for (const struct relation *r = t->relations.first; r; r = r->next)
-    if (r->old->group->is_template) say(t, r);
+    if (r->entry->group->is_template) say(t, r);
   for (const struct psk *k = t->from->keys.first; k; k = k->next)
     if (!tr_key_is_used(t, k)) loose_key(t, k);
 }

@@ -173,7 +173,7 @@ static void set_peers(struct translation *t, const struct relation *r, const str
 static void say(struct translation *t, const struct relation *r, struct keyring *loose)
 {
   struct peering p = peering_of(t, r);
-  bool hub = r->old->group->is_template && !p.profile && loose && peering_router_answers_aggressive(t);
+  bool hub = r->entry->group->is_template && !p.profile && loose && peering_router_answers_aggressive(t);
   /* The hub that knows its spokes by name answers in aggressive mode; here the profile must say so. */
   if (hub && (names_only(loose) || t->from->answers_aggressive.v)) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
   struct ike_profile *b = find(t, &p);
@@ -202,15 +202,15 @@ static struct keyring *loose_keys(struct translation *t)
 void tr_peers_keychain(struct translation *t)
 {
   for (const struct relation *r = t->relations.first; r; r = r->next)
-    if (!r->old->group->is_template) say(t, r, NULL);
+    if (!r->entry->group->is_template) say(t, r, NULL);
   peering_unused(t, make_unused);
   for (const struct relation *r = t->relations.first; r; r = r->next) {
     const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
-    if (r->old->group->is_template && f) say(t, r, NULL);
+    if (r->entry->group->is_template && f) say(t, r, NULL);
   }
   struct keyring *loose = loose_keys(t);
   for (const struct relation *r = t->relations.first; r; r = r->next) {
     const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
-    if (r->old->group->is_template && !f) say(t, r, loose);
+    if (r->entry->group->is_template && !f) say(t, r, loose);
   }
 }

@@ -293,7 +293,7 @@ static void note_other_identity(struct translation *t)
 {
   if (t->to->identity.type != ID_FQDN && t->to->identity.type != ID_USER_FQDN) return;
   for (const struct relation *r = t->relations.first; r; r = r->next) {
-    bool template = r->old->group->is_template, address = r->end && r->end->sends.type == ID_ADDRESS;
+    bool template = r->entry->group->is_template, address = r->end && r->end->sends.type == ID_ADDRESS;
     if (address && !template) writing_note(t->w, r->entry, (struct place){ 0, 0 }, ACCOUNT_UNTRANSLATED, "it sends its address as identity: here the router has one name for all peers");
   }
 }

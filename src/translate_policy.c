@@ -240,6 +240,26 @@ static void apply(struct translation *t)
   }
 }
 
+/* Whose peer is a range or anybody can only answer. Where the peer's address stands in the entry, such an entry has none and would be incomplete: what waits for whoever calls is a template there. */
+static bool only_answers(const struct translation *t, const struct policy_entry *a)
+{
+  const struct ike_profile *p = a->profile.to;
+  if (t->same || t->how->form == PEERING_BLOCK || !p || a->kind != ENTRY_ISAKMP || a->peers || a->group->is_template || a->group->is_profile) return false;
+  return p->remote_high || (is_written(&p->remote.o) && p->remote.ip.kind == IP_ANY);
+}
+
+static struct policy_entry *copy_as_template(struct translation *t, const struct policy_entry *a, uint32_t sequence)
+{
+  struct policy_entry *user = ARENA_NEW(t->to->arena, struct policy_entry);
+  struct policy *template = ARENA_NEW(t->to->arena, struct policy);
+  *template = (struct policy){ .name = tr_new_name(t, NAME_TEMPLATE, arena_printf(t->arena, "%s-%u", a->group->name, sequence)), .at = a->at, .is_template = true };
+  LIST_APPEND(t->to->policies, template);
+  *user = (struct policy_entry){ .group = target_policy(t, a->group), .sequence = sequence, .kind = ENTRY_TEMPLATE_USER, .at = a->at, .late = t->how->form == PEERING_KEYCHAIN };
+  user->template_ref = (struct ref){ .s = template->name, .o = { .at = a->at, .from = FROM_LINE } };
+  LIST_APPEND(t->to->entries, user);
+  return copy_entry(t, a, template, 1);
+}
+
 /* Sequences stay as they are where they fit. */
 static void copy_entries(struct translation *t)
 {
@@ -256,7 +276,7 @@ static void copy_entries(struct translation *t)
     if (a->group != last_group) last = 0;
     last_group = a->group;
     uint32_t sequence = t->same || a->sequence <= t->how->sequence_high ? a->sequence : last + 1;
-    struct policy_entry *b = copy_entry(t, a, target_policy(t, a->group), sequence);
+    struct policy_entry *b = only_answers(t, a) ? copy_as_template(t, a, sequence) : copy_entry(t, a, target_policy(t, a->group), sequence);
     if (a->kind != ENTRY_TEMPLATE_USER) tr_peer_of(t, b, a, table_get(&t->by_entry, (uint64_t)(uintptr_t)a));
     last = sequence;
   }
