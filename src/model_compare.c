@@ -221,6 +221,17 @@ static const struct field tunnel_fields[] = { AT(tunnel, mode, FIELD_NUM), AT(tu
 
 /* ---- Objects with more than fields ---- */
 
+static void compare_tunnel(struct compare *c, const struct tunnel *a, const struct tunnel *b)
+{
+  compare_fields(c, tunnel_fields, a, b);
+  const struct next_hop *s = a->next_hops, *t = b->next_hops;
+  for (; s && t; s = s->next, t = t->next) {
+    ips(c, "next hop", &s->inner, &t->inner);
+    ips(c, "next hop's outer address", &s->outer.ip, &t->outer.ip);
+  }
+  flags(c, "further next hop", s != NULL, t != NULL);
+}
+
 static void compare_interface(struct compare *c, const void *x, const void *y)
 {
   const struct interface *a = x, *b = y;
@@ -234,7 +245,7 @@ static void compare_interface(struct compare *c, const void *x, const void *y)
   masks(c, "VLAN", a->vlan, b->vlan);
   masks(c, "inner VLAN", a->inner_vlan, b->inner_vlan);
   flags(c, "tunnel", a->tunnel != NULL, b->tunnel != NULL);
-  if (a->tunnel && b->tunnel) compare_fields(c, tunnel_fields, a->tunnel, b->tunnel);
+  if (a->tunnel && b->tunnel) compare_tunnel(c, a->tunnel, b->tunnel);
   const struct nat_rule *m = a->nat, *n = b->nat;
   for (; m && n; m = m->next, n = n->next) strings(c, "nat", m->acl.s, n->acl.s);
   flags(c, "further nat", m != NULL, n != NULL);

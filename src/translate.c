@@ -8,6 +8,17 @@
 
 /* ---- Interfaces ---- */
 
+static void copy_next_hops(struct translation *t, const struct tunnel *a, struct tunnel *b, const struct interface *new)
+{
+  struct next_hop **end = &b->next_hops;
+  for (const struct next_hop *h = a->next_hops; h; h = h->next, end = &(*end)->next) {
+    *end = ARENA_NEW(t->to->arena, struct next_hop);
+    **end = (struct next_hop){ .inner = tr_ip(t, &h->inner), .outer = tr_addr(t, &h->outer) };
+  }
+  if (a->mode.v == TUNNEL_GRE_MULTIPOINT || a->next_hops)
+    writing_note(t->w, new, written_at(&a->mode.o), ACCOUNT_APPROXIMATED, "of NHRP only the next hops are here: its network, servers, authentication and multicast are to be copied");
+}
+
 static void copy_tunnel(struct translation *t, const struct interface *old, struct interface *new)
 {
   const struct tunnel *a = old->tunnel;
@@ -17,6 +28,7 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
   b->source_interface = (struct name){ tr_interface(t, a->source_interface.s), a->source_interface.o };
   b->destination = tr_addr(t, &a->destination);
   b->vrf = (struct name){ tr_string(t, a->vrf.s), a->vrf.o };
+  if (t->how->form == PEERING_RING && t->from->dialect->writer->form == PEERING_RING) copy_next_hops(t, a, b, new);
   if (is_written(&a->key.o)) b->key = a->key;
   if (is_written(&a->checksum.o)) b->checksum = a->checksum;
   if (is_written(&a->keepalive.o)) {

@@ -127,6 +127,9 @@ static void write_tunnel(struct writing *w, const struct tunnel *t, const struct
     if (is_known(&t->keepalive_retries.o)) write_line(w, t->keepalive.o.at, "keepalive %u %u", t->keepalive.v, t->keepalive_retries.v);
     else write_line(w, t->keepalive.o.at, "keepalive %u", t->keepalive.v);
   }
+  for (const struct next_hop *h = t->next_hops; h; h = h->next)
+    if (h->inner.kind == IP_NONE) write_line(w, h->outer.o.at, "ip nhrp nhs dynamic nbma %s", write_ip(w, &h->outer.ip));
+    else write_line(w, h->outer.o.at, "ip nhrp map %s %s", write_ip(w, &h->inner), write_ip(w, &h->outer.ip));
   if (t->vrf.s) write_line(w, t->vrf.o.at, "tunnel vrf %s", t->vrf.s);
   if (!t->protection.s) return;
   const bool *shared = table_get(sockets, socket_of(t));
