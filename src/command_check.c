@@ -134,7 +134,7 @@ struct peerlint_style output_style(enum color color, FILE *out)
   struct peerlint_style s = { .unicode = !strcmp(nl_langinfo(CODESET), "UTF-8"), .width = 80 };
   s.color = color == COLOR_ALWAYS || (color == COLOR_AUTO && terminal && !(no_color && *no_color));
   if (terminal && !ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col) s.width = size.ws_col;
-  else if (terminal && columns && atoi(columns) > 0) s.width = (unsigned)atoi(columns);
+  else if (terminal && columns) s.width = (unsigned)strtoul(columns, NULL, 10); /* 0, where it is no number: the usual width */
   return s;
 }
 

@@ -65,7 +65,8 @@ void diagnose_find_tunnel(struct diagnosis *d, struct run *run)
 {
   int best = -100;
   d->run = run;
-  for (const struct tunnel_pair *t = d->told ? run->tunnels : NULL; t; t = t->next)
+  if (!d->told) return;
+  for (const struct tunnel_pair *t = run->tunnels; t; t = t->next)
     for (unsigned i = 0; i < 2; i++) {
       int points = weigh_tunnel(d, t, i);
       if (points <= best || points < -8) continue;

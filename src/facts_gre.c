@@ -111,10 +111,11 @@ static bool is_incomplete(const struct end *e)
 
 void gre_compare(struct tunnel_pair *t)
 {
-  for (int i = 0; i < 2; i++)
-    if (t->end[i]->tunnel && t->end[i]->tunnel->tunnel && is_incomplete(t->end[i])) t->gre[i] |= GRE_INCOMPLETE;
-  for (int i = 0; i < 2; i++)
-    if (t->end[i]->tunnel && is_recursive(t->end[i])) t->gre[i] |= GRE_RECURSIVE;
+  for (int i = 0; i < 2; i++) {
+    const struct interface *own = t->end[i]->tunnel;
+    if (own && own->tunnel && is_incomplete(t->end[i])) t->gre[i] |= GRE_INCOMPLETE;
+    if (own && own->tunnel && is_recursive(t->end[i])) t->gre[i] |= GRE_RECURSIVE;
+  }
   if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
   compare_mode(t);
   bool multipoint = end_waits_for_calls(t->end[0]->tunnel) || end_waits_for_calls(t->end[1]->tunnel);

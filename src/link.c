@@ -344,29 +344,30 @@ static int by_prefix(const void *a, const void *b)
 }
 
 /* The heads of all chains of equal networks. */
-static void sort_networks(const struct router *r)
+static struct link_network **sort_networks(const struct router *r)
 {
   struct link_tables *t = tables(r);
-  t->sorted = arena_alloc(r->arena, (t->networks.count + 1) * sizeof *t->sorted);
+  struct link_network **sorted = arena_alloc(r->arena, (t->networks.count + 1) * sizeof *sorted);
   for (uint32_t i = 0; i < t->networks.capacity; i++)
-    if (t->networks.slots[i].value) t->sorted[t->network_count++] = t->networks.slots[i].value;
-  qsort(t->sorted, t->network_count, sizeof *t->sorted, by_prefix);
+    if (t->networks.slots[i].value) sorted[t->network_count++] = t->networks.slots[i].value;
+  qsort(sorted, t->network_count, sizeof *sorted, by_prefix);
+  return t->sorted = sorted;
 }
 
 bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const struct interface *i, const struct interface *except)
 {
   struct link_tables *t = tables(r);
   if (!i && t->masked) return true;
-  if (!t->sorted) sort_networks(r);
+  struct link_network **sorted = t->sorted ? t->sorted : sort_networks(r);
   size_t low = 0, high = t->network_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (t->sorted[middle]->prefix < (prefix & mask)) low = middle + 1;
+    if (sorted[middle]->prefix < (prefix & mask)) low = middle + 1;
     else high = middle;
   }
-  for (; low < t->network_count && !((t->sorted[low]->prefix ^ prefix) & mask); low++) {
-    if (t->sorted[low]->length < ip_mask_length(mask)) continue;
-    for (const struct link_network *n = t->sorted[low]; n; n = n->next) {
+  for (; low < t->network_count && !((sorted[low]->prefix ^ prefix) & mask); low++) {
+    if (sorted[low]->length < ip_mask_length(mask)) continue;
+    for (const struct link_network *n = sorted[low]; n; n = n->next) {
       const struct interface *via = n->interface ? n->interface : route_interface(r, n->route);
       bool elsewhere = !via && n->route && n->route->interface_name && i && n->route->interface_name != i->name; /* into an interface that is not in the file */
       if (i ? (!via && !elsewhere) || via == i : via != except) return true;

@@ -135,10 +135,8 @@ static void inner_address(struct mirror *m, const struct end *e, const struct in
     return;
   }
   if (mirror_setting(m, SET_PEER_TUNNEL_ADDRESS, &ip)) {
-    inside = false;
     if (mine->address.ip.kind == IP_V4 && ((ip.v4 ^ mine->address.ip.v4) & mine->mask || ip.v4 == mine->address.ip.v4)) refuse(m, SET_PEER_TUNNEL_ADDRESS, "it is no other host of the subnet of", &mine->address.ip);
-  }
-  else if (inside) ip = mirror_ip(m, &e->remote.ip);
+  } else if (inside) ip = mirror_ip(m, &e->remote.ip);
   else {
     ip = neighbour(&mine->address.ip, mine->mask);
     for (const struct route *r = m->from->routes.first; r; r = r->next)

@@ -156,6 +156,11 @@ static const struct introducer *introducer_at(const struct words *w, size_t i)
   return NULL;
 }
 
+static bool introduces_peer(const struct words *w, size_t i)
+{
+  return abbreviates(w, i, "address", 3) || abbreviates(w, i, "hostname", 4);
+}
+
 /* The first word behind the introducer at `i` and what says how the secret is encoded; count: there is none. */
 static size_t secret_after(const struct words *w, size_t i)
 {
@@ -163,8 +168,7 @@ static size_t secret_after(const struct words *w, size_t i)
   bool numbered = is(w, i, "md5") && n + 1 < w->count; /* `md5 1 cipher X` */
   while (n < w->count) {
     if (n + 2 < w->count && (is(w, n, "level") || is(w, n, "role"))) n += 2;
-    else if (n + 1 < w->count && (is_one_of(w, n, modifiers) || (numbered && is_digit(w, n)))) n++;
-    else if (n + 1 < w->count && is_digit(w, n) && !abbreviates(w, n + 1, "address", 3) && !abbreviates(w, n + 1, "hostname", 4)) n++;
+    else if (n + 1 < w->count && (is_one_of(w, n, modifiers) || (is_digit(w, n) && (numbered || !introduces_peer(w, n + 1))))) n++;
     else break;
   }
   return n + 1 < w->count && is_one_of(w, n, structural) ? w->count : n;

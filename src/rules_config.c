@@ -299,8 +299,9 @@ void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const stru
 {
   const struct policy_entry *p = e->effective;
   struct router *r = e->router;
-  if (expects_nobody(e) && (t || (e->policy && e->policy->applied))) lacks_identity(j, t, e);
-  if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s || (!t && !e->policy->applied)) return;
+  if (!t && !(e->policy && e->policy->applied)) return;
+  if (expects_nobody(e)) lacks_identity(j, t, e);
+  if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s) return;
   const struct acl *acl = p->acl.to;
   if (!p->transforms && !p->transforms_unread) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "its `%s`", say_set_kind(r, p->late)), "and does nothing without one");
   if (e->kind != END_POLICY) return;

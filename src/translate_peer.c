@@ -186,7 +186,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   if (is_written(&r->old->local.o)) p.local = tr_addr(t, &r->old->local);
   else if (r->old->group->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), r->old->group->local_interface.o };
   else if (!t->same && e && e->interface && e->interface->redundancy.s) p.local = (struct addr){ tr_ip(t, &e->local.ip), e->interface->redundancy.o };
-  else if (r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };
+  else if (e && r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };
   if (p.local.ip.kind != IP_V4 && p.local.ip.kind != IP_MASKED) p.local = (struct addr){ 0 };
   collect_mode(t, &p, e);
   collect_keys(t, &p);

@@ -237,19 +237,20 @@ static void sort_rules(struct front *f, struct ios_acl *a)
   struct numbered *all = arena_alloc(f->arena, count * sizeof *all);
   for (struct acl_rule *r = a->acl->rules; r; r = r->next, n++) all[n] = (struct numbered){ r, n };
   qsort(all, count, sizeof *all, by_sequence);
-  a->end = &a->acl->rules;
-  const struct acl_rule *last = NULL;
+  struct acl_rule **end = &a->acl->rules;
+  const struct acl_rule *last = all[0].rule;
   for (n = 0; n < count; n++) {
     struct acl_rule *r = all[n].rule;
-    if (last && last->sequence == r->sequence) {
+    if (n && last->sequence == r->sequence) {
       if (!same_rule(last, r)) front_issue2(f, "CFG004", r->at, last->at, "access list %s has another rule of this number: the device refuses the second one", a->acl->name);
       continue;
     }
-    *a->end = r;
-    a->end = &r->next;
+    *end = r;
+    end = &r->next;
     last = r;
   }
-  *a->end = NULL;
+  *end = NULL;
+  a->end = end;
 }
 
 void ios_finish_acls(struct front *f)

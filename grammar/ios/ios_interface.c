@@ -107,19 +107,40 @@ static bool next_in_range(struct front *f)
   return next != NULL;
 }
 
+/* Takes a number of up to five digits from the front of `*s`. */
+static bool take_number(const char **s, unsigned *n)
+{
+  size_t digits = strspn(*s, "0123456789");
+  *n = 0;
+  if (!digits || digits > 5) return false;
+  for (; digits; digits--) *n = *n * 10 + (unsigned)(*(*s)++ - '0');
+  return true;
+}
+
+/* `5`, or `5-7`, and nothing behind. */
+static bool take_range(const char *s, unsigned *first, unsigned *last)
+{
+  if (!take_number(&s, first)) return false;
+  *last = *first;
+  if (*s == '-') {
+    s++;
+    if (!take_number(&s, last)) return false;
+  }
+  return !*s;
+}
+
 /* `GigabitEthernet0/0 - 1`, one part of a range: adds its interfaces to `all`, of which there are `count`. False where it is none, or too many. */
 static bool read_range(struct front *f, const char *part, struct interface **all, unsigned *count)
 {
   char name[64], type[64], module[32] = "";
   unsigned first, last;
-  int used = 0, read = 0;
+  int used = 0;
   if (sscanf(part, "%40[A-Za-z-]%n", type, &used) != 1) return false;
   const char *number = part + used, *slash = number + strcspn(number, "-");
   while (slash > number && slash[-1] != '/' && slash[-1] != '.') slash--;
   if ((size_t)(slash - number) >= sizeof module) return false;
   memcpy(module, number, (size_t)(slash - number));
-  if (sscanf(slash, "%5u%n-%5u%n", &first, &read, &last, &read) < 2) last = first;
-  if (!read || slash[read] || last < first || last - first >= MOST_IN_RANGE - *count) return false;
+  if (!take_range(slash, &first, &last) || last < first || last - first >= MOST_IN_RANGE - *count) return false;
   size_t letters = spell_type(type, strlen(type), name, sizeof name);
   for (unsigned k = first; k <= last; k++) {
     char full[128], shown[128];

@@ -61,16 +61,16 @@ static const char *of_key(struct arena *a, const struct psk *k)
   return of_address(a, &k->peer, k->mask);
 }
 
-static void write_secret(struct writing *w, const struct psk *k, const char *section, const char *peer, const char *name)
+static void write_secret(struct writing *w, const struct psk *k, const char *section, const char *peer, const char *sent)
 {
   unsigned number = 1;
   write_line(w, nowhere, "ike-%s {", section);
   w->indent += 2;
   if (peer) write_line(w, written_at(&k->peer_at), "id-%u = %s", number++, peer);
-  if (name) write_line(w, nowhere, "id-%u = %s", number++, name);
+  if (sent) write_line(w, nowhere, "id-%u = %s", number++, sent);
   if (k->ring) write_also(w, k->ring->at);
   if (number == 1) write_line(w, nowhere, "id = %%any");
-  write_key(w, k, peer ? peer : name ? name : "any peer");
+  write_key(w, k, peer ? peer : sent ? sent : "any peer");
   w->indent -= 2;
   write_line(w, nowhere, "}");
 }
@@ -97,13 +97,13 @@ static void write_for(struct writing *w, const struct router *r, const struct en
 {
   bool several;
   const struct identity *expected = swanctl_expected(w->arena, e, &several);
-  const char *by_name = expected && expected->type != ID_ADDRESS ? swanctl_id(w->arena, expected) : NULL;
+  const char *sent = expected && expected->type != ID_ADDRESS ? swanctl_id(w->arena, expected) : NULL;
   if (e->remote.ip.kind == IP_ANY) {
     write_all(w, r, e, name);
     return;
   }
-  const struct psk *k = end_key(e, &e->remote.ip, by_name ? expected->text : NULL, NULL, NULL);
-  if (k) write_secret(w, k, name, of_address(w->arena, &e->remote.ip, UINT32_MAX), by_name);
+  const struct psk *k = end_key(e, &e->remote.ip, sent ? expected->text : NULL, NULL, NULL);
+  if (k) write_secret(w, k, name, of_address(w->arena, &e->remote.ip, UINT32_MAX), sent);
 }
 
 void swanctl_write_secrets(struct writing *w, const struct router *r, const struct end *ends, const struct table *names)
