@@ -36,6 +36,7 @@ static const struct meaning meanings[] = {
   { SIGNAL_NO_POLICY_2, CAUSE_POLICY, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_PEER_ADDRESS_2, CAUSE_IDENTITY, 2, BLAMED_FIRST, CONFIDENCE_MEDIUM, { "IKE105", "TUN101", "APP101" } },
   { SIGNAL_SELECTOR, CAUSE_SELECTOR, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
+  { SIGNAL_SELECTOR_BY_CODE, CAUSE_SELECTOR, 2, BLAMED_FIRST, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_PFS, CAUSE_PFS, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_ENCAPSULATION, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { "ESP102", "ESP106", "ESP101" } },
@@ -249,7 +250,7 @@ static void judge_garbage(struct diagnosis *d, const struct dialogue *e, const s
 {
   uint32_t auth = chosen_authentication(e);
   unsigned at = c->signal ? c->signal->message : 0;
-  bool in_clear = c->signal && c->signal->exchange == LOG_EXCHANGE_MAIN && at && at < 5;
+  bool in_clear = c->signal && c->signal->exchange == LOG_EXCHANGE_MAIN && at && at < 5 && !c->signal->in_id; /* main mode has its identities in messages 5 and 6 alone */
   if ((c->signal && c->signal->phase2) || is_ikev2(e) || (auth && auth != AUTH_PSK) || in_clear) {
     d->cause = CAUSE_UNKNOWN;
     d->confidence = CONFIDENCE_LOW;

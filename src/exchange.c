@@ -158,7 +158,7 @@ static void begin(struct exchanges *x, const struct log_event *event)
 /* Does the sign refuse a negotiation of phase 2? */
 static bool refuses_quick(enum log_signal signal)
 {
-  return signal == SIGNAL_SELECTOR || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM || signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM
+  return signal == SIGNAL_SELECTOR || signal == SIGNAL_SELECTOR_BY_CODE || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM || signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM
     || signal == SIGNAL_NO_POLICY_2 || signal == SIGNAL_PEER_ADDRESS_2;
 }
 

@@ -74,7 +74,7 @@ enum log_signal {
   SIGNAL_PEER_ADDRESS,
   SIGNAL_MODE, SIGNAL_VERSION,
   SIGNAL_REFUSED,          /* the peer answers with a notification that the device does not name */
-  SIGNAL_SELECTOR, SIGNAL_TRANSFORM, SIGNAL_ENCAPSULATION, SIGNAL_PFS,
+  SIGNAL_SELECTOR, SIGNAL_SELECTOR_BY_CODE /* an error's number alone */, SIGNAL_TRANSFORM, SIGNAL_ENCAPSULATION, SIGNAL_PFS,
   SIGNAL_PFS_OR_TRANSFORM,
   SIGNAL_NO_ANSWER, SIGNAL_NO_ANSWER_2, /* given up in phase 1, in phase 2 */
   SIGNAL_NOT_IPSEC,        /* the peer sends in clear what should be protected */

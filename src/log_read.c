@@ -4,6 +4,8 @@
  * are a message, or where the first is as wide as a terminal and the second is no message of its own. */
 #include "src/log_read.h"
 
+#include "src/log_clean.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,11 +13,13 @@
 #define LONGEST 4096u          /* of a message, with what was wrapped */
 #define HEAD_TOKENS 20         /* where no tag was found until then, there is none */
 #define NARROWEST 60u          /* columns of the narrowest terminal that wraps */
+#define SEQUENCE 5u            /* digits, at least, of a device's sequence number; fewer before a colon may be a piece of a wrapped message */
 #define TAG_WORD 6u            /* bytes that tell a tag again: `ISAKMP`, `IKE/7/` */
 
 struct head {
   enum { HEAD_BLANK, HEAD_COMMENT, HEAD_FOREIGN, HEAD_TAGGED, HEAD_PLAIN } kind;
   unsigned dialect;            /* HEAD_TAGGED: index among log_dialects */
+  uint32_t text;               /* offset of the line's text, behind what a list or a quotation puts before it */
   uint32_t message;            /* offset of the message */
   uint32_t tag;                /* of the tag */
   bool named;                  /* the tag begins with the subsystem's name */
@@ -171,13 +175,28 @@ static void read_tag(struct reader *r, struct head *h, enum log_token token)
   if (token == LOG_TAG_SYSLOG) h->message = first; /* the mnemonic is the message's best part */
 }
 
+/* The `- `, `> ` or `17. ` before a line of a list or a quotation, or the device's `000017:`. */
+static bool is_list_mark(const struct reader *r, enum log_token token)
+{
+  char last = r->scan.text[r->scan.last - 1];
+  return token == LOG_SKIP && (strchr("-|>", r->scan.text[r->scan.first]) || last == '.' || (last == ':' && r->scan.last - r->scan.first > SEQUENCE));
+}
+
+static uint32_t past_blanks(const struct reader *r, uint32_t at)
+{
+  return at + (uint32_t)strspn(r->scan.text + at, " \t");
+}
+
 static struct head read_head(struct reader *r, uint32_t at)
 {
-  struct head h = { .kind = HEAD_BLANK, .message = at };
+  struct head h = { .kind = HEAD_BLANK, .message = at, .text = at };
   log_scan_seek(&r->scan, at, true);
   for (int i = 0; i < HEAD_TOKENS; i++) {
     enum log_token token = log_scan_next(&r->scan);
-    if (token == LOG_EOL) return h;
+    if (token == LOG_EOL) {
+      if (h.text == r->scan.first && !h.time_end) h.kind = HEAD_BLANK;
+      return h;
+    }
     if (token == LOG_COMMENT && !i) {
       h.kind = HEAD_COMMENT;
       return h;
@@ -186,12 +205,15 @@ static struct head read_head(struct reader *r, uint32_t at)
       read_tag(r, &h, token);
       return h;
     }
-    if (token == LOG_SKIP && (h.kind == HEAD_BLANK || h.message == r->scan.first)) h.message = r->scan.last; /* a list's mark or number */
+    if (is_list_mark(r, token) && h.kind == HEAD_BLANK) h.text = h.message = past_blanks(r, r->scan.last);
+    if (token == LOG_SKIP && (h.kind == HEAD_BLANK || h.message == r->scan.first || h.time_end)) h.message = past_blanks(r, r->scan.last);
     h.kind = HEAD_PLAIN;
     if (token == LOG_WORD && h.time_end && r->scan.text[r->scan.last - 1] == ':') h.message = r->scan.last; /* syslog's name of the process */
-    if (token != LOG_TIME || h.time_end) continue;
+    if (token != LOG_TIME) continue;
+    h.message = past_blanks(r, r->scan.last);
+    if (h.time_end) continue; /* the device's, behind the collector's */
     h.time = r->scan.first;
-    h.time_end = h.message = r->scan.last;
+    h.time_end = r->scan.last;
   }
   return h;
 }
@@ -369,11 +391,11 @@ static void plain_line(struct reader *r, struct head *h, uint32_t at, uint32_t e
 {
   struct pending *p = &r->pending;
   bool empty = p->open && p->tagged && !p->length, lost = p->open && !is_whole(&p->match) && !empty;
-  if (p->open && !h->time_end && lost && join(r, at, end)) return;
+  if (p->open && !h->time_end && lost && join(r, h->text, end)) return;
   int dialect = find_dialect(r, h->message);
   if (dialect < 0) {
-    if (p->open && !h->time_end && (lost || empty)) keep_middle(r, at, end);
-    else if (p->open && !h->time_end) join(r, at, end);
+    if (p->open && !h->time_end && (lost || empty)) keep_middle(r, h->text, end);
+    else if (p->open && !h->time_end) join(r, h->text, end);
     return;
   }
   struct pending above = *p;
@@ -387,22 +409,6 @@ static void plain_line(struct reader *r, struct head *h, uint32_t at, uint32_t e
   if (!p->connection) p->connection = above.connection;
   memcpy(p->time, above.time, sizeof p->time);
   p->time_length = above.time_length;
-}
-
-/* Takes escape codes and backspaces out, as far as logs have them; returns the new end. */
-static uint32_t strip_controls(struct reader *r, uint32_t at, uint32_t end)
-{
-  char *s = r->scan.text;
-  uint32_t to = at;
-  for (uint32_t i = at; i < end; i++) {
-    if (s[i] == '\033' && i + 1 < end && s[i + 1] == '[') {
-      for (i += 2; i < end && (s[i] < 0x40 || s[i] > 0x7e);) i++;
-    } else if (s[i] == '\b') {
-      if (to > at) to--;
-    } else if (s[i] != '\033' && s[i] != '\a') s[to++] = s[i];
-  }
-  s[to] = '\n';
-  return to;
 }
 
 /* Where in the line a second message begins with a tag of its own: forums lose the ends of lines. `end`: nowhere. */
@@ -436,7 +442,7 @@ static void take_line(struct reader *r, uint32_t at, uint32_t end)
 {
   uint32_t line = ++r->facts->lines;
   if (line == 1 && end - at >= 3 && !memcmp(r->scan.text + at, "\xef\xbb\xbf", 3)) at += 3;
-  if (memchr(r->scan.text + at, '\033', end - at) || memchr(r->scan.text + at, '\b', end - at)) end = strip_controls(r, at, end);
+  end = at + log_clean(r->scan.text + at, end - at);
   struct head h = read_head(r, at);
   if (end - at > r->widest) r->widest = end - at;
   switch (h.kind) {

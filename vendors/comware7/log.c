@@ -101,6 +101,8 @@ static const struct log_row rows[] = {
   M("Begin Quick mode exchange", LOG_PHASE2, 0),
   M("Begin a new phase 1 negotiation as responder", LOG_BEGIN, BEGIN_RESPONDER),
   M("Initiator created an SA for peer <peer>", LOG_BEGIN, BEGIN_INITIATOR),
+  M("Initiator create a SA for peer <peer>", LOG_BEGIN, BEGIN_INITIATOR),
+  M("Responder create a SA for peer <peer>", LOG_BEGIN, BEGIN_RESPONDER),
   M("Responder created an SA for peer <peer>", LOG_BEGIN, BEGIN_RESPONDER),
   M("Phase 1 Exchange chooses role: Local is initiator", LOG_ROLE, BEGIN_INITIATOR),
   M("Phase 1 Exchange chooses role: Local is responder", LOG_ROLE, BEGIN_RESPONDER),
@@ -173,6 +175,36 @@ static const struct log_row rows[] = {
   M("Number of established IKE SAs exceeded the limit", LOG_SIGNAL, SIGNAL_LIMIT),
   M("Construct notification packet: <name>", LOG_NOTIFY_SENT, 0),
   M("Notification <name> is received", LOG_NOTIFY_RECEIVED, 0),
+  /* The record of a failed negotiation that a log server gets (IKE_P1_SA_ESTABLISH_FAIL): its reasons are the texts of the error debugging. */
+  M("Failed to establish phase 1 SA in main mode <w> state", LOG_BEGIN, BEGIN_MAIN),
+  M("Failed to establish phase 1 SA in aggressive mode <w> state", LOG_BEGIN, BEGIN_AGGRESSIVE),
+  /* All in one line. */
+  M("Failed to establish phase 1 SA in main mode <w> state. Reason: <w>", LOG_SIGNAL, SIGNAL_FAILED),
+  M("Failed to establish phase 1 SA in main mode <w> state. Reason: No acceptable transform", LOG_SIGNAL, SIGNAL_NO_PROPOSAL),
+  M("Failed to establish phase 1 SA in main mode <w> state. Reason: No profile is matched", LOG_SIGNAL, SIGNAL_NO_PROFILE),
+  M("Failed to establish phase 1 SA in main mode <w> state. Reason: Failed to verify the peer HASH", LOG_SIGNAL, SIGNAL_HASH),
+  M("Failed to establish phase 1 SA in aggressive mode <w> state. Reason: <w>", LOG_SIGNAL, SIGNAL_FAILED),
+  M("Failed to establish phase 1 SA in aggressive mode <w> state. Reason: No acceptable transform", LOG_SIGNAL, SIGNAL_NO_PROPOSAL),
+  M("Failed to establish phase 1 SA in aggressive mode <w> state. Reason: No profile is matched", LOG_SIGNAL, SIGNAL_NO_PROFILE),
+  M("Failed to establish phase 1 SA in aggressive mode <w> state. Reason: Failed to verify the peer HASH", LOG_SIGNAL, SIGNAL_HASH),
+  /* In lines of their own. */
+  M("Failed to establish phase 2 SA", LOG_SIGNAL, SIGNAL_FAILED_2),
+  M("Reason: <w>", LOG_SIGNAL, SIGNAL_FAILED),
+  M("Reason: No acceptable transform", LOG_SIGNAL, SIGNAL_NO_PROPOSAL),
+  M("Reason: No available proposal", LOG_SIGNAL, SIGNAL_NO_PROPOSAL),
+  M("Reason: No profile is matched", LOG_SIGNAL, SIGNAL_NO_PROFILE),
+  M("Reason: Failed to verify the peer HASH", LOG_SIGNAL, SIGNAL_HASH),
+  M("Reason: Failed to verify the peer signature", LOG_SIGNAL, SIGNAL_CERTIFICATE),
+  M("Reason: Failed to verify the peer certificate", LOG_SIGNAL, SIGNAL_CERTIFICATE),
+  M("Reason: Failed to get certificate", LOG_SIGNAL, SIGNAL_CERTIFICATE),
+  M("Reason: Failed to get local certificate", LOG_SIGNAL, SIGNAL_CERTIFICATE),
+  M("Reason: Pre-shared key matching address <a> not found", LOG_SIGNAL, SIGNAL_NO_KEY),
+  M("Reason: Retransmission timeout", LOG_GIVE_UP, SIGNAL_NO_ANSWER),
+  M("Reason: Retransmittion of phase 1 packet timed out", LOG_GIVE_UP, SIGNAL_NO_ANSWER),
+  M("Role: Initiator", LOG_ROLE, BEGIN_INITIATOR),
+  M("Role: Responder", LOG_ROLE, BEGIN_RESPONDER),
+  M("Local IP: <local>", LOG_ADDRESSES, ADDRESSES_OF_CURRENT),
+  M("Remote IP: <peer>", LOG_ADDRESSES, ADDRESSES_OF_CURRENT),
   /* Keying material. */
   M("HASH: <w>", LOG_NOTHING, 0),
   M("SKEYID: <w>", LOG_SECRET, 0),
@@ -211,7 +243,7 @@ static const struct log_word words[] = {
   { NULL, ABOUT_STATE, 0 }
 };
 
-static const struct log_tag tags[] = { { LOG_TAG_SLASHED, "/EVENT" }, { LOG_TAG_SLASHED, "/ERROR" }, { LOG_TAG_SLASHED, "/PACKET" }, { LOG_EOL, NULL } };
+static const struct log_tag tags[] = { { LOG_TAG_SLASHED, "/EVENT" }, { LOG_TAG_SLASHED, "/ERROR" }, { LOG_TAG_SLASHED, "/PACKET" }, { LOG_TAG_SLASHED, "/IKE_P1_SA_" }, { LOG_TAG_SLASHED, "/IKE_P2_SA_" }, { LOG_EOL, NULL } };
 
 extern const struct log_shape log_shapes_comware7[];
 extern const struct log_dialect log_comware7;
