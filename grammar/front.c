@@ -236,9 +236,20 @@ static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
   return true;
 }
 
+/* Does no command of any device begin so: `-- the other side`, "```", `**VPN**`, `| R1 | R2 |`, or a sentence in another script? The device refuses what is pasted of it and stays in its view. */
+static bool is_prose(const struct front *f, uint32_t word)
+{
+  unsigned char c = (unsigned char)f->scan.text[word];
+  return c & 0x80 || (c && strchr("-=*`|+~_", c));
+}
+
 /* A line whose first word no view takes and that stands behind no prompt. Only a line of one long word may still be half of a command that a terminal wrapped. */
 static uint32_t skip_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
+  if (is_prose(f, word)) {
+    separator(f, rd, word, end);
+    return end + 1;
+  }
   if (first.odd || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
   rd->parser->skip(f, first, indent);
   ledger_enter(f->router, rd->number, f->became);

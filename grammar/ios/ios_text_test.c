@@ -87,6 +87,16 @@ static void a_banner_without_its_delimiter_takes_no_more_than_its_line(void **st
   ledger_is(f, "iiiu");
 }
 
+/* What people write between the commands of a block leaves the block open, as it does on a device that refuses it. */
+static void notes_between_the_lines_close_no_block(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "# Site A\n```\ncrypto isakmp policy 10\n-- the cipher of both\n encryption aes 256\n群组\n group 14\n```\n**Peer**\n| A | B |\n---\ncrypto map M 1 ipsec-isakmp\n- the far end:\n set peer 192.0.2.2\n");
+  ledger_is(f, "ccucucuccccucu");
+  assert_int_equal(f->r.proposals.first->dh.v, 14);
+  assert_non_null(f->r.entries.first->peers);
+}
+
 static void a_range_of_interfaces_has_all_lines(void **state)
 {
   struct fixture *f = *state;
@@ -169,7 +179,7 @@ static void dialects_are_told_apart(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
                                       TEST(dialects_are_told_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
