@@ -4,11 +4,13 @@
 convert  every file in every dialect, and in those that are only written: reads back the same, the report has each line once, pasted with prompts it is understood the same, --redact shows no key
 home     converted there and back, it has the same findings against its partner
 peer     a router and the other end derived from it: up, and no new finding above info
-fix      after `fix --write` nothing that had a fix is left, nothing new came, and `patch` makes the same of the diff
+fix      after `fix --write` nothing that had a fix is left, nothing new came, `patch` makes the same of the diff, and so do the commands for the live routers
 files    a full disk or an unwritable place loses nothing
 """
 import collections, glob, json, os, re, shutil, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
+
+import random_sites
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERLINT = os.path.abspath(sys.argv[1])
@@ -249,7 +251,7 @@ def fix_one(job):
         shutil.copytree(folder, fixed)
         shutil.copytree(folder, patched)
         before = report(*args, cwd=fixed)
-        r = run("fix", "--write", "--show-secrets", *optional, *args, cwd=fixed)
+        r = run("fix", "--write", "--show-secrets", "--commands", *optional, *args, cwd=fixed)
         if r.returncode not in (0, 1):
             return [] if any(f["rule"] == "CFG006" for f in before["findings"]) else [fails(folder, "exit", r.returncode, r.stderr.decode())]
         after = report(*args, cwd=fixed)
@@ -263,7 +265,27 @@ def fix_one(job):
                 with open(os.path.join(fixed, name), "rb") as a, open(os.path.join(patched, name), "rb") as b:
                     if p.returncode or a.read() != b.read():
                         errors.append(fails(folder, name, "patch makes another file:", p.stdout.decode(errors="replace")))
+        errors += typed(folder, args, optional, r.stdout.decode(errors="surrogateescape"), after)
     return errors
+
+
+def typed(folder, args, optional, out, after):
+    """The configs with the commands for the live routers typed behind them are judged as the fixed ones are."""
+    commands = random_sites.parts_of(out.partition("# Offered separately")[0])[1]
+    if not commands:
+        return []
+    with tempfile.TemporaryDirectory() as work:
+        live = shutil.copytree(folder, os.path.join(work, "live"))
+        for name, lines in commands.items():
+            path = os.path.join(live, name)
+            with open(path, encoding="utf-8", errors="surrogateescape", newline=None) as f:
+                text = f.read()
+            with open(path, "w", encoding="utf-8", errors="surrogateescape") as f:
+                f.write(random_sites.typed(text.rstrip("\n") + "\n", lines))
+        judged = report(*args, cwd=live)
+    if signature(judged) == signature(after) and [t["verdict"] for t in judged["tunnels"]] == [t["verdict"] for t in after["tunnels"]]:
+        return []
+    return [fails(folder, optional, "typed: more", dict(signature(judged) - signature(after)), "less", dict(signature(after) - signature(judged)))]
 
 
 def story():
