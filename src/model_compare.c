@@ -259,7 +259,7 @@ static const char *side_text(struct compare *c, const struct acl_address *a)
 
 static const char *rule_text(struct compare *c, const struct acl_rule *r)
 {
-  return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source), side_text(c, &r->destination), r->narrowed ? " narrowed" : r->vrf ? " in a VPN instance" : "", r->unread ? " unread" : "");
+  return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source), side_text(c, &r->destination), r->narrowed ? " narrowed" : r->vrf ? " in a VRF" : "", r->unread ? " unread" : "");
 }
 
 static bool same_side(const struct acl_address *a, const struct acl_address *b)
@@ -270,7 +270,7 @@ static bool same_side(const struct acl_address *a, const struct acl_address *b)
 
 static bool same_rule(const struct acl_rule *a, const struct acl_rule *b)
 {
-  return a && b && a->sequence == b->sequence && a->permit == b->permit && a->protocol == b->protocol && a->narrowed == b->narrowed && a->unread == b->unread && same_side(&a->source, &b->source) &&
+  return a && b && a->sequence == b->sequence && a->permit == b->permit && a->protocol == b->protocol && a->narrowed == b->narrowed && a->unread == b->unread && same_text(a->vrf, b->vrf) && same_side(&a->source, &b->source) &&
     same_side(&a->destination, &b->destination);
 }
 

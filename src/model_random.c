@@ -53,7 +53,7 @@ const char *dice_text(struct dice *d, const char *s)
 
 const char *dice_name(struct dice *d, const char *kind)
 {
-  static const char *const tails[] = { "", "-a", "_b", ".c", "1", "-long-tail" };
+  static const char *const tails[] = { "", "-a", "_b", ".c", "-1", "-long-tail" };
   char room[64];
   snprintf(room, sizeof room, "%s%u%s", kind, ++d->names, tails[dice_roll(d, 5)]);
   if (!d->how->names_fold && dice_one_in(d, 3)) room[0] = (char)(room[0] - 'a' + 'A');
@@ -214,6 +214,7 @@ static void rules(struct dice *d, struct acl *a)
     bool ports = protocol == 6 || protocol == 17;
     *r = (struct acl_rule){ .sequence = sequence, .permit = !dice_one_in(d, 4), .protocol = protocol, .source = side(d, ports), .at = somewhere };
     if (a->extended) r->destination = side(d, ports);
+    if (a->extended && d->how->rule_names_vrf) r->vrf = dice_vrf(d);
     else {
       r->destination.ip.kind = IP_ANY;
       if (r->source.ip.kind == IP_NAME) r->source.ip = (struct ip){ .kind = IP_ANY };

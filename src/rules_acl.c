@@ -26,6 +26,7 @@ static struct acl_rule mirrored(const struct acl_rule *rule)
 {
   struct acl_rule m = *rule;
   m.next = NULL;
+  m.vrf = NULL;
   m.source = rule->destination;
   m.destination = rule->source;
   return m;

@@ -65,7 +65,7 @@ static struct interface *copy_interface(struct translation *t, const struct inte
 {
   struct interface *b = ARENA_NEW(t->to->arena, struct interface);
   b->name = tr_interface(t, a->name);
-  b->shown = t->same ? tr_string(t, a->shown) : NULL;
+  b->shown = tr_string(t, a->shown); /* of a kind that the target's table does not have */
   b->at = a->at;
   b->address = tr_addr(t, &a->address);
   b->mask = a->mask;

@@ -38,12 +38,33 @@ static bool flatten(struct translation *t, const struct object_group *g, struct 
   return true;
 }
 
+/* ---- VRFs: Comware's rules name the one whose packets they take; elsewhere the profile of the entry says what the tunnel carries ---- */
+
+static void index_vrfs(const struct translation *t, struct table *by_acl)
+{
+  table_init(by_acl, t->arena);
+  for (const struct policy_entry *e = t->from->entries.first; e; e = e->next) {
+    const struct ike_profile *p = e->profile.to;
+    uint64_t key = (uint64_t)(uintptr_t)e->acl.to;
+    if (p && p->vrf && e->acl.to && !table_get(by_acl, key)) table_put(by_acl, key, (void *)(uintptr_t)p->vrf);
+  }
+}
+
+/* The VRF that the target's rule names; NULL: none. */
+static const char *rule_vrf(struct translation *t, const struct acl_rule *r, const struct acl *b, const char *carried)
+{
+  const char *vrf = r->vrf ? r->vrf : t->how->rule_names_vrf && !t->from->dialect->writer->rule_names_vrf ? carried : NULL;
+  if (t->same || t->how->rule_names_vrf) return tr_string(t, vrf);
+  if (r->vrf && r->vrf != carried) writing_note(t->w, b, r->at, ACCOUNT_APPROXIMATED, "rule %u is for the VRF %s alone, and here for every one", r->sequence, r->vrf);
+  return NULL;
+}
+
 /* ---- Rules ---- */
 
 static struct acl_rule *add_rule(struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t sequence)
 {
   struct acl_rule *b = **end = ARENA_NEW(t->to->arena, struct acl_rule);
-  *b = (struct acl_rule){ .sequence = sequence, .permit = a->permit, .protocol = a->protocol, .source = copy_address(t, &a->source), .destination = copy_address(t, &a->destination), .at = a->at };
+  *b = (struct acl_rule){ .sequence = sequence, .permit = a->permit, .protocol = a->protocol, .source = copy_address(t, &a->source), .destination = copy_address(t, &a->destination), .vrf = a->vrf, .at = a->at };
   *end = &b->next;
   return b;
 }
@@ -88,13 +109,13 @@ static bool renumbers(const struct translation *t, const struct acl *a)
   return (global && a->rules && !a->rules->sequence) || (!global && last > 65534) || (!t->how->object_groups && any_groups(a));
 }
 
-static void copy_rules(struct translation *t, const struct acl *a, struct acl *b)
+static void copy_rules(struct translation *t, const struct acl *a, struct acl *b, const char *carried)
 {
   struct acl_rule **end = &b->rules;
   bool again = !t->same && renumbers(t, a);
   uint32_t next = 10;
   for (const struct acl_rule *r = a->rules; r; r = r->next) {
-    if (r->unread || r->narrowed || r->vrf) {
+    if (r->unread || r->narrowed || (r->vrf && !a->extended)) {
       writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, r->unread ? "a rule that could not be read" : "rule %u has a condition that is not modelled, so it would take more than it did", r->sequence);
       continue;
     }
@@ -104,9 +125,11 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
       continue;
     }
     uint32_t sequence = again ? next : r->sequence;
+    struct acl_rule one = *r;
+    one.vrf = rule_vrf(t, r, b, carried);
     if (names_group(r) && !t->how->object_groups) {
-      if (!spread(t, &end, r, &sequence)) writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
-    } else add_rule(t, &end, r, sequence++);
+      if (!spread(t, &end, &one, &sequence)) writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
+    } else add_rule(t, &end, &one, sequence++);
     next = (sequence - 1) / 10 * 10 + 10;
     b->last = sequence;
   }
@@ -153,8 +176,10 @@ static void number_nat_acls(struct translation *t)
 
 void tr_acls(struct translation *t)
 {
+  struct table carried;
   copy_groups(t);
   number_nat_acls(t);
+  index_vrfs(t, &carried);
   for (const struct acl *a = t->from->acls.first; a; a = a->next) {
     const char *name = tr_acl(t, a->name, a->extended);
     if (!name) {
@@ -163,7 +188,7 @@ void tr_acls(struct translation *t)
     }
     struct acl *b = ARENA_NEW(t->to->arena, struct acl);
     *b = (struct acl){ .name = name, .number = (uint32_t)strtoul(name, NULL, 10), .extended = a->extended, .at = a->at, .step = a->step };
-    copy_rules(t, a, b);
+    copy_rules(t, a, b, table_get(&carried, (uint64_t)(uintptr_t)a));
     LIST_APPEND(t->to->acls, b);
     tr_put(t, a, b);
     tr_remark(t, a, b);

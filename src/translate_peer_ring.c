@@ -174,6 +174,7 @@ static void expect_address(struct translation *t, struct ike_profile *b, struct 
     mask = 0;
   } else if (high) {
     mask = peering_range_mask(ip.v4, high);
+    if (ip.v4 != (ip.v4 & mask) || high != (ip.v4 | ~mask)) writing_note(t->w, b, o->at, ACCOUNT_APPROXIMATED, "a range of addresses that it expects is the network that holds it");
     ip.v4 &= mask;
   }
   expect(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = ip.v4 | ~mask, .vrf = vrf, .o = *o });

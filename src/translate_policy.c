@@ -145,8 +145,10 @@ static struct interface *below(const struct translation *t, const struct end *e)
 {
   struct interface *via;
   const struct tunnel *tunnel = e->interface->tunnel;
-  link_route(t->from, &e->remote.ip, e->interface, &via, NULL);
-  if (via && via != e->interface) return via;
+  if (!tunnel->vrf.s) { /* nothing is known of the routes of a VRF */
+    link_route(t->from, &e->remote.ip, e->interface, &via, NULL);
+    if (via && via != e->interface) return via;
+  }
   if (tunnel->source_interface.s) return link_interface(t->from, tunnel->source_interface.s);
   return link_interface_of(t->from, &e->local.ip);
 }
@@ -154,7 +156,8 @@ static struct interface *below(const struct translation *t, const struct end *e)
 /* The policy of an interface to which entries for its tunnels are added. */
 struct lowered {
   struct policy *policy;
-  uint32_t last; /* sequence in use */
+  uint32_t last;  /* sequence in use by an entry that names its peer */
+  uint32_t limit; /* the first one of a template, which would take what comes behind it; else beyond the target's last */
 };
 
 static struct policy *new_policy(struct translation *t, struct interface *i, const struct policy *like)
@@ -175,10 +178,20 @@ static struct lowered *policy_on(struct translation *t, struct interface *i, con
   for (struct policy *p = i->policies ? t->to->policies.first : NULL; p && !l->policy; p = p->next)
     if (!p->is_profile && !p->is_template && !strcmp(p->name, i->policies->s)) l->policy = p;
   if (!l->policy) l->policy = new_policy(t, i, like);
+  l->limit = t->how->sequence_high + 1;
   for (const struct policy_entry *e = t->to->entries.first; e; e = e->next)
-    if (e->group == l->policy && e->sequence > l->last) l->last = e->sequence;
+    if (e->group == l->policy && e->kind == ENTRY_TEMPLATE_USER && e->sequence < l->limit) l->limit = e->sequence;
+  for (const struct policy_entry *e = t->to->entries.first; e; e = e->next)
+    if (e->group == l->policy && e->sequence < l->limit && e->sequence > l->last) l->last = e->sequence;
   tr_put(t, i, l);
   return l;
+}
+
+/* Ten further, or as near as is free; 0: nothing is. */
+static uint32_t next_sequence(struct lowered *l)
+{
+  if (l->last + 1 >= l->limit) return 0;
+  return l->last = l->last + 10 < l->limit ? l->last + 10 : l->last + 1;
 }
 
 static struct acl_address host_or_any(struct translation *t, const struct ip *ip)
@@ -213,10 +226,15 @@ static void lower_protection(struct translation *t, const struct interface *i)
     return;
   }
   struct lowered *l = policy_on(t, tr_get(t, old), e->policy);
+  uint32_t sequence = next_sequence(l);
+  if (!sequence) {
+    writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED, "the tunnel's protection: no number is left for it in %s", l->policy->name);
+    return;
+  }
   struct policy_entry profile = *e->entry;
   profile.kind = ENTRY_ISAKMP;
   profile.at = protection->o.at;
-  struct policy_entry *b = copy_entry(t, &profile, l->policy, l->last += 10);
+  struct policy_entry *b = copy_entry(t, &profile, l->policy, sequence);
   b->acl = (struct ref){ .s = acl, .o = protection->o };
   b->peers = ARENA_NEW(t->to->arena, struct peer);
   b->peers->address = tr_addr(t, &e->remote);
@@ -225,18 +243,30 @@ static void lower_protection(struct translation *t, const struct interface *i)
 
 /* ---- The whole ---- */
 
+/* Was it defined, and nothing of it translated? */
+static bool is_gone(const struct translation *t, const struct ref *policy)
+{
+  return !t->same && policy->to && !tr_get(t, policy->to);
+}
+
 static void apply(struct translation *t)
 {
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
     struct interface *b = tr_get(t, a);
     struct ref **end = &b->policies;
-    for (const struct ref *p = a->policies; p; p = p->next, end = &(*end)->next) {
+    for (const struct ref *p = a->policies; p; p = p->next) {
+      if (is_gone(t, p)) {
+        writing_note(t->w, b, p->o.at, ACCOUNT_UNTRANSLATED, "the policy %s, which is left out", p->s);
+        continue;
+      }
       *end = ARENA_NEW(t->to->arena, struct ref);
       **end = (struct ref){ .s = tr_name(t, NAME_POLICY, p->s), .o = p->o };
+      end = &(*end)->next;
     }
     if (b->tunnel && b->policies && !t->same && t->how->policy_on_tunnel) writing_note(t->w, b, (struct place){ 0, 0 }, ACCOUNT_ASSUMED, "%s", t->how->policy_on_tunnel);
-    if (b->tunnel && a->tunnel->protection.s && (t->same || t->how->protects_tunnels))
-      b->tunnel->protection = (struct ref){ .s = tr_name(t, NAME_IPSEC_PROFILE, a->tunnel->protection.s), .o = a->tunnel->protection.o };
+    if (!b->tunnel || !a->tunnel->protection.s || !(t->same || t->how->protects_tunnels)) continue;
+    if (is_gone(t, &a->tunnel->protection)) writing_note(t->w, b, a->tunnel->protection.o.at, ACCOUNT_UNTRANSLATED, "its protection by %s, which is left out", a->tunnel->protection.s);
+    else b->tunnel->protection = (struct ref){ .s = tr_name(t, NAME_IPSEC_PROFILE, a->tunnel->protection.s), .o = a->tunnel->protection.o };
   }
 }
 
@@ -260,25 +290,31 @@ static struct policy_entry *copy_as_template(struct translation *t, const struct
   return copy_entry(t, a, template, 1);
 }
 
-/* Sequences stay as they are where they fit. */
+/* Sequences stay as they are where they fit; those beyond the target's last one follow the highest that fits, in their order. */
+static uint32_t sequence_for(const struct translation *t, const struct policy_entry *a)
+{
+  uint32_t highest = 0, beyond = 0;
+  if (t->same || a->sequence <= t->how->sequence_high) return a->sequence;
+  for (const struct policy_entry *e = a->group->entries; e; e = e->next_in_group)
+    if (e->sequence > t->how->sequence_high) beyond += e->sequence <= a->sequence;
+    else if (e->sequence > highest) highest = e->sequence;
+  return highest + beyond;
+}
+
 static void copy_entries(struct translation *t)
 {
-  const struct policy *last_group = NULL;
-  uint32_t last = 0;
   for (const struct policy_entry *a = t->from->entries.first; a; a = a->next) {
     const char *why = obstacle(t, a);
     if (!a->group || (t->same && a->group->is_profile && !a->at.last)) continue;
     if (a->group->is_profile && !t->same && !t->how->protects_tunnels) continue;
     if (why) {
-      writing_left_out(t->w, tr_get(t, a->group), a->at, "%s %u is left out: %s", a->group->name, a->sequence, why);
+      const char *number = a->group->is_profile ? "" : arena_printf(t->arena, " %u", a->sequence);
+      writing_left_out(t->w, tr_get(t, a->group), a->at, "%s%s is left out: %s", a->group->name, number, why);
       continue;
     }
-    if (a->group != last_group) last = 0;
-    last_group = a->group;
-    uint32_t sequence = t->same || a->sequence <= t->how->sequence_high ? a->sequence : last + 1;
+    uint32_t sequence = sequence_for(t, a);
     struct policy_entry *b = only_answers(t, a) ? copy_as_template(t, a, sequence) : copy_entry(t, a, target_policy(t, a->group), sequence);
     if (a->kind != ENTRY_TEMPLATE_USER) tr_peer_of(t, b, a, table_get(&t->by_entry, (uint64_t)(uintptr_t)a));
-    last = sequence;
   }
 }
 

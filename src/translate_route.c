@@ -50,6 +50,8 @@ static void each_name(struct vrfs *v, void (*visit)(struct vrfs *v, const char *
     visit(v, n->vrf);
     visit(v, n->via_vrf);
   }
+  for (const struct acl *a = r->acls.first; a; a = a->next)
+    for (const struct acl_rule *n = a->rules; n; n = n->next) visit(v, n->vrf);
   for (const struct keyring *k = r->keyrings.first; k; k = k->next) visit(v, k->vrf);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next) {
     visit(v, p->vrf);

@@ -162,6 +162,7 @@ struct dialect_writer {
   bool ip_mtu, ike_keepalive;         /* a tunnel's MTU is said of its IP packets, by `ip mtu`; IKE has a keepalive besides dead peer detection */
   uint8_t route_preference;           /* of a static route that says none */
   bool route_names_vrf;               /* a route can name the VRF of its next hop */
+  bool rule_names_vrf;                /* an ACL's rule can name the VRF whose packets it takes */
   bool per_host, aggregation;         /* modes of an entry's ACL */
 };
 

@@ -117,7 +117,8 @@ static const char *side(struct arena *a, const char *name, const struct acl_addr
 static const char *rule(struct arena *a, const struct acl_rule *r)
 {
   const char *word = comware_word_for(comware_ip_protocols, r->protocol);
-  return arena_printf(a, "rule %u %s %s%s%s%s%s", r->sequence, r->permit ? "permit" : "deny", word ? word : arena_printf(a, "%u", r->protocol), side(a, "source", &r->source), ports(a, "source", &r->source),
+  const char *vrf = r->vrf ? arena_printf(a, " vpn-instance %s", r->vrf) : "";
+  return arena_printf(a, "rule %u %s %s%s%s%s%s%s", r->sequence, r->permit ? "permit" : "deny", word ? word : arena_printf(a, "%u", r->protocol), vrf, side(a, "source", &r->source), ports(a, "source", &r->source),
     side(a, "destination", &r->destination), ports(a, "destination", &r->destination));
 }
 

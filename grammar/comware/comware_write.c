@@ -231,7 +231,7 @@ static const struct live_undo beside[] = { { "rule ", 1 }, { "pre-shared-key add
 
 const struct dialect_writer comware5_writer = {
   .write = write_comware, .comment = "#", .enter = "system-view", .leave = "return", .beside = beside, .interfaces = interfaces, .form = PEERING_BLOCK, .name_length = 32, .policy_length = 15, .names_fold = true, .ike_keepalive = true,
-  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .proposal_high = 65535, .sequence_high = 10000,
+  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .rule_names_vrf = true, .proposal_high = 65535, .sequence_high = 10000,
   .ike_ciphers = CLASSIC_CIPHERS, .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
   .esp_ciphers = CLASSIC_CIPHERS, .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
   .ike_seconds = { 60, 604800 }, .seconds = { 180, 604800 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 3600 }, .dpd_retry = { 1, 60 }, .key_length = 128, .aggregation = true,
@@ -239,7 +239,7 @@ const struct dialect_writer comware5_writer = {
 
 const struct dialect_writer comware7_writer = {
   .write = write_comware, .comment = "#", .enter = "system-view", .leave = "return", .beside = beside, .interfaces = interfaces, .form = PEERING_KEYCHAIN, .name_length = 63, .policy_length = 63, .names_fold = true, .ike_keepalive = true, .acl_names = true,
-  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .proposal_high = 65535, .sequence_high = 65535,
+  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .rule_names_vrf = true, .proposal_high = 65535, .sequence_high = 65535,
   .ike_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_SM4), .ike_hashes = LATE_HASHES, .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_DSA),
   .esp_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_NULL) | LATE_CIPHERS, .esp_hashes = LATE_HASHES | BIT(HASH_XCBC), .ah_hashes = LATE_HASHES | BIT(HASH_XCBC), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24),
   .ike_seconds = { 60, 604800 }, .seconds = { 180, 604800 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 300 }, .dpd_retry = { 1, 60 }, .key_length = 128,
