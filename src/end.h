@@ -35,7 +35,8 @@ enum end_fault {
   FAULT_UNDEFINED = 2,         /* a reference leads nowhere (CFG002) */
   FAULT_INCOMPLETE = 4,        /* a part is missing without which the entry does nothing (CFG005) */
   FAULT_NO_IKE = 8,            /* no crypto isakmp enable */
-  FAULT_SHUT = 16              /* applied to an interface that is shut down (APP101) */
+  FAULT_SHUT = 16,             /* applied to an interface that is shut down (APP101) */
+  FAULT_MISNAMED = 32          /* applied to no interface, while an interface names a policy that is defined nowhere (CFG002) */
 };
 
 struct end {

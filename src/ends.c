@@ -20,6 +20,7 @@ struct builder {
   const struct ike_proposal **all;
   unsigned all_count;
   bool all_refused;
+  bool misnamed;               /* an interface names a policy that is defined nowhere */
 };
 
 /* ---- Proposals ---- */
@@ -234,7 +235,7 @@ static void set_design(const struct builder *b, struct end *e)
 
 /* ---- Faults ---- */
 
-static void fault(struct end *e, enum end_fault f, struct place at)
+static void fault(struct end *e, unsigned f, struct place at)
 {
   if (!e->faults) e->fault_at = at;
   e->faults |= (uint8_t)f;
@@ -278,12 +279,13 @@ static bool without_keyring(const struct ike_profile *p)
   return p && p->keyrings;
 }
 
-static void set_faults(struct end *e)
+static void set_faults(const struct builder *b, struct end *e)
 {
   const struct policy_entry *entry = e->effective;
   if (!entry) return;
   if (without_keyring(e->profile)) fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
-  if (!e->interface && !e->policy->applied && e->router->interfaces.first) fault(e, FAULT_NOT_APPLIED, e->entry->at);
+  if (!e->interface && !e->policy->applied && e->router->interfaces.first) fault(e, FAULT_NOT_APPLIED | (b->misnamed ? FAULT_MISNAMED : 0), e->entry->at);
+  if (dangling(&entry->template_ref)) fault(e, FAULT_UNDEFINED, entry->template_ref.o.at);
   if (dangling(&entry->acl)) fault(e, FAULT_UNDEFINED, entry->acl.o.at);
   if (dangling(&entry->profile)) fault(e, FAULT_UNDEFINED, entry->profile.o.at);
   if (all_dangling(entry->transforms)) fault(e, FAULT_UNDEFINED, entry->transforms->o.at);
@@ -345,7 +347,7 @@ static void complete(struct builder *b, struct end *e)
   set_exchange(e);
   set_identity(e);
   set_proposals(b, e);
-  set_faults(e);
+  set_faults(b, e);
   set_unmodelled(e);
   if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v && !e->ikev2 && e->kind != END_PLAIN) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
   if (end_shut(e)) fault(e, FAULT_SHUT, e->interface->at);
@@ -471,7 +473,7 @@ static void add_entry(struct builder *b, const struct applied *list, struct poli
   struct policy *p = entry->group;
   const struct ike_profile *profile = effective->profile.to;
   struct addr none = { .ip = { .kind = IP_NONE }, .o = { .from = FROM_NOTHING, .at = effective->at } };
-  bool anybody = effective != entry || (profile && profile->remote_high);
+  bool anybody = effective != entry || entry->kind == ENTRY_TEMPLATE_USER || (profile && profile->remote_high);
   if (effective->peers)
     for (struct peer *peer = effective->peers; peer; peer = peer->next) add_peer(b, p, towards(b, list, effective, &peer->address.ip), entry, effective, &peer->address, t);
   else if (profile && profile->remote.o.from != FROM_NOTHING && !profile->remote_high) add_peer(b, p, towards(b, list, effective, &profile->remote.ip), entry, effective, &profile->remote, t);
@@ -489,7 +491,7 @@ static void add_policy(struct builder *b, struct policy *p)
   taken_init(&t, b->scratch);
   for (struct policy_entry *entry = p->entries; entry; entry = entry->next_in_group) {
     const struct policy *template = entry->template_ref.to;
-    if (!template && entry->kind != ENTRY_TEMPLATE_USER) add_entry(b, list, entry, entry, &t);
+    if (!template) add_entry(b, list, entry, entry, &t);
     for (struct policy_entry *inner = template ? template->entries : NULL; inner; inner = inner->next_in_group) add_entry(b, list, entry, inner, &t);
   }
 }
@@ -499,7 +501,10 @@ static void index_applied(struct builder *b)
 {
   for (struct interface *i = b->router->interfaces.first; i; i = i->next)
     for (struct ref *n = i->policies; n; n = n->next) {
-      if (!n->to) continue;
+      if (!n->to) {
+        b->misnamed = true;
+        continue;
+      }
       struct applied *a = ARENA_NEW(b->scratch, struct applied), *first = table_get(&b->applied, (uint64_t)(uintptr_t)n->to);
       a->interface = i;
       if (first) {

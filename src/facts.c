@@ -110,10 +110,10 @@ static struct p1_fact compare_phase1(const struct end *i, const struct end *r)
 static enum outcome compare_address(const struct end *e, const struct end *other)
 {
   const struct ip *to = &e->remote.ip, *from = &other->local.ip;
+  const struct ike_profile *p = e->profile;
+  if (to->kind == IP_ANY && p && p->remote_high && p->remote.ip.kind == IP_V4 && from->kind == IP_V4) return from->v4 >= p->remote.ip.v4 && from->v4 <= p->remote_high ? OUTCOME_OK : OUTCOME_FAILS;
   if (to->kind == IP_ANY) return OUTCOME_OK;
   if (to->kind == IP_NONE || e->remote.o.from == FROM_UNREAD || from->kind == IP_NONE) return OUTCOME_CANNOT_TELL;
-  const struct ike_profile *p = e->profile;
-  if (p && p->remote_high && to->kind == IP_V4 && from->kind == IP_V4) return from->v4 >= to->v4 && from->v4 <= p->remote_high ? OUTCOME_OK : OUTCOME_FAILS;
   switch (ip_equal(to, from)) {
   case TRI_YES: return OUTCOME_OK;
   case TRI_NO: break;
@@ -169,7 +169,7 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
 
 bool lacks_key_by_reference(const struct end *e)
 {
-  if (e->effective && e->effective->profile.s && !e->effective->profile.to) return true;
+  if (e->effective && ((e->effective->profile.s && !e->effective->profile.to) || (e->effective->template_ref.s && !e->effective->template_ref.to))) return true;
   for (const struct ref *n = e->profile ? e->profile->keyrings : NULL; n; n = n->next)
     if (n->s && !n->to) return true;
   return false;
@@ -190,10 +190,22 @@ static bool other_fits(const struct tunnel_pair *t)
   return false;
 }
 
+/* The same text, as ciphertext on one end and as the key itself on the other: no key is its own ciphertext. What is no known kind of ciphertext was meant as the key, else the other end holds the ciphertext. */
+static bool same_text(const struct psk *cipher, const struct psk *plain)
+{
+  const struct secret *a = &cipher->secret, *b = &plain->secret;
+  if (!a->marked_cipher || a->form == KEY_IMPOSSIBLE || b->marked_cipher || b->form != KEY_CLEAR || strcmp(a->raw, b->raw)) return false;
+  if (a->unknown) ((struct psk *)(uintptr_t)cipher)->secret.form = KEY_IMPOSSIBLE;
+  else ((struct psk *)(uintptr_t)plain)->secret.looks_encrypted = true;
+  return true;
+}
+
 static enum key_outcome compare_secrets(const struct tunnel_pair *t)
 {
   const struct secret *a = &t->key[0]->secret, *b = &t->key[1]->secret;
+  bool same = same_text(t->key[0], t->key[1]) || same_text(t->key[1], t->key[0]);
   if (a->form == KEY_IMPOSSIBLE || b->form == KEY_IMPOSSIBLE) return KEYS_IMPOSSIBLE;
+  if (same) return KEYS_DIFFER;
   if (a->form == KEY_CLEAR && b->form == KEY_CLEAR) return !strcmp(a->clear, b->clear) ? KEYS_EQUAL : other_fits(t) ? KEYS_ASSUMED_EQUAL : KEYS_DIFFER;
   if (a->form == KEY_FIXED && b->form == KEY_FIXED && a->kind && b->kind && !strcmp(a->kind, b->kind) && same_release(t->end[0]->router, t->end[1]->router)) return strcmp(a->raw, b->raw) ? KEYS_DIFFER : KEYS_EQUAL;
   return KEYS_ASSUMED_EQUAL;
@@ -372,7 +384,8 @@ static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subn
   const struct end *e = t->end[i];
   unsigned n = 0;
   if (e->kind == END_PLAIN) return NOTHING_NOT_APPLIED;
-  if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
+  if (e->faults & FAULT_MISNAMED) n |= NOTHING_UNDEFINED;
+  else if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
   if (e->faults & (FAULT_INCOMPLETE | FAULT_NO_IKE)) n |= NOTHING_INCOMPLETE;
   if (!n && !wrong_subnet && leads_past_policy(t, i)) n |= NOTHING_WRONG_INTERFACE;

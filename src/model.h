@@ -102,6 +102,7 @@ struct secret {
   uint8_t marked_cipher; /* the line says that ciphertext follows (`cipher`, 6, 7) */
   uint8_t looks_encrypted; /* marked as plaintext, shaped like a ciphertext (KEY103) */
   uint8_t decoded;   /* `clear` was decoded from a reversible ciphertext */
+  uint8_t unknown;   /* marked as ciphertext, and of no kind that is known */
   const char *kind;  /* name of the ciphertext's kind for people and for equality ("type 7"); NULL for plaintext */
   struct place at;   /* the key word itself */
   struct place marker; /* the word that says how it is encoded (`cipher`, `7`); none: 0 */

@@ -19,7 +19,7 @@ enum score {
   SCORE_SUBNET = 4,       /* inner addresses in one subnet */
   SCORE_FLOW = 3,         /* a flow has its mirror */
   SCORE_IDENTITY = 10,    /* the name that one end sends is one that the other expects */
-  SCORE_PLAIN = -5        /* one end has no IPsec at all */
+  SCORE_PLAIN = -10       /* one end has no IPsec at all: less than a template that both ends lead to, more than an entry for another peer */
 };
 
 struct candidate {

@@ -221,10 +221,10 @@ static bool calls_back(const struct owner *o, const struct end *e)
   return false;
 }
 
-/* Is it applied nowhere, while another policy of its router leads to the same peer? */
+/* Is it applied nowhere or does it only answer, while another entry of its router leads to the same peer? */
 static bool is_left_over(const struct end *e, const struct end *ends)
 {
-  if (!(e->faults & FAULT_NOT_APPLIED)) return false;
+  if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_TEMPLATE) return false;
   for (; ends; ends = ends->next)
     if (ends->paired && ip_equal(&ends->remote.ip, &e->remote.ip) == TRI_YES) return true;
   return false;

@@ -349,9 +349,11 @@ void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
   for (unsigned i = 0; i < 2; i++) {
     if (t->address[i] != OUTCOME_FAILS || t->address_explained[i] || is_tunnel_fault(t, i)) continue;
     const struct end *e = t->end[i], *other = t->end[1 - i];
-    struct place at = e->remote.o.at.last ? e->remote.o.at : e->effective ? e->effective->at : e->at;
-    struct finding *f = finding_new(j, "IKE105", t, "%s calls %s, and %s speaks from %s.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_router(j, other->router), say_ip(j, &other->local.ip));
-    finding_at(j, f, e->router, at, "%s", say_ip(j, &e->remote.ip));
+    bool range = e->profile && e->profile->remote_high;
+    struct place at = range ? e->profile->remote.o.at : e->remote.o.at.last ? e->remote.o.at : e->effective ? e->effective->at : e->at;
+    const char *called = range ? arena_printf(j->arena, "%s to %s", say_ip(j, &e->profile->remote.ip), say_ip(j, &(struct ip){ .kind = IP_V4, .v4 = e->profile->remote_high })) : say_ip(j, &e->remote.ip);
+    struct finding *f = finding_new(j, "IKE105", t, "%s %s %s, and %s speaks from %s.", say_router(j, e->router), range ? "answers" : "calls", called, say_router(j, other->router), say_ip(j, &other->local.ip));
+    finding_at(j, f, e->router, at, "%s", called);
     finding_at(j, f, other->router, other->local.o.at.last ? other->local.o.at : other->at, "speaks from %s", say_ip(j, &other->local.ip));
     if (speaks_from_elsewhere(e, other)) {
       finding_help(j, f, "Let %s speak from %s, the address of the interface with the policy, or call %s from %s.", say_router(j, other->router), say_ip(j, &e->remote.ip), say_ip(j, &other->local.ip), say_router(j, e->router));

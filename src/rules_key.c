@@ -140,10 +140,10 @@ static void looks_encrypted(struct judge *j, const struct tunnel_pair *t, struct
   if (!k || !k->secret.looks_encrypted || !finding_first_of(j, "KEY103", k)) return;
   bool differs = t && other && other->secret.form == KEY_CLEAR && t->keys == KEYS_DIFFER, equal = t && t->keys == KEYS_EQUAL;
   struct finding *f = finding_new(j, "KEY103", t, "%s marks its key for %s as plaintext, and it looks like a ciphertext: the router uses the ciphertext itself, letter by letter, as the key%s.", say_router(j, r),
-    peer_of(j, k), differs ? ", and the peer's readable key is another one" : equal ? ", as the peer does too" : "");
+    peer_of(j, k), differs ? ", and the peer's readable key is another one" : equal ? ", as the peer does too" : t && t->keys == KEYS_DIFFER ? ", and the peer marks the same text as ciphertext" : "");
   finding_at(j, f, r, k->at, "looks like a ciphertext");
   if (other) finding_at(j, f, there, other->at, "the peer's key");
-  if (differs) finding_raise(j, f, SEVERITY_ERROR);
+  if (differs || (t && t->keys == KEYS_DIFFER)) finding_raise(j, f, SEVERITY_ERROR);
   const char *line = differs && !other->secret.looks_encrypted ? say_key_line(j, r, k, other->secret.clear) : NULL;
   finding_help(j, f, "%s", line ? arena_printf(j->arena, "Type the key that the peer has: `%s`.", line) : "Type the key itself, in plaintext, or mark the text as the ciphertext it is.");
   finding_edit(j, f, r, EDIT_REPLACE_LINE, k->at, line);

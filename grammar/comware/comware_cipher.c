@@ -87,5 +87,8 @@ void comware_read_key(struct router *r, const char *marker, struct secret *s)
   else if (length <= SHORT_TEXT) {
     s->form = KEY_IMPOSSIBLE;
     s->kind = "Comware cipher";
-  } else s->kind = "unknown cipher";
+  } else {
+    s->kind = "unknown cipher";
+    s->unknown = true;
+  }
 }
