@@ -112,9 +112,10 @@ static bool is_incomplete(const struct end *e)
 void gre_compare(struct tunnel_pair *t)
 {
   for (int i = 0; i < 2; i++) {
-    const struct interface *own = t->end[i]->tunnel;
-    if (own && own->tunnel && is_incomplete(t->end[i])) t->gre[i] |= GRE_INCOMPLETE;
-    if (own && own->tunnel && is_recursive(t->end[i])) t->gre[i] |= GRE_RECURSIVE;
+    const struct end *e = t->end[i];
+    if (!e->tunnel) continue;
+    if (is_incomplete(e)) t->gre[i] |= GRE_INCOMPLETE;
+    if (is_recursive(e)) t->gre[i] |= GRE_RECURSIVE;
   }
   if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
   compare_mode(t);

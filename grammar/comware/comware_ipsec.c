@@ -93,7 +93,7 @@ void comware_undo_algorithms(struct front *f, enum comware_list which)
 {
   struct num_list *list = list_of(f, which);
   *list = (struct num_list){ .next = NULL };
-  if (comware_state(f)->set->late) return;
+  if (comware_state(f)->set->late || which == LIST_AH) return; /* AH is nothing without an algorithm: the default is back */
   list->v.v = which == LIST_ESP_ENCRYPTION ? (uint32_t)CIPHER_NULL : (uint32_t)HASH_NONE;
   list->v.o = origin_line(front_whole(f));
 }

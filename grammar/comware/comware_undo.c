@@ -206,6 +206,13 @@ static void undo_tunnel_mode(struct front *f, const struct undone *u)
   if (t) t->mode = (struct num){ .v = TUNNEL_UNSET };
 }
 
+static void undo_keepalive(struct front *f, const struct undone *u)
+{
+  struct tunnel *t = comware_state(f)->interface->tunnel;
+  (void)u;
+  if (t) t->keepalive = t->keepalive_retries = (struct num){ .v = 0 };
+}
+
 static void undo_vlan(struct front *f, const struct undone *u)
 {
   (void)u;
@@ -306,12 +313,12 @@ static const struct undo undos[] = {
   { COMWARE_INTERFACE, 2, FIELD_MSS, NULL, { "tcp", "mss" } },
   { COMWARE_INTERFACE, 1, 0, undo_tunnel_end, { "source" } },
   { COMWARE_INTERFACE, 1, 0, undo_tunnel_end, { "destination" } },
-  { COMWARE_INTERFACE, 1, 0, undo_tunnel_mode, { "tunnel-protocol" } },
-  { COMWARE_INTERFACE, 1, FIELD_GRE_KEEPALIVE, NULL, { "keepalive" } },
+  { COMWARE_INTERFACE, 1, 0, undo_keepalive, { "keepalive" } },
   { COMWARE_INTERFACE, 2, FIELD_GRE_KEY, NULL, { "gre", "key" } },
   { COMWARE_INTERFACE, 2, FIELD_GRE_CHECKSUM, NULL, { "gre", "checksum" } },
   { COMWARE_INTERFACE, 2, 0, undo_protection, { "tunnel", "protection" } },
   { COMWARE_INTERFACE, 2, 0, undo_tunnel_vrf, { "tunnel", "vpn-instance" } },
+  { COMWARE_INTERFACE, 1, 0, undo_tunnel_mode, { "tunnel-protocol" } }, /* behind those that it abbreviates to */
   { COMWARE_INTERFACE, 2, 0, undo_protection, { "ipsec", "profile" } },
   { COMWARE_INTERFACE, 2, 0, undo_apply, { "ipsec", "policy" } },
   { COMWARE_INTERFACE, 3, 0, undo_apply, { "ipsec", "apply", "policy" } },

@@ -443,7 +443,7 @@ void ios_tunnel_keepalive(struct front *f, struct place interval, struct place r
   }
   if (interval.last == 1 || !interval.last) {
     t->keepalive = (struct num){ interval.last ? 0 : 10, origin_line(front_whole(f)) };
-    t->keepalive_retries = (struct num){ 3, origin_line(front_whole(f)) };
+    t->keepalive_retries = interval.last ? (struct num){ .v = 0 } : (struct num){ 3, origin_line(front_whole(f)) };
     return;
   }
   ios_number(f, &t->keepalive, interval, 0, 32767, "the interval in seconds");

@@ -1,0 +1,190 @@
+/* `undo` and `no` of both families: a setting that was made and taken back leaves the router as it was without it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "grammar/fixture.h"
+#include "src/link.h"
+#include "src/model_compare.h"
+
+struct row {
+  const char *block;   /* what stands before */
+  const char *setting, *undo;
+};
+
+static const struct row comware5[] = {
+  { "ike peer a\n", " exchange-mode aggressive\n", " undo exchange-mode\n" },
+  { "ike peer a\n", " id-type name\n", " undo id-type\n" },
+  { "ike peer a\n", " remote-address 10.0.0.1 10.0.0.9\n", " undo remote-address\n" },
+  { "ike peer a\n", " local-address 10.0.0.1\n", " undo local-address\n" },
+  { "ike peer a\n", " remote-name east\n", " undo remote-name\n" },
+  { "ike peer a\n", " local-name west\n", " undo local-name west\n" },
+  { "ike peer a\n", " nat traversal\n", " undo nat traversal\n" },
+  { "ike proposal 7\n#\nike peer a\n", " proposal 7\n", " undo proposal\n" },
+  { "ike dpd d\n#\nike peer a\n", " dpd d\n", " undo dpd\n" },
+  { "ike peer a\n", " certificate domain x\n", " undo certificate domain\n" },
+  { "ike dpd d\n", " interval-time 20\n", " undo interval-time\n" },
+  { "ike dpd d\n", " time-out 9\n", " undo time-out\n" },
+  { "ike proposal 7\n", " encryption-algorithm 3des-cbc\n", " undo encryption-algorithm\n" },
+  { "ike proposal 7\n", " authentication-algorithm md5\n", " undo authentication-algorithm\n" },
+  { "ike proposal 7\n", " authentication-method rsa-signature\n", " undo authentication-method\n" },
+  { "ike proposal 7\n", " dh group5\n", " undo dh\n" },
+  { "ike proposal 7\n", " sa duration 6400\n", " undo sa duration\n" },
+  { "ipsec proposal t\n", " transform ah\n", " undo transform\n" },
+  { "ipsec proposal t\n transform ah-esp\n", " ah authentication-algorithm sha1\n", " undo ah authentication-algorithm\n" },
+  { "ipsec proposal t\n", " encapsulation-mode transport\n", " undo encapsulation-mode\n" },
+  { "ipsec policy p 1 isakmp\n", " security acl 3000\n", " undo security acl\n" },
+  { "ike peer a\n#\nipsec policy p 1 isakmp\n", " ike-peer a\n", " undo ike-peer a\n" },
+  { "ipsec proposal t\n#\nipsec policy p 1 isakmp\n", " proposal t\n", " undo proposal\n" },
+  { "ipsec proposal t\n#\nipsec proposal u\n#\nipsec policy p 1 isakmp\n proposal t\n", " proposal t u\n", " undo proposal u\n" },
+  { "ipsec policy p 1 isakmp\n", " pfs dh-group5\n", " undo pfs\n" },
+  { "ipsec policy p 1 isakmp\n", " sa duration traffic-based 5000\n", " undo sa duration traffic-based\n" },
+  { "ipsec policy p 1 isakmp\n", " reverse-route\n", " undo reverse-route\n" },
+  { "acl number 3000\n", " rule 0 permit ip source 10.0.0.0 0.0.0.255\n", " undo rule 0\n" },
+  { "", "ike local-name west\n", "undo ike local-name\n" },
+  { "", "ike sa keepalive-timer interval 30\n", "undo ike sa keepalive-timer interval\n" },
+  { "", "ike sa keepalive-timer timeout 90\n", "undo ike sa keepalive-timer timeout\n" },
+  { "", "ipsec sa global-duration time-based 900\n", "undo ipsec sa global-duration time-based\n" },
+  { "", "ipsec sa global-duration traffic-based 5000\n", "undo ipsec sa global-duration traffic-based\n" },
+  { "", "ike dpd d\n interval-time 20\n#\n", "undo ike dpd d\n" },
+  { "", "ipsec proposal t\n esp encryption-algorithm aes 128\n#\n", "undo ipsec proposal t\n" },
+  { "", "ipsec policy-template t 1\n#\n", "undo ipsec policy-template t 1\n" },
+  { "interface Tunnel0\n", " tunnel-protocol ipsec ipv4\n", " undo tunnel-protocol\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " keepalive 10 3\n", " undo keepalive\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " gre checksum\n", " undo gre checksum\n" },
+  { "interface Tunnel0\n", " mtu 1400\n", " undo mtu\n" },
+  { "interface Tunnel0\n", " tcp mss 1300\n", " undo tcp mss\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " destination 10.0.0.1\n", " undo destination\n" },
+};
+
+static const struct row comware7[] = {
+  { "ike keychain k\n", " match local address 10.0.0.1\n", " undo match local\n" },
+  { "ike keychain k\n", " priority 7\n", " undo priority\n" },
+  { "ike profile a\n", " keychain k\n", " undo keychain k\n" },
+  { "ike profile a\n", " exchange-mode aggressive\n", " undo exchange-mode\n" },
+  { "ike profile a\n", " local-identity fqdn west\n", " undo local-identity\n" },
+  { "ike profile a\n", " match remote identity address 10.0.0.1\n", " undo match remote identity address 10.0.0.1\n" },
+  { "ike profile a\n match remote identity fqdn x\n", " match remote identity fqdn east\n", " undo match remote identity fqdn east\n" },
+  { "ike profile a\n", " match local address 10.0.0.1\n", " undo match local address\n" },
+  { "ike proposal 7\n#\nike profile a\n", " proposal 7\n", " undo proposal\n" },
+  { "ike profile a\n", " dpd interval 20 retry 5 periodic\n", " undo dpd interval\n" },
+  { "ike profile a\n", " priority 7\n", " undo priority\n" },
+  { "ike profile a\n", " certificate domain x\n", " undo certificate domain\n" },
+  { "ipsec transform-set t\n", " protocol ah\n", " undo protocol\n" },
+  { "ipsec transform-set t\n", " esn enable\n", " undo esn enable\n" },
+  { "ipsec transform-set t\n protocol ah\n", " ah authentication-algorithm sha1\n", " undo ah authentication-algorithm\n" },
+  { "ipsec policy p 1 isakmp\n", " ike-profile a\n", " undo ike-profile\n" },
+  { "ipsec policy p 1 isakmp\n", " transform-set t\n", " undo transform-set\n" },
+  { "ipsec policy p 1 isakmp\n", " local-address 10.0.0.1\n", " undo local-address\n" },
+  { "", "ike keychain k\n pre-shared-key address 10.0.0.1 key simple a\n#\n", "undo ike keychain k\n" },
+  { "", "ike profile a\n#\n", "undo ike profile a\n" },
+  { "", "ike identity fqdn west\n", "undo ike identity\n" },
+  { "", "ike dpd interval 20 periodic\n", "undo ike dpd interval\n" },
+  { "", "ike keepalive interval 30\n", "undo ike keepalive interval\n" },
+  { "", "ike keepalive timeout 90\n", "undo ike keepalive timeout\n" },
+  { "", "ipsec transform-set t\n esp encryption-algorithm 3des-cbc\n#\n", "undo ipsec transform-set t\n" },
+  { "", "ipsec profile a isakmp\n#\n", "undo ipsec profile a isakmp\n" },
+  { "", "object-group ip address g\n 0 network host address 10.0.0.1\n#\n", "undo object-group ip address g\n" },
+  { "interface GigabitEthernet0/0\nipsec policy p 1 isakmp\n#\n", "ipsec policy p local-address GigabitEthernet0/0\n", "undo ipsec policy p local-address\n" },
+  { "interface Tunnel1 mode gre\n", " tunnel vpn-instance x\n", " undo tunnel vpn-instance\n" },
+  { "interface Tunnel1 mode gre\n", " tunnel protection ipsec profile x\n", " undo tunnel protection ipsec profile\n" },
+};
+
+static const struct row cisco[] = {
+  { "crypto isakmp policy 1\n", " encryption aes\n", " no encryption\n" },
+  { "crypto isakmp policy 1\n", " hash md5\n", " default hash\n" },
+  { "crypto isakmp policy 1\n", " authentication pre-share\n", " no authentication\n" },
+  { "crypto isakmp policy 1\n", " group 5\n", " no group\n" },
+  { "crypto isakmp policy 1\n", " lifetime 600\n", " no lifetime\n" },
+  { "", "crypto isakmp policy 1\n hash md5\n", "no crypto isakmp policy 1\n" },
+  { "", "crypto isakmp key x address 10.0.0.1\n", "no crypto isakmp key x address 10.0.0.1\n" },
+  { "", "crypto isakmp key x address 10.0.0.0 255.255.255.0\n", "no crypto isakmp key x address 10.0.0.0 255.255.255.0\n" },
+  { "", "crypto isakmp key x hostname east\n", "no crypto isakmp key x hostname east\n" },
+  { "", "crypto keyring k\n pre-shared-key address 10.0.0.1 key x\n", "no crypto keyring k\n" },
+  { "crypto keyring k\n", " pre-shared-key address 10.0.0.1 key x\n", " no pre-shared-key address 10.0.0.1\n" },
+  { "crypto keyring k\n", " pre-shared-key hostname east key x\n", " no pre-shared-key hostname east\n" },
+  { "", "crypto isakmp profile a\n match identity address 10.0.0.1\n", "no crypto isakmp profile a\n" },
+  { "crypto isakmp profile a\n", " keyring k\n", " no keyring\n" },
+  { "crypto isakmp profile a\n", " self-identity fqdn\n", " no self-identity\n" },
+  { "crypto isakmp profile a\n", " initiate mode aggressive\n", " no initiate mode\n" },
+  { "", "crypto ipsec transform-set t esp-aes esp-sha-hmac\n", "no crypto ipsec transform-set t\n" },
+  { "crypto ipsec transform-set t esp-aes esp-sha-hmac\n", " mode transport\n", " no mode\n" },
+  { "", "crypto ipsec profile a\n set transform-set t\n", "no crypto ipsec profile a\n" },
+  { "", "crypto map m 1 ipsec-isakmp\n", "no crypto map m\n" },
+  { "crypto map m 1 ipsec-isakmp\n", "crypto map m 2 ipsec-isakmp\n", "no crypto map m 2\n" },
+  { "", "crypto dynamic-map m 1\n", "no crypto dynamic-map m\n" },
+  { "crypto map m 1 ipsec-isakmp\n", " set peer 10.0.0.1\n", " no set peer 10.0.0.1\n" },
+  { "crypto map m 1 ipsec-isakmp\n", " set transform-set t\n", " no set transform-set\n" },
+  { "crypto map m 1 ipsec-isakmp\n", " set pfs group5\n", " no set pfs\n" },
+  { "crypto map m 1 ipsec-isakmp\n", " set security-association lifetime seconds 900\n", " no set security-association lifetime seconds\n" },
+  { "crypto map m 1 ipsec-isakmp\n", " set isakmp-profile a\n", " no set isakmp-profile\n" },
+  { "crypto map m 1 ipsec-isakmp\n", " match address 100\n", " no match address\n" },
+  { "crypto map m 1 ipsec-isakmp\n", " reverse-route\n", " no reverse-route\n" },
+  { "", "access-list 100 permit ip any any\n", "no access-list 100\n" },
+  { "", "ip access-list extended v\n permit ip any any\n", "no ip access-list extended v\n" },
+  { "ip access-list extended v\n permit tcp any any\n", " permit ip host 10.0.0.1 any\n", " no permit ip host 10.0.0.1 any\n" },
+  { "", "ip route 10.0.0.0 255.0.0.0 10.0.0.1\n", "no ip route 10.0.0.0 255.0.0.0 10.0.0.1\n" },
+  { "", "interface Tunnel1\n ip address 10.0.0.1 255.255.255.252\n", "no interface Tunnel1\n" },
+  { "interface Tunnel1\n", " ip address 10.0.0.1 255.255.255.252\n", " no ip address\n" },
+  { "interface Tunnel1\n", " ip mtu 1400\n", " no ip mtu\n" },
+  { "interface Tunnel1\n", " tunnel destination 10.0.0.1\n", " no tunnel destination\n" },
+  { "interface Tunnel1\n", " tunnel source 10.0.0.1\n", " no tunnel source\n" },
+  { "interface Tunnel1\n", " tunnel key 5\n", " no tunnel key\n" },
+  { "interface Tunnel1\n", " keepalive 10 3\n", " no keepalive\n" },
+  { "interface Tunnel1\n", " shutdown\n", " no shutdown\n" },
+};
+
+/* Two routers that were read, side by side. */
+static unsigned differences(const char *dialect, const char *one, const char *other, struct fixture *b, struct text *said)
+{
+  struct fixture a = { 0 };
+  arena_init(&a.arena, &a.exhausted);
+  read_whole(&a, dialect, one);
+  router_link(&a.r);
+  read_whole(b, dialect, other);
+  router_link(&b->r);
+  unsigned n = model_compare(&a.r, &b->r, &b->arena, said, 5);
+  clear(&a);
+  front_workspace_free(&a.workspace);
+  arena_free(&a.arena);
+  return n;
+}
+
+/* Says what is wrong with the row; 0: nothing. */
+static unsigned try_row(struct fixture *f, const char *dialect, const struct row *row)
+{
+  char with[1024], back[1024];
+  const char *wrong = NULL;
+  struct text said;
+  text_init(&said, &f->arena, true);
+  text_append(&said, "", 0);
+  snprintf(with, sizeof with, "%s%s", row->block, row->setting);
+  snprintf(back, sizeof back, "%s%s", with, row->undo);
+  if (!differences(dialect, row->block, with, f, NULL)) wrong = "the setting changes nothing";
+  else if (differences(dialect, row->block, back, f, &said)) wrong = "it leaves something";
+  else if (f->r.ledger[f->r.lines - 1] != LEDGER_UNDERSTOOD) wrong = "it is not understood";
+  else if (issues(f, "CFG001")) wrong = "it is taken for a fault";
+  if (wrong) print_error("%s: `%s` and `%s`: %s\n%s", dialect, row->setting, row->undo, wrong, said.bytes);
+  return wrong != NULL;
+}
+
+#define TRY(dialect) \
+  static void undoes_##dialect(void **state) \
+  { \
+    unsigned wrong = 0; \
+    for (size_t i = 0; i < sizeof dialect / sizeof *dialect; i++) wrong += try_row(*state, #dialect, &dialect[i]); \
+    assert_int_equal(wrong, 0); \
+  }
+
+TRY(comware5)
+TRY(comware7)
+TRY(cisco)
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = { TEST(undoes_comware5), TEST(undoes_comware7), TEST(undoes_cisco) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
