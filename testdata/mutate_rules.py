@@ -22,7 +22,7 @@ import run_cases
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 MODULES = "negotiate ends ends_selectors facts facts_flows facts_gre pair path keys selector mtu link".split()
-SLOW_UNITS = {"convert_test", "diagnose_test", "log_read_test"}
+SLOW_UNITS = {"convert_test", "diagnose_test", "log_read_test", "run_read_test"}
 TIMEOUT = 20
 
 
@@ -75,7 +75,7 @@ def instrument(work):
     write(os.path.join(tree, "testdata", "meson.build"), "executable('mutate_run', 'mutate_run.c', link_with: libpeerlint, include_directories: root)\n")
     build = os.path.join(work, "build")
     if not os.path.exists(os.path.join(build, "build.ninja")):
-        subprocess.run(["meson", "setup", "-Dwerror=false", "-Doptimization=1", "-Dc_args=-w", build, tree], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["meson", "setup", "-Dwerror=false", "-Doptimization=1", "-Dc_args=-w -fsanitize=undefined -fsanitize-undefined-trap-on-error", build, tree], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["ninja", "-C", build, "-j2", "--quiet"], check=True)
     return build, mutants
 
@@ -92,8 +92,7 @@ def write_cases(work):
     for name, (base, edits, _) in near.NEAR.items():
         folder = os.path.join(work, "near", name)
         os.makedirs(folder, exist_ok=True)
-        near.write(folder, near.edited(base, edits))
-        lines.append(["near/" + name, folder, "a", "b"])
+        lines.append(["near/" + name, folder] + near.write(folder, base, near.edited(base, edits)))
     path = os.path.join(work, "cases")
     write(path, "".join("\t".join(line) + "\n" for line in lines))
     return path

@@ -4,8 +4,8 @@
 usage: near.py PEERLINT [NAME...]
 
 near_bases.py has the smallest good pairs of a dialect and design; a row of near_rows.py edits one and says what must come of it: the verdict,
-and every finding from warning up but those of the policy rules (POL, KEY201 to KEY203). How the whole report differs from the base's is kept
-in testdata/reports/near (see reports.py).
+and every finding from warning up but those of the policy rules (POL, KEY201 to KEY203). The rows of near_lines.py edit a line of a case of
+`pairs` or `rules`, those of near_fleets.py small fleets. How the whole report differs from the base's is kept in testdata/reports/near (see reports.py).
 """
 import concurrent.futures
 import json
@@ -14,25 +14,34 @@ import subprocess
 import sys
 import tempfile
 
+import near_bases
+import near_fleets
+import near_rows
 import reports
-from near_bases import BASES
-from near_rows import NEAR
+from near_lines import LINES
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BASES = dict(near_bases.BASES, **near_fleets.FLEETS)
+NEAR = {**near_rows.NEAR, **near_fleets.NEAR, **LINES}
 
 
-def check(peerlint, texts):
+def check(peerlint, base, texts):
     with tempfile.TemporaryDirectory() as folder:
-        write(folder, texts)
-        result = subprocess.run([peerlint, "check", "--format", "json", "a", "b"], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+        names = write(folder, base, texts)
+        result = subprocess.run([peerlint, "check", "--format", "json"] + names, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
     try:
         return json.loads(result.stdout.decode("utf-8"))
     except ValueError:
         return None
 
 
-def write(folder, texts):
-    for name, text in zip("ab", texts):
+def write(folder, base, texts):
+    """Lays out the files of a row, and its base's settings; gives the configs' names."""
+    names = list(reports.LETTERS.lower()[:len(texts)])
+    for name, text in [*zip(names, texts), (".peerlint.json", near_fleets.SETTINGS.get(base, "{}"))]:
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(text)
+    return names
 
 
 def outcome(report):
@@ -41,11 +50,24 @@ def outcome(report):
     return " ".join([t["verdict"] for t in report["tunnels"]] + found)
 
 
+def base_texts(base):
+    """Both configs of a base, or of a case."""
+    if base in BASES:
+        return list(BASES[base])
+    folder, texts = os.path.join(HERE, base), []
+    with open(os.path.join(folder, "expect.json"), encoding="utf-8") as file:
+        names = json.load(file)["args"]
+    for name in names:
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            texts.append(file.read())
+    return texts
+
+
 def edited(base, edits):
-    texts, at = list(BASES[base]), 0
+    texts, at = base_texts(base), 0
     for edit in edits:
-        if edit == "B":
-            at = 1
+        if isinstance(edit, str):
+            at = reports.LETTERS.index(edit)
             continue
         if texts[at].count(edit[0]) != 1:
             raise ValueError("%r stands %d times in the base" % (edit[0], texts[at].count(edit[0])))
@@ -53,37 +75,43 @@ def edited(base, edits):
     return texts
 
 
-def judge(peerlint, names):
-    """The reports of rows, and the texts they are of."""
-    texts = {name: edited(*NEAR[name][:2]) for name in names}
+def judge(peerlint, base, names):
+    """The reports of the base and of its rows, and the texts they are of."""
+    texts = {base: base_texts(base), **{name: edited(*NEAR[name][:2]) for name in names}}
+    names = list(texts)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        return dict(zip(names, pool.map(lambda name: check(peerlint, texts[name]), names))), texts
+        return dict(zip(names, pool.map(lambda name: check(peerlint, base, texts[name]), names))), texts
 
 
 def sections(base, found, texts):
-    """For each row of the base what is kept of its report: all of it for the row without an edit, which comes first and is called like the base; for the others how theirs differs."""
+    """For each row of the base what is kept of its report: all of it for the row without an edit, which comes first and is called like the base; for the others how theirs differs. The report of a case is kept with the cases."""
     plain = reports.entries(found[base], texts[base])
     for name in found:
-        entries = reports.entries(found[name], texts[name])
-        yield name, "== %s: %s\n%s" % (name, NEAR[name][2], "".join(e + "\n" for e in entries) if name == base else reports.difference(plain, entries))
+        if name in NEAR:
+            entries = reports.entries(found[name], texts[name])
+            yield name, "== %s: %s\n%s" % (name, NEAR[name][2], "".join(e + "\n" for e in entries) if name == base else reports.difference(plain, entries))
+
+
+def bases():
+    return list(dict.fromkeys(row[0] for row in NEAR.values()))
 
 
 def rows_of(base, names=()):
-    return [base] + [name for name in NEAR if NEAR[name][0] == base and name != base and (not names or name in names)]
+    return [name for name in NEAR if NEAR[name][0] == base and (not names or name in names)]
 
 
 def keep(peerlint):
     """Writes testdata/reports/near anew."""
-    for base in BASES:
-        reports.keep("near/" + base, "".join(text for _, text in sections(base, *judge(peerlint, rows_of(base)))))
+    for base in bases():
+        reports.keep("near/" + base, "".join(text for _, text in sections(base, *judge(peerlint, base, rows_of(base)))))
 
 
 def problems_of(peerlint, base, names):
-    found, texts = judge(peerlint, rows_of(base, names))
+    found, texts = judge(peerlint, base, rows_of(base, names))
     missing = [name for name, report in found.items() if not report]
     if missing:
         return ["%s: no report" % name for name in missing]
-    problems = ["%s: expected `%s`, got `%s`" % (name, NEAR[name][2], outcome(report)) for name, report in found.items() if NEAR[name][2] != outcome(report)]
+    problems = ["%s: expected `%s`, got `%s`" % (name, NEAR[name][2], outcome(report)) for name, report in found.items() if name in NEAR and NEAR[name][2] != outcome(report)]
     kept = reports.kept("near/" + base)
     for name, text in sections(base, found, texts):
         if "\n" + text + "==" not in "\n" + kept + "==":
@@ -92,7 +120,7 @@ def problems_of(peerlint, base, names):
 
 
 def main(peerlint, names):
-    problems = [p for base in BASES for p in problems_of(peerlint, base, names)]
+    problems = [p for base in bases() for p in problems_of(peerlint, base, names)]
     for p in problems:
         print(p)
     print("%d near misses, %d problems" % (len(names or NEAR), len(problems)))

@@ -14,6 +14,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEPT = os.path.join(HERE, "reports")
+LETTERS = "ABCDEFGH"  # files, where their texts are quoted
 COMMAND = "testdata/reports.py PEERLINT writes it anew"
 
 
@@ -32,7 +33,7 @@ def place(of, texts):
         return ":".join(str(of[key]) for key in ("file", "line")) + ("" if "column" not in of else ":%d-%d" % (of["column"], of["end_column"]))
     line = texts[of["file"]].split("\n")[of["line"] - 1]
     first, last = of.get("column", 1) - 1, of.get("end_column", len(line))
-    return "%s %s" % ("AB"[of["file"]], line[:first].lstrip() + "<" + line[first:last] + ">" + line[last:])
+    return "%s %s" % (LETTERS[of["file"]], line[:first].lstrip() + "<" + line[first:last] + ">" + line[last:])
 
 
 def fix_lines(fix, texts):

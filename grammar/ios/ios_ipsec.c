@@ -36,17 +36,25 @@ static uint32_t sized(const struct front *f, uint32_t *index, uint32_t end, uint
   return cipher + (bits - 128) / 64;
 }
 
+/* The device refuses the whole line, so what its other words say is not known to hold. */
+static void forget(struct transform_set *t)
+{
+  t->protocol.o.from = t->encryption.v.o.from = t->authentication.v.o.from = t->ah.v.o.from = FROM_UNREAD;
+}
+
 static void read_transforms(struct front *f, struct transform_set *t, struct place words)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), v;
-  bool esp = false, ah = false;
+  bool esp = false, ah = false, bad = false;
   while (i < end) {
     struct place word = f->line.words[i++];
     uint32_t len;
     const char *s = front_text(f, word, &len);
     if (!ios_value(f, word, transforms, &v)) {
       t->unmodelled = true;
-      if (len < 4 || (strncmp(s, "esp-", 4) && strncmp(s, "ah-", 3) && strncmp(s, "comp-", 4))) front_bad_word(f, word, NULL, "a transform (esp-aes, esp-sha-hmac ...)");
+      if (len >= 4 && (!strncmp(s, "esp-", 4) || !strncmp(s, "ah-", 3) || !strncmp(s, "comp-", 4))) continue;
+      front_bad_word(f, word, NULL, "a transform (esp-aes, esp-sha-hmac ...)");
+      bad = true;
       continue;
     }
     switch (v >> 8) {
@@ -63,6 +71,7 @@ static void read_transforms(struct front *f, struct transform_set *t, struct pla
     }
   }
   choose(&t->protocol, esp && ah ? PROTOCOL_AH_ESP : ah ? PROTOCOL_AH : PROTOCOL_ESP, words);
+  if (bad) forget(t);
 }
 
 static bool same_transforms(const struct transform_set *a, const struct transform_set *b)

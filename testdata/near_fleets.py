@@ -1,0 +1,88 @@
+"""Fleets of small routers for near.py: a hub A with the branches B and C, and D and E, which have a tunnel of their own. FLEETS gives their configs, SETTINGS what stands in `.peerlint.json` beside them, NEAR the rows."""
+import json
+
+HEAD = """version 15.4
+hostname {name}
+crypto isakmp policy 10
+ encr aes
+ hash sha256
+ authentication pre-share
+ group 14
+crypto ipsec transform-set T esp-aes esp-sha256-hmac
+ mode transport
+"""
+ENTRY = """crypto isakmp key {key} address 192.0.2.{peer}
+crypto map M {line} ipsec-isakmp
+ set peer 192.0.2.{peer}
+ set transform-set T
+ match address {list}
+access-list {list} permit gre host 192.0.2.{own} host 192.0.2.{peer}
+interface Tunnel{line}
+ ip address 172.16.{net}.{side} 255.255.255.252
+ ip mtu 1400
+ tunnel source GigabitEthernet0/0
+ tunnel destination 192.0.2.{peer}
+"""
+TAIL = """interface GigabitEthernet0/0
+ ip address 192.0.2.{own} 255.255.255.0
+ crypto map M
+interface GigabitEthernet0/1
+ ip address 10.{own}.1.1 255.255.255.0
+end
+"""
+
+
+def site(name, own, *peers):
+    """A router with a tunnel to each of the peers, which are known by the last number of their address."""
+    text = HEAD.format(name=name)
+    for line, peer in enumerate(peers, 1):
+        low, high = sorted((own, peer))
+        text += ENTRY.format(own=own, peer=peer, line=line, list=100 + line, net=low * 10 + high, side=1 if own < peer else 2, key="Long-Key-Of-%d-And-%d" % (low, high))
+    return text + TAIL.format(own=own)
+
+
+FLEET = site("A", 1, 2, 3), site("B", 2, 1), site("C", 3, 1), site("D", 4, 5), site("E", 5, 4)
+WISHES = {"tunnels": [{"ends": ["A", "B"]}, {"ends": ["E", "D"]}], "files": [{"path": "b", "role": "spoke"}, {"path": "c", "role": "spoke"}]}
+
+
+def wishing(*ends, **roles):
+    return json.dumps({"tunnels": [{"ends": list(e)} for e in ends], "files": [{"path": path, "role": role} for path, role in roles.items()]})
+
+
+LONELY = site("A", 1, 2), FLEET[1], site("C", 3, 9), *FLEET[3:]
+FLEETS = {"lonely": LONELY, "lonely-for-want-of-entries": (*LONELY[:2], site("C", 3), *LONELY[3:]), "fleet": FLEET, "wishes": FLEET, "wishes-unmet": FLEET, "wishes-for-nobody": FLEET, "external": FLEET}
+SETTINGS = {"lonely": wishing(c="spoke", a="hub"), "lonely-for-want-of-entries": wishing(c="spoke"), "wishes": json.dumps(WISHES), "wishes-unmet": wishing(("A", "B"), ("B", "C"), ("E", "A"), c="spoke"), "wishes-for-nobody": wishing(("A", "X"), ("Y", "B"), ("X", "Y")), "external": wishing(a="external", b="spoke")}
+A_B, D_E = "Long-Key-Of-1-And-2", "Long-Key-Of-4-And-5"
+TUNNEL_SET = "crypto ipsec transform-set U esp-aes esp-sha256-hmac\n mode tunnel\n"
+OTHER_PEERS = TUNNEL_SET + "".join("crypto map M %d ipsec-isakmp\n set peer 198.51.100.%d\n set transform-set U\n match address 109\n" % (n, n) for n in range(11, 17)) + "access-list 109 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255\n"
+FIVE_PEERS = OTHER_PEERS.replace("crypto map M 16 ipsec-isakmp\n set peer 198.51.100.16\n set transform-set U\n match address 109\n", "")
+TO_A = TUNNEL_SET + "crypto map M 9 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set U\n match address 109\naccess-list 109 permit ip 10.4.1.0 0.0.0.255 10.1.1.0 0.0.0.255\n"
+INSIDE = "interface GigabitEthernet0/1\n"
+SUBNET_D, SUBNET_E = " ip address 172.16.45.1 255.255.255.252\n", " ip address 172.16.45.2 255.255.255.252\n"
+NEAR = {
+    "fleet": ("fleet", [], "up up up"),
+    "wishes": ("wishes", [], "up up up"),
+    "wishes-unmet": ("wishes-unmet", [], "up up up FLT101"),
+    "wishes-for-nobody": ("wishes-for-nobody", [], "up up up FLT101"),
+    "external": ("external", [], "up up up"),
+    "fleet-key": ("fleet", ["D", (D_E, A_B), "E", (D_E, A_B)], "up up up"),
+    "fleet-key-of-the-hub": ("fleet", [(A_B, "Long-Key-Of-1-And-3"), "B", (A_B, "Long-Key-Of-1-And-3")], "up up up"),
+    "fleet-key-masked": ("fleet", [(A_B, "*****"), "B", (A_B, "*****"), "D", (D_E, "*****"), "E", (D_E, "*****")], "up up up"),
+    "fleet-key-differs": ("fleet", ["D", (D_E, A_B)], "up up down KEY101"),
+    "fleet-subnet": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.252\n"), "E", (SUBNET_E, " ip address 172.16.12.2 255.255.255.252\n")], "up up up FLT102:warning"),
+    "fleet-subnet-turned": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.2 255.255.255.252\n"), "E", (SUBNET_E, " ip address 172.16.12.1 255.255.255.252\n")], "up up up FLT102:warning"),
+    "fleet-subnet-of-one-end": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.252\n")], "up up down TUN102"),
+    "fleet-subnet-wider": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.248\n"), "E", (SUBNET_E, " ip address 172.16.12.2 255.255.255.248\n")], "up up up"),
+    "fleet-subnet-of-everything": ("fleet", [(" ip address 172.16.12.1 255.255.255.252\n", " ip address 172.16.12.1 255.0.0.0\n"), "B", (" ip address 172.16.12.2 255.255.255.252\n", " ip address 172.16.12.2 255.0.0.0\n"),
+                                             "D", (SUBNET_D, " ip address 172.17.12.1 255.0.0.0\n"), "E", (SUBNET_E, " ip address 172.17.12.2 255.0.0.0\n")], "up up up"),
+    "fleet-subnet-in-a-table": ("fleet", ["D", (SUBNET_D, " ip vrf forwarding X\n ip address 172.16.12.1 255.255.255.252\n"), "E", (SUBNET_E, " ip vrf forwarding X\n ip address 172.16.12.2 255.255.255.252\n")], "up up up"),
+    "fleet-unanswered": ("fleet", ["D", (INSIDE, TO_A + INSIDE)], "up up up FLT103:warning"),
+    "fleet-unanswered-of-two": ("fleet", ["D", (INSIDE, TO_A + INSIDE), "E", (INSIDE, "interface GigabitEthernet0/2\n ip address 192.0.2.1 255.255.255.0\n" + INSIDE)], "up up up"),
+    "fleet-unanswered-twice-here": ("fleet", [(INSIDE, "interface GigabitEthernet0/2\n ip address 192.0.2.1 255.255.255.0\n" + INSIDE), "D", (INSIDE, TO_A + INSIDE)], "up up up FLT103:warning"),
+    "fleet-unanswered-shut": ("fleet", ["D", (INSIDE, TO_A.replace("192.0.2.1", "203.0.113.1") + INSIDE), "E", (INSIDE, "interface GigabitEthernet0/2\n ip address 203.0.113.1 255.255.255.0\n shutdown\n" + INSIDE)], "up up up"),
+    "fleet-peers-elsewhere": ("fleet", [(INSIDE, OTHER_PEERS + INSIDE)], "up up up"),
+    "fleet-five-peers-elsewhere": ("fleet", [(INSIDE, FIVE_PEERS + INSIDE)], "up up up"),
+    "external-peers-elsewhere": ("external", [(INSIDE, OTHER_PEERS + INSIDE)], "up up up"),
+    "lonely": ("lonely", [], "up up FLT101"),
+    "lonely-for-want-of-entries": ("lonely-for-want-of-entries", [], "up up CFG002 FLT101"),
+}
