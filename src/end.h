@@ -75,6 +75,7 @@ struct end {
   bool selectors_unread;              /* a rule of its ACL could not be read: there may be more */
   bool any_selector;                  /* takes the initiator's flows as they come (template without ACL) */
   struct num pfs;                     /* of the first entry; see end_pfs() */
+  bool covered;                       /* a tunnel without IPsec whose packets leave where a template without ACL is applied, which protects them once it is asked to */
   bool paired;
 };
 

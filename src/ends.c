@@ -16,6 +16,7 @@ struct builder {
   struct table by_destination; /* tunnel destination -> tunnel interface */
   struct table applied;        /* policy -> the interfaces it is applied to */
   struct table carried;        /* tunnel interface -> an end that goes with it */
+  struct table open;           /* interface -> an end of a template without ACL there */
   struct table by_identity;    /* expected address -> profile, for dialects that pick a profile by the peer */
   const struct ike_proposal **all;
   unsigned all_count;
@@ -352,6 +353,7 @@ static void complete(struct builder *b, struct end *e)
   if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v && !e->ikev2 && e->kind != END_PLAIN) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
   if (end_shut(e)) fault(e, FAULT_SHUT, e->interface->at);
   if (e->tunnel) table_put(&b->carried, (uint64_t)(uintptr_t)e->tunnel, e);
+  if (e->any_selector && e->interface) table_put(&b->open, (uint64_t)(uintptr_t)e->interface, e);
   *b->last = e;
   b->last = &e->next;
 }
@@ -565,11 +567,21 @@ static bool lacks_destination(const struct router *r, const struct interface *i)
   return i->tunnel->destination.o.from == FROM_NOTHING && end_needs_destination(r, i) && i->address.ip.kind == IP_V4;
 }
 
+/* Do the packets of the tunnel leave through an interface with a template that takes any flow? */
+static bool is_covered(const struct builder *b, const struct interface *i)
+{
+  const struct interface *source = source_of(b->router, i->tunnel);
+  struct interface *via = NULL;
+  if (source && table_get(&b->open, (uint64_t)(uintptr_t)source)) return true;
+  return is_known(&i->tunnel->destination.o) && link_route(b->router, &i->tunnel->destination.ip, NULL, &via, NULL) >= 0 && via && table_get(&b->open, (uint64_t)(uintptr_t)via);
+}
+
 static void add_plain(struct builder *b, struct interface *i)
 {
   struct end *e = new_end(b, END_PLAIN, i);
   e->tunnel = i;
   e->remote = i->tunnel->destination;
+  e->covered = is_covered(b, i);
   set_tunnel_local(e);
   complete(b, e);
 }
@@ -600,6 +612,7 @@ struct end *ends_of(struct router *r)
   table_init(&b.by_identity, b.scratch);
   table_init(&b.applied, b.scratch);
   table_init(&b.carried, b.scratch);
+  table_init(&b.open, b.scratch);
   reserve(&b);
   keys_index(r);
   collect_proposals(&b);

@@ -142,9 +142,15 @@ static bool leads_nowhere(const struct end *e)
   return e->kind == END_PLAIN && e->remote.ip.kind == IP_NONE;
 }
 
+/* Is it there for an end of its own router to borrow only? */
+static bool stands_back(const struct end *e)
+{
+  return leads_nowhere(e) || e->covered;
+}
+
 static void add_candidate(struct matcher *m, struct end *a, struct end *b)
 {
-  if (leads_nowhere(a) || leads_nowhere(b)) return;
+  if (stands_back(a) || stands_back(b)) return;
   if (a->router == b->router || (a->kind == END_PLAIN && b->kind == END_PLAIN)) return;
   if (a->router->file > b->router->file) {
     struct end *swap = a;
@@ -285,17 +291,34 @@ static void borrow_tunnel(const struct matcher *m, struct end *e, const struct e
   }
 }
 
+/* The template end answers many: for one of them it has the GRE tunnel whose packets it protects as that one asks it to. */
+static struct end *with_tunnel(const struct matcher *m, struct end *e, const struct end *other)
+{
+  uint32_t at = 0, looked = 0;
+  if (!e->any_selector || e->tunnel || other->design != DESIGN_GRE_OVER_IPSEC || !other->tunnel || !has_address(&other->tunnel->address.ip)) return e;
+  for (struct end *x; looked < MOST_CANDIDATES && (x = table_each(&m->by_subnet, subnet_key(other->tunnel), &at)); looked++) {
+    struct end with = *e;
+    with.tunnel = x->tunnel;
+    if (x->router != e->router || !x->covered || !subnets(&with, other)) continue;
+    with.design = DESIGN_GRE_OVER_IPSEC;
+    e = arena_alloc(m->arena, sizeof *e);
+    *e = with;
+    break;
+  }
+  return e;
+}
+
 static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end *b, bool proven)
 {
+  a->paired = b->paired = true;
   struct tunnel_pair *t = ARENA_NEW(m->arena, struct tunnel_pair);
-  t->end[0] = a;
-  t->end[1] = b;
+  t->end[0] = with_tunnel(m, a, b);
+  t->end[1] = with_tunnel(m, b, a);
   t->proven = proven;
   align_tunnels(a, b);
   borrow_tunnel(m, a, b);
   borrow_tunnel(m, b, a);
   t->one_sided = !proven;
-  a->paired = b->paired = true;
   return t;
 }
 
@@ -318,7 +341,7 @@ static struct tunnel_pair *closest(struct matcher *m)
   unsigned looked = 0;
   for (struct end *a = m->ends[0]; a; a = a->next)
     for (struct end *b = m->ends[1]; b && looked < 100000; b = b->next, looked++) {
-      if ((a->kind == END_PLAIN && b->kind == END_PLAIN) || leads_nowhere(a) || leads_nowhere(b)) continue;
+      if ((a->kind == END_PLAIN && b->kind == END_PLAIN) || stands_back(a) || stands_back(b)) continue;
       bool proven;
       int s = score(a, b, &proven);
       if (s > best.score) best = (struct candidate){ .a = a, .b = b, .score = s };

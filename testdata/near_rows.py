@@ -5,6 +5,7 @@ INNER = " ip address 172.16.0.1 255.255.255.252\n"
 MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
 
 # The other end calls a second address of this one, which its profile is for.
+TEMPLATE_FOR_GRE = [("permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "permit gre source 192.0.2.1 0 destination 192.0.2.2 0"), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.1 30\n source 192.0.2.1\n destination 192.0.2.2\n#\ninterface GigabitEthernet0/1\n"), "B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.2 30\n source 192.0.2.2\n destination 192.0.2.1\n#\ninterface GigabitEthernet0/1\n")]
 SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.255.252 sub\n ipsec apply policy P\n"), ("ike profile I\n", "ike profile I\n match local address 192.0.2.129\n"), "B", ("remote-address 192.0.2.1\n", "remote-address 192.0.2.129\n"), ("key address 192.0.2.1 ", "key address 192.0.2.129 "), ("identity address 192.0.2.1 ", "identity address 192.0.2.129 ")]
 NEAR = {
     "map": ("map", [], "up"),
@@ -124,7 +125,8 @@ NEAR.update({
     "template-with-another-flow-of-this-branch": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.2.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 0 "), ("10.2.1.1 255.255.255.0", "10.2.1.1 255.255.0.0")], "up ACL101"),
     "policy-profile-of-a-second-address": ("policy", [*SECOND_ADDRESS], "down IKE105"),
     "policy-that-speaks-from-a-second-address": ("policy", [(" ike-profile I\n", " ike-profile I\n local-address 192.0.2.129\n"), *SECOND_ADDRESS], "up"),
-    "template-without-a-list-for-gre": ("policy", [("permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "permit gre source 192.0.2.1 0 destination 192.0.2.2 0"), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.1 30\n source 192.0.2.1\n destination 192.0.2.2\n#\ninterface GigabitEthernet0/1\n"), "B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.2 30\n source 192.0.2.2\n destination 192.0.2.1\n#\ninterface GigabitEthernet0/1\n")], "up"),
+    "template-without-a-list-for-gre": ("policy", TEMPLATE_FOR_GRE, "up"),
+    "template-without-a-list-for-gre-key": ("policy", [*TEMPLATE_FOR_GRE, (" destination 192.0.2.1\n", " destination 192.0.2.1\n gre key 7\n")], "down TUN104"),
     "policy-transport": ("policy", [("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode transport\n")], "down ESP102 ESP106:warning"),
     "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
     "peer": ("peer", [], "up"),

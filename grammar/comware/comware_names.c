@@ -37,10 +37,22 @@ static uint32_t type_length(const char *s, uint32_t length)
   return i;
 }
 
+/* Does the prompt go on with what names a view, whose object may have an interface's name: `[H3C-ike-peer-tunnel1`? */
+static bool names_view(const char *s, uint32_t length)
+{
+  static const char *const views[] = { "ike-", "ikev2-", "ipsec-", "acl-", "pki-", "radius-", "isp-", "zone-", "track-", "l2tp" };
+  for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+    size_t n = strlen(views[i]);
+    if (n < length && !memcmp(views[i], s, n)) return true;
+  }
+  return false;
+}
+
 uint32_t comware_full_name(const char *s, uint32_t length)
 {
   for (uint32_t from = 1; from < length; from++) {
     if (s[from - 1] != '-') continue;
+    if (names_view(s + from, length - from)) return 0;
     uint32_t n = type_length(s + from, length - from), number = from + n;
     while (number < length && (isdigit((unsigned char)s[number]) || strchr("/.:", s[number]))) number++;
     if (number < length || number == from + n) continue;

@@ -224,7 +224,8 @@ static void prompts_open_interfaces(void **state)
 {
   struct router *r = read_router(*state, "comware5",
     "[HQ-A]ike peer p\n[HQ-A-ike-peer-p]pre-shared-key simple x\n[HQ-A-Vlan-interface10]ip address 192.0.2.1 30\n[HQ-A-Tunnel0]source 192.0.2.1\n[HQ-A-Vlan-interface10]ipsec policy m\n[HQ-A]sysname HQ-A\n"
-    "[HQ-A-Tunnel0]ipsec policy n\n[HQ-A]ipsec profile v\n[HQ-A-ipsec-profile-v]ike-peer p\n[HQ-E1]ike peer q\n[HQ-E1-ike-peer-q]pre-shared-key simple y\n");
+    "[HQ-A-Tunnel0]ipsec policy n\n[HQ-A]ipsec profile v\n[HQ-A-ipsec-profile-v]ike-peer p\n[HQ-E1]ike peer q\n[HQ-E1-ike-peer-q]pre-shared-key simple y\n"
+    "[HQ-E1]ike peer atm2\n[HQ-E1-ike-peer-atm2]pre-shared-key simple z\n");
   for (uint32_t n = 1; n <= r->lines; n++) assert_int_equal(entry_of(r, n), LEDGER_UNDERSTOOD);
   struct interface *v = interface_named(r, "vlan-interface10"), *t = interface_named(r, "tunnel0");
   assert_int_equal(v->address.ip.v4, 0xc0000201);
@@ -232,6 +233,7 @@ static void prompts_open_interfaces(void **state)
   assert_string_equal(t->policies->s, "n");
   assert_null(t->tunnel->protection.s);
   assert_string_equal(profile_named(r, "q")->key->secret.clear, "y");
+  assert_string_equal(profile_named(r, "atm2")->key->secret.clear, "z");
 }
 
 /* Lines that bend what routes and NAT would do. */
