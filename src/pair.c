@@ -99,6 +99,7 @@ static int names(const struct end *a, const struct end *b)
   if (a->kind == END_PLAIN) return 0;
   if (a->remote.ip.kind == IP_ANY) return is_for_others(a, b) ? SCORE_PERHAPS : SCORE_ANYBODY;
   if (!has_address(&a->remote.ip)) return 0;
+  if (b->faults & FAULT_NOT_APPLIED && link_interface_of(b->router, &a->remote.ip)) return SCORE_NAMES; /* it would speak from there */
   if (!has_address(&b->local.ip)) return SCORE_PERHAPS;
   enum tri same = ip_equal(&a->remote.ip, &b->local.ip);
   return same == TRI_YES ? SCORE_NAMES : same == TRI_NO ? 0 : SCORE_PERHAPS;
