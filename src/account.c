@@ -59,15 +59,16 @@ struct verdict {
 /* Takes the links to bytes of the line that ends at `end`; the lines they lead to are said in ascending order, each once. */
 static bool take_links(struct account *a, uint32_t end, json_t *to)
 {
-  struct account_link *first = a->links + a->link;
   uint32_t count = 0, last = 0;
   for (; a->link < a->link_count && a->links[a->link].from < end; a->link++) count++;
-  if (count) qsort(first, count, sizeof *first, by_to);
+  if (!count) return false;
+  struct account_link *first = a->links + (a->link - count);
+  qsort(first, count, sizeof *first, by_to);
   for (uint32_t i = 0; i < count; i++) {
     if (first[i].to != last) json_add(&a->json, to, json_number(first[i].to));
     last = first[i].to;
   }
-  return count != 0;
+  return true;
 }
 
 /* Takes the line's notes: the worst result and the texts. */

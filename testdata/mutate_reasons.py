@@ -35,6 +35,7 @@ LINES = [
     (r"\S+ \S+ rule \d+ deny|\S+ \S+ (\d+ )?deny", "what no rule permits is not selected anyway"),
     (r"deleted - (exchange-mode main|tunnel-protocol gre|transform esp|remote-name)", "the default says the same"),
     (r"\S+ \S+ (ip binding vpn-instance|inside-vpn|rule \d+ permit \S+ vpn-instance|ip vrf |rd |ip vpn-instance|route-distinguisher|crypto keyring \S+ vrf|vrf )", "which VRF or VPN instance packets are in is not modelled"),
+    (r"\S+ \S+ (vlan-type|encapsulation) dot1", "which VLAN the interface sends in is between it and its switch"),
     (r"changed \S+ match local address", "no source says what a keychain does that is for an interface which is not there"),
     (r"changed \S+ match remote identity address range", "the wider range still covers the peer"),
     (r"\S+ \S+ ike sa keepalive-timer", "the case is about this line: without it nothing is wrong, and the peer sends none whatever the time"),
