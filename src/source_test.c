@@ -97,6 +97,7 @@ static void pager_marks_go(void **state)
   CLEANS("  ---- More ----[42D                                          [42Dinterface Tunnel1\n", "interface Tunnel1\n");
   CLEANS(" --More-- ^H^H^H^H^H^H^H^H^H        ^H^H^H^H^H^H^H^H^H encr 3des\n", " encr 3des\n");
   CLEANS("--More--\n--More-- --More-- x\n", "\nx\n");
+  CLEANS("--More--(51%) group 2\n--More--(51 group 5\n", " group 2\n(51 group 5\n");
   CLEANS("<--- More --->\r              \rend\n", "end\n");
   /* part of a text */
   CLEANS(" description press --More-- to go on\n", " description press --More-- to go on\n");
@@ -117,6 +118,16 @@ static void terminal_is_played(void **state)
   CLEANS("\x1b[4Chash md5\n", "    hash md5\n");
   CLEANS("ab\x1b[2Dx\x1b[@y\n", "xyb\n");
   CLEANS("abcd\x1b[3D\x1b[2Px\n", "ax\n");
+  CLEANS("encryptoin x\x1b[8G" "ion\x1b[K aes\n", "encryption aes\n"); /* to a column, in three ways */
+  CLEANS("hash shx\x1b[1;8Ha\x1b[2;1f\n", "hash sha\n");
+  CLEANS("wrong\x1b[Egroup 2\n", "group 2\n");
+  CLEANS("wrong\x1b[Fgroup 2\n", "group 2\n");
+  CLEANS("group 25\x1b[D\x1b[X\n", "group 2\n");
+  CLEANS("gr\x1b[soup 5\x1b[uoup 2\n", "group 2\n"); /* a place that is kept */
+  CLEANS("gr\x1b" "7oup 5\x1b" "8oup 2\n", "group 2\n");
+  CLEANS("group\x1b(B 2\n", "group 2\n"); /* a set of characters */
+  CLEANS("x\ngroup 2\x1b[1K\ny\n", "x\n\ny\n");
+  CLEANS("x\ngroup 2\x1b[2K\ny\n", "x\n\ny\n");
   CLEANS("\x1b[", "");
   CLEANS("\x1b", "");
   CLEANS("x\x1b[31", "x");

@@ -67,6 +67,11 @@ class Status(unittest.TestCase):
         self.status(1, "check", "--fail-on", "warning", *BAD, folder=UP)
         self.status(1, "check", "--fail-on=info", *BAD, folder=UP)
 
+    def test_fail_on_of_fix(self):
+        self.status(1, "fix", *BAD)
+        self.status(0, "fix", "--fail-on", "never", "--dialect", "comware5", BAD[0])
+        self.status(1, "fix", "--fail-on", "info", *BAD, folder=UP)
+
     def test_rule_severity(self):
         self.status(0, "check", "--rule", "KEY102=warning", "--rule", "ACL101=off", *BAD)
         self.status(1, "check", "--rule", "POL204=error", *BAD, folder=UP)
@@ -76,7 +81,10 @@ class Status(unittest.TestCase):
     def test_wrong_usage(self):
         for arguments in ((), ("chekc",), ("check",), ("check", "--format", "yaml", "a"), ("check", "--fail-on", "fatal", "a"), ("check", "--rule", "KEY102", "a"), ("check", "--rule", "KEY999=off", "a"),
                           ("check", "--rule", "KEY102=loud", "a"), ("check", "--dialect", "ios", "a"), ("check", "--color", "blue", "a"), ("check", "--jobs", "-1", "a"), ("check", "--jobs", "x", "a"), ("check", "--what", "a"),
-                          ("check", "--format"), ("show",), ("show", "a", "b"), ("show", "--dialect", "ios", "a"), ("explain",), ("explain", "KEY999"), ("rules", "x")):
+                          ("check", "--format"), ("show",), ("show", "a", "b"), ("show", "--dialect", "ios", "a"), ("explain",), ("explain", "KEY999"), ("rules", "x"),
+                          ("check", "--write-baseline", "b", "--changed-from", "HEAD", "a"), ("check", "--changed-from", "-x", "a"), ("fix",), ("fix", "--fail-on", "fatal", "a"), ("fix", "--dialect", "ios", "a"), ("fix", "--what", "a"),
+                          ("convert", "--to", "cisco"), ("convert", "a", "b"), ("convert", "--tunnel", "1", "a"), ("convert", "--set", "x=y", "a"), ("convert", "--dialect", "ios", "a"), ("convert", "--what", "a"), ("peer", "--tunnel", "x", "a"),
+                          ("peer", "--tunnel", "0", "a"), ("peer", *["--set", "peer-hostname=x"] * 65, "a"), ("diagnose",), ("diagnose", "--format", "sarif", "a"), ("diagnose", "--color", "blue", "a"), ("diagnose", "--what", "a"), ("check", "-\u00e9", "a"), ("check", "-x", "a")):
             result = self.status(2, *arguments)
             self.assertEqual(result.stdout, b"", arguments)
             self.assertTrue(result.stderr.startswith(b"peerlint: "), result.stderr)
@@ -99,7 +107,7 @@ class Status(unittest.TestCase):
         self.assertIn(b"! not needed: --set peer-address,", run("peer", "--to", "cisco", "--set", "peer-address=192.0.2.1", "sr66.cfg").stdout)
 
     def test_help_and_version(self):
-        for arguments in (("--help",), ("check", "--help"), ("show", "--help"), ("explain", "--help"), ("rules", "--help"), ("--version",), ("rules",), ("explain", "KEY102"), ("explain", "key102")):
+        for arguments in (("--help",), ("check", "--help"), ("show", "--help"), ("explain", "--help"), ("rules", "--help"), ("fix", "--help"), ("convert", "--help"), ("peer", "--help"), ("diagnose", "--help"), ("help",), ("-h",), ("-V",), ("--version",), ("rules",), ("explain", "KEY102"), ("explain", "key102")):
             result = self.status(0, *arguments)
             self.assertEqual(result.stderr, b"", arguments)
             self.assertTrue(result.stdout.endswith(b"\n"), arguments)
