@@ -143,6 +143,13 @@ static enum peerlint_code run_peer(struct peerlint *p, const struct work *w, FIL
   return peerlint_peer(p, &t);
 }
 
+static enum peerlint_code run_peer_with_settings(struct peerlint *p, const struct work *w, FILE *out)
+{
+  static const char *const settings[] = { "peer-hostname=R2", "peer-inside-network=10.9.0.0/16", NULL };
+  struct peerlint_translation t = { .dialect = w->extra, .tunnel = 1, .settings = settings, .redact = true, .out = out };
+  return peerlint_peer(p, &t);
+}
+
 static enum peerlint_code run_fix(struct peerlint *p, const struct work *w, FILE *out)
 {
   struct peerlint_fixing options = { .optional = w->format, .commands = true, .out = out };
@@ -169,6 +176,13 @@ static enum peerlint_code run_baseline(struct peerlint *p, const struct work *w,
   return code == PEERLINT_OK ? run_check(p, w, out) : code;
 }
 
+/* About one file of the two. */
+static enum peerlint_code run_only(struct peerlint *p, const struct work *w, FILE *out)
+{
+  enum peerlint_code code = peerlint_only(p, w->extra);
+  return code == PEERLINT_OK ? run_check(p, w, out) : code;
+}
+
 #define STORY { "01-story-as-published/sr66.cfg", "01-story-as-published/ruijie.cfg" }
 #define LOG CASES "/../logs/02-story-with-both-configs/ike.log"
 
@@ -180,6 +194,10 @@ static const struct work works[] = {
   { "convert to comware7", { "01-story-as-published/ruijie.cfg", NULL }, run_convert, "comware7", 0 }, { "convert to cisco", { "01-story-as-published/sr66.cfg", NULL }, run_convert, "cisco", 1 },
   { "peer", { "01-story-as-published/sr66.cfg", NULL }, run_peer, "ruijie", 0 }, { "fix", STORY, run_fix, NULL, 0 }, { "fix all", STORY, run_fix, NULL, 1 },
   { "diagnose", STORY, run_diagnose, LOG, PEERLINT_TEXT }, { "diagnose json", STORY, run_diagnose, LOG, PEERLINT_JSON }, { "settings", STORY, run_settings, "settings.json", 0 }, { "baseline", STORY, run_baseline, "baseline.json", PEERLINT_TEXT },
+  { "only", STORY, run_only, CASES "/01-story-as-published/sr66.cfg", PEERLINT_JSON }, { "keychains", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_check, NULL, PEERLINT_TEXT },
+  { "connections", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_convert, "strongswan", 0 }, { "peer with settings", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_peer_with_settings, "cisco", 0 },
+  { "an IOS log", { NULL, NULL }, run_diagnose, CASES "/../logs/36-ios-wrong-key-as-responder/ike.log", PEERLINT_JSON }, { "a charon log", { NULL, NULL }, run_diagnose, CASES "/../logs/51-swan-wrong-key-as-responder/ike.log", PEERLINT_TEXT },
+  { "a Huawei log", { NULL, NULL }, run_diagnose, CASES "/../logs/64-huawei-proposal/ike.log", PEERLINT_TEXT },
 };
 
 struct text_of {
