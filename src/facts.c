@@ -233,6 +233,18 @@ static bool uses_keys(const struct tunnel_pair *t)
   return t->by[0].p1.outcome != OUTCOME_OK && t->by[1].p1.outcome != OUTCOME_OK;
 }
 
+/* Has it a proposal with pre-shared keys, or none of its own? One that has certificates alone needs no key. */
+static bool offers_keys(const struct end *e)
+{
+  bool own = false;
+  for (unsigned i = 0; i < e->offer_count; i++) {
+    if (e->offers[i]->builtin) continue;
+    if (e->offers[i]->authentication.v == AUTH_PSK || !is_known(&e->offers[i]->authentication.o)) return true;
+    own = true;
+  }
+  return !own;
+}
+
 static void compare_keys(struct tunnel_pair *t)
 {
   t->keys = KEYS_NOT_USED;
@@ -240,8 +252,9 @@ static void compare_keys(struct tunnel_pair *t)
   for (int i = 0; i < 2; i++) t->key[i] = key_for(t, i);
   if (!uses_keys(t)) return;
   if (!t->key[0] || !t->key[1]) {
-    bool explained = (t->key[0] || wrong_name(t, 0)) && (t->key[1] || wrong_name(t, 1));
-    t->keys = explained ? KEYS_NOT_USED : KEYS_MISSING;
+    bool missing = false;
+    for (int i = 0; i < 2; i++) missing = missing || (!t->key[i] && !wrong_name(t, i) && offers_keys(t->end[i]));
+    t->keys = missing ? KEYS_MISSING : KEYS_NOT_USED;
     return;
   }
   t->keys = compare_secrets(t);

@@ -99,11 +99,13 @@ static bool first_message(struct walk *w)
   for (int k = 0; k < 2 && !explained; k++)
     if (t->address[k] == OUTCOME_FAILS && !t->address_explained[k]) cause(w, "IKE105");
   nothing_causes(w, t->sends_nothing[w->r] & ~(unsigned)NOTHING_TO_OFFER);
-  if (t->version != OUTCOME_FAILS && t->end[w->r]->kind != END_PLAIN) {
+  bool v2 = t->end[w->i]->ikev2;
+  if (t->version != OUTCOME_FAILS && !v2 && t->end[w->r]->kind != END_PLAIN) {
     if (d->mode == OUTCOME_FAILS) cause(w, "IKE103");
     if (d->p1.outcome == OUTCOME_FAILS) cause(w, d->p1.refused ? "POL206" : "IKE101");
   }
-  if (stopped(w, 1, t->end[w->i]->ikev2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
+  if (stopped(w, 1, v2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
+  if (v2) return false;
   if (d->mode == OUTCOME_CANNOT_TELL) undecided(w, "the exchange mode is one that the other end answers (its line could not be read)");
   if (d->p1.outcome == OUTCOME_CANNOT_TELL) undecided(w, "a phase-1 proposal is common to both ends (a value that decides it is assumed, or could not be read)");
   if (d->p1.not_modelled) undecided(w, "each end accepts the other's certificate (certificates are not modelled)");
@@ -252,7 +254,10 @@ static void walk(struct walk *w)
     phase2(w);
     if (w->n->result == RESULT_DOWN || w->n->result == RESULT_PARTIAL) return;
     if (data(w)) return;
-  } else w->unsure = true;
+  } else {
+    if (me->ikev2 && first_message(w)) return;
+    w->unsure = true;
+  }
   if (is_left_to_nhrp(t)) undecided(w, nhrp);
   else assume_addresses(w);
   assume_interfaces(w);

@@ -157,6 +157,22 @@ static bool has_proposal(const struct router *r, uint32_t number)
   return false;
 }
 
+/* IKEv2 is not modelled, but a file that has profiles of it shows whether the one that is named is among them. */
+static void undefined_ikev2(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
+{
+  const struct ref *ref = &e->ikev2_profile;
+  bool any = false;
+  for (const struct unmodelled *u = ref->s ? r->unmodelled.first : NULL; u; u = u->next) {
+    if (!u->ikev2 || !u->name) continue;
+    if (u->name == ref->s) return;
+    any = true;
+  }
+  if (!any || !finding_first_of(j, "CFG002", ref)) return;
+  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the IKEv2 profile `%s`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, (struct holder){ .entry = e }), ref->s);
+  finding_at(j, f, r, ref->o.at, "defined nowhere");
+  finding_help(j, f, "Define it, or name one that exists.");
+}
+
 static void undefined_in_entry(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
 {
   struct holder holder = { .entry = e };
@@ -165,6 +181,7 @@ static void undefined_in_entry(struct judge *j, const struct tunnel_pair *t, str
   undefined(j, t, r, &e->profile, TARGET_PROFILE, holder);
   undefined(j, t, r, e->transforms, TARGET_SET, holder);
   if (e->group) undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, holder);
+  undefined_ikev2(j, t, r, e);
   if (!is_written(&e->isakmp_policy.o) || has_proposal(r, e->isakmp_policy.v) || !finding_first_of(j, "CFG002", &e->isakmp_policy)) return;
   struct finding *f = finding_new(j, "CFG002", t, "%s: %s names `%s %u`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, holder), r->dialect->words->ike_proposal, e->isakmp_policy.v);
   finding_at(j, f, r, e->isakmp_policy.o.at, "defined nowhere");

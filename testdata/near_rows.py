@@ -171,6 +171,7 @@ NEAR.update({
 VTI = (" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel mode ipsec ipv4\n tunnel protection ipsec profile F\n"), (" crypto map M\n", ""), ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto ipsec profile F\n"), (" match address 101\n", ""), ("mode transport", "mode tunnel")
 VTI_B = tuple((old.replace("192.0.2.2", "192.0.2.1"), new.replace("192.0.2.2", "192.0.2.1")) for old, new in VTI)
 FURTHER = ("crypto map M 10 ipsec", "crypto map M 5 ipsec-isakmp\n set peer 198.51.100.7\n set transform-set T\n match address 150\ncrypto map M 10 ipsec")
+V2 = (" set transform-set T\n", " set transform-set T\n set ikev2-profile X\n"), ("crypto map M 10 ipsec-isakmp\n", "crypto ikev2 profile X\n match identity remote any\n keyring local K\ncrypto map M 10 ipsec-isakmp\n")
 GRE_PROTECTION = [(" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel protection ipsec profile F\n")]
 RULE = " rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
 RULES = RULE, RULE + " rule 5 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"
@@ -184,6 +185,11 @@ NEAR.update({
     "vti-template-without-source": ("gre", [*VTI, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
     "vti-source-shut": ("gre", [*VTI, ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n"), ("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.1"), "B", *VTI_B], "down APP101"),
     "vti-ipv6": ("gre", [*VTI, ("tunnel destination 192.0.2.2", "tunnel destination 2001:DB8::2"), ("ipsec ipv4", "ipsec ipv6"), "B", *VTI_B, ("tunnel destination 192.0.2.1", "tunnel destination 2001:DB8::1"), ("ipsec ipv4", "ipsec ipv6")], "undetermined"),
+    "ikev2": ("map", [*V2, "B", *V2], "undetermined"),
+    "ikev2-unmapped": ("map", [*V2, (" crypto map M\n", ""), "B", *V2], "down APP101"),
+    "ikev2-peer": ("map", [*V2, ("set peer 192.0.2.2", "set peer 192.0.2.9"), "B", *V2], "down IKE105"),
+    "ikev2-profile-undefined": ("map", [*V2, ("crypto ikev2 profile X", "crypto ikev2 profile Y"), "B", *V2], "undetermined CFG002"),
+    "certificates-against-keys": ("map", [(" authentication pre-share\n", ""), ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2\n", "")], "down IKE101"),
     "list-twice": ("map", [("access-list 101 " + FLOW, "access-list 101 " + FLOW + "\naccess-list 101 " + FLOW)], "up"),
     "deny-part": ("map", [(FLOW, "deny ip host 10.1.1.9 10.2.1.0 0.0.0.255\naccess-list 101 " + FLOW)], "up ACL107:warning"),
     "deny-part-on-both": ("map", [(FLOW, "deny ip host 10.1.1.9 10.2.1.0 0.0.0.255\naccess-list 101 " + FLOW), "B", ("permit ip 10.2.1.0", "deny ip 10.2.1.0 0.0.0.255 host 10.1.1.9\naccess-list 101 permit ip 10.2.1.0")], "up"),
