@@ -41,6 +41,7 @@ static const struct meaning meanings[] = {
   { SIGNAL_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_ENCAPSULATION, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { "ESP102", "ESP106", "ESP101" } },
   { SIGNAL_PFS_OR_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_MEDIUM, { "ESP101", "ESP103", "ESP102", "ESP105" } },
+  { SIGNAL_REFUSED_2, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_LOW, { "ESP101", "ACL101", "ESP103", "ESP102", "APP101", "APP102", "IKE105" } },
   { SIGNAL_NOT_IPSEC, CAUSE_POLICY, 0, BLAMED_UNKNOWN, CONFIDENCE_HIGH, { "APP101", "TUN105", "APP102", "ACL101" } },
   { SIGNAL_OUTSIDE_FLOW, CAUSE_SELECTOR, 0, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_RECURSION, CAUSE_UNKNOWN, 0, BLAMED_UNKNOWN, CONFIDENCE_HIGH, { "TUN108" } },
@@ -63,7 +64,7 @@ static const char *const class_rules[CAUSES][MOST_RULES] = {
   [CAUSE_NO_ANSWER] = { "IKE105", "APP101", "TUN101", "APP102", "IKE102", "IKE103", "APP103", "TUN105", "TUN108" },
   [CAUSE_TRANSFORM] = { "ESP101", "ESP102", "ESP105", "POL206" },
   [CAUSE_PFS] = { "ESP103" },
-  [CAUSE_SELECTOR] = { "ACL101", "ACL102", "ACL103", "ACL106", "ACL104", "ACL107", "TUN105", "APP101", "APP102" },
+  [CAUSE_SELECTOR] = { "ACL101", "ACL102", "ACL103", "ACL106", "ACL104", "ACL107", "TUN105", "APP101", "APP102", "IKE105" },
   [CAUSE_POLICY] = { "APP101", "APP102", "TUN105", "CFG005", "CFG002" },
   [CAUSE_DEAD_PEER] = { "IKE109", "TUN107" },
 };
@@ -88,10 +89,12 @@ static const struct notify_meaning notify_meanings[] = {
   { "ATTRIBUTES_NOT_SUPPORTED", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM }, { "BAD_PROPOSAL_SYNTAX", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM }, { "INVALID_KEY_INFORMATION", SIGNAL_NONE, SIGNAL_PFS },
 };
 
-/* Is there nothing but the notify, so that its name alone says the phase? */
+/* Is there nothing but a notify or a refusal, so that its name alone says the phase? */
 static bool is_bare(const struct dialogue *e)
 {
-  return !e->message_count && !e->done && !e->quick && !e->established1;
+  for (uint32_t i = 0; i < e->message_count; i++)
+    if (e->messages[i].number) return false;
+  return !e->done && !e->quick && !e->established1;
 }
 
 static enum log_signal notify_signal(const struct dialogue *e, const struct seen_notify *n)
@@ -99,7 +102,8 @@ static enum log_signal notify_signal(const struct dialogue *e, const struct seen
   for (size_t i = 0; i < sizeof notify_meanings / sizeof *notify_meanings; i++) {
     const struct notify_meaning *m = &notify_meanings[i];
     if (strcmp(m->name, n->name)) continue;
-    bool phase2 = n->phase2 || (is_bare(e) && m->phase1 == SIGNAL_IDENTITY); /* what an identity alone is about: the flows of phase 2, nearly always */
+    bool phase2 = n->phase2 || (n->hashed && m->phase1 == SIGNAL_NO_PROPOSAL) || (is_bare(e) && m->phase1 == SIGNAL_IDENTITY); /* what an identity alone is about: the flows of phase 2, nearly always */
+    if (phase2 && n->sent && !strcmp(n->name, "PROPOSAL_NOT_CHOSEN")) return SIGNAL_REFUSED_2; /* IOS says so to flows as well */
     return phase2 ? m->phase2 : m->phase1;
   }
   return SIGNAL_NONE;
@@ -163,14 +167,21 @@ static const struct meaning *meaning_of(enum log_signal s)
   return NULL;
 }
 
+/* What a sign of either phase is in its own. */
+static enum log_signal signal_in_phase(const struct seen_signal *s)
+{
+  if (s->signal == SIGNAL_NO_PROPOSAL) return s->phase2 ? SIGNAL_PFS_OR_TRANSFORM : SIGNAL_NO_PROPOSAL;
+  if (s->signal == SIGNAL_SA_REFUSED) return s->phase2 ? SIGNAL_REFUSED_2 : SIGNAL_NO_PROPOSAL;
+  return s->signal;
+}
+
 /* The sign that decides: by the order of the table; silence and "failed" only where a notify says no more. */
 static struct choice choose(const struct dialogue *e)
 {
   struct choice c = { 0 };
   for (uint32_t i = 0; i < e->signal_count; i++) {
     const struct seen_signal *s = &e->signals[i];
-    enum log_signal signal = s->signal == SIGNAL_NO_PROPOSAL && s->phase2 ? SIGNAL_PFS_OR_TRANSFORM : s->signal;
-    const struct meaning *m = meaning_of(signal);
+    const struct meaning *m = meaning_of(signal_in_phase(s));
     if (m && counts(e, s, m) && (!c.meaning || m < c.meaning)) c = (struct choice){ .meaning = m, .signal = s };
   }
   if (e->established2 || (c.meaning && c.meaning < meaning_of(SIGNAL_SANITY))) return c;
@@ -190,7 +201,7 @@ static int keyed_message(const struct dialogue *e)
   if (is_ikev2(e)) return 1;
   if (e->kind == LOG_EXCHANGE_AGGRESSIVE) return e->role == BEGIN_RESPONDER && exchange_last(e, LOG_EXCHANGE_AGGRESSIVE, false, true) >= 3 ? 3 : 2;
   if (!e->kind) return -1;
-  return e->role == BEGIN_INITIATOR && exchange_last(e, LOG_EXCHANGE_MAIN, false, true) == 6 ? 6 : 5;
+  return e->role == BEGIN_INITIATOR && !e->role_guessed && exchange_last(e, LOG_EXCHANGE_MAIN, false, true) == 6 ? 6 : 5;
 }
 
 static int identity_message(const struct dialogue *e)
@@ -198,7 +209,7 @@ static int identity_message(const struct dialogue *e)
   bool initiator = e->role == BEGIN_INITIATOR;
   if (is_ikev2(e)) return initiator ? 2 : 1;
   if (e->kind == LOG_EXCHANGE_AGGRESSIVE) return initiator ? 2 : 1;
-  if (!e->kind && !e->role) return -1;
+  if ((!e->kind && !e->role) || e->role_guessed) return -1;
   return initiator ? 6 : 5;
 }
 
@@ -298,8 +309,16 @@ static void judge_sanity(struct diagnosis *d, const struct dialogue *e)
 
 static void judge_notify(struct diagnosis *d, const struct dialogue *e)
 {
-  if (is_bare(e)) d->confidence = d->cause == CAUSE_PROPOSAL ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
+  if (d->signal == SIGNAL_REFUSED_2) return;
+  if (is_bare(e)) d->confidence = d->cause == CAUSE_PROPOSAL || d->cause == CAUSE_PSK ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
   else if (d->cause == CAUSE_PSK && last_phase1(e) < 5) d->confidence = CONFIDENCE_LOW;
+}
+
+/* A line whose exchange the log does not show: it may be of either phase. */
+static void judge_bare(struct diagnosis *d, const struct dialogue *e)
+{
+  if (!is_bare(e) || (d->signal != SIGNAL_NO_PROPOSAL && d->signal != SIGNAL_GARBAGE)) return;
+  d->confidence = CONFIDENCE_LOW;
 }
 
 /* ---- Evidence ---- */
@@ -318,7 +337,7 @@ static void collect_evidence(struct diagnosis *d, const struct dialogue *e, cons
   if (c->signal) add_evidence(d, c->signal->line, c->signal->text);
   if (c->notify) add_evidence(d, c->notify->line, c->notify->text);
   for (uint32_t i = 0; i < e->signal_count; i++) {
-    const struct meaning *m = meaning_of(e->signals[i].signal);
+    const struct meaning *m = meaning_of(signal_in_phase(&e->signals[i]));
     if (m && (counts(e, &e->signals[i], m) || d->outcome != STORY_FAILURE)) add_evidence(d, e->signals[i].line, e->signals[i].text);
   }
   for (uint32_t i = 0; i < e->notify_count; i++)
@@ -347,6 +366,7 @@ static void judge_failure(struct diagnosis *d, const struct dialogue *e, const s
   if (d->signal == SIGNAL_SANITY) judge_sanity(d, e);
   if (d->signal == SIGNAL_REFUSED) judge_refusal(d, e);
   if (c->notify) judge_notify(d, e);
+  if (c->signal) judge_bare(d, e);
   if (d->signal == SIGNAL_NO_ANSWER || d->signal == SIGNAL_NO_ANSWER_2) judge_silence(d, e, c);
   judge_certificates(d, e);
   if (d->signal == SIGNAL_GARBAGE && !e->kind && c->signal && c->signal->in_id && d->cause == CAUSE_PSK) d->message = 5;
@@ -371,14 +391,16 @@ static void judge_incomplete(struct diagnosis *d, const struct dialogue *e)
 static void diagnose_exchange(struct diagnosis *d, const struct dialogue *e)
 {
   struct choice c = choose(e);
-  d->role = e->role == BEGIN_INITIATOR ? "initiator" : e->role == BEGIN_RESPONDER ? "responder" : NULL;
-  if (e->quick && e->quick_role && !e->role) d->role = e->quick_role == BEGIN_INITIATOR ? "initiator" : "responder";
+  unsigned role = e->role_guessed ? 0 : e->role;
+  d->role = role == BEGIN_INITIATOR ? "initiator" : role == BEGIN_RESPONDER ? "responder" : NULL;
+  if (e->quick && e->quick_role && !e->quick_guessed && !role) d->role = e->quick_role == BEGIN_INITIATOR ? "initiator" : "responder";
   d->peer = e->peer_text[0] ? e->peer_text : NULL;
   if (c.meaning) judge_failure(d, e, &c);
   else if (e->established2 || e->came_up) {
     d->outcome = STORY_SUCCESS;
     d->confidence = CONFIDENCE_HIGH;
   } else judge_incomplete(d, e);
+  if (!d->role && c.signal && d->signal == SIGNAL_GARBAGE && d->message == 5 && c.signal->exchange == LOG_EXCHANGE_MAIN && !c.signal->sent) d->role = "responder"; /* only a responder that could read message 5 sends a message 6 */
   collect_evidence(d, e, &c);
 }
 

@@ -139,6 +139,14 @@ static bool begins(const struct dialogue *e, uint8_t role)
   return e->begun ? e->message_count == e->begun_messages : e->message_count <= 1;
 }
 
+/* The log says the role. */
+static void learn_told_role(struct dialogue *e, unsigned role)
+{
+  if (!role || (e->role && !e->role_guessed)) return;
+  e->role = (uint8_t)role;
+  e->role_guessed = false;
+}
+
 static void begin(struct exchanges *x, const struct log_event *event)
 {
   uint8_t role = event->arg & (BEGIN_INITIATOR | BEGIN_RESPONDER), kind = kind_of(event->arg);
@@ -150,7 +158,7 @@ static void begin(struct exchanges *x, const struct log_event *event)
   event_addresses(e, event);
   e->begun = true;
   e->begun_messages = e->message_count;
-  e->role = role;
+  learn_told_role(e, role);
   e->touched = event->line;
   if (kind) e->kind = kind;
 }
@@ -159,7 +167,7 @@ static void begin(struct exchanges *x, const struct log_event *event)
 static bool refuses_quick(enum log_signal signal)
 {
   return signal == SIGNAL_SELECTOR || signal == SIGNAL_SELECTOR_BY_CODE || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM || signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM
-    || signal == SIGNAL_NO_POLICY_2 || signal == SIGNAL_PEER_ADDRESS_2;
+    || signal == SIGNAL_REFUSED_2 || signal == SIGNAL_NO_POLICY_2 || signal == SIGNAL_PEER_ADDRESS_2;
 }
 
 void exchange_again(struct exchanges *x, struct dialogue *e)
@@ -179,7 +187,7 @@ static void begin_quick(struct exchanges *x, struct dialogue *e, const struct lo
   }
   e->quick = true;
   e->established1 = true;
-  if (event->arg) e->quick_role = (uint8_t)event->arg;
+  if (event->arg) e->quick_role = (uint8_t)event->arg, e->quick_guessed = false;
   else if (!e->quick_role) e->quick_role = BEGIN_INITIATOR;
 }
 
@@ -196,12 +204,12 @@ static void take_state(struct dialogue *e, const struct log_event *event)
   unsigned role = value >> 16, kind = value >> 8 & 0xff, done = value & 0xff;
   if (kind == LOG_EXCHANGE_QUICK) {
     if (!e->quick) e->quick = e->established1 = done > 0;
-    if (role) e->quick_role = (uint8_t)role;
+    if (role) e->quick_role = (uint8_t)role, e->quick_guessed = false;
     if (done == STATE_ESTABLISHED) establish(e, 2);
     else if (done > e->quick_done) e->quick_done = (uint8_t)done;
     return;
   }
-  if (role && !e->role) e->role = (uint8_t)role;
+  learn_told_role(e, role);
   if (kind && !e->kind) e->kind = (uint8_t)kind;
   if (done == STATE_ESTABLISHED) establish(e, 1);
   else if (done > e->done) e->done = (uint8_t)done;
@@ -216,12 +224,19 @@ static void take_step(struct dialogue *e, const struct log_event *event)
     if (done == 3) establish(e, 2);
     return;
   }
-  if (event->arg && !e->role) e->role = (uint8_t)event->arg;
+  learn_told_role(e, event->arg);
   if (done > e->done) e->done = (uint8_t)(done > 6 ? 6 : done);
   if (done == (e->kind == LOG_EXCHANGE_AGGRESSIVE ? 3 : 6)) establish(e, 1);
 }
 
 /* ---- Failures ---- */
+
+/* The message that waits for an answer in a state: the next one of an initiator, and the one that is done of a responder. */
+static uint8_t pending_message(const struct dialogue *e, uint32_t state)
+{
+  unsigned done = state & 0xff;
+  return (uint8_t)(done + (e->role != BEGIN_RESPONDER || !done));
+}
 
 /* What is sent again tells how far the exchange got, where the log shows no more: by the state that the device names, or by the number of the request. */
 static void retransmit(struct exchanges *x, struct dialogue *e, const struct log_event *event)
@@ -234,7 +249,7 @@ static void retransmit(struct exchanges *x, struct dialogue *e, const struct log
   x->retransmitting = true;
   if (e->quick || e->established1) return;
   if (event->name.len && log_meaning(event->dialect, ABOUT_STATE, event->name, &value)) {
-    done = (value & 0xff) + (e->role != BEGIN_RESPONDER || !(value & 0xff));
+    done = pending_message(e, value);
     if (!e->kind) e->kind = (uint8_t)(value >> 8 & 0xff);
   } else if (event->has_number && event->number >= 1 && event->number <= 3 && (!e->kind || e->kind == LOG_EXCHANGE_MAIN)) {
     done = event->number * 2 - (e->role != BEGIN_RESPONDER);
@@ -298,6 +313,7 @@ void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_e
   struct seen_notify *n = &e->notifies[e->notify_count++];
   bool about_sa = event->has_number && (event->number == ABOUT_AH || event->number == ABOUT_ESP);
   *n = (struct seen_notify){ .sent = sent, .line = event->line, .phase2 = about_sa || in_quick(x, e) };
+  n->hashed = x->message && !x->message->number && memchr(x->message->payloads, PAYLOAD_HASH, x->message->payload_count);
   copy_text(n->name, sizeof n->name, event->name);
   copy_text(n->text, sizeof n->text, event->shown);
 }
@@ -336,6 +352,9 @@ static void take_reason(struct exchanges *x, const struct log_event *event)
 
 static void give_up(struct exchanges *x, struct dialogue *e, const struct log_event *event)
 {
+  uint32_t state;
+  if (event->from.len == 1) learn_told_role(e, event->from.s[0] == 'I' ? BEGIN_INITIATOR : event->from.s[0] == 'R' ? BEGIN_RESPONDER : 0);
+  if (!e->done && !e->message_count && event->name.len && log_meaning(event->dialect, ABOUT_STATE, event->name, &state)) e->done = pending_message(e, state);
   struct log_event copy = *event;
   if (event->arg == SIGNAL_NO_ANSWER && in_quick(x, e)) copy.arg = SIGNAL_NO_ANSWER_2;
   add_signal(x, e, &copy, (enum log_signal)copy.arg);
@@ -368,7 +387,7 @@ static void take_in_exchange(struct exchanges *x, const struct log_event *event)
   case LOG_STEP: take_step(e, event); break;
   case LOG_STATE: take_state(e, event); break;
   case LOG_ROLE:
-    if (!e->role) e->role = (uint8_t)(event->arg & (BEGIN_INITIATOR | BEGIN_RESPONDER));
+    learn_told_role(e, event->arg & (BEGIN_INITIATOR | BEGIN_RESPONDER));
     if (!e->kind) e->kind = kind_of(event->arg);
     break;
   case LOG_PHASE2: begin_quick(x, e, event); break;

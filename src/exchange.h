@@ -49,6 +49,7 @@ struct seen_signal {
 
 struct seen_notify {
   bool sent, phase2;
+  bool hashed;                     /* its message has a HASH: keys were there already */
   uint32_t line;
   char name[48], text[TEXT_SIZE];
 };
@@ -59,6 +60,7 @@ struct dialogue {
   struct ip peer, local;
   char peer_text[24], local_text[24];
   uint8_t role;                    /* BEGIN_INITIATOR, BEGIN_RESPONDER; 0 unknown */
+  bool role_guessed;               /* from the direction of the first message of the log, which may be any of the exchange */
   uint8_t kind;                    /* enum log_exchange of phase 1 */
   uint32_t line;                   /* where it began; where its last negotiation began */
   uint32_t touched;                /* last line */
@@ -71,6 +73,7 @@ struct dialogue {
   uint32_t message_count, dropped_messages;
   bool quick;                      /* phase 2 has begun */
   uint8_t quick_role, quick_done;
+  bool quick_guessed;              /* like role_guessed */
   char quick_id[16];
   uint32_t offer_count;
   int chosen;                      /* index of offers; -1: none */

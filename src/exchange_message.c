@@ -32,6 +32,8 @@ static unsigned next_number(unsigned last, bool by_initiator)
 static void learn_role(struct exchanges *x, struct dialogue *e)
 {
   if (e->role) return;
+  bool sure = x->header.number || x->header.fresh || x->header.first_payload == PAYLOAD_SA || x->header.request || x->header.response || (x->header.rcookie[0] && is_zero(x->header.rcookie));
+  e->role_guessed = !sure;
   bool first = x->header.number ? x->header.number % 2 : !exchange_last(e, x->header.exchange, true, true);
   if (x->header.first_payload == PAYLOAD_SA && x->header.rcookie[0]) first = is_zero(x->header.rcookie);
   if (x->header.request || x->header.response) first = x->header.request;
@@ -63,6 +65,7 @@ static unsigned quick_number(struct exchanges *x, struct dialogue *e)
   bool other = x->header.id[0] && e->quick_id[0] && strcmp(x->header.id, e->quick_id);
   if (x->header.id[0]) memcpy(e->quick_id, x->header.id, sizeof e->quick_id);
   bool restart = !e->quick || other;
+  if (!e->quick_role) e->quick_guessed = !e->established1 && !x->header.request && !x->header.response && !x->header.number;
   if (!e->quick || other) exchange_again(x, e);
   e->quick = true;
   if (restart || !e->quick_role || !e->quick_done) e->quick_role = x->header.response || (x->header.number && x->header.number % 2 == 0) ? (x->header.sent ? BEGIN_RESPONDER : BEGIN_INITIATOR)
@@ -129,6 +132,7 @@ static struct dialogue *by_peer(struct exchanges *x)
   for (uint32_t i = x->count; i-- > 0;) {
     struct dialogue *e = x->order[i];
     if (x->header.connection && e->connection && e->connection != x->header.connection) continue;
+    if (!e->peer_text[0] && e->established1 && (x->header.exchange == LOG_EXCHANGE_MAIN || x->header.exchange == LOG_EXCHANGE_AGGRESSIVE)) continue; /* phase 1 of another peer */
     if (!e->peer_text[0] || same_peer(e, x->header.peer_text)) return e;
   }
   return NULL;

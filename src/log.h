@@ -69,6 +69,7 @@ enum log_signal {
   SIGNAL_NO_KEY,
   SIGNAL_NO_PROPOSAL,      /* phase 1 unless the message's phase is 2 */
   SIGNAL_P1_PROPOSAL,
+  SIGNAL_SA_REFUSED,       /* this end refuses what was offered in either phase, and the line does not say why */
   SIGNAL_IDENTITY,         /* the peer's identity is refused */
   SIGNAL_NO_PROFILE,
   SIGNAL_PEER_ADDRESS,
@@ -76,6 +77,7 @@ enum log_signal {
   SIGNAL_REFUSED,          /* the peer answers with a notification that the device does not name */
   SIGNAL_SELECTOR, SIGNAL_SELECTOR_BY_CODE /* an error's number alone */, SIGNAL_TRANSFORM, SIGNAL_ENCAPSULATION, SIGNAL_PFS,
   SIGNAL_PFS_OR_TRANSFORM,
+  SIGNAL_REFUSED_2,        /* this end refuses quick mode, and the line does not say why */
   SIGNAL_NO_ANSWER, SIGNAL_NO_ANSWER_2, /* given up in phase 1, in phase 2 */
   SIGNAL_NOT_IPSEC,        /* the peer sends in clear what should be protected */
   SIGNAL_NO_POLICY,
