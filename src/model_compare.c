@@ -288,7 +288,7 @@ static void compare_group(struct compare *c, const void *x, const void *y)
   const struct object_member *s = ((const struct object_group *)x)->members, *t = ((const struct object_group *)y)->members;
   for (; s && t; s = s->next, t = t->next) {
     ips(c, "member", &s->ip, &t->ip);
-    masks(c, "member's mask", s->mask, t->mask);
+    if (s->ip.kind == IP_V4) masks(c, "member's mask", s->mask, t->mask);
   }
   flags(c, "further member", s != NULL, t != NULL);
 }

@@ -246,6 +246,7 @@ static void group(struct dice *d)
   for (uint32_t n = 1 + dice_roll(d, 3); n; n--, end = &(*end)->next) {
     *end = ARENA_NEW(d->r->arena, struct object_member);
     **end = (struct object_member){ .ip = dice_whole_address(d), .mask = dice_one_in(d, 2) ? UINT32_MAX : dice_mask(d) };
+    if (d->r->groups.first && dice_one_in(d, 4)) (*end)->ip = (struct ip){ .kind = IP_NAME, .text = d->r->groups.first->name };
   }
   LIST_APPEND(d->r->groups, g);
 }
@@ -316,7 +317,7 @@ void model_random(struct router *r, const struct dialect *dialect, uint64_t seed
   globals(&d);
   interfaces(&d);
   for (uint32_t n = dice_roll(&d, 3); n; n--) dice_tunnel(&d, NULL);
-  if (d.how->object_groups && dice_one_in(&d, 3)) group(&d);
+  for (uint32_t n = d.how->object_groups ? dice_roll(&d, 3) : 0; n; n--) group(&d);
   dice_proposals(&d);
   dice_policies(&d);
   routes(&d);

@@ -127,7 +127,10 @@ static void lifetimes(struct translation *t)
   to->kilobytes = tr_num(t->from->kilobytes);
   if (t->same) return;
   clamp(t, &to->seconds, t->how->seconds, "an SA lifetime in seconds");
-  if (to->kilobytes.v || !t->how->unlimited_kilobytes) clamp(t, &to->kilobytes, t->how->kilobytes, "an SA lifetime in kilobytes");
+  if (is_known(&to->kilobytes.o) && !to->kilobytes.v && !t->how->unlimited_kilobytes) {
+    to->kilobytes.v = UINT32_MAX;
+    writing_note(t->w, NULL, written_at(&to->kilobytes.o), ACCOUNT_APPROXIMATED, "an SA without a limit in kilobytes has the highest one here");
+  } else if (to->kilobytes.v) clamp(t, &to->kilobytes, t->how->kilobytes, "an SA lifetime in kilobytes");
 }
 
 static void keepalives(struct translation *t)

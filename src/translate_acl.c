@@ -135,21 +135,37 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
   }
 }
 
+#define DEEPEST_GROUP 16u
+
+/* A group in a group stands before it. */
+static void copy_group(struct translation *t, const struct object_group *a, const struct table *by_name, unsigned depth)
+{
+  if (tr_get(t, a)) return;
+  struct object_group *b = ARENA_NEW(t->to->arena, struct object_group);
+  tr_put(t, a, b);
+  for (const struct object_member *m = a->members; m && depth < DEEPEST_GROUP; m = m->next) {
+    const struct object_group *inner = m->ip.kind == IP_NAME ? table_get(by_name, (uint64_t)(uintptr_t)m->ip.text) : NULL;
+    if (inner) copy_group(t, inner, by_name, depth + 1);
+  }
+  b->name = tr_name(t, NAME_GROUP, a->name);
+  b->at = a->at;
+  struct object_member **end = &b->members;
+  for (const struct object_member *m = a->members; m; m = m->next, end = &(*end)->next) {
+    *end = ARENA_NEW(t->to->arena, struct object_member);
+    **end = (struct object_member){ .ip = tr_ip(t, &m->ip), .mask = m->mask, .at = m->at };
+    if (m->ip.kind == IP_NAME) (*end)->ip.text = tr_name(t, NAME_GROUP, m->ip.text);
+  }
+  if (a->unread) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "a member of this group could not be read");
+  LIST_APPEND(t->to->groups, b);
+}
+
 static void copy_groups(struct translation *t)
 {
-  for (const struct object_group *a = t->from->groups.first; a && t->how->object_groups; a = a->next) {
-    struct object_group *b = ARENA_NEW(t->to->arena, struct object_group);
-    b->name = tr_name(t, NAME_GROUP, a->name);
-    b->at = a->at;
-    struct object_member **end = &b->members;
-    for (const struct object_member *m = a->members; m; m = m->next, end = &(*end)->next) {
-      *end = ARENA_NEW(t->to->arena, struct object_member);
-      **end = (struct object_member){ .ip = tr_ip(t, &m->ip), .mask = m->mask, .at = m->at };
-      if (m->ip.kind == IP_NAME) (*end)->ip.text = tr_name(t, NAME_GROUP, m->ip.text);
-    }
-    if (a->unread) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "a member of this group could not be read");
-    LIST_APPEND(t->to->groups, b);
-  }
+  struct table by_name;
+  if (!t->how->object_groups) return;
+  table_init(&by_name, t->arena);
+  for (const struct object_group *a = t->from->groups.first; a; a = a->next) table_put(&by_name, (uint64_t)(uintptr_t)a->name, (void *)(uintptr_t)a);
+  for (const struct object_group *a = t->from->groups.first; a; a = a->next) copy_group(t, a, &by_name, 0);
 }
 
 static bool nat_is_global(enum peering_form form)
@@ -261,6 +277,7 @@ static void nats_to_interfaces(struct translation *t)
 {
   for (const struct nat_rule *a = t->from->nats.first; a; a = a->next) {
     const struct route_map *m = a->route_map.to;
+    if (a->vrf) writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT of the VRF %s alone, and here of what its ACL says", a->vrf);
     if (a->acl.s) to_interface(t, acl_of(t, &a->acl), a);
     for (const struct ref *r = m ? m->acls : NULL; r; r = r->next) to_interface(t, acl_of(t, r), a);
     if (a->route_map.s && (!m || m->unread)) writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "source NAT by a route map that could not be read");

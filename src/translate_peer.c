@@ -49,6 +49,11 @@ static void collect_keys(struct translation *t, struct peering *p)
   }
 }
 
+bool peering_fits_nobody(const struct translation *t, const struct peering *p)
+{
+  return !p->relation && p->profile && !p->expects && !p->remote_name.s && p->remote.ip.kind == IP_NONE && !t->from->dialect->behaviour.key_in_profile;
+}
+
 bool peering_has_rings(const struct peering *p)
 {
   return p->profile && !p->profile->key && p->profile->keyrings;
@@ -144,7 +149,7 @@ static void collect_profile(struct translation *t, struct peering *p, const stru
   p->remote_name = (struct name){ tr_string(t, f->remote_name.s), f->remote_name.o };
   if (is_written(&f->local_address.o)) p->local = tr_addr(t, &f->local_address);
   for (const struct identity *id = f->expects; id && !p->remote_name.s; id = id->next)
-    if (id->type == ID_FQDN || id->type == ID_USER_FQDN) p->remote_name = (struct name){ tr_string(t, id->text), id->o };
+    if (id->o.from != FROM_UNREAD && (id->type == ID_FQDN || id->type == ID_USER_FQDN)) p->remote_name = (struct name){ tr_string(t, id->text), id->o };
 }
 
 static const char *name_of_address(struct translation *t, const struct ip *ip)

@@ -42,6 +42,8 @@ uint32_t peering_range_mask(uint32_t low, uint32_t high);
 bool peering_only_says_address(const struct peering *p, const struct identity *id);
 /* Does this end send a name? */
 bool peering_is_name(const struct peering *p);
+/* Is it a profile that no entry names, and that expects nobody? It must not become one for anybody. */
+bool peering_fits_nobody(const struct translation *t, const struct peering *p);
 /* Has its profile keyrings of its own, which a target with such things takes over as they are? */
 bool peering_has_rings(const struct peering *p);
 /* Leaves of the keys of its keyrings the one that this peer gets, where it is one peer that is meant: for targets with one key a peer. */

@@ -53,13 +53,19 @@ static const char *dpd_name(struct translation *t, const struct num *interval, c
 
 static void set_identity(struct translation *t, const struct peering *p, struct ike_profile *b)
 {
-  uint32_t type = peering_is_name(p) ? p->sends.type : ID_ADDRESS;
+  bool only_address = t->w->dialect->behaviour.main_mode_address_only && b->exchange.v == EXCHANGE_MAIN;
+  uint32_t type = peering_is_name(p) && !only_address ? p->sends.type : ID_ADDRESS;
+  if (only_address && peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: in main mode an ike peer sends its address");
   b->id_type = (struct num){ type, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
   if (p->sends.type != ID_ADDRESS && !peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the kind of identity it sends");
   if (type != ID_ADDRESS && p->sends.text) b->local_name = (struct name){ p->sends.text, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
   bool named = false;
   for (const struct identity *id = p->expects; id; id = id->next) {
     bool name = id->type == ID_FQDN || id->type == ID_USER_FQDN;
+    if (id->o.from == FROM_UNREAD || (!name && id->type != ID_ADDRESS)) {
+      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
+      continue;
+    }
     if (name && named) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects: an ike peer has one");
     named = named || name;
     if (id->type == ID_ADDRESS && id->o.at.last && !peering_only_says_address(p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "an address as identity that is not the peer's: here only names are checked");

@@ -104,7 +104,7 @@ static void copy_expected(struct translation *t, const struct identity *id, stru
 static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b, const struct keyring *ring)
 {
   copy_expected(t, p->expects, b);
-  if (b->expects) return;
+  if (b->expects || peering_fits_nobody(t, p)) return;
   /* Where the old router takes anybody whose key it has, names are expected too. */
   for (const struct psk *k = p->answers && ring ? ring->keys : NULL; k; k = k->next)
     if (k->ring == ring && k->peer.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = k->peer.text, .mask = UINT32_MAX, .o = tr_origin(&k->peer_at) });

@@ -187,7 +187,7 @@ static void set_expected(struct translation *t, const struct peering *p, struct 
     else if (id->type != ID_ADDRESS) expect(t, b, *id);
     else expect_address(t, b, id->address, id->mask == UINT32_MAX && id->high == id->address.v4 ? 0 : id->high, id->vrf, &id->o);
   }
-  if (b->expects) return;
+  if (b->expects || peering_fits_nobody(t, p)) return;
   if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) expect(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o });
   else expect_address(t, b, p->remote.ip, p->remote_high, NULL, &p->remote.o);
 }

@@ -1,6 +1,8 @@
 /* Static routes, and the VRFs that interfaces, routes and keys are in. */
 #include "src/translate_parts.h"
 
+#include "src/link.h"
+
 /* ---- VRFs ---- */
 
 struct vrfs {
@@ -83,22 +85,42 @@ static uint64_t network_of(const struct route *r)
 static void index_ranked(const struct translation *t, struct table *ranked)
 {
   table_init(ranked, t->arena);
-  for (const struct route *r = t->same ? NULL : t->from->routes.first; r; r = r->next)
+  bool alike = t->how->route_preference == t->from->dialect->writer->route_preference;
+  for (const struct route *r = alike ? NULL : t->from->routes.first; r; r = r->next)
     if (r->preference) table_put(ranked, network_of(r), (void *)(uintptr_t)r);
 }
 
-/* The interface in that VRF whose subnet holds the next hop; NULL: none. */
+/* The interface in that VRF whose subnet holds the next hop, or the only one that the VRF has; NULL: none. */
 static const char *interface_towards(const struct translation *t, const struct route *r)
 {
-  for (const struct interface *i = t->from->interfaces.first; i; i = i->next)
-    if (i->vrf == r->via_vrf && i->address.ip.kind == IP_V4 && r->via.kind == IP_V4 && !((i->address.ip.v4 ^ r->via.v4) & i->mask)) return i->name;
-  return NULL;
+  const struct interface *only = NULL;
+  unsigned count = 0;
+  for (const struct interface *i = t->from->interfaces.first; i; i = i->next) {
+    if (i->vrf != r->via_vrf || i->address.ip.kind == IP_NONE) continue;
+    if (i->address.ip.kind == IP_V4 && r->via.kind == IP_V4 && !((i->address.ip.v4 ^ r->via.v4) & i->mask)) return i->name;
+    only = i;
+    count++;
+  }
+  return count == 1 ? only->name : NULL;
+}
+
+/* The VRF of the interface that the route names, where it is another one than the route's; NULL: it is not. */
+static const char *vrf_of_interface(const struct translation *t, const struct route *r)
+{
+  const struct interface *i = r->vrf && r->interface_name && r->via.kind == IP_V4 && !r->via_vrf ? link_interface(t->from, r->interface_name) : NULL;
+  if (!i || i->vrf == r->vrf) return NULL;
+  return i->vrf ? i->vrf : ROUTE_GLOBAL;
 }
 
 /* A next hop in another VRF is said by name, or by the interface that leads there. False: the target can say neither. */
 static bool copy_next_hop(struct translation *t, const struct route *a, struct route *b)
 {
+  const char *other = t->same || !t->how->route_names_vrf || t->from->dialect->writer->route_names_vrf ? NULL : vrf_of_interface(t, a);
   b->via = tr_ip(t, &a->via);
+  if (other) {
+    b->via_vrf = *other ? tr_string(t, other) : ROUTE_GLOBAL;
+    return true;
+  }
   b->interface_name = tr_interface(t, a->interface_name);
   if (!a->via_vrf || t->same || !*a->via_vrf || t->how->route_names_vrf) {
     b->via_vrf = a->via_vrf && *a->via_vrf ? tr_string(t, a->via_vrf) : a->via_vrf;
