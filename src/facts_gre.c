@@ -122,6 +122,9 @@ void gre_compare(struct tunnel_pair *t)
   bool multipoint = end_waits_for_calls(t->end[0]->tunnel) || end_waits_for_calls(t->end[1]->tunnel);
   for (int i = 0; i < 2; i++)
     if (!multipoint || is_known(&t->end[i]->tunnel->tunnel->destination.o)) compare_endpoint(t, i);
+  /* Where a wrong destination leads says nothing. */
+  for (int i = 0; i < 2; i++)
+    if (t->gre[i] & GRE_DESTINATION) t->gre[i] &= ~(unsigned)GRE_RECURSIVE;
   compare_subnet(t);
   compare_key(t);
 }

@@ -210,6 +210,7 @@ NEAR.update({
     "over-flow-of-nobody": ("over", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 11.7.1.0 0.0.0.255")], "down ACL101"),
     "over-with-gre": ("over", [(FLOW, FLOW + "\naccess-list 101 permit gre host 192.0.2.1 host 192.0.2.2")], "partial ACL101"),
     "over-entry-of-another": ("over", [FURTHER, ("end\n", "access-list 150 permit ip 10.1.1.0 0.0.0.255 10.50.0.0 0.0.255.255\nend\n"), "B", FURTHER, ("end\n", "access-list 150 permit ip 10.2.1.0 0.0.0.255 10.50.0.0 0.0.255.255\nend\n")], "up"),
+    "over-destination-in-the-tunnel": ("over", [("tunnel destination 192.0.2.2", "tunnel destination 10.2.1.9")], "down TUN101"),
     "over-unmapped": ("over", [(" crypto map M\n", "")], "down APP101"),
     "wider-with-bits": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.255.255")], "partial ACL104:warning"),
     "vti-unprotected": ("gre", [*VTI, (" tunnel protection ipsec profile F\n", ""), "B", *VTI_B], "down APP101"),
