@@ -52,6 +52,7 @@ struct end {
   struct policy_entry *entry;         /* the entry in the applied policy (the first one, when several name the peer) */
   struct policy_entry *effective;     /* the template's entry where `entry` refers to one; else `entry` */
   struct ike_profile *profile;        /* what is known of the peer on the IKE level; NULL: only global settings */
+  bool profile_assumed;               /* nothing names the profile, and it expects no address */
   struct addr local, remote;          /* addresses IKE speaks from and to; remote kind IP_ANY: anybody (template) */
   const struct next_hop *next_hop;    /* of a multipoint tunnel: what `remote` comes from; NULL: nothing */
   bool ikev2;                         /* set up for IKEv2 */

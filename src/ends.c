@@ -112,6 +112,36 @@ static void set_identity(struct end *e)
   e->sends = id;
 }
 
+static bool holds_key(const struct ike_profile *p, const struct ip *peer)
+{
+  for (const struct ref *n = p->keyrings; n; n = n->next) {
+    const struct keyring *ring = n->to;
+    for (const struct psk *key = ring ? ring->keys : NULL; key; key = key->next)
+      if (key->ring == ring && key->peer.kind == IP_V4 && !((key->peer.v4 ^ peer->v4) & key->mask)) return true;
+  }
+  return false;
+}
+
+static bool expects_names(const struct ike_profile *p)
+{
+  const struct identity *id = p->expects;
+  while (id && id->type != ID_ADDRESS) id = id->next;
+  return p->expects && !id;
+}
+
+/* The only profile that expects names and holds a key for the peer. Among several the name that comes decides; what the router starts with is not documented. */
+static struct ike_profile *profile_with_key(const struct router *r, const struct ip *peer)
+{
+  struct ike_profile *found = NULL;
+  if (!r->dialect->behaviour.profile_must_expect || peer->kind != IP_V4) return NULL;
+  for (struct ike_profile *p = r->profiles.first; p; p = p->next) {
+    if (!expects_names(p) || !holds_key(p, peer)) continue;
+    if (found) return NULL;
+    found = p;
+  }
+  return found;
+}
+
 static struct ike_profile *profile_for(struct builder *b, const struct ip *peer)
 {
   if (!b->router->dialect->behaviour.any_profile_fits) return NULL;
@@ -127,7 +157,7 @@ static struct ike_profile *profile_for(struct builder *b, const struct ip *peer)
       }
       if (ip_equal(&id->address, peer) == TRI_YES) return p;
     }
-  return NULL;
+  return profile_with_key(b->router, peer);
 }
 
 static void index_profiles(struct builder *b)
@@ -413,6 +443,7 @@ static void add_peer(struct builder *b, struct policy *p, struct interface *i, s
   e->remote = *peer;
   if (!i) e->at = entry->at;
   e->profile = profile_of(b, p, effective, &peer->ip);
+  e->profile_assumed = e->profile && !effective->profile.to && expects_names(e->profile) && b->router->dialect->behaviour.profile_must_expect;
   set_local(e);
   selectors_add(e, effective, t);
   e->any_selector = template && missing(&effective->acl.o);

@@ -150,6 +150,7 @@ static bool authentication(struct walk *w)
     if (d->id_at_initiator == OUTCOME_FAILS) cause(w, identity_fault(w->t->end[w->i]));
     if (stopped(w, 1, "main", 6)) return true;
   }
+  if (w->t->end[w->i]->profile_assumed) assume(w, "the policy, which names no IKE profile, starts with the only one that has a key for its peer");
   if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
   if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, "the two pre-shared keys are equal (a ciphertext cannot be compared)");
   return false;

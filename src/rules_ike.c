@@ -212,6 +212,13 @@ static void exchange_place(struct judge *j, struct finding *f, const struct end 
   finding_at(j, f, e->router, at, is_written(&e->exchange.o) ? "%s" : "%s by default", say_exchange(e->exchange.v));
 }
 
+/* Does the end that `t->by[i]` starts from come through where the other one does not? */
+static bool works_this_way(const struct tunnel_pair *t, unsigned i)
+{
+  const struct direction *d = &t->by[i];
+  return d->starts && d->mode == OUTCOME_OK && d->id_at_responder != OUTCOME_FAILS && d->id_at_initiator != OUTCOME_FAILS;
+}
+
 void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->by[0].starts && t->by[0].mode == OUTCOME_FAILS ? 0 : 1;
@@ -219,8 +226,8 @@ void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
   const struct end *a = t->end[i], *b = t->end[1 - i];
   bool same = a->exchange.v == b->exchange.v;
   struct finding *f = finding_new(j, "IKE103", t, "%s starts %s, which %s does not answer%s%s.", say_router(j, a->router), say_num(j, a->router, SENSE_EXCHANGE, &a->exchange), say_router(j, b->router),
-    same ? "" : arena_printf(j->arena, ": it is set up for %s", say_num(j, b->router, SENSE_EXCHANGE, &b->exchange)), t->by[1 - i].mode == OUTCOME_OK && t->by[1 - i].starts ? "; the other way round works" : "");
-  if (t->by[1 - i].mode == OUTCOME_OK && t->by[1 - i].starts) finding_lower(j, f, SEVERITY_WARNING);
+    same ? "" : arena_printf(j->arena, ": it is set up for %s", say_num(j, b->router, SENSE_EXCHANGE, &b->exchange)), works_this_way(t, 1 - i) ? "; the other way round works" : "");
+  if (works_this_way(t, 1 - i)) finding_lower(j, f, SEVERITY_WARNING);
   exchange_place(j, f, a);
   exchange_place(j, f, b);
   unsigned k = a->exchange.v == EXCHANGE_AGGRESSIVE ? i : 1 - i;

@@ -6,6 +6,8 @@ MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
 
 # The other end calls a second address of this one, which its profile is for.
 TEMPLATE_FOR_GRE = [("permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "permit gre source 192.0.2.1 0 destination 192.0.2.2 0"), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.1 30\n source 192.0.2.1\n destination 192.0.2.2\n#\ninterface GigabitEthernet0/1\n"), "B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.2 30\n source 192.0.2.2\n destination 192.0.2.1\n#\ninterface GigabitEthernet0/1\n")]
+NAMED_PROFILE = [(" ike-profile I\n", ""), (" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn b\n"), "B",
+                 (" ike-profile I\n", ""), (" match remote identity address 192.0.2.1 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn b\n match remote identity fqdn a\n")]
 SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.255.252 sub\n ipsec apply policy P\n"), ("ike profile I\n", "ike profile I\n match local address 192.0.2.129\n"), "B", ("remote-address 192.0.2.1\n", "remote-address 192.0.2.129\n"), ("key address 192.0.2.1 ", "key address 192.0.2.129 "), ("identity address 192.0.2.1 ", "identity address 192.0.2.129 ")]
 NEAR = {
     "map": ("map", [], "up"),
@@ -123,6 +125,8 @@ NEAR.update({
     "policy-esp": ("policy", [("esp authentication-algorithm sha256", "esp authentication-algorithm sha1")], "down ESP101"),
     "template-with-the-flows-of-other-branches": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n rule 0 ")], "up"),
     "template-with-another-flow-of-this-branch": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.2.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 0 "), ("10.2.1.1 255.255.255.0", "10.2.1.1 255.255.0.0")], "up ACL101"),
+    "policy-without-profile-and-one-of-names": ("policy", NAMED_PROFILE, "up"),
+    "policy-without-profile-and-one-of-other-names": ("policy", [*NAMED_PROFILE, ("identity fqdn a", "identity fqdn c")], "down IKE104"),
     "policy-profile-of-a-second-address": ("policy", [*SECOND_ADDRESS], "down IKE105"),
     "policy-that-speaks-from-a-second-address": ("policy", [(" ike-profile I\n", " ike-profile I\n local-address 192.0.2.129\n"), *SECOND_ADDRESS], "up"),
     "template-without-a-list-for-gre": ("policy", TEMPLATE_FOR_GRE, "up"),
