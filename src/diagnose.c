@@ -302,9 +302,14 @@ static void judge_certificates(struct diagnosis *d, const struct dialogue *e)
   if (d->confidence == CONFIDENCE_HIGH) d->confidence = CONFIDENCE_MEDIUM;
 }
 
-static void judge_sanity(struct diagnosis *d, const struct dialogue *e)
+/* A message that comes before the first encrypted one has nothing to do with the key. */
+static void judge_sanity(struct diagnosis *d, const struct dialogue *e, const struct choice *c)
 {
-  if (e->kind == LOG_EXCHANGE_MAIN && last_phase1(e) >= 4) d->confidence = CONFIDENCE_MEDIUM;
+  bool early = c->signal && c->signal->exchange == LOG_EXCHANGE_MAIN && c->signal->message && c->signal->message < 4 && !e->role_guessed;
+  if (early) {
+    d->cause = CAUSE_UNKNOWN;
+    d->message = c->signal->message;
+  } else if (e->kind == LOG_EXCHANGE_MAIN && last_phase1(e) >= 4) d->confidence = CONFIDENCE_MEDIUM;
 }
 
 static void judge_notify(struct diagnosis *d, const struct dialogue *e)
@@ -363,7 +368,7 @@ static void judge_failure(struct diagnosis *d, const struct dialogue *e, const s
   if (d->signal == SIGNAL_FAILED && (e->established1 || e->quick)) d->phase = 2;
   d->message = blamed_message(d, e, c);
   if (d->signal == SIGNAL_GARBAGE) judge_garbage(d, e, c);
-  if (d->signal == SIGNAL_SANITY) judge_sanity(d, e);
+  if (d->signal == SIGNAL_SANITY) judge_sanity(d, e, c);
   if (d->signal == SIGNAL_REFUSED) judge_refusal(d, e);
   if (c->notify) judge_notify(d, e);
   if (c->signal) judge_bare(d, e);
@@ -400,7 +405,7 @@ static void diagnose_exchange(struct diagnosis *d, const struct dialogue *e)
     d->outcome = STORY_SUCCESS;
     d->confidence = CONFIDENCE_HIGH;
   } else judge_incomplete(d, e);
-  if (!d->role && c.signal && d->signal == SIGNAL_GARBAGE && d->message == 5 && c.signal->exchange == LOG_EXCHANGE_MAIN && !c.signal->sent) d->role = "responder"; /* only a responder that could read message 5 sends a message 6 */
+  if (!d->role && c.signal && d->signal == SIGNAL_GARBAGE && d->message == 5 && (c.signal->in_id || (c.signal->exchange == LOG_EXCHANGE_MAIN && !c.signal->sent))) d->role = "responder"; /* only a responder that could read message 5 sends a message 6 */
   collect_evidence(d, e, &c);
 }
 
@@ -409,6 +414,10 @@ void diagnose(struct diagnosis *d, const struct exchanges *x, const struct log_f
   *d = (struct diagnosis){ .log_path = d->log_path, .dialect = d->dialect, .facts = *facts, .all = x, .told = exchanges_told(x), .message = -1, .outcome = STORY_INCOMPLETE, .cause = CAUSE_UNKNOWN };
   if (!d->dialect && facts->dialect) d->dialect = facts->dialect->name;
   if (d->told) diagnose_exchange(d, d->told);
+  if (facts->backwards) {
+    d->confidence = CONFIDENCE_LOW;
+    d->notes[0] = "The time stamps of this log run backwards: the newest line comes first. The story told here follows the lines as they stand; turn the log round for the right one, for instance with tac.";
+  }
   d->explanation = diagnose_explain(d, arena);
 }
 

@@ -45,7 +45,7 @@ struct diagnosis {
   unsigned end;                    /* index of the tunnel's end that wrote the log */
   bool sure;                       /* it is that tunnel: an address says so, or there is no other */
   const struct finding **findings; /* the likeliest first; NULL-terminated; NULL: none */
-  const char *notes[4];            /* about the log and the configs together; NULL-terminated */
+  const char *notes[4];            /* about the log, and the log and the configs together; NULL-terminated */
 };
 
 /* The diagnosis of a log's exchanges; texts in `arena`. */

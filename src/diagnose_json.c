@@ -157,12 +157,12 @@ static void put_config(struct json_writer *w, json_t *o, const struct diagnosis 
   for (size_t i = 0; d->findings && d->findings[i]; i++) json_add(w, findings, report_finding_json(w, d->findings[i]));
   json_put(w, o, "rules", strings(w, d->rules));
   json_put(w, o, "findings", findings);
+  if (d->run || d->notes[0]) json_put(w, o, "notes", strings(w, d->notes));
   if (!d->run) return;
   json_t *files = json_open(w, json_array());
   for (unsigned i = 0; i < run->file_count; i++) json_add(w, files, report_file_json(w, run->files[i]));
   json_put(w, o, "files", files);
   json_put(w, o, "tunnel", d->tunnel ? json_number(d->tunnel->number) : json_null());
-  json_put(w, o, "notes", strings(w, d->notes));
 }
 
 bool diagnose_json(struct diagnosis *d, struct run *run, FILE *out)

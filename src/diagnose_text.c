@@ -225,7 +225,12 @@ static void candidates(struct paint *p, const struct diagnosis *d)
   }
 }
 
-static void explained(struct paint *p, struct run *run, const struct diagnosis *d)
+static void notes(struct paint *p, const struct diagnosis *d)
+{
+  for (unsigned i = 0; d->notes[i]; i++) paint_wrapped(p, 0, false, d->notes[i]);
+}
+
+static void tunnel(struct paint *p, const struct diagnosis *d)
 {
   if (d->tunnel) {
     paint(p, "\nThe log is of ");
@@ -234,8 +239,6 @@ static void explained(struct paint *p, struct run *run, const struct diagnosis *
     paint_clean(p, router_shown(d->tunnel->end[!d->end]->router));
     paint(p, ".\n");
   }
-  for (unsigned i = 0; d->notes[i]; i++) paint_wrapped(p, 0, false, d->notes[i]);
-  for (size_t i = 0; d->findings && d->findings[i]; i++) report_finding(run, p, d->findings[i]);
 }
 
 void diagnose_text(struct diagnosis *d, struct run *run, const struct peerlint_style *style, FILE *out)
@@ -258,6 +261,9 @@ void diagnose_text(struct diagnosis *d, struct run *run, const struct peerlint_s
     others(&p, d);
   }
   secrets(&p, d);
-  if (d->run) explained(&p, run, d);
+  if (d->run) tunnel(&p, d);
+  if (d->notes[0] && !d->run) paint(&p, "\n");
+  notes(&p, d);
+  for (size_t i = 0; d->findings && d->findings[i]; i++) report_finding(run, &p, d->findings[i]);
   if (d->outcome == STORY_FAILURE) candidates(&p, d);
 }

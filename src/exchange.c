@@ -258,6 +258,20 @@ static void retransmit(struct exchanges *x, struct dialogue *e, const struct log
   if (done > e->done) e->done = (uint8_t)done;
 }
 
+/* What looked like the next message is the one before it from the same side, once more. */
+static void take_duplicate(struct exchanges *x, struct dialogue *e)
+{
+  struct seen_message *m = x->message, *last = e->message_count ? &e->messages[e->message_count - 1] : NULL;
+  if (m && m == last && !m->sent && !m->repeats && m->exchange == LOG_EXCHANGE_MAIN && m->number > 2)
+    for (struct seen_message *before = last; before-- > e->messages;)
+      if (before->exchange == LOG_EXCHANGE_MAIN && !before->sent && before->number + 2 == m->number) {
+        e->message_count--;
+        x->message = m = before;
+        break;
+      }
+  if (m) m->repeats++;
+}
+
 static bool in_quick(const struct exchanges *x, const struct dialogue *e)
 {
   if (x->message && x->message->exchange == LOG_EXCHANGE_QUICK) return true;
@@ -382,7 +396,7 @@ static void take_in_exchange(struct exchanges *x, const struct log_event *event)
   switch (event->kind) {
   case LOG_RETRANSMIT: retransmit(x, e, event); break;
   case LOG_GIVE_UP: give_up(x, e, event); break;
-  case LOG_DUPLICATE: if (x->message) x->message->repeats++; break;
+  case LOG_DUPLICATE: take_duplicate(x, e); break;
   case LOG_SIDE: case LOG_TRANSFORM: case LOG_ATTRIBUTE: case LOG_PROPOSALS: case LOG_ACCEPTED: case LOG_MISMATCH: offer_event(x, e, event); break;
   case LOG_STEP: take_step(e, event); break;
   case LOG_STATE: take_state(e, event); break;

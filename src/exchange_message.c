@@ -201,6 +201,7 @@ void header_close(struct exchanges *x)
   exchange_addresses(e, &x->header.peer, &x->header.local, x->header.peer_text, x->header.local_text);
   if (!x->header.exchange && x->last_thread && !e->kind) return; /* the socket tells of a packet, but nobody of what is in it */
   if (x->header.role && !e->role) e->role = x->header.role;
+  if (x->header.exchange == LOG_EXCHANGE_CHILD) e->established1 = true;
   if (!x->header.exchange) x->header.exchange = e->quick || (e->established1 && !e->established2) ? LOG_EXCHANGE_QUICK : e->established1 ? LOG_EXCHANGE_INFORMATIONAL : e->kind ? e->kind : LOG_EXCHANGE_MAIN;
   if (!e->kind && x->header.exchange != LOG_EXCHANGE_QUICK && x->header.exchange != LOG_EXCHANGE_INFORMATIONAL) e->kind = x->header.exchange;
   unsigned number = number_of(x, e);

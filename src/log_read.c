@@ -5,6 +5,7 @@
 #include "src/log_read.h"
 
 #include "src/log_clean.h"
+#include "src/log_order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,7 @@ struct reader {
   int dialect;                 /* of the last tag; -1: none yet */
   bool cr;                     /* lines end in CR alone */
   uint32_t widest;             /* columns of the widest line so far */
+  struct log_order order;
   struct pending pending;
 };
 
@@ -433,6 +435,7 @@ static void tagged_line(struct reader *r, struct head h, uint32_t at, uint32_t e
     r->facts->tagged++;
     r->counts[h.dialect]++;
     open_pending(r, &h, at, stop, line);
+    log_order_take(&r->order, r->pending.time, r->pending.time_length);
     if (stop == end) return;
     h = read_head(r, at = stop);
   }
@@ -518,6 +521,7 @@ enum log_result log_read(FILE *in, const struct log_dialect *only, void (*take)(
   if (buffer && log_scan_open(&r.scan, buffer, BLOCK + LONGEST) && (r.parser = log_parser_new(&r.scan))) {
     result = read_blocks(&r) ? LOG_READ_OK : LOG_READ_FAILED;
     count_dialects(&r);
+    facts->backwards = log_order_backwards(&r.order);
   }
   log_parser_free(r.parser);
   log_scan_close(&r.scan);

@@ -11,6 +11,7 @@ struct log_facts {
   uint32_t lines;
   uint32_t tagged;                   /* that have the tag of a known dialect's IKE */
   uint32_t messages;                 /* that were understood */
+  bool backwards;                    /* the newest line comes first */
 };
 
 enum log_result { LOG_READ_OK, LOG_READ_FAILED /* errno says why */, LOG_READ_NO_MEMORY };
