@@ -127,6 +127,25 @@ static bool is_sure(const struct search *s)
   return s->best && s->length > -2;
 }
 
+const char *keys_front_vrf(const struct end *e)
+{
+  if (!e->interface) return NULL;
+  return e->kind == END_PROTECTION ? e->interface->tunnel ? e->interface->tunnel->vrf.s : NULL : e->interface->vrf;
+}
+
+/* Is the VRF from which the end speaks known? What a fragment shows of an interface need not be all. */
+static bool front_is_known(const struct end *e)
+{
+  return e->interface && (e->kind == END_PROTECTION || e->interface->vrf || e->interface->address.o.from != FROM_NOTHING);
+}
+
+bool keys_vrf_fits(const struct end *e, const struct keyring *ring)
+{
+  const char *of_keys = ring ? ring->vrf : NULL, *front = keys_front_vrf(e);
+  if (!e->router->dialect->behaviour.keys_by_vrf || !front_is_known(e)) return true;
+  return of_keys && front ? !strcmp(of_keys, front) : of_keys == front;
+}
+
 bool keys_ring_applies(const struct end *e, const struct keyring *ring)
 {
   const struct interface *i = ring->local_interface.s ? link_interface(e->router, ring->local_interface.s) : NULL;
@@ -139,14 +158,18 @@ static void search_named(struct search *s, const struct end *e, const struct ip 
 {
   for (const struct ref *k = e->profile->keyrings; k && !is_sure(s); k = k->next) {
     struct search here = { 0 };
-    if (k->to && keys_ring_applies(e, k->to)) search_ring(&here, e->router, k->to, peer, name);
+    if (k->to && keys_ring_applies(e, k->to) && keys_vrf_fits(e, k->to)) search_ring(&here, e->router, k->to, peer, name);
     if (is_sure(&here) || !s->best) *s = here;
   }
 }
 
-static const struct psk *nearest(const struct router *r, const struct ip *peer)
+/* The key that the end would use if it were not for another VRF; else the one with the most similar address. */
+static const struct psk *nearest(const struct end *e, const struct ip *peer)
 {
+  const struct router *r = e->router;
   const struct psk *near = NULL;
+  for (const struct psk *k = r->keys.first; k; k = k->next)
+    if (!k->owner && peer->kind == IP_V4 && !keys_vrf_fits(e, k->ring) && (!k->ring || keys_ring_applies(e, k->ring)) && (k->peer.kind == IP_ANY || (k->peer.kind == IP_V4 && !((k->peer.v4 ^ peer->v4) & k->mask)))) return k;
   for (const struct psk *k = r->keys.first; k; k = k->next) {
     if (!near) near = k;
     if (k->peer.kind == IP_V4 && peer->kind == IP_V4 && (near->peer.kind != IP_V4 || (k->peer.v4 ^ peer->v4) < (near->peer.v4 ^ peer->v4))) near = k;
@@ -157,12 +180,12 @@ static const struct psk *nearest(const struct router *r, const struct ip *peer)
 /* Without a profile that names keyrings, global keys come first, then every keyring that applies. Cisco documents keyrings as bound by profiles only, but no source says what happens to the others. */
 static void search_all(struct search *s, const struct end *e, const struct ip *peer, const char *name)
 {
-  search_ring(s, e->router, NULL, peer, name);
+  if (keys_vrf_fits(e, NULL)) search_ring(s, e->router, NULL, peer, name);
   if (is_sure(s)) return;
   const struct keyring *best_ring = NULL;
   for (const struct keyring *ring = e->router->keyrings.first; ring; ring = ring->next) {
     struct search here = { 0 };
-    if (!keys_ring_applies(e, ring)) continue;
+    if (!keys_ring_applies(e, ring) || !keys_vrf_fits(e, ring)) continue;
     search_ring(&here, e->router, ring, peer, name);
     if (!here.best || (s->best && !is_sure(&here))) continue;
     if (!is_sure(s)) {
@@ -188,7 +211,7 @@ const struct psk *end_key(const struct end *e, const struct ip *peer, const char
   if (e->profile && e->profile->key) return e->profile->key;
   if (e->profile && e->profile->keyrings) search_named(&s, e, peer, name);
   else search_all(&s, e, peer, name);
-  if (!s.best && near) *near = nearest(e->router, peer);
+  if (!s.best && near) *near = nearest(e, peer);
   if (others) *others = s.other;
   return s.best;
 }

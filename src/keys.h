@@ -10,4 +10,10 @@ void keys_index(struct router *r);
 /* Does the keyring hold keys for the address that the end speaks from? One that names another local address does not. */
 bool keys_ring_applies(const struct end *e, const struct keyring *ring);
 
+/* The VRF from which the end speaks to its peer, the front-door VRF; NULL: the global table. */
+const char *keys_front_vrf(const struct end *e);
+
+/* Do the keys of the keyring, or the global ones, count in that VRF? */
+bool keys_vrf_fits(const struct end *e, const struct keyring *ring);
+
 #endif

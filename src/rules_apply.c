@@ -213,6 +213,7 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
     const struct route *route;
     if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
     int length = link_route(e->router, &to->ip, NULL, &via, &route);
+    if (length < 0 && e->interface->address.ip.kind != IP_V4) continue; /* its network and the route that comes with its address are not in the file */
     if (!leads_elsewhere(e, to, length, via, route) || leads_nowhere(t, e, s) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
       e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");

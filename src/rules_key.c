@@ -202,6 +202,20 @@ static void other_local(struct judge *j, const struct tunnel_pair *t, const stru
   finding_help(j, f, "Name the address that the policy speaks from, or none.");
 }
 
+/* The key that the end would have in another VRF. */
+static void other_vrf(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct ip *peer, const struct psk *near)
+{
+  const char *front = keys_front_vrf(e), *of_keys = near->ring ? near->ring->vrf : NULL;
+  const char *speaks = front ? arena_printf(j->arena, "from the VRF `%s`", front) : "from no VRF";
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s: it speaks %s, and the key counts only %s%s%s.", say_router(j, e->router), say_ip(j, peer), speaks, of_keys ? "in the VRF `" : "outside of every VRF",
+    of_keys ? of_keys : "", of_keys ? "`" : "");
+  finding_at(j, f, e->router, near->at, "the key");
+  if (near->ring) finding_at(j, f, e->router, near->ring->at, "its keyring");
+  finding_at(j, f, e->router, e->interface->at, "speaks %s", speaks);
+  if (front) finding_help(j, f, "Put the key into a keyring of that VRF: `crypto keyring NAME vrf %s`.", front);
+  else finding_help(j, f, "Put the key into a keyring without a VRF, or let the tunnel speak from that VRF.");
+}
+
 /* A key for a name, and a peer whose changing address says nothing: it must show that name before the key is needed. */
 static void other_name(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other, const struct psk *near)
 {
@@ -223,6 +237,10 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
   const struct ip *peer = e->remote.ip.kind == IP_ANY ? &other->local.ip : &e->remote.ip;
   if (near && near->ring && !keys_ring_applies(e, near->ring)) {
     other_local(j, t, e, near->ring);
+    return;
+  }
+  if (near && !near->owner && !keys_vrf_fits(e, near->ring)) {
+    other_vrf(j, t, e, peer, near);
     return;
   }
   if (near && near->peer.kind == IP_NAME && e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC) {

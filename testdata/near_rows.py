@@ -325,3 +325,22 @@ NEAR.update({
     "policy-nat-from-the-first-number": ("policy", [("ipsec apply policy P\n", "ipsec apply policy P\n nat outbound 3001\n"), ("acl advanced 3000\n", "acl advanced 3001\n rule 1 permit ip source 10.1.1.0 0.0.0.255\n#\nacl advanced 3000\n")], "partial APP103"),
     "policy-nat-of-two": ("policy", [("ipsec apply policy P\n", "ipsec apply policy P\n nat outbound 3001\n"), ("acl advanced 3000\n rule 0 ", "acl advanced 3001\n rule 5 permit ip source 10.1.1.0 0.0.0.255\n#\nacl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.3.1.0 0.0.0.255\n rule 0 ")], "partial ACL101 APP103"),
 })
+# A key counts in the VRF that its keyring names, which must be the one that the end speaks from.
+IN_VRF = (("hostname A\n", "hostname A\nip vrf OUT\n"), (" ip address 192.0.2.1 ", " ip vrf forwarding OUT\n ip address 192.0.2.1 "), (" ip address 10.1.1.1 ", " ip vrf forwarding OUT\n ip address 10.1.1.1 "), ("ip route 0", "ip route vrf OUT 0"))
+KEYRING = ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2", "crypto keyring K vrf OUT\n pre-shared-key address 192.0.2.2 key Long-Enough-Key-4711")
+TUNNEL_VRF = (GRE_PROTECTION[0], *VTI[1:4], *IN_VRF[:2], IN_VRF[3], (" tunnel source", " tunnel vrf OUT\n tunnel source"))
+NEAR.update({
+    "vrf": ("map", [*IN_VRF, KEYRING], "up"),
+    "vrf-global-key": ("map", [*IN_VRF], "down KEY105"),
+    "vrf-ring-of-no-vrf": ("map", [*IN_VRF, KEYRING, ("K vrf OUT", "K")], "down KEY105"),
+    "vrf-ring-of-another": ("map", [*IN_VRF, KEYRING, ("K vrf OUT", "K vrf IN")], "down KEY105"),
+    "vrf-ring-of-a-vrf": ("map", [KEYRING], "down KEY105"),
+    "vrf-tunnel": ("gre", [*TUNNEL_VRF, KEYRING], "up"),
+    "vrf-tunnel-global-key": ("gre", [*TUNNEL_VRF], "down KEY105"),
+})
+# What an interface without an address in the file is connected to is not known.
+BARE = (" ip address 192.0.2.1 255.255.255.252\n", "")
+NEAR.update({
+    "route-of-a-bare-interface": ("map", [BARE, (DEFAULT, "ip route 10.9.0.0 255.255.0.0 10.1.1.9\n")], "up"),
+    "route-past-a-bare-interface": ("map", [BARE, (DEFAULT, "ip route 10.2.0.0 255.255.0.0 10.1.1.9\n")], "up APP104:warning"),
+})

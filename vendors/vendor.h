@@ -36,6 +36,8 @@ struct behaviour {
   bool any_profile_fits;
   /* The key stands in the peer's own block. */
   bool key_in_profile;
+  /* A key counts in one VRF: a keyring's in the one it names, any other in the global table. */
+  bool keys_by_vrf;
   /* A profile that expects nobody fits no peer, and a negotiation that names one fails. Without this, what such a profile does is not documented. */
   bool profile_must_expect;
   /* A tunnel interface that is IPsec's own (no GRE) stays down without a destination, too. */
