@@ -231,7 +231,7 @@ void acl_protocol_mismatch(struct judge *j, const struct tunnel_pair *t)
 static struct acl_address meant(const struct acl_address *a)
 {
   struct acl_address right = *a;
-  if (a->ip.kind != IP_V4 || !wildcard_is_suspect(a)) return right;
+  if (!wildcard_is_suspect(a)) return right;
   int length = ip_mask_length(a->wildcard);
   if (length > 0) right.wildcard = ~a->wildcard;
   right.ip.v4 &= ~right.wildcard;
@@ -367,7 +367,7 @@ void acl_hole(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i], *other = t->end[1 - i];
     unsigned looked = 0;
     for (const struct selector *s = e->selectors; s && looked < MOST_HOLES; s = s->next, looked++) {
-      const struct acl_rule *deny = s->made || s->unread || s->shadowed_by || !s->acl ? NULL : hole(s);
+      const struct acl_rule *deny = s->unread || s->shadowed_by || !s->acl ? NULL : hole(s);
       const struct selector *theirs = deny ? still_protects(other, deny, s->rule) : NULL;
       if (!theirs || !finding_first_at(j, "ACL107", e->router, deny->at)) continue;
       struct finding *f = finding_new(j, "ACL107", t, "%s leaves %s out of what it protects, and %s protects it: that part goes out in clear here and is encrypted there.", router_of(j, t, i), say_flow(j, deny), router_of(j, t, 1 - i));

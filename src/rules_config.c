@@ -49,6 +49,11 @@ void cfg_masked(struct judge *j, struct router *r, struct end *ends)
 
 #define LONGEST_NAME 64u
 
+static unsigned smaller(unsigned a, unsigned b)
+{
+  return a < b ? a : b;
+}
+
 /* How many characters must be put in, taken out or changed to make one name of the other, whatever their case; names of any length but the longest are compared. */
 static unsigned distance(const char *a, const char *b)
 {
@@ -60,9 +65,9 @@ static unsigned distance(const char *a, const char *b)
     unsigned above = row[0];
     row[0] = (unsigned)i + 1;
     for (size_t k = 0; k < lb; k++) {
-      unsigned changed = above + ((a[i] | 0x20) != (b[k] | 0x20)), least = row[k] < row[k + 1] ? row[k] + 1 : row[k + 1] + 1;
+      unsigned changed = above + ((a[i] | 0x20) != (b[k] | 0x20));
       above = row[k + 1];
-      row[k + 1] = changed < least ? changed : least;
+      row[k + 1] = smaller(changed, smaller(row[k], above) + 1);
     }
   }
   return row[lb];

@@ -287,7 +287,7 @@ static void lifetime(struct judge *j, const struct tunnel_pair *t, enum sense se
 void esp_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++)
-    if (t->end[i]->unmodelled || t->end[i]->kind == END_PLAIN || !t->end[i]->effective) return;
+    if (t->end[i]->unmodelled || !t->end[i]->effective) return;
   struct num a = end_seconds(t->end[0]), b = end_seconds(t->end[1]);
   lifetime(j, t, SENSE_SECONDS, &a, &b);
   a = end_kilobytes(t->end[0]);

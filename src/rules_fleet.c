@@ -19,7 +19,7 @@ static enum role role_of(const struct judge *j, const struct router *r)
 /* Where to point at a router as a whole: its host name, else its first line. */
 static struct place place_of(const struct router *r)
 {
-  if (r->hostname.s && is_written(&r->hostname.o) && r->hostname.o.at.last) return r->hostname.o.at;
+  if (is_written(&r->hostname.o)) return r->hostname.o.at;
   return (struct place){ 0, 1 };
 }
 
@@ -44,7 +44,7 @@ struct shared_key {
 static const struct psk *readable(const struct tunnel_pair *t)
 {
   const struct psk *k = t->key[0];
-  return t->keys == KEYS_EQUAL && k && k->secret.form == KEY_CLEAR && k->secret.clear ? k : NULL;
+  return t->keys == KEYS_EQUAL && k->secret.form == KEY_CLEAR ? k : NULL;
 }
 
 static bool share_router(const struct tunnel_pair *a, const struct tunnel_pair *b)
@@ -95,8 +95,7 @@ void fleet_key_reused(struct judge *j)
 
 static uint64_t pair_key(const struct router *a, const struct router *b)
 {
-  unsigned low = a->file < b->file ? a->file : b->file, high = a->file < b->file ? b->file : a->file;
-  return (uint64_t)low << 32 | high;
+  return a->file < b->file ? (uint64_t)a->file << 32 | b->file : (uint64_t)b->file << 32 | a->file;
 }
 
 static void missing(struct judge *j, const struct wish *w)
@@ -151,11 +150,6 @@ static bool is_own_subnet(const struct tunnel_pair *t)
   return a && b && a->mask == b->mask && ip_same_subnet(&a->address.ip, &b->address.ip, a->mask) == TRI_YES;
 }
 
-static bool same_interfaces(const struct tunnel_pair *a, const struct tunnel_pair *b)
-{
-  return (a->end[0]->tunnel == b->end[0]->tunnel && a->end[1]->tunnel == b->end[1]->tunnel) || (a->end[0]->tunnel == b->end[1]->tunnel && a->end[1]->tunnel == b->end[0]->tunnel);
-}
-
 void fleet_subnet_reused(struct judge *j)
 {
   struct table subnets;
@@ -169,7 +163,7 @@ void fleet_subnet_reused(struct judge *j)
       table_put(&subnets, key, t);
       continue;
     }
-    if (same_interfaces(first, t)) continue; /* several policies over one GRE tunnel */
+    if (first->end[0]->tunnel == i) continue; /* several policies over one GRE tunnel */
     struct finding *f = finding_new(j, "FLT102", NULL, "The tunnel of %s and %s uses the inner subnet %s/%d, which is that of %s and %s already: routes through it lead to the wrong peer.", say_router(j, t->end[0]->router), say_router(j, t->end[1]->router),
                                     say_ip(j, &(struct ip){ .kind = IP_V4, .v4 = i->address.ip.v4 & i->mask }), ip_mask_length(i->mask), say_router(j, first->end[0]->router), say_router(j, first->end[1]->router));
     finding_at(j, f, t->end[0]->router, i->address.o.at, "used again");

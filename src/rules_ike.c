@@ -103,15 +103,11 @@ static void place_differences(struct judge *j, struct finding *f, const struct t
   }
 }
 
-static int strength(const struct parameter *what, uint32_t v)
+/* Ciphers, hashes and groups are numbered by their strength, but for group 24. */
+static uint32_t strength(const struct parameter *what, uint32_t v)
 {
-  static const uint8_t ciphers[] = { 0, 0, 1, 2, 3, 4, 5 }, hashes[] = { 0, 0, 1, 2, 3, 4, 5 };
-  switch (what->sense) {
-  case SENSE_CIPHER: return v < sizeof ciphers ? ciphers[v] : 6;
-  case SENSE_HASH: return v < sizeof hashes ? hashes[v] : 6;
-  case SENSE_GROUP: return v == 22 || v == 23 || v == 24 ? 5 : (int)v;
-  default: return v == AUTH_PSK;
-  }
+  if (what->sense == SENSE_AUTH) return v == AUTH_PSK;
+  return what->sense == SENSE_GROUP && v == 24 ? 5 : v;
 }
 
 /* The end to change: the one that is not set up for a pre-shared key, else the one with the weaker value in the first parameter that differs. */
@@ -119,7 +115,7 @@ static unsigned weaker(const struct closest *c)
 {
   for (size_t n = PARAMETERS; n-- > 0;) {
     const struct parameter *what = &parameters[n == PARAMETERS - 1 ? n : PARAMETERS - 2 - n];
-    int a = strength(what, value(c->p[0], what)->v), b = strength(what, value(c->p[1], what)->v);
+    uint32_t a = strength(what, value(c->p[0], what)->v), b = strength(what, value(c->p[1], what)->v);
     if (a != b) return a < b ? 0 : 1;
   }
   return 0;
@@ -162,7 +158,7 @@ static void fix_proposal(struct judge *j, struct finding *f, const struct tunnel
 
 static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
 {
-  unsigned i = t->by[0].p1.offer ? 1 : 0;
+  unsigned i = t->end[0]->offer_count ? 1 : 0;
   struct finding *f = finding_new(j, "IKE101", t, "%s and %s have no phase-1 proposal in common: one of them has none that it could use.", router_of(j, t, 0), router_of(j, t, 1));
   finding_at(j, f, t->end[i]->router, t->end[i]->at, "no usable proposal");
   finding_at(j, f, t->end[1 - i]->router, t->end[1 - i]->at, "its peer");
@@ -177,8 +173,8 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
   bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS, one_way = fails && (a == OUTCOME_OK || b == OUTCOME_OK);
   if (!is_ikev1(t) || t->by[i].p1.refused || (!fails && !t->by[i].p1.doubtful)) return;
   struct closest c = closest_of(t, i);
-  if (!c.p[0] || !c.p[1]) {
-    if (fails && !one_way && t->by[i].p1.outcome == OUTCOME_FAILS) no_proposal_at_all(j, t);
+  if (!c.p[0]) {
+    if (fails && !one_way) no_proposal_at_all(j, t);
     return;
   }
   const char *names, *text = list_differences(j, &c, &names);
@@ -499,7 +495,7 @@ static bool waits_in_vain(struct judge *j, const struct tunnel_pair *t, unsigned
 void ike_dpd_one_sided(struct judge *j, const struct tunnel_pair *t)
 {
   struct place at[2] = { { 0, 0 }, { 0, 0 } };
-  if (t->end[0]->unmodelled || t->end[1]->unmodelled || t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN) return;
+  if (!is_ikev1(t)) return;
   bool first = waits_in_vain(j, t, 0);
   if (waits_in_vain(j, t, 1) || first) return;
   enum tri watch[2] = { watches(t->end[0], &at[0]), watches(t->end[1], &at[1]) };

@@ -38,11 +38,12 @@ static size_t trimmed(const char *s)
   return len;
 }
 
-static unsigned differing(const char *a, const char *b, size_t len, bool fold)
+/* Of two texts of one length. */
+static unsigned differing(const char *a, const char *b, bool fold)
 {
   unsigned count = 0;
-  for (size_t i = 0; i < len; i++) {
-    int x = (unsigned char)a[i], y = (unsigned char)b[i];
+  for (; *a; a++, b++) {
+    int x = (unsigned char)*a, y = (unsigned char)*b;
     count += fold ? tolower(x) != tolower(y) : x != y;
   }
   return count;
@@ -51,7 +52,7 @@ static unsigned differing(const char *a, const char *b, size_t len, bool fold)
 static bool is_part(const char *shorter, const char *longer)
 {
   size_t head = 0, tail = 0, s = strlen(shorter), l = strlen(longer);
-  while (head < s && shorter[head] == longer[head]) head++;
+  while (shorter[head] && shorter[head] == longer[head]) head++;
   while (tail < s - head && shorter[s - 1 - tail] == longer[l - 1 - tail]) tail++;
   return head + tail == s;
 }
@@ -61,8 +62,8 @@ static const char *difference(struct judge *j, const char *a, const char *b)
 {
   size_t la = strlen(a), lb = strlen(b);
   if (la != lb && trimmed(a) == trimmed(b) && !strncmp(a, b, trimmed(a))) return "they differ in a blank at the end only";
-  if (la == lb && !differing(a, b, la, true)) return "they differ in case only";
-  if (la == lb && differing(a, b, la, false) == 1) return "they differ in one character";
+  if (la == lb && !differing(a, b, true)) return "they differ in case only";
+  if (la == lb && differing(a, b, false) == 1) return "they differ in one character";
   if ((la == lb + 1 && is_part(b, a)) || (lb == la + 1 && is_part(a, b))) return "one has a character more than the other";
   if (la != lb) return arena_printf(j->arena, "one has %zu characters, the other %zu", la, lb);
   return "they are of the same length and differ in several characters";
@@ -86,7 +87,7 @@ void key_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->keys != KEYS_DIFFER || explained_elsewhere(t)) return;
   const struct secret *a = &t->key[0]->secret, *b = &t->key[1]->secret;
-  const char *how = a->clear && b->clear ? difference(j, a->clear, b->clear) : "both are ciphertexts of one kind that gives equal texts for equal keys, and the texts differ";
+  const char *how = a->clear ? difference(j, a->clear, b->clear) : "both are ciphertexts of one kind that gives equal texts for equal keys, and the texts differ";
   struct finding *f = finding_new(j, "KEY101", t, "%s and %s do not hold the same pre-shared key: %s.", say_router(j, t->end[0]->router), say_router(j, t->end[1]->router), how);
   key_places(j, f, t, 0);
   key_places(j, f, t, 1);
@@ -103,7 +104,6 @@ void key_mismatch(struct judge *j, const struct tunnel_pair *t)
 static bool may_be_the_key(const struct router *r, const struct psk *k)
 {
   struct secret plain = { .raw = k->secret.raw };
-  if (!plain.raw) return false;
   r->dialect->read_key((struct router *)(uintptr_t)r, "", &plain);
   return !plain.looks_encrypted;
 }
@@ -308,7 +308,7 @@ static bool is_common(const char *key)
     "tunnel", "vpn", "vpnvpn", "vpn12345", "welcome", "welcome1"
   };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (strlen(key) == strlen(words[i]) && !differing(key, words[i], strlen(key), true)) return true;
+    if (strlen(key) == strlen(words[i]) && !differing(key, words[i], true)) return true;
   return false;
 }
 
@@ -359,7 +359,7 @@ static void add_key(struct table *by_text, struct same_key **sets, const struct 
     table_put(by_text, key, s);
     return;
   }
-  if (k->peer.kind == s->first->peer.kind && k->mask == s->first->mask && ip_equal(&k->peer, &s->first->peer) == TRI_YES) return;
+  if (k->mask == s->first->mask && ip_equal(&k->peer, &s->first->peer) == TRI_YES) return;
   if (s->count < MOST_PLACES) s->places[s->count] = k;
   s->count++;
 }
@@ -371,7 +371,7 @@ void key_reused(struct judge *j, struct router *r, struct end *ends)
   (void)ends;
   table_init(&by_text, arena_scratch(j->arena));
   for (const struct psk *k = r->keys.first; k; k = k->next)
-    if (k->secret.form == KEY_CLEAR && k->secret.clear) add_key(&by_text, &sets, k);
+    if (k->secret.form == KEY_CLEAR) add_key(&by_text, &sets, k);
   for (const struct same_key *s = sets; s; s = s->next) {
     if (!s->count) continue;
     struct finding *f = finding_new(j, "KEY203", NULL, "%s uses one key for %u peers: each of them can pass for the others.", say_router(j, r), s->count + 1);

@@ -190,7 +190,7 @@ void tun_mode_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
   const struct num *mode[2] = { &tunnel_of(t->end[0])->mode, &tunnel_of(t->end[1])->mode };
   bool fails = has_fault(t, GRE_MODE);
-  bool unsure = (t->gre_unsure & GRE_MODE) && is_known(&mode[0]->o) && is_known(&mode[1]->o) && mode[0]->v != mode[1]->v;
+  bool unsure = (t->gre_unsure & GRE_MODE) && is_known(&mode[0]->o) && is_known(&mode[1]->o); /* and they differ */
   if (!fails && !unsure) return;
   struct finding *f = finding_new(j, "TUN103", t, "%s's tunnel is %s, %s's is %s: each drops what the other sends.", router_of(j, t, 0), say_num(j, t->end[0]->router, SENSE_TUNNEL_MODE, mode[0]), router_of(j, t, 1),
     say_num(j, t->end[1]->router, SENSE_TUNNEL_MODE, mode[1]));
@@ -285,7 +285,7 @@ static uint32_t room(const struct tunnel_pair *t, unsigned i)
   if (!s || s->protocol.v != PROTOCOL_ESP || !is_known(&s->encryption.v.o) || s->encryption.v.o.doubt || s->authentication.v.o.from == FROM_UNREAD || s->authentication.v.o.doubt) return 0;
   struct mtu_question q = { .shape = shape_of(e, s), .path = path_mtu(e), .encryption = s->encryption.v.v, .authentication = s->authentication.v.v };
   q.gre_key = is_written(&tunnel_of(e)->key.o);
-  q.gre_checksum = is_written(&tunnel_of(e)->checksum.o) && tunnel_of(e)->checksum.v;
+  q.gre_checksum = tunnel_of(e)->checksum.v;
   return mtu_inner(&q);
 }
 
@@ -323,7 +323,7 @@ void tun_mtu(struct judge *j, const struct tunnel_pair *t)
 
 static bool keeps_alive(const struct end *e)
 {
-  return is_written(&tunnel_of(e)->keepalive.o) && tunnel_of(e)->keepalive.v;
+  return tunnel_of(e)->keepalive.v != 0;
 }
 
 static void keepalive_protected(struct judge *j, const struct tunnel_pair *t, const struct end *e)

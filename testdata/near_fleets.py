@@ -83,6 +83,10 @@ NEAR = {
     "fleet-peers-elsewhere": ("fleet", [(INSIDE, OTHER_PEERS + INSIDE)], "up up up"),
     "fleet-five-peers-elsewhere": ("fleet", [(INSIDE, FIVE_PEERS + INSIDE)], "up up up"),
     "external-peers-elsewhere": ("external", [(INSIDE, OTHER_PEERS + INSIDE)], "up up up"),
+    "fleet-left-over": ("fleet", [(INSIDE, TUNNEL_SET + "crypto map OLD 10 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set U\n match address 109\naccess-list 109 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\n" + INSIDE)], "up up up"),
+    "fleet-not-applied": ("fleet", ["D", (INSIDE, TO_A.replace("map M", "map OLD") + INSIDE)], "up up up FLT103:warning"),
+    "fleet-peer-by-name": ("fleet", ["D", (INSIDE, TO_A.replace("192.0.2.1", "far.example") + INSIDE)], "up up up"),
+    "fleet-subnet-of-thirty-one": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.255\n"), "E", (SUBNET_E, " ip address 172.16.12.1 255.255.255.255\n")], "up up down TUN102"),
     "lonely": ("lonely", [], "up up FLT101"),
     "lonely-for-want-of-entries": ("lonely-for-want-of-entries", [], "up up CFG002 FLT101"),
 }

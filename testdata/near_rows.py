@@ -343,4 +343,25 @@ BARE = (" ip address 192.0.2.1 255.255.255.252\n", "")
 NEAR.update({
     "route-of-a-bare-interface": ("map", [BARE, (DEFAULT, "ip route 10.9.0.0 255.255.0.0 10.1.1.9\n")], "up"),
     "route-past-a-bare-interface": ("map", [BARE, (DEFAULT, "ip route 10.2.0.0 255.255.0.0 10.1.1.9\n")], "up APP104:warning"),
+# Peers behind other routers, so that routes matter; whole proposals away; many pieces.
+POLICY = "crypto isakmp policy 10\n encr aes\n hash sha256\n authentication pre-share\n group 14\n"
+FAR = ("set peer 192.0.2.2", "set peer 198.51.100.2"), ("4711 address 192.0.2.2", "4711 address 198.51.100.2")
+FAR_B = "B", ("ip address 192.0.2.2 255.255.255.252", "ip address 198.51.100.2 255.255.255.252"), ("ip route 0.0.0.0 0.0.0.0 192.0.2.1", "ip route 0.0.0.0 0.0.0.0 198.51.100.1")
+NOWHERE = "ip route 0.0.0.0 0.0.0.0 203.0.113.77\n"
+EIGHTH = "permit ip 10.1.1.%d 0.0.0.31 10.2.1.0 0.0.0.255"
+EVERYTHING = "permit ip 0.0.0.0 255.255.255.255 0.0.0.0 255.255.255.255"
+NEAR.update({
+    "far": ("map", [*FAR, *FAR_B], "up"),
+    "far-dead": ("map", [*FAR, (DEFAULT, NOWHERE), *FAR_B], "up APP104:warning"),
+    "far-two-dead": ("map", [*FAR, (DEFAULT, NOWHERE + "ip route 0.0.0.0 0.0.0.0 203.0.113.78\n"), *FAR_B], "up"),
+    "far-dead-and-a-half": ("map", [*FAR, (DEFAULT, NOWHERE + "ip route 0.0.0.0 128.0.0.0 203.0.113.78\n"), *FAR_B], "up APP104:warning"),
+    "far-no-route": ("map", [*FAR, (DEFAULT, "ip route 10.2.0.0 255.255.0.0 192.0.2.2\n"), *FAR_B], "up APP104:warning"),
+    "far-by-interface": ("map", [*FAR, (DEFAULT, "ip route 0.0.0.0 0.0.0.0 GigabitEthernet0/0\n"), *FAR_B], "up"),
+    "no-proposal-here": ("map", [(POLICY, "no crypto isakmp default policy\n")], "down IKE101"),
+    "no-proposal-there": ("map", ["B", (POLICY, "no crypto isakmp default policy\n")], "down IKE101"),
+    "split-in-eight": ("map", [(FLOW, "\naccess-list 101 ".join(EIGHTH % n for n in range(0, 256, 32)))], "down ACL103"),
+    "everything-by-wildcards": ("map", [(FLOW, EVERYTHING), "B", ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", EVERYTHING)], "up ACL105:warning"),
+    "key-for-two-nets": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.0 255.255.255.0\ncrypto isakmp key Long-Enough-Key-4711 address 192.0.2.0 255.255.255.128")], "up"),
+    "key-common": ("map", [(KEY, "Cisco123"), "B", (KEY, "Cisco123")], "up"),
+    "pfs-of-two-groups": ("map", [("pfs group14", "pfs group15")], "down ESP103"),
 })
