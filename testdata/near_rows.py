@@ -343,6 +343,7 @@ BARE = (" ip address 192.0.2.1 255.255.255.252\n", "")
 NEAR.update({
     "route-of-a-bare-interface": ("map", [BARE, (DEFAULT, "ip route 10.9.0.0 255.255.0.0 10.1.1.9\n")], "up"),
     "route-past-a-bare-interface": ("map", [BARE, (DEFAULT, "ip route 10.2.0.0 255.255.0.0 10.1.1.9\n")], "up APP104:warning"),
+})
 # Peers behind other routers, so that routes matter; whole proposals away; many pieces.
 POLICY = "crypto isakmp policy 10\n encr aes\n hash sha256\n authentication pre-share\n group 14\n"
 FAR = ("set peer 192.0.2.2", "set peer 198.51.100.2"), ("4711 address 192.0.2.2", "4711 address 198.51.100.2")
