@@ -356,6 +356,7 @@ struct ip_secondary {
   struct ip_secondary *next;
   struct ip ip;
   uint32_t mask;
+  struct place at;
 };
 
 /* A virtual address of an interface, shared with other routers (HSRP, RFC 5798 VRRP). */

@@ -83,6 +83,7 @@ static struct interface *copy_interface(struct translation *t, const struct inte
     *end = ARENA_NEW(t->to->arena, struct ip_secondary);
     (*end)->ip = tr_ip(t, &s->ip);
     (*end)->mask = s->mask;
+    (*end)->at = s->at;
   }
   if (t->same) copy_shared(t, a, b);
   else if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED, "the policy speaks from the shared address; the group of routers that shares it is left out");

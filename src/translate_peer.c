@@ -168,6 +168,16 @@ static void note_range(struct translation *t, const struct relation *r, const st
     ip_print(&(struct ip){ .kind = IP_V4, .v4 = low->ip.v4 & mask }, network, sizeof network), ip_mask_length(mask));
 }
 
+/* The proposal that an entry names itself, which elsewhere is the peer's. */
+static struct ref *pinned_proposal(struct translation *t, const struct num *number)
+{
+  struct ref *pinned = ARENA_NEW(t->arena, struct ref);
+  struct ike_proposal *p = t->from->proposals.first;
+  while (p && (p->builtin || p->number != number->v)) p = p->next;
+  *pinned = (struct ref){ .s = arena_printf(t->arena, "%u", number->v), .to = p, .o = number->o };
+  return pinned;
+}
+
 struct peering peering_of(struct translation *t, const struct relation *r)
 {
   const struct end *e = r->end;
@@ -185,6 +195,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
     p.remote = tr_addr(t, &f->remote);
     note_range(t, r, &f->remote, f->remote_high);
   }
+  if (!p.proposals && is_written(&r->old->isakmp_policy.o)) p.proposals = pinned_proposal(t, &r->old->isakmp_policy);
   if (!f) p.hint = name_of_address(t, &p.remote.ip);
   if (!e && f) p.exchange = tr_num(f->exchange);
   collect_identity(t, &p, e);

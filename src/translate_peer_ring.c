@@ -190,6 +190,7 @@ static void set_expected(struct translation *t, const struct peering *p, struct 
   if (b->expects || peering_fits_nobody(t, p)) return;
   if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) expect(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o });
   else expect_address(t, b, p->remote.ip, p->remote_high, NULL, &p->remote.o);
+  for (const struct peer *peer = p->relation && p->relation->old->peers ? p->relation->old->peers->next : NULL; peer; peer = peer->next) expect_address(t, b, peer->address.ip, 0, NULL, &peer->address.o);
 }
 
 static struct ike_profile *make_profile(struct translation *t, struct peering *p)
@@ -254,6 +255,7 @@ static void say_ring(struct translation *t, const struct relation *r)
   } else {
     make_global_keys(t, &p);
     set_dpd(t, &p, r->entry);
+    if (peering_is_name(&p)) writing_note(t->w, r->entry, written_at(&p.sends.o), ACCOUNT_APPROXIMATED, "whoever calls is shown the router's address, not the name");
   }
   set_peers(t, r, &p);
   set_source(t, r, &p);

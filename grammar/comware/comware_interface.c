@@ -64,6 +64,7 @@ static void set_address(struct front *f, const struct place *w, uint32_t count)
       if (ip_equal(&(*end)->ip, &ip) == TRI_YES) return;
     *end = ARENA_NEW(f->arena, struct ip_secondary);
     (*end)->ip = ip;
+    (*end)->at = front_whole(f);
     (*end)->mask = mask;
     return;
   }

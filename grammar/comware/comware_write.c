@@ -92,7 +92,7 @@ static void write_address(struct writing *w, const struct interface *i)
 {
   if (i->address.ip.kind == IP_DYNAMIC) write_line(w, i->address.o.at, write_is_dialled(w, i->name) ? "ip address ppp-negotiate" : "ip address dhcp-alloc");
   else if (i->address.ip.kind != IP_NONE) write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value){ .ip = i->address.ip, .v = i->mask });
-  for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, nowhere, "ip address %s %s sub", write_ip(w, &s->ip), write_v4(w, s->mask));
+  for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, s->at, "ip address %s %s sub", write_ip(w, &s->ip), write_v4(w, s->mask));
   if (i->unnumbered.s) write_line(w, i->unnumbered.o.at, "ip address unnumbered interface %s", write_interface(w, i->unnumbered.s, NULL));
 }
 

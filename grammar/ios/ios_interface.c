@@ -212,6 +212,7 @@ static void add_secondary(struct front *f, struct ip ip, uint32_t mask)
   while (*end) end = &(*end)->next;
   *end = ARENA_NEW(f->router->arena, struct ip_secondary);
   (*end)->ip = ip;
+  (*end)->at = front_whole(f);
   (*end)->mask = mask;
 }
 

@@ -89,7 +89,7 @@ static void write_address(struct writing *w, const struct interface *i)
 {
   if (i->address.ip.kind == IP_DYNAMIC && is_written(&i->address.o)) write_line(w, i->address.o.at, "%s", run_time_address(w, i));
   else if (i->address.ip.kind == IP_V4 || i->address.ip.kind == IP_MASKED) write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value){ .ip = i->address.ip, .v = i->mask });
-  for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, nowhere, "ip address %s %s secondary", write_ip(w, &s->ip), write_v4(w, s->mask));
+  for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, s->at, "ip address %s %s secondary", write_ip(w, &s->ip), write_v4(w, s->mask));
   for (const struct shared_address *s = i->shared; s; s = s->next) {
     if (s->address.ip.kind != IP_NONE) write_line(w, s->address.o.at, "standby %s ip %s", s->group, write_ip(w, &s->address.ip));
     if (s->name) write_line(w, nowhere, "standby %s name %s", s->group, s->name);
