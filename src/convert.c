@@ -35,10 +35,13 @@ static void write_mapping(struct conversion *c, const struct router *from)
 /* Notes without an object of their own stand at the head. */
 static void write_head_notes(struct writing *w)
 {
+  const struct account_note *above = NULL; /* the same remark stands once */
   for (struct account_note *n = w->notes.first; n; n = n->next) {
     if (n->object || n->written || (n->result != ACCOUNT_UNTRANSLATED && n->result != ACCOUNT_APPROXIMATED)) continue;
     n->written = true;
-    write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : "approximated", n->text);
+    bool again = above && above->result == n->result && !strcmp(above->text, n->text);
+    above = n;
+    if (!again) write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : "approximated", n->text);
     write_also(w, n->at);
   }
 }

@@ -159,8 +159,9 @@ static void copy_settings(const struct interface *mine, struct interface *i)
     b->keepalive = a->keepalive;
     b->keepalive_retries = mirror_num(a->keepalive_retries);
   }
-  if (is_written(&mine->mtu.o)) i->mtu = mine->mtu;
-  if (is_written(&mine->ip_mtu.o)) i->ip_mtu = mine->ip_mtu;
+  /* In the words of the dialect whose form is borrowed, where the MTU of a tunnel is that of its IP packets. */
+  if (is_written(&mine->ip_mtu.o)) i->mtu = mine->ip_mtu;
+  else if (is_written(&mine->mtu.o)) i->mtu = mine->mtu;
   if (is_written(&mine->mss.o)) i->mss = mine->mss;
 }
 
@@ -247,7 +248,7 @@ static void routed_networks(struct mirror *m, const struct end *e, struct interf
   struct interface *out;
   link_route(m->from, &e->remote.ip, e->tunnel, &out, NULL);
   for (const struct interface *i = m->from->interfaces.first; i; i = i->next) {
-    bool outer = i->tunnel || i == out || i == e->interface || i->nat_outside || i->nat || ip_equal(&i->address.ip, &e->local.ip) == TRI_YES || i->address.ip.kind != IP_V4 || ip_mask_length(i->mask) > 30;
+    bool outer = i->tunnel || i->vrf || i == out || i == e->interface || i->nat_outside || i->nat || ip_equal(&i->address.ip, &e->local.ip) == TRI_YES || i->address.ip.kind != IP_V4 || ip_mask_length(i->mask) > 30;
     if (!outer && ip_same_subnet(&i->address.ip, &e->local.ip, i->mask) != TRI_YES) add_way(m, e, via, i->address.ip.v4, i->mask);
   }
 }

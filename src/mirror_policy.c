@@ -47,11 +47,13 @@ static struct acl *swapped(struct mirror *m, const struct acl *a, const char *na
 {
   struct acl *b = new_acl(m, name, a->at);
   struct acl_rule **end = &b->rules;
+  bool groups = false;
   for (const struct acl_rule *r = a->rules; r; r = r->next, end = &(*end)->next) {
+    groups = groups || r->source.ip.kind == IP_NAME || r->destination.ip.kind == IP_NAME;
     *end = ARENA_NEW(m->arena, struct acl_rule);
     **end = (struct acl_rule){ .sequence = r->sequence, .permit = r->permit, .narrowed = r->narrowed, .unread = r->unread, .protocol = r->protocol, .source = side(m, &r->destination), .destination = side(m, &r->source), .at = r->at };
   }
-  copy_groups(m);
+  if (groups) copy_groups(m);
   return b;
 }
 
