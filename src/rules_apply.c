@@ -97,10 +97,33 @@ static void exempt(struct judge *j, struct finding *f, const struct end *e, cons
     return;
   }
   deny.sequence = acl->rules->sequence / 2;
-  const char *line = say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &deny });
+  /* Before rule 0 no number is free. */
+  const char *line = acl->rules->sequence ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &deny }) : NULL;
   if (line) finding_help(j, f, "Exempt the flow: `%s` before the first permit of %s `%s`.", line, e->router->dialect->words->acl, acl->name);
   else finding_help(j, f, "Deny %s before the first permit of %s `%s`.", say_flow(j, flow), e->router->dialect->words->acl, acl->name);
   if (acl->rules->sequence > 1 && acl->rules->at.first != acl->at.first) finding_insert_below(j, f, e->router, acl->at, line);
+}
+
+/* An end without a list of its own is asked for the flow that the other one names. Whether NAT leaves alone the answers to what came through the tunnel is not documented: a warning. */
+static void nat_takes_asked(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i];
+  const struct nat_rule *last = NULL;
+  for (const struct flow *flow = e->any_selector ? t->by[1 - i].flows : NULL; flow; flow = flow->next) {
+    if (!flow->mine || !flow->phase) continue;
+    struct acl_rule back = *flow->mine->rule;
+    back.source = flow->mine->rule->destination;
+    back.destination = flow->mine->rule->source;
+    const struct nat_rule *nat = path_nat(e, &back);
+    if (!nat || nat == last) continue;
+    last = nat;
+    struct finding *f = finding_new(j, "APP103", t, "%s translates %s, which %s asks it to protect, before the %s sees it: what starts behind %s does not enter the tunnel.", say_router(j, e->router), say_flow(j, &back),
+      say_router(j, t->end[1 - i]->router), e->router->dialect->words->policy, say_router(j, e->router));
+    finding_lower(j, f, SEVERITY_WARNING);
+    finding_at(j, f, e->router, nat->at, "source NAT");
+    if (flow->mine->rule->at.last) finding_at(j, f, t->end[1 - i]->router, flow->mine->rule->at, "the flow");
+    exempt(j, f, e, nat, &back);
+  }
 }
 
 void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
@@ -119,6 +142,7 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
       finding_at(j, f, e->router, flow->mine->rule->at, "the flow");
       exempt(j, f, e, nat, flow->mine->rule);
     }
+    nat_takes_asked(j, t, i);
   }
 }
 

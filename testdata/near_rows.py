@@ -5,6 +5,8 @@ INNER = " ip address 172.16.0.1 255.255.255.252\n"
 MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
 
 # The other end calls a second address of this one, which its profile is for.
+TRANSLATED = ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""),
+              ("acl advanced 3000\n rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n", "acl advanced 3010\n rule 5 permit ip source 10.2.0.0 0.0.255.255\n"), (" ipsec apply policy P\n", " ipsec apply policy P\n nat outbound 3010\n")]
 TEMPLATE_FOR_GRE = [("permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "permit gre source 192.0.2.1 0 destination 192.0.2.2 0"), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.1 30\n source 192.0.2.1\n destination 192.0.2.2\n#\ninterface GigabitEthernet0/1\n"), "B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.2 30\n source 192.0.2.2\n destination 192.0.2.1\n#\ninterface GigabitEthernet0/1\n")]
 NAMED_PROFILE = [(" ike-profile I\n", ""), (" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn b\n"), "B",
                  (" ike-profile I\n", ""), (" match remote identity address 192.0.2.1 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn b\n match remote identity fqdn a\n")]
@@ -129,6 +131,8 @@ NEAR.update({
     "policy-without-profile-and-one-of-other-names": ("policy", [*NAMED_PROFILE, ("identity fqdn a", "identity fqdn c")], "down IKE104"),
     "policy-profile-of-a-second-address": ("policy", [*SECOND_ADDRESS], "down IKE105"),
     "policy-that-speaks-from-a-second-address": ("policy", [(" ike-profile I\n", " ike-profile I\n local-address 192.0.2.129\n"), *SECOND_ADDRESS], "up"),
+    "template-without-a-list-translated": ("policy", TRANSLATED, "up APP103:warning"),
+    "template-without-a-list-translated-but-for-the-flow": ("policy", [*TRANSLATED, (" rule 5 permit", " rule 1 deny ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit")], "up"),
     "template-without-a-list-for-gre": ("policy", TEMPLATE_FOR_GRE, "up"),
     "template-without-a-list-for-gre-key": ("policy", [*TEMPLATE_FOR_GRE, (" destination 192.0.2.1\n", " destination 192.0.2.1\n gre key 7\n")], "down TUN104"),
     "policy-transport": ("policy", [("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode transport\n")], "down ESP102 ESP106:warning"),
