@@ -97,12 +97,20 @@ static bool is_bare(const struct dialogue *e)
   return !e->done && !e->quick && !e->established1;
 }
 
+/* Highest phase-1 message that went one way or the other. */
+static unsigned last_phase1(const struct dialogue *e)
+{
+  unsigned seen = e->kind ? exchange_last(e, e->kind, true, true) : 0;
+  return e->done > seen ? e->done : seen;
+}
+
 static enum log_signal notify_signal(const struct dialogue *e, const struct seen_notify *n)
 {
   for (size_t i = 0; i < sizeof notify_meanings / sizeof *notify_meanings; i++) {
     const struct notify_meaning *m = &notify_meanings[i];
     if (strcmp(m->name, n->name)) continue;
-    bool phase2 = n->phase2 || (n->hashed && m->phase1 == SIGNAL_NO_PROPOSAL) || (is_bare(e) && m->phase1 == SIGNAL_IDENTITY); /* what an identity alone is about: the flows of phase 2, nearly always */
+    bool keys_unseen = is_bare(e) || (n->hashed && last_phase1(e) < 4);
+    bool phase2 = n->phase2 || (n->hashed && m->phase1 == SIGNAL_NO_PROPOSAL) || (keys_unseen && m->phase1 == SIGNAL_IDENTITY); /* what an identity alone is about: the flows of phase 2, nearly always */
     if (phase2 && n->sent && !strcmp(n->name, "PROPOSAL_NOT_CHOSEN")) return SIGNAL_REFUSED_2; /* IOS says so to flows as well */
     return phase2 ? m->phase2 : m->phase1;
   }
@@ -114,13 +122,6 @@ static enum log_signal notify_signal(const struct dialogue *e, const struct seen
 static bool is_ikev2(const struct dialogue *e)
 {
   return e->kind >= LOG_EXCHANGE_SA_INIT;
-}
-
-/* Highest phase-1 message that went one way or the other. */
-static unsigned last_phase1(const struct dialogue *e)
-{
-  unsigned seen = e->kind ? exchange_last(e, e->kind, true, true) : 0;
-  return e->done > seen ? e->done : seen;
 }
 
 static unsigned last_sent(const struct dialogue *e)
@@ -250,6 +251,14 @@ static bool all_before(const struct dialogue *e, unsigned number)
   return true;
 }
 
+/* Is message 1 or 2 in the log? Where it is not, certificates may have been agreed on. */
+static bool saw_proposals(const struct dialogue *e)
+{
+  for (uint32_t i = 0; i < e->message_count; i++)
+    if (e->messages[i].exchange == LOG_EXCHANGE_MAIN && e->messages[i].number && e->messages[i].number <= 2) return true;
+  return false;
+}
+
 static uint32_t chosen_authentication(const struct dialogue *e)
 {
   if (e->chosen >= 0) return e->offers[e->chosen].authentication;
@@ -270,7 +279,7 @@ static void judge_garbage(struct diagnosis *d, const struct dialogue *e, const s
     return;
   }
   const struct garbage *g = &d->all->garbage;
-  bool complete = e->kind == LOG_EXCHANGE_MAIN && all_before(e, 5);
+  bool complete = e->kind == LOG_EXCHANGE_MAIN && all_before(e, 5) && (auth || saw_proposals(e));
   if (complete || (g->attempts > 1 && g->differs)) d->confidence = CONFIDENCE_HIGH;
   if (g->attempts > 1 && !g->differs) d->confidence = CONFIDENCE_LOW;
   if (e->kind == LOG_EXCHANGE_AGGRESSIVE && !c->notify) d->confidence = CONFIDENCE_LOW;
@@ -312,11 +321,12 @@ static void judge_sanity(struct diagnosis *d, const struct dialogue *e, const st
   } else if (e->kind == LOG_EXCHANGE_MAIN && last_phase1(e) >= 4) d->confidence = CONFIDENCE_MEDIUM;
 }
 
-static void judge_notify(struct diagnosis *d, const struct dialogue *e)
+static void judge_notify(struct diagnosis *d, const struct dialogue *e, const struct choice *c)
 {
   if (d->signal == SIGNAL_REFUSED_2) return;
   if (is_bare(e)) d->confidence = d->cause == CAUSE_PROPOSAL || d->cause == CAUSE_PSK ? CONFIDENCE_LOW : CONFIDENCE_MEDIUM;
   else if (d->cause == CAUSE_PSK && last_phase1(e) < 5) d->confidence = CONFIDENCE_LOW;
+  else if (d->cause == CAUSE_SELECTOR && !c->notify->phase2) d->confidence = CONFIDENCE_MEDIUM;
 }
 
 /* A line whose exchange the log does not show: it may be of either phase. */
@@ -370,7 +380,7 @@ static void judge_failure(struct diagnosis *d, const struct dialogue *e, const s
   if (d->signal == SIGNAL_GARBAGE) judge_garbage(d, e, c);
   if (d->signal == SIGNAL_SANITY) judge_sanity(d, e, c);
   if (d->signal == SIGNAL_REFUSED) judge_refusal(d, e);
-  if (c->notify) judge_notify(d, e);
+  if (c->notify) judge_notify(d, e, c);
   if (c->signal) judge_bare(d, e);
   if (d->signal == SIGNAL_NO_ANSWER || d->signal == SIGNAL_NO_ANSWER_2) judge_silence(d, e, c);
   judge_certificates(d, e);

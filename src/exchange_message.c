@@ -199,7 +199,10 @@ void header_close(struct exchanges *x)
   if (x->header.icookie[0]) memcpy(e->icookie, x->header.icookie, sizeof e->icookie);
   if (x->header.rcookie[0] && !is_zero(x->header.rcookie)) memcpy(e->rcookie, x->header.rcookie, sizeof e->rcookie);
   exchange_addresses(e, &x->header.peer, &x->header.local, x->header.peer_text, x->header.local_text);
-  if (!x->header.exchange && x->last_thread && !e->kind) return; /* the socket tells of a packet, but nobody of what is in it */
+  if (!x->header.exchange && x->last_thread && !e->kind) { /* the socket tells of a packet, but nobody of what is in it */
+    x->message = NULL;
+    return;
+  }
   if (x->header.role && !e->role) e->role = x->header.role;
   if (x->header.exchange == LOG_EXCHANGE_CHILD) e->established1 = true;
   if (!x->header.exchange) x->header.exchange = e->quick || (e->established1 && !e->established2) ? LOG_EXCHANGE_QUICK : e->established1 ? LOG_EXCHANGE_INFORMATIONAL : e->kind ? e->kind : LOG_EXCHANGE_MAIN;
@@ -339,6 +342,7 @@ void header_summary(struct exchanges *x, const struct log_event *e, bool sent)
   uint8_t list[MOST_PAYLOADS], count = x->built_count;
   memcpy(list, x->built, count);
   header_close(x);
+  if (!x->message) return;
   for (unsigned i = 0; i < count; i++) add_payload(x->message->payloads, &x->message->payload_count, list[i]);
   summary_notifies(x, e, sent);
 }
