@@ -297,9 +297,10 @@ struct acl {
   const char *name;     /* number as text, or name */
   uint32_t number;      /* 0 = named */
   bool extended;        /* can name destinations */
+  bool finest_first;    /* rules are tried by how much they leave open, not by their numbers */
   bool used;
   struct place at;
-  struct acl_rule *rules; /* by ascending sequence */
+  struct acl_rule *rules; /* as they are tried: by ascending sequence */
   uint32_t step, last;
 };
 

@@ -136,6 +136,8 @@ NEAR.update({
     "template-without-a-list-for-gre": ("policy", TEMPLATE_FOR_GRE, "up"),
     "template-without-a-list-for-gre-key": ("policy", [*TEMPLATE_FOR_GRE, (" destination 192.0.2.1\n", " destination 192.0.2.1\n gre key 7\n")], "down TUN104"),
     "policy-transport": ("policy", [("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode transport\n")], "down ESP102 ESP106:warning"),
+    "policy-finest-first": ("policy", [("acl advanced 3000\n", "acl advanced 3000 match-order auto\n"), ("destination 10.2.1.0 0.0.0.255\n#", "destination 10.2.1.0 0.0.0.255\n rule 1 deny ip\n#"), (" rule 0 permit", " rule 5 permit")], "up"),
+    "policy-by-number": ("policy", [("destination 10.2.1.0 0.0.0.255\n#", "destination 10.2.1.0 0.0.0.255\n rule 1 deny ip\n#"), (" rule 0 permit", " rule 5 permit")], "down ACL101 ACL107:warning"),
     "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
     "peer": ("peer", [], "up"),
     "peer-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n exchange-mode aggressive")], "down IKE103"),

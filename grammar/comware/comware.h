@@ -196,6 +196,7 @@ void comware_policy_local(struct front *f, struct place address);
 /* `number` is the ACL's number or its only name, which takes `extended` into account; `name`, where given, another name of a numbered one. */
 void comware_acl(struct front *f, struct place number, bool extended, struct place name);
 void comware_acl_step(struct front *f, struct place word);
+void comware_acl_order(struct front *f, struct place word);
 void comware_rule_begin(struct front *f, struct place number);
 void comware_rule_side(struct front *f, struct comware_rule_side *side, struct place address);
 void comware_rule_ports(struct front *f, struct comware_rule_side *side, struct place ports);
@@ -206,6 +207,8 @@ void comware_group(struct front *f, struct place name);
 void comware_member(struct front *f, struct place words);
 /* References that name a numbered ACL by its name get its number. */
 void comware_acl_aliases(struct front *f);
+/* The rules of ACLs with `match-order auto`, at the text's end. */
+void comware_acl_sort(struct front *f);
 
 /* ---- comware_interface.c, comware_route.c, comware_names.c ---- */
 

@@ -115,18 +115,18 @@ system
   | "sysname" WORDS EOL { comware_sysname(f, @2); }
   | "hostname" WORD EOL { comware_sysname(f, @2); }
   | "acl" "number" NUMBER EOL { comware_acl(f, @3, true, NO_PLACE); }
-  | "acl" "number" NUMBER "match-order" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
+  | "acl" "number" NUMBER "match-order" WORD EOL { comware_acl(f, @3, true, NO_PLACE); comware_acl_order(f, @5); }
   | "acl" "number" NUMBER "name" WORD EOL { comware_acl(f, @3, true, @5); }
-  | "acl" "number" NUMBER "name" WORD "match-order" WORD EOL { comware_acl(f, @3, true, @5); }
+  | "acl" "number" NUMBER "name" WORD "match-order" WORD EOL { comware_acl(f, @3, true, @5); comware_acl_order(f, @7); }
   | "acl" NUMBER EOL { comware_acl(f, @2, true, NO_PLACE); }
   | "acl" acl_kind NUMBER EOL { comware_acl(f, @3, true, NO_PLACE); }
-  | "acl" acl_kind NUMBER "match-order" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
+  | "acl" acl_kind NUMBER "match-order" WORD EOL { comware_acl(f, @3, true, NO_PLACE); comware_acl_order(f, @5); }
   | "acl" acl_kind NUMBER "name" WORD EOL { comware_acl(f, @3, true, @5); }
-  | "acl" acl_kind NUMBER "name" WORD "match-order" WORD EOL { comware_acl(f, @3, true, @5); }
+  | "acl" acl_kind NUMBER "name" WORD "match-order" WORD EOL { comware_acl(f, @3, true, @5); comware_acl_order(f, @7); }
   | "acl" "advanced" "name" WORD EOL { comware_acl(f, @4, true, NO_PLACE); }
-  | "acl" "advanced" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, true, NO_PLACE); }
+  | "acl" "advanced" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, true, NO_PLACE); comware_acl_order(f, @6); }
   | "acl" "basic" "name" WORD EOL { comware_acl(f, @4, false, NO_PLACE); }
-  | "acl" "basic" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, false, NO_PLACE); }
+  | "acl" "basic" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, false, NO_PLACE); comware_acl_order(f, @6); }
   | "acl" "name" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
   | "acl" acl_other text EOL { front_ignore(f); }
   | "object-group" "ip" "address" WORD EOL { comware_group(f, @4); }

@@ -4,6 +4,7 @@
 #include "grammar/comware/comware.h"
 #include "grammar/comware/comware_words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- ACLs ---- */
@@ -32,6 +33,52 @@ void comware_acl_step(struct front *f, struct place word)
   uint32_t step;
   if (front_number(f, word, 1, 20, &step)) comware_state(f)->acl->step = step;
   else front_bad_word(f, word, NULL, "a step of 1 to 20");
+}
+
+void comware_acl_order(struct front *f, struct place word)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  comware_state(f)->acl->finest_first = len > 0 && !strncmp("auto", s, len);
+}
+
+static unsigned width(const struct acl_address *a)
+{
+  return a->ip.kind == IP_ANY ? 32 : (unsigned)__builtin_popcount(a->wildcard);
+}
+
+/* With `match-order auto` a protocol goes before `ip`, then the narrower source, then the narrower destination; of equals the one with the lower number. */
+static int by_fineness(const void *a, const void *b)
+{
+  const struct acl_rule *x = *(struct acl_rule *const *)a, *y = *(struct acl_rule *const *)b;
+  int order[] = { (x->protocol == PROTOCOL_ANY_IP) - (y->protocol == PROTOCOL_ANY_IP), (int)width(&x->source) - (int)width(&y->source), (int)width(&x->destination) - (int)width(&y->destination) };
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+    if (order[i]) return order[i];
+  return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
+}
+
+/* The numbers, which say the order everywhere else, are given anew. */
+static void sort_rules(struct front *f, struct acl *a)
+{
+  uint32_t count = 0;
+  for (struct acl_rule *r = a->rules; r; r = r->next) count++;
+  if (count < 2) return;
+  struct acl_rule **all = arena_alloc(arena_scratch(f->arena), count * sizeof *all), **last = &a->rules;
+  count = 0;
+  for (struct acl_rule *r = a->rules; r; r = r->next) all[count++] = r;
+  qsort(all, count, sizeof *all, by_fineness);
+  for (uint32_t i = 0; i < count; i++) {
+    all[i]->sequence = a->last = i * a->step;
+    *last = all[i];
+    last = &all[i]->next;
+  }
+  *last = NULL;
+}
+
+void comware_acl_sort(struct front *f)
+{
+  for (struct acl *a = f->router->acls.first; a; a = a->next)
+    if (a->finest_first) sort_rules(f, a);
 }
 
 static void alias(struct front *f, struct ref *ref)

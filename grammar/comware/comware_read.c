@@ -223,6 +223,7 @@ static void read_comware(struct front *f)
   f->state = ARENA_NEW(f->arena, struct comware_state);
   comware_parse(f);
   comware_acl_aliases(f);
+  comware_acl_sort(f);
 }
 
 static const char *const swallowed[] = { "header", "public-key-code", NULL };
