@@ -36,6 +36,9 @@ static const struct row comware5[] = {
   { "interface Tunnel0\n", " ip address 10.0.0.1 33\n" },
   { "interface Tunnel0\n tunnel-protocol gre\n", " source 10.0.0.300\n" },
   { "interface Tunnel0\n tunnel-protocol gre\n", " gre key many\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " destination 10.0.0.300.1\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " keepalive many\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " keepalive 10 many\n" },
   { "", "ip route-static 10.0.0.0 40 10.0.0.1\n" },
 };
 

@@ -58,6 +58,9 @@ static const struct row comware5[] = {
   { "interface Tunnel0\n", " mtu 1400\n", " undo mtu\n" },
   { "interface Tunnel0\n", " tcp mss 1300\n", " undo tcp mss\n" },
   { "interface Tunnel0\n tunnel-protocol gre\n", " destination 10.0.0.1\n", " undo destination\n" },
+  { "interface Tunnel0\n", " ip address unnumbered interface LoopBack0\n", " undo ip address unnumbered\n" },
+  { "interface GigabitEthernet0/0\n ip address 10.0.0.1 24\n", " ip address 10.0.1.1 24 sub\n ip address 10.0.1.1 24 sub\n", " undo ip address 10.0.1.1 24 sub\n" },
+  { "acl number 3000\n rule 0 permit ip\n#\ninterface GigabitEthernet0/0\n", " nat outbound 3000\n nat outbound 3000\n", " undo nat outbound 3000\n" },
 };
 
 static const struct row comware7[] = {

@@ -1,0 +1,75 @@
+/* What a translation cannot say, or not exactly, is said in the output: a row for each kind of loss. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/peerlint.h"
+
+struct row {
+  const char *from, *to, *text;
+  const char *said; /* in the output; NULL: nothing is lost */
+};
+
+#define V5_POLICY "#\nike peer a\n remote-address 10.0.0.2\n pre-shared-key simple Lighthouse-77\n#\nipsec proposal t\n esp encryption-algorithm aes 128\n esp authentication-algorithm sha1\n#\nacl number 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\n" \
+  "ipsec policy p 1 isakmp\n ike-peer a\n proposal t\n"
+#define V5_END "#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec policy p\n#\n"
+#define V7(set, entry) "#\nike keychain k\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n#\nike profile a\n keychain k\n match remote identity address 10.0.0.2\n#\nipsec transform-set t\n" set "#\nacl advanced 3000\n" \
+  " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n" entry "#\ninterface GigabitEthernet0/0\n" \
+  " ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
+#define SET " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha1\n"
+#define IOS(set, entry) "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key Lighthouse-77 address 10.0.0.2\ncrypto ipsec transform-set t " set "\nip access-list extended v\n" \
+  " permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\ncrypto map m 1 ipsec-isakmp\n set peer 10.0.0.2\n set transform-set t\n match address v\n" entry "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n" \
+  " crypto map m\n"
+
+static const struct row rows[] = {
+  { "comware5", "cisco", V5_POLICY " security acl 3000\n" V5_END, NULL },
+  { "comware7", "cisco", V7(SET, " security acl 3000\n"), NULL },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", ""), NULL },
+  { "comware5", "cisco", V5_POLICY " security acl 3000 aggregation\n" V5_END, "aggregation: each rule has its own SA here" },
+  { "comware7", "cisco", V7(SET, " security acl 3000 per-host\n"), NULL },
+  { "comware7", "ruijie", V7(SET, " security acl 3000 per-host\n"), "one SA for each host" },
+  { "comware5", "comware7", V5_POLICY " security acl 3000 aggregation\n" V5_END, NULL },
+  { "comware7", "cisco", V7(SET " encapsulation-mode auto\n", " security acl 3000\n"), "encapsulation auto is tunnel here" },
+  { "comware7", "cisco", V7("", " security acl 3000\n"), "has no algorithm" },
+  { "comware5", "cisco", "#\nike proposal 1\n sa duration 604800\n" V5_POLICY " security acl 3000\n" V5_END, "the lifetime of 604800 seconds is 86400 here" },
+  { "cisco", "comware7", IOS("esp-seal esp-sha-hmac", ""), "is left out" },
+  { "cisco", "comware5", IOS("esp-gcm", ""), "is left out" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set security-association lifetime kilobytes disable\n"), "an SA without a limit in kilobytes" },
+  { "cisco", "ruijie", IOS("esp-aes esp-sha-hmac", " reverse-route\n"), "reverse routes" },
+  { "cisco", "ruijie", IOS("esp-aes esp-sha-hmac", ""), NULL },
+};
+
+/* Says what is wrong with the row; 0: nothing. */
+static unsigned try_row(const struct row *row)
+{
+  char *bytes;
+  size_t size;
+  struct peerlint *p = peerlint_new();
+  struct peerlint_translation t = { .dialect = row->to, .out = open_memstream(&bytes, &size) };
+  assert_int_equal(peerlint_add_bytes(p, "one.cfg", row->from, row->text, strlen(row->text)), PEERLINT_OK);
+  assert_int_equal(peerlint_convert(p, &t), PEERLINT_OK);
+  fclose(t.out);
+  bool right = row->said ? strstr(bytes, row->said) != NULL : t.complete && !strstr(bytes, "not translated") && !strstr(bytes, "approximated");
+  if (!right) print_error("%s to %s: `%s` is not what is said of\n%s\nbut\n%s\n", row->from, row->to, row->said ? row->said : "nothing", row->text, bytes);
+  free(bytes);
+  peerlint_free(p);
+  return !right;
+}
+
+static void test_losses(void **state)
+{
+  unsigned wrong = 0;
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) wrong += try_row(&rows[i]);
+  assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_losses) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
