@@ -197,12 +197,19 @@ static bool is_dead(const struct router *r, const struct route *route)
   return true;
 }
 
+/* Is the interface with the outer address missing from the file, which is a fragment then? */
+static bool lacks_outside(const struct end *e)
+{
+  struct ip from = e->tunnel ? end_tunnel_source(e->router, e->tunnel->tunnel) : e->local.ip;
+  return from.kind == IP_V4 && !link_interface_of(e->router, &from);
+}
+
 static void outer_route(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   const struct addr *to = outer(e);
   struct interface *via;
   const struct route *route = NULL;
-  if (!link_routes_known(e->router) || !is_written(&to->o) || to->ip.kind != IP_V4) return;
+  if (!link_routes_known(e->router) || lacks_outside(e) || !is_written(&to->o) || to->ip.kind != IP_V4) return;
   bool dead = link_route(e->router, &to->ip, NULL, &via, &route) >= 0;
   if (dead && (via || !route)) return;
   if (!finding_first_at(j, "APP104", e->router, dead ? route->at : to->o.at) || (dead && !is_dead(e->router, route))) return;

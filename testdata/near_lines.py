@@ -128,7 +128,7 @@ LINES = {
     "key203-silent-a35": ("rules/KEY203/silent", [("ip route 0.0.0.0 0.0.0.0 203.0.113.46\n", "ip route 0.0.0.0 255.255.128.0 203.0.113.46\n")], "up APP104:warning"),
     "pol206-fires-a23": ("rules/POL206/fires", [("crypto ipsec transform-set OLD esp-aes 256 esp-sha-hmac\n", "crypto ipsec transform-set OLD esp-3des 256 esp-sha-hmac\n")], "down CFG001"),
     "pol206-silent-a17-deleted": ("rules/POL206/silent", [(" encryption aes 256\n", "")], "down"),
-    "tun101-fires-a21-deleted": ("rules/TUN101/fires", [("interface GigabitEthernet 0/0\n", "")], "down APP104:warning TUN101"),
+    "tun101-fires-a21-deleted": ("rules/TUN101/fires", [("interface GigabitEthernet 0/0\n", "")], "down TUN101"),
     "tun101-fires-unselected-a53-deleted": ("rules/TUN101/fires-unselected", [("interface GigabitEthernet 0/0\n", "")], "down APP101"),
     "tun102-fires-b27-deleted": ("rules/TUN102/fires", ["B", ("interface FastEthernet0/0\n", "")], "down CFG004:warning TUN102 TUN106:warning TUN108"),
     "tun105-fires-a22-deleted": ("rules/TUN105/fires", [(" ip route-static 10.151.2.0 24 Tunnel51\n", "")], "down APP104:warning TUN105"),
