@@ -63,6 +63,14 @@ static bool same_table(const struct end *e, const struct nat_rule *n)
   return vrf && n->vrf ? !strcmp(vrf, n->vrf) : vrf == n->vrf;
 }
 
+/* Does the flow come in through an interface that NAT leaves alone, as far as the file shows which one that is? */
+static bool comes_from_outside(const struct end *e, const struct acl_rule *flow)
+{
+  struct interface *via;
+  link_route(e->router, &flow->source.ip, NULL, &via, NULL);
+  return via && via != e->interface && !via->nat_inside;
+}
+
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
 {
   if (!e->interface || !e->router->dialect->behaviour.nat_first || e->interface->spares_protected || !is_translated(flow->protocol)) return NULL;
@@ -71,7 +79,7 @@ const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow
   if ((e->interface->nat || e->interface->nat_outside) && path_other_interface(e, &route)) return NULL;
   for (const struct nat_rule *n = e->interface->nat; n; n = n->next)
     if (rule_takes(n, flow) == TRI_YES) return n;
-  if (!e->interface->nat_outside) return NULL;
+  if (!e->interface->nat_outside || comes_from_outside(e, flow)) return NULL;
   for (const struct nat_rule *n = e->router->nats.first; n; n = n->next) {
     if (!same_table(e, n) || (n->interface_name.s && n->interface_name.to != e->interface)) continue;
     if (rule_takes(n, flow) == TRI_YES) return n;

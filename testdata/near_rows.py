@@ -101,6 +101,7 @@ NAT = ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip nat 
 BY_NAME = "remote-address 192.0.2.%d\n exchange-mode aggressive\n id-type name\n remote-name %s"
 NEAR.update({
     "nat": ("map", [*NAT, ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.1.0 0.0.0.255\nend\n")], "partial APP103"),
+    "nat-of-another-inside": ("map", [NAT[0], ("end\n", "interface GigabitEthernet0/2\n ip address 10.1.9.1 255.255.255.0\n ip nat inside\nip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.0.0 0.0.255.255\nend\n")], "up"),
     "nat-exempt": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up"),
     "nat-exempt-elsewhere": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "partial APP103"),
     "nat-of-others": ("map", [*NAT, ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.9.1.0 0.0.0.255\nend\n")], "up"),
