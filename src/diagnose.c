@@ -40,7 +40,7 @@ static const struct meaning meanings[] = {
   { SIGNAL_PFS, CAUSE_PFS, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_ENCAPSULATION, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { "ESP102", "ESP106", "ESP101" } },
-  { SIGNAL_PFS_OR_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_MEDIUM, { "ESP101", "ESP103", "ESP102", "ESP105" } },
+  { SIGNAL_PFS_OR_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_MEDIUM, { "ESP101", "ESP103", "ESP102", "ESP105", "ACL101" } },
   { SIGNAL_REFUSED_2, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_LOW, { "ESP101", "ACL101", "ESP103", "ESP102", "APP101", "APP102", "IKE105" } },
   { SIGNAL_NOT_IPSEC, CAUSE_POLICY, 0, BLAMED_UNKNOWN, CONFIDENCE_HIGH, { "APP101", "TUN105", "APP102", "ACL101" } },
   { SIGNAL_OUTSIDE_FLOW, CAUSE_SELECTOR, 0, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
@@ -111,7 +111,7 @@ static enum log_signal notify_signal(const struct dialogue *e, const struct seen
     if (strcmp(m->name, n->name)) continue;
     bool keys_unseen = is_bare(e) || (n->hashed && last_phase1(e) < 4);
     bool phase2 = n->phase2 || (n->hashed && m->phase1 == SIGNAL_NO_PROPOSAL) || (keys_unseen && m->phase1 == SIGNAL_IDENTITY); /* what an identity alone is about: the flows of phase 2, nearly always */
-    if (phase2 && n->sent && !strcmp(n->name, "PROPOSAL_NOT_CHOSEN")) return SIGNAL_REFUSED_2; /* IOS says so to flows as well */
+    if (phase2 && n->sent && !strcmp(n->name, "PROPOSAL_NOT_CHOSEN")) return SIGNAL_REFUSED_2; /* who writes this name says so to flows as well */
     return phase2 ? m->phase2 : m->phase1;
   }
   return SIGNAL_NONE;

@@ -94,7 +94,7 @@ const char *diagnose_explain(const struct diagnosis *d, struct arena *a)
   case CAUSE_TRANSFORM:
     if (d->signal == SIGNAL_ENCAPSULATION) return "Phase 1 is up. Phase 2 fails because one end wants tunnel mode and the other transport mode.";
     return d->confidence == CONFIDENCE_HIGH ? "Phase 1 is up. Phase 2 fails because no offered IPsec transform is accepted: ESP or AH algorithms differ."
-      : "Phase 1 is up. Phase 2 fails because no offered IPsec proposal is accepted: the algorithms, the encapsulation mode, or the PFS group differ, or another policy entry was matched than the one meant.";
+      : "Phase 1 is up. Phase 2 fails because no offered IPsec proposal is accepted: the algorithms, the encapsulation mode, or the PFS group differ, or the flow led to another policy entry than the one meant, or to none.";
   case CAUSE_PFS: return "Phase 1 is up. Phase 2 fails because the two ends do not agree on perfect forward secrecy: one wants it and the other does not, or their groups differ.";
   case CAUSE_SELECTOR:
     if (d->signal == SIGNAL_OUTSIDE_FLOW) return "The tunnel is up, and a packet came through it that is outside the flow that was negotiated: the peer protects more than this router's ACL has.";

@@ -323,6 +323,8 @@ static void add_signal(struct exchanges *x, struct dialogue *e, const struct log
 
 void dialogue_notify(struct exchanges *x, struct dialogue *e, const struct log_event *event, bool sent)
 {
+  if (sent) x->notifying = true;
+  else message_is_informational(x, e);
   if (e->notify_count == MOST_NOTIFIES) return;
   struct seen_notify *n = &e->notifies[e->notify_count++];
   bool about_sa = event->has_number && (event->number == ABOUT_AH || event->number == ABOUT_ESP);

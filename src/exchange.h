@@ -121,6 +121,8 @@ struct exchanges {
   struct message_header header;
   struct message_header parked[THREADS]; /* of the other threads */
   struct seen_message *message;    /* of the current exchange */
+  struct { bool quick; uint8_t role, done; } before_message; /* phase 2, before that message was taken for one of it */
+  bool notifying;                  /* a notification was announced, and goes out next */
   uint8_t built[MOST_PAYLOADS];    /* payloads of the message that is being built */
   uint8_t built_count;
   bool building;                   /* transforms that follow are our own */

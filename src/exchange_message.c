@@ -62,6 +62,9 @@ static unsigned aggressive_number(const struct exchanges *x, const struct dialog
 /* A quick mode of its own begins with each message ID; without one, with each message that follows a third. */
 static unsigned quick_number(struct exchanges *x, struct dialogue *e)
 {
+  x->before_message.quick = e->quick;
+  x->before_message.role = e->quick_role;
+  x->before_message.done = e->quick_done;
   bool other = x->header.id[0] && e->quick_id[0] && strcmp(x->header.id, e->quick_id);
   if (x->header.id[0]) memcpy(e->quick_id, x->header.id, sizeof e->quick_id);
   bool restart = !e->quick || other;
@@ -207,6 +210,8 @@ void header_close(struct exchanges *x)
   if (x->header.exchange == LOG_EXCHANGE_CHILD) e->established1 = true;
   if (!x->header.exchange) x->header.exchange = e->quick || (e->established1 && !e->established2) ? LOG_EXCHANGE_QUICK : e->established1 ? LOG_EXCHANGE_INFORMATIONAL : e->kind ? e->kind : LOG_EXCHANGE_MAIN;
   if (!e->kind && x->header.exchange != LOG_EXCHANGE_QUICK && x->header.exchange != LOG_EXCHANGE_INFORMATIONAL) e->kind = x->header.exchange;
+  if (x->notifying && x->header.sent && x->header.exchange == LOG_EXCHANGE_QUICK && !x->header.id[0]) x->header.exchange = LOG_EXCHANGE_INFORMATIONAL; /* the device names the SA's state, not the message's exchange */
+  x->notifying = false;
   unsigned number = number_of(x, e);
   if (!take_repeat(x, e, number)) add_message(x, e, number);
   if (x->message->encrypted == false) x->message->encrypted = x->header.encrypted;
@@ -347,6 +352,18 @@ void header_summary(struct exchanges *x, const struct log_event *e, bool sent)
   summary_notifies(x, e, sent);
 }
 
+void message_is_informational(struct exchanges *x, struct dialogue *e)
+{
+  struct seen_message *m = x->message;
+  if (!m || !e->message_count || m != &e->messages[e->message_count - 1] || m->sent || m->repeats || m->exchange != LOG_EXCHANGE_QUICK || e->quick_id[0]) return;
+  if (memchr(m->payloads, PAYLOAD_SA, m->payload_count) || memchr(m->payloads, PAYLOAD_NONCE, m->payload_count)) return;
+  m->exchange = LOG_EXCHANGE_INFORMATIONAL;
+  m->number = 0;
+  e->quick = x->before_message.quick;
+  e->quick_role = x->before_message.role;
+  e->quick_done = x->before_message.done;
+}
+
 void message_payload(struct exchanges *x, const struct log_event *e)
 {
   uint32_t payload = e->arg / 2;
@@ -357,7 +374,9 @@ void message_payload(struct exchanges *x, const struct log_event *e)
     return;
   }
   header_close(x);
-  if (x->message && !x->message->sent) add_payload(x->message->payloads, &x->message->payload_count, payload);
+  if (!x->message || x->message->sent) return;
+  add_payload(x->message->payloads, &x->message->payload_count, payload);
+  if (payload == PAYLOAD_DELETE && x->current) message_is_informational(x, x->current);
 }
 
 const char *exchange_kind_name(unsigned kind)

@@ -29,6 +29,8 @@ void header_summary(struct exchanges *x, const struct log_event *e, bool sent);
 void header_close(struct exchanges *x);
 /* Lines of another thread follow: the header that is being read waits for more lines of its own. */
 void header_switch(struct exchanges *x, uint32_t thread);
+/* The message at hand, of which the device named no exchange but an SA's state, holds what is no part of quick mode. */
+void message_is_informational(struct exchanges *x, struct dialogue *e);
 void message_payload(struct exchanges *x, const struct log_event *e);
 
 /* Transforms. */
