@@ -86,12 +86,20 @@ static bool expects_name(const struct end *e, const char *name)
   return false;
 }
 
+/* May the end be one of those whose address the profile expects? */
+static bool expects_address(const struct ike_profile *p, const struct end *e)
+{
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (id->type == ID_ADDRESS && (id->address.kind != IP_V4 || id->high || e->local.ip.kind != IP_V4 || !((id->address.v4 ^ e->local.ip.v4) & id->mask))) return true;
+  return false;
+}
+
 /* Is the template for peers of other flows or, as far as is written, of other names? */
 static bool is_for_others(const struct end *template, const struct end *e)
 {
   const struct ike_profile *p = template->profile;
   if (template->selectors && e->selectors && !template->selectors_unread && !e->selectors_unread && !flows(template, e)) return true;
-  return p && p->remote_name.s && !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
+  return p && (p->remote_name.s || (p->expects && !expects_address(p, e))) && !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
 }
 
 static int names(const struct end *a, const struct end *b)

@@ -123,6 +123,7 @@ NEAR.update({
     "refused-but-shielded": ("map", [("version 15.4", "version 17.12\ncrypto engine compliance shield disable"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "up"),
     "not-yet-refused": ("map", [("version 15.4", "version 17.9"), (" group 14\n", " group 2\n"), "B", (" group 14\n", " group 2\n")], "up"),
     "template": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", "")], "up"),
+    "template-of-another-name": ("policy", [("ipsec policy P 1 isakmp\n", "ipsec policy-template Q 1\n transform-set T\n ike-profile Q\n#\nike profile Q\n keychain K\n exchange-mode aggressive\n match remote identity fqdn q.example\n#\nipsec policy P 9 isakmp template Q\n#\nipsec policy P 1 isakmp\n"), (" remote-address 192.0.2.2\n", " remote-address 192.0.2.9\n")], "down IKE105"),
     "proposal-undefined": ("policy", [(" proposal 1\n#", " proposal 2\n#")], "partial CFG002"),
     "policy-key": ("policy", [("Key-4711", "Key-4712")], "down KEY101"),
     "policy-esp": ("policy", [("esp authentication-algorithm sha256", "esp authentication-algorithm sha1")], "down ESP101"),
