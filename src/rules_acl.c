@@ -342,10 +342,11 @@ static bool stays_here(const struct acl_rule *deny, const struct acl_rule *flow)
 static const struct selector *still_protects(const struct end *other, const struct acl_rule *deny, const struct acl_rule *flow)
 {
   const struct acl *acl = acl_of(other);
-  for (const struct acl_rule *r = acl ? acl->rules : NULL; r; r = r->next)
+  if (!acl) return NULL;
+  for (const struct acl_rule *r = acl->rules; r; r = r->next)
     if (r->unread || (!r->permit && selector_overlaps(r, deny, true) != TRI_NO)) return NULL;
   for (const struct selector *s = other->selectors; s; s = s->next)
-    if (!s->made && !s->unread && !s->shadowed_by && selector_contains(s->rule, flow, true) == TRI_YES && selector_contains(flow, s->rule, true) == TRI_YES) return s;
+    if (!s->unread && !s->shadowed_by && selector_contains(s->rule, flow, true) == TRI_YES && selector_contains(flow, s->rule, true) == TRI_YES) return s;
   return NULL;
 }
 
@@ -384,7 +385,7 @@ void acl_self(struct judge *j, const struct tunnel_pair *t, const struct end *e)
   if (e->design != DESIGN_IPSEC_OVER_GRE || e->local.ip.kind != IP_V4 || e->remote.ip.kind != IP_V4) return;
   struct acl_rule ike = { .permit = true, .protocol = 17, .source = { .ip = e->local.ip, .port_op = PORT_EQ, .port = 500 }, .destination = { .ip = e->remote.ip, .port_op = PORT_EQ, .port = 500 } };
   for (const struct selector *s = e->selectors; s; s = s->next) {
-    if (s->made || s->unread || is_any_any(s) || selector_contains(s->rule, &ike, false) != TRI_YES || !finding_first_at(j, "ACL108", e->router, s->rule->at)) continue;
+    if (s->unread || is_any_any(s) || selector_contains(s->rule, &ike, false) != TRI_YES || !finding_first_at(j, "ACL108", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "ACL108", t, "%s protects %s, and that holds the tunnel's own addresses: IKE between %s and %s would have to pass through the tunnel that it is to set up.", say_router(j, e->router),
       say_flow(j, s->rule), say_ip(j, &e->local.ip), say_ip(j, &e->remote.ip));
     finding_at(j, f, e->router, s->rule->at, "catches IKE as well");

@@ -484,7 +484,7 @@ static bool waits_in_vain(struct judge *j, const struct tunnel_pair *t, unsigned
 {
   struct router *r = t->end[i]->router, *other = t->end[1 - i]->router;
   const struct num *timeout = &r->keepalive_timeout, *interval = &other->keepalive_interval;
-  if (!is_written(&timeout->o) || !timeout->v || interval->o.from == FROM_UNREAD || (is_known(&interval->o) && interval->v)) return false;
+  if (!timeout->v || interval->o.from == FROM_UNREAD || (is_known(&interval->o) && interval->v)) return false;
   struct finding *f = finding_new(j, "IKE109", t, "%s deletes its SAs when it gets no IKE keepalive for %u s, and %s sends none.", say_router(j, r), timeout->v, say_router(j, other));
   finding_at(j, f, r, timeout->o.at, "waits for keepalives");
   finding_at(j, f, other, t->end[1 - i]->profile ? t->end[1 - i]->profile->at : t->end[1 - i]->at, "sends none");

@@ -328,7 +328,7 @@ void key_weak(struct judge *j, struct router *r, struct end *ends)
 {
   (void)ends;
   for (const struct psk *k = r->keys.first; k; k = k->next) {
-    const char *why = k->secret.form == KEY_CLEAR && k->secret.clear ? weakness(k->secret.clear) : NULL;
+    const char *why = k->secret.form == KEY_CLEAR ? weakness(k->secret.clear) : NULL;
     if (!why) continue;
     struct finding *f = finding_new(j, "KEY202", NULL, "%s: the key for %s %s.", say_router(j, r), peer_of(j, k), why);
     finding_at(j, f, r, k->at, "weak key");

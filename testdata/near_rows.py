@@ -374,3 +374,14 @@ NEAR.update({
     "key-common": ("map", [(KEY, "Cisco123"), "B", (KEY, "Cisco123")], "up"),
     "pfs-of-two-groups": ("map", [("pfs group14", "pfs group15")], "down ESP103"),
 })
+# A policy that is told to speak from an address that no interface of the file has.
+FOREIGN = (" remote-address 192.0.2.2\n", " remote-address 192.0.2.2\n local-address 203.0.113.1\n")
+WAN2 = "interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n %s\n#\ninterface GigabitEthernet0/1\n"
+NEAR.update({
+    "policy-foreign-local": ("policy", [FOREIGN], "down IKE105 IKE105:warning"),
+    "policy-foreign-local-of-a-lease": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip address dhcp-alloc")], "down IKE105"),
+    "policy-foreign-local-unread": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip address 203.0.113.1")], "down CFG001 IKE105"),
+    "policy-foreign-local-in-a-table": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip binding vpn-instance X\n ip address 198.51.100.1 30")], "down IKE105"),
+    "policy-second-local": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip address 203.0.113.1 30"), "B", ("remote-address 192.0.2.1", "remote-address 203.0.113.1"), ("address 192.0.2.1 255.255.255.255 key", "address 203.0.113.1 255.255.255.255 key"), ("identity address 192.0.2.1", "identity address 203.0.113.1")], "up"),
+    "set-named-too-long": ("map", [(SET, "crypto ipsec transform-set " + "S" * 63 + " esp"), ("set transform-set T", "set transform-set " + "S" * 64)], "down CFG002"),
+})
