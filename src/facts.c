@@ -89,19 +89,37 @@ static void consider(struct p1_fact *f, unsigned *best, const struct ike_proposa
   f->differs = s.fails | s.unsure;
 }
 
-static struct p1_fact compare_phase1(const struct end *i, const struct end *r)
+/* `group` (may be NULL): only offers with it. */
+static struct p1_fact compare_offers(const struct end *i, const struct end *r, const struct num *group)
 {
   struct p1_fact f = { .outcome = OUTCOME_FAILS };
   unsigned best = 1000;
   bool own = r->router->dialect->behaviour.own_order;
   unsigned outer = own ? r->accept_count : i->offer_count, inner = own ? i->offer_count : r->accept_count;
   for (unsigned a = 0; a < outer && f.outcome != OUTCOME_OK; a++)
-    for (unsigned b = 0; b < inner && f.outcome != OUTCOME_OK; b++) consider(&f, &best, i->offers[own ? b : a], r->accepts[own ? a : b]);
+    for (unsigned b = 0; b < inner && f.outcome != OUTCOME_OK; b++) {
+      const struct ike_proposal *offer = i->offers[own ? b : a];
+      if (!group || offer->dh.v == group->v || !is_known(&offer->dh.o)) consider(&f, &best, offer, r->accepts[own ? a : b]);
+    }
   if (f.outcome == OUTCOME_OK) {
     f.builtin = f.offer->builtin || f.accepted->builtin;
     f.not_modelled = f.offer->authentication.v != AUTH_PSK;
   } else if (f.outcome == OUTCOME_FAILS) f.refused = i->refused || r->refused;
   return f;
+}
+
+/* The first message of aggressive mode holds the Diffie-Hellman value of one group, which is not negotiated (RFC 2409 section 5). That it is the first proposal's is what other makers say; whether a router
+ * tries another group after that one no source says. */
+static struct p1_fact compare_phase1(const struct end *i, const struct end *r)
+{
+  struct p1_fact any = compare_offers(i, r, NULL);
+  if (i->exchange.v != EXCHANGE_AGGRESSIVE || any.outcome != OUTCOME_OK || !is_known(&i->offers[0]->dh.o) || any.offer->dh.v == i->offers[0]->dh.v) return any;
+  struct p1_fact first = compare_offers(i, r, &i->offers[0]->dh);
+  if (first.outcome == OUTCOME_OK || !first.offer) return first.offer ? first : any;
+  first.outcome = OUTCOME_CANNOT_TELL;
+  first.doubtful = first.other_group = true;
+  first.refused = false;
+  return first;
 }
 
 /* ---- Addresses ---- */

@@ -107,7 +107,7 @@ static bool first_message(struct walk *w)
   if (stopped(w, 1, v2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
   if (v2) return false;
   if (d->mode == OUTCOME_CANNOT_TELL) undecided(w, "the exchange mode is one that the other end answers (its line could not be read)");
-  if (d->p1.outcome == OUTCOME_CANNOT_TELL) undecided(w, "a phase-1 proposal is common to both ends (a value that decides it is assumed, or could not be read)");
+  if (d->p1.outcome == OUTCOME_CANNOT_TELL) undecided(w, d->p1.other_group ? "the group is one that both ends have (aggressive mode does not negotiate it, and only a later proposal is common to both)" : "a phase-1 proposal is common to both ends (a value that decides it is assumed, or could not be read)");
   if (d->p1.not_modelled) undecided(w, "each end accepts the other's certificate (certificates are not modelled)");
   return false;
 }

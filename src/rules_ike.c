@@ -170,7 +170,7 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   enum outcome a = t->by[0].p1.outcome, b = t->by[1].p1.outcome;
   unsigned i = a == OUTCOME_FAILS ? 0 : b == OUTCOME_FAILS ? 1 : a == OUTCOME_CANNOT_TELL ? 0 : 1;
-  bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS, one_way = fails && (a == OUTCOME_OK || b == OUTCOME_OK);
+  bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS, one_way = (fails || t->by[i].p1.other_group) && (a == OUTCOME_OK || b == OUTCOME_OK);
   if (!is_ikev1(t) || t->by[i].p1.refused || (!fails && !t->by[i].p1.doubtful)) return;
   struct closest c = closest_of(t, i);
   if (!c.p[0]) {
@@ -179,8 +179,9 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
   }
   const char *names, *text = list_differences(j, &c, &names);
   struct finding *f = finding_new(j, "IKE101", t, "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", router_of(j, t, 0), router_of(j, t, 1),
-    fails ? "have no" : "may have no", one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]), router_of(j, t, 0),
-    say_proposal(j, t->end[1]->router, c.p[1]), router_of(j, t, 1), names, text, explain_defaults(j, t, &c));
+    fails ? "have no" : t->by[i].p1.other_group ? "may not reach the" : "may have no", one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]), router_of(j, t, 0),
+    say_proposal(j, t->end[1]->router, c.p[1]), router_of(j, t, 1), names, text,
+    t->by[i].p1.other_group ? " A later proposal is common to both, and aggressive mode, which does not negotiate the group, starts with that of the first." : explain_defaults(j, t, &c));
   if (!fails || one_way) finding_lower(j, f, SEVERITY_WARNING);
   place_differences(j, f, t, &c);
   if (f && !f->locations)

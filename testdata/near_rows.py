@@ -99,6 +99,7 @@ NEAR = {
 BLOCK = "OUM!K%F<+$[Q=^Q`MAF4<1!!"
 NAT = ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip nat outside\n"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/1\n ip nat inside\n")
 BY_NAME = "remote-address 192.0.2.%d\n exchange-mode aggressive\n id-type name\n remote-name %s"
+BOTH_BY_NAME = [("remote-address 192.0.2.2", BY_NAME % (2, "B")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A")), "A"]
 NEAR.update({
     "nat": ("map", [*NAT, ("end\n", "ip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.1.0 0.0.0.255\nend\n")], "partial APP103"),
     "nat-of-another-inside": ("map", [NAT[0], ("end\n", "interface GigabitEthernet0/2\n ip address 10.1.9.1 255.255.255.0\n ip nat inside\nip nat inside source list 1 interface GigabitEthernet0/0 overload\naccess-list 1 permit 10.1.0.0 0.0.255.255\nend\n")], "up"),
@@ -145,6 +146,8 @@ NEAR.update({
     "peer-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n exchange-mode aggressive")], "down IKE103"),
     "peer-names-in-main-mode": ("peer", [("remote-address 192.0.2.2", (BY_NAME % (2, "B")).replace(" exchange-mode aggressive\n", "")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "down IKE103"),
     "peer-names": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "B")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up"),
+    "peer-names-and-a-first-proposal-of-another-group": ("peer", [*BOTH_BY_NAME, ("ike proposal 1\n", "ike proposal 1\n encryption-algorithm aes-cbc 128\n dh group5\n#\nike proposal 2\n")], "undetermined IKE101:warning"),
+    "peer-names-and-a-later-proposal-of-another-group": ("peer", [*BOTH_BY_NAME, ("ike proposal 1\n", "ike proposal 3\n encryption-algorithm aes-cbc 128\n dh group5\n#\nike proposal 1\n")], "up"),
     "peer-name-case": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "b")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up IKE104:warning"),
     "peer-name-in-main-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n id-type name")], "up"),
     "peer-blocks": ("peer", [("simple Long-Enough-Key-4711", "cipher " + BLOCK), "B", ("simple Long-Enough-Key-4711", "cipher " + BLOCK)], "up"),
