@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree as xml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 STORY = os.path.join(HERE, "pairs", "01-story-as-published")
@@ -70,7 +71,22 @@ class Hostile(unittest.TestCase):
             self.assertIsNone(found, (arguments, found and output[max(0, found.start() - 80):found.end() + 40]))
             for secret in hidden:
                 self.assertNotIn(secret, output, arguments)
+        if arguments[0] in ("check", "show", "diagnose"): # a diff has the encoding of its files
+            self.well_formed(arguments, outputs[0].decode("utf-8"))
         return outputs
+
+    def well_formed(self, arguments, text):
+        """A report is still what its format promises."""
+        name = arguments[arguments.index("--format") + 1] if text and "--format" in arguments else "text"
+        if name in ("json", "sarif", "gitlab"):
+            json.loads(text)
+        elif name in ("junit", "checkstyle"):
+            xml.fromstring(text)
+        elif name == "github":
+            for line in text.splitlines():
+                self.assertRegex(line, r"^::(error|warning|notice) ", arguments)
+        elif name == "html":
+            self.assertTrue(text.startswith("<!doctype html>") and text.rstrip().endswith("</html>"))
 
     def test_names(self):
         names = [b"a\x1b[31m\r\xff\n\xe2\x80\xae.cfg", b"b\x9b2J\xc2\x9b\x7f.cfg"]
