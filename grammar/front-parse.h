@@ -137,8 +137,8 @@ static bool is_address(const char *word, uint32_t length)
   return dots >= 3;
 }
 
-/* The token that the word is in this state: a keyword where the state takes it, else the narrowest class of words that the state takes, else an abbreviated keyword; 0 where it takes none. */
-static int token_of(const struct front_cache *c, int state, const char *word, uint32_t length)
+/* The token that the word is in this state as it is spelled: a keyword where the state takes it, else the narrowest class of words that the state takes, else an abbreviated keyword; 0 where it takes none. */
+static int spelled_token(const struct front_cache *c, int state, const char *word, uint32_t length)
 {
   if (length <= LONGEST_KEYWORD)
     for (uint32_t i = arena_hash(word, length) % KEYWORD_SLOTS; c->slots[i].name; i = (i + 1) % KEYWORD_SLOTS)
@@ -152,6 +152,23 @@ static int token_of(const struct front_cache *c, int state, const char *word, ui
   if (state_takes(state, T_WORDS)) return T_WORDS;
   if (state_takes(state, T_WORD)) return T_WORD;
   return length <= LONGEST_KEYWORD ? abbreviation(c, state, word, length) : 0;
+}
+
+static bool has_capital(const char *word, uint32_t length)
+{
+  for (uint32_t i = 0; i < length; i++)
+    if (word[i] >= 'A' && word[i] <= 'Z') return true;
+  return false;
+}
+
+/* The same; what is nothing as it is spelled, or any text, may be a keyword with capitals, which the devices take as well. */
+static int token_of(const struct front_cache *c, int state, const char *word, uint32_t length)
+{
+  int token = spelled_token(c, state, word, length);
+  if ((token && token != T_WORDS) || length > LONGEST_KEYWORD || !has_capital(word, length)) return token;
+  char small[LONGEST_KEYWORD];
+  for (uint32_t i = 0; i < length; i++) small[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] + ('a' - 'A')) : word[i];
+  return spelled_token(c, state, small, length);
 }
 
 /* ---- Trying a line on the tables alone: no action runs ---- */
@@ -233,11 +250,14 @@ static enum front_ignore ignored(const struct cli_family *family, const char *wo
 }
 
 /* The word's token at the start of a line of the view; 0: the view takes no such word. */
-static int first_token(const struct front_cache *c, int view, const char *word, uint32_t length)
+static int first_token(const struct front_cache *c, int view, const char *word, uint32_t length, bool *capitals)
 {
   struct trial t;
   trial_start(&t, c);
-  return try_token(&t, T_VIEW_NONE + view) ? token_of(c, t.stack[t.depth], word, length) : 0;
+  if (!try_token(&t, T_VIEW_NONE + view)) return 0;
+  int token = token_of(c, t.stack[t.depth], word, length);
+  if (token && has_capital(word, length) && !spelled_token(c, t.stack[t.depth], word, length)) *capitals = true;
+  return token;
 }
 
 /* May the line be a prompt, or open a text of several lines? */
@@ -253,8 +273,9 @@ static bool is_odd(const struct cli_family *family, const char *word, uint32_t l
 
 static struct front_first look_up(struct front *f, int view, const char *word, uint32_t length)
 {
-  struct front_first w = { .global = (int16_t)first_token(f->cache, FRONT_VIEW_GLOBAL, word, length), .odd = is_odd(f->family, word, length) };
-  if (view > FRONT_VIEW_GLOBAL) w.here = (int16_t)first_token(f->cache, view, word, length);
+  struct front_first w = { .odd = is_odd(f->family, word, length) };
+  w.global = (int16_t)first_token(f->cache, FRONT_VIEW_GLOBAL, word, length, &w.capitals);
+  if (view > FRONT_VIEW_GLOBAL) w.here = (int16_t)first_token(f->cache, view, word, length, &w.capitals);
   if (!w.global) w.ignore = (uint8_t)ignored(f->family, word, length);
   return w;
 }
@@ -457,8 +478,8 @@ static struct front_first line_first(struct front *f, const char *word, uint32_t
 
 static bool line_known(struct front *f, const char *word, uint32_t length)
 {
-  struct front_first below = first_word(f, f->view, word, length);
-  return below.global || below.ignore || below.here || first_word(f, f->flat_view, word, length).here;
+  struct front_first below = first_word(f, f->view, word, length), outer = first_word(f, f->flat_view, word, length);
+  return below.ignore || ((below.global || below.here) && !below.capitals) || (outer.here && !outer.capitals);
 }
 
 static bool line_whole(struct front *f, const struct front_line *line)

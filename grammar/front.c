@@ -287,11 +287,23 @@ static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from
   return !rd->parser->whole(f, &f->line);
 }
 
+/* A sentence may begin with a keyword's capital as well: a command with one is a whole line of a view, and of the outer one with a number in it. */
+static bool is_command(struct front *f, const struct reader *rd, uint32_t word, uint32_t end, struct front_first first)
+{
+  if (!first.capitals) return true;
+  split(f, &f->line, word);
+  if (!rd->parser->whole(f, &f->line)) return false;
+  for (uint32_t i = word; i < end && !first.here; i++)
+    if (isdigit((unsigned char)f->scan.text[i])) return true;
+  return first.here;
+}
+
 /* A line with something in it; returns the offset of the next one. */
 static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
 {
   struct front_first first = first_word_at(f, rd, word, end, indent);
   bool configures = true;
+  if (matters(first) && !is_command(f, rd, word, end, first)) first.global = first.here = 0;
   if (matters(first)) return read_line(f, rd, at, word, end, indent, first);
   uint32_t prompt = first.odd ? front_prompt(f->scan.text + word, end - word, &configures) : 0;
   if (!prompt) return skip_line(f, rd, at, word, end, indent, first);

@@ -59,6 +59,7 @@ struct front_first {
   int16_t here;   /* its token in the view that is open there, 0: none */
   uint8_t ignore; /* enum front_ignore, where `global` is 0 */
   bool odd;       /* it may be a prompt, or open a text of several lines */
+  bool capitals;  /* it is a keyword but for its capitals */
 };
 
 /* The grammar's side of the driver (front-parse.h). */

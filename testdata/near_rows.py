@@ -388,3 +388,8 @@ NEAR.update({
     "policy-second-local": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip address 203.0.113.1 30"), "B", ("remote-address 192.0.2.1", "remote-address 203.0.113.1"), ("address 192.0.2.1 255.255.255.255 key", "address 203.0.113.1 255.255.255.255 key"), ("identity address 192.0.2.1", "identity address 203.0.113.1")], "up"),
     "set-named-too-long": ("map", [(SET, "crypto ipsec transform-set " + "S" * 63 + " esp"), ("set transform-set T", "set transform-set " + "S" * 64)], "down CFG002"),
 })
+# Keywords with capitals.
+NEAR.update({
+    "capitals": ("map", [("crypto map M 10", "Crypto map M 10"), (" set peer", " Set Peer"), (" group 14\n", " Group 14\n"), ("interface GigabitEthernet0/0", "Interface GigabitEthernet0/0"), (" ip address 192.0.2.1 ", " IP address 192.0.2.1 ")], "up"),
+    "policy-capitals": ("policy", [("interface GigabitEthernet0/0", "Interface GigabitEthernet0/0"), (" ip address 192.0.2.1 ", " IP Address 192.0.2.1 "), ("acl advanced 3000", "ACL Advanced 3000")], "up"),
+})

@@ -4,6 +4,7 @@
 #include "src/source.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* ---- Objects ---- */
 
@@ -62,7 +63,7 @@ bool comware_abbreviates(const struct front *f, struct place word, const char *f
 {
   uint32_t length;
   const char *s = front_text(f, word, &length);
-  return length >= least && !strncmp(full, s, length);
+  return length >= least && !strncasecmp(full, s, length);
 }
 
 /* ---- System view ---- */

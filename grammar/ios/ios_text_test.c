@@ -87,6 +87,18 @@ static void a_banner_without_its_delimiter_takes_no_more_than_its_line(void **st
   ledger_is(f, "iiiu");
 }
 
+/* The devices take capitals too; a sentence that begins with one is none of their commands. */
+static void keywords_with_capitals(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "Crypto isakmp policy 10\n Lifetime 3600\n authentication PRE-SHARE\nInterface configuration\nCrypto map of the head office\ncrypto map M 1 IPSEC-ISAKMP\nSet peer 192.0.2.2\nSet the transform set of both ends\n"
+                      "R1(config-crypto-map)#Match address 101\nInterface Gi0/0\n IP Address 192.0.2.1 255.255.255.0\n Crypto map M\n");
+  ledger_is(f, "uuu??uu?uuuu");
+  assert_int_equal(f->r.proposals.first->lifetime.v, 3600);
+  assert_string_equal(f->r.entries.first->acl.s, "101");
+  assert_string_equal(f->r.interfaces.first->policies->s, "M");
+}
+
 /* What people write between the commands of a block leaves the block open, as it does on a device that refuses it. */
 static void notes_between_the_lines_close_no_block(void **state)
 {
@@ -179,7 +191,7 @@ static void dialects_are_told_apart(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals), TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
                                       TEST(dialects_are_told_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
