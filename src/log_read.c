@@ -378,11 +378,11 @@ static bool is_strong(const struct log_dialect *d, int row)
   return memchr(strong, d->rows[row].kind, sizeof strong) != NULL;
 }
 
-/* The dialect of which the text is a message; -1: none. */
-static int find_dialect(struct reader *r, uint32_t at)
+/* The dialect of which the text is a message; -1: none. Only behind a time stamp is the beginning of a longer message enough. */
+static int find_dialect(struct reader *r, uint32_t at, bool stamped)
 {
   struct log_match m;
-  if (r->dialect >= 0) return match_at(r, (unsigned)r->dialect, at, &m) && !m.partial ? r->dialect : -1;
+  if (r->dialect >= 0) return match_at(r, (unsigned)r->dialect, at, &m) && (stamped || !m.partial) ? r->dialect : -1;
   for (int i = 0; log_dialects[i]; i++)
     if ((!r->only || r->only == log_dialects[i]) && match_at(r, (unsigned)i, at, &m) && !m.partial && (r->only || is_strong(log_dialects[i], m.row))) return i;
   return -1;
@@ -394,7 +394,7 @@ static void plain_line(struct reader *r, struct head *h, uint32_t at, uint32_t e
   struct pending *p = &r->pending;
   bool empty = p->open && p->tagged && !p->length, lost = p->open && !is_whole(&p->match) && !empty;
   if (p->open && !h->time_end && lost && join(r, h->text, end)) return;
-  int dialect = find_dialect(r, h->message);
+  int dialect = find_dialect(r, h->message, h->time_end > 0);
   if (dialect < 0) {
     if (p->open && !h->time_end && (lost || empty)) keep_middle(r, h->text, end);
     else if (p->open && !h->time_end) join(r, h->text, end);
