@@ -47,7 +47,7 @@ struct p2_fact {
 
 struct flow {
   struct flow *next;
-  const struct selector *mine;     /* the initiator's; NULL where the initiator has no selector of its own */
+  const struct selector *mine;     /* the initiator's */
   const struct selector *theirs;   /* the responder's best counterpart; NULL: none */
   enum match match;
   bool suspect;                    /* a suspect wildcard explains it (ACL104) */

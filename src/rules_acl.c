@@ -60,7 +60,7 @@ static void offer_rule(struct judge *j, struct finding *f, const struct end *oth
 
 static bool is_missing(const struct flow *f)
 {
-  return f->mine && !f->mine->made && !f->suspect && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
+  return !f->mine->made && !f->suspect && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
 }
 
 /* A selector of the other end that has no counterpart either: very likely the one that was meant. */
@@ -118,7 +118,6 @@ static bool is_for_others(const struct tunnel_pair *t, unsigned i, const struct 
   if (t->by[i].starts || !t->by[1 - i].starts) return false;
   from.destination = from.source;
   for (const struct flow *f = t->by[1 - i].flows; f; f = f->next) {
-    if (!f->mine) return false;
     from.source = f->mine->rule->source;
     if (selector_overlaps(&to, &from, true) != TRI_NO) return false;
   }

@@ -110,7 +110,7 @@ static void nat_takes_asked(struct judge *j, const struct tunnel_pair *t, unsign
   const struct end *e = t->end[i];
   const struct nat_rule *last = NULL;
   for (const struct flow *flow = e->any_selector ? t->by[1 - i].flows : NULL; flow; flow = flow->next) {
-    if (!flow->mine || !flow->phase) continue;
+    if (!flow->phase) continue;
     struct acl_rule back = *flow->mine->rule;
     back.source = flow->mine->rule->destination;
     back.destination = flow->mine->rule->source;
@@ -132,7 +132,7 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i];
     const struct nat_rule *last = NULL;
     for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
-      const struct nat_rule *nat = flow->mine ? path_nat(e, flow->mine->rule) : NULL;
+      const struct nat_rule *nat = path_nat(e, flow->mine->rule);
       if (!nat || nat == last) continue;
       last = nat;
       const struct acl *acl = nat->acl.to;

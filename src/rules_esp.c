@@ -19,7 +19,7 @@ static struct pair pair_of(const struct tunnel_pair *t, unsigned initiator, cons
   p.set[1 - initiator] = f->p2->theirs;
   p.pfs[initiator] = f->p2->my_pfs;
   p.pfs[1 - initiator] = f->p2->their_pfs;
-  p.entry[initiator] = f->mine ? f->mine->entry : NULL;
+  p.entry[initiator] = f->mine->entry;
   p.entry[1 - initiator] = f->theirs ? f->theirs->entry : t->end[1 - initiator]->effective;
   return p;
 }

@@ -343,7 +343,7 @@ static void foreign_local(struct judge *j, const struct tunnel_pair *t, const st
 /* The call goes to the very interface that has the other end's policy, and a line of the other end makes it speak from elsewhere: that line is the one to look at. */
 static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
 {
-  return is_written(&other->local.o) && other->interface && link_interface_of(other->router, &e->remote.ip) == other->interface && link_interface_of(other->router, &other->local.ip) != other->interface;
+  return is_written(&other->local.o) && link_interface_of(other->router, &e->remote.ip) == other->interface && link_interface_of(other->router, &other->local.ip) != other->interface;
 }
 
 void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)

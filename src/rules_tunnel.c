@@ -83,8 +83,8 @@ static bool is_selected(const struct end *e)
 /* The other end's tunnel for the flow: GRE packets from an address of `e`'s router, so that a tunnel of that router has to send them. NULL: none. */
 static const struct interface *counterpart(const struct end *e, const struct end *other, const struct flow *f)
 {
-  const struct acl_rule *rule = f->mine ? f->mine->rule : NULL;
-  if (!rule || !f->theirs || f->match != MATCH_EXACT || rule->protocol != 47 || f->mine->made || rule->source.ip.kind != IP_V4 || !link_interface_of(e->router, &rule->source.ip)) return NULL;
+  const struct acl_rule *rule = f->mine->rule;
+  if (!f->theirs || f->match != MATCH_EXACT || rule->protocol != 47 || f->mine->made || rule->source.ip.kind != IP_V4 || !link_interface_of(e->router, &rule->source.ip)) return NULL;
   return f->theirs->made ? other->tunnel : f->theirs->tunnel;
 }
 
