@@ -161,6 +161,23 @@ static const char *ring_profile(struct dice *d)
   return p->name;
 }
 
+/* Cisco's, whom the router calls in aggressive mode. */
+static void called_peer(struct dice *d)
+{
+  struct ike_profile *p = ARENA_NEW(d->r->arena, struct ike_profile);
+  char room[64];
+  p->remote = dice_said(dice_whole_address(d));
+  p->name = dice_text(d, ip_print(&p->remote.ip, room, sizeof room));
+  p->at = somewhere;
+  p->by_address = true;
+  p->exchange = dice_number(EXCHANGE_AGGRESSIVE);
+  p->local = (struct identity){ .type = ID_FQDN, .text = dice_name(d, "me"), .mask = UINT32_MAX, .o = dice_written() };
+  p->expects = ARENA_NEW(d->r->arena, struct identity);
+  *p->expects = (struct identity){ .type = ID_ADDRESS, .address = p->remote.ip, .mask = UINT32_MAX, .high = p->remote.ip.v4, .o = dice_written() };
+  LIST_APPEND(d->r->profiles, p);
+  psk(d)->peer = p->remote.ip;
+}
+
 static const char *make_profile(struct dice *d)
 {
   if (d->how->form == PEERING_BLOCK) return peer_block(d);
@@ -246,6 +263,7 @@ static struct policy *policy(struct dice *d, const char *kind, bool is_template,
 
 void dice_policies(struct dice *d)
 {
+  if (d->how->form == PEERING_RING && dice_one_in(d, 6)) called_peer(d);
   struct policy *p = policy(d, "map", false, false);
   uint32_t sequence = 0;
   for (uint32_t n = 1 + dice_roll(d, 3); n; n--) inside(d, entry(d, p, ENTRY_ISAKMP, sequence += 1 + dice_roll(d, 20)), true);

@@ -51,11 +51,24 @@ static const char *peer_words(struct writing *w, const struct psk *k)
   return arena_printf(w->arena, "address %s %s", write_ip(w, &k->peer), write_v4(w, k->mask));
 }
 
-static void write_keys(struct writing *w, const struct router *r)
+/* The keys that stand in a `crypto isakmp peer` block, by profile and by key. */
+static void index_passwords(const struct writing *w, const struct router *r, struct table *passwords)
+{
+  table_init(passwords, w->arena);
+  for (const struct ike_profile *p = r->profiles.first; p; p = p->next) {
+    const struct psk *k = p->by_address ? r->keys.first : NULL;
+    while (k && (k->ring || k->owner || k->mask != UINT32_MAX || ip_equal(&k->peer, &p->remote.ip) != TRI_YES || table_get(passwords, (uint64_t)(uintptr_t)k))) k = k->next;
+    if (!k) continue;
+    table_put(passwords, (uint64_t)(uintptr_t)p, (void *)(uintptr_t)k);
+    table_put(passwords, (uint64_t)(uintptr_t)k, (void *)(uintptr_t)p);
+  }
+}
+
+static void write_keys(struct writing *w, const struct router *r, const struct table *passwords)
 {
   uint32_t before = w->lines;
   for (const struct psk *k = r->keys.first; k; k = k->next) {
-    if (k->ring || k->owner) continue;
+    if (k->ring || k->owner || table_get(passwords, (uint64_t)(uintptr_t)k)) continue;
     write_notes(w, k);
     write_line(w, k->at, "crypto isakmp key %s %s", key_words(w, &k->secret), peer_words(w, k));
     if (k->peer_at.from == FROM_LINE) write_also(w, k->peer_at.at);
@@ -150,6 +163,19 @@ static void write_own_identity(struct writing *w, const struct identity *id)
 {
   if (id->type == ID_ADDRESS) write_line(w, id->o.at, "self-identity address");
   else if (id->type == ID_FQDN || id->type == ID_USER_FQDN) write_line(w, id->o.at, "self-identity %s%s%s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? " " : "", id->text ? id->text : "");
+}
+
+/* A peer that is called in aggressive mode. */
+static void write_peer(struct writing *w, const struct ike_profile *p, const struct psk *password)
+{
+  static const char *const types[] = { [ID_ADDRESS] = "ipv4-address", [ID_FQDN] = "fqdn", [ID_USER_FQDN] = "user-fqdn" };
+  write_line(w, p->at, "crypto isakmp peer %s %s", p->remote.ip.kind == IP_NAME ? "hostname" : "address", write_ip(w, &p->remote.ip));
+  ios_write_open(w);
+  write_notes(w, p);
+  if (password) write_line(w, password->at, "set aggressive-mode password %s", key_words(w, &password->secret));
+  if (p->local.type == ID_ADDRESS || ((p->local.type == ID_FQDN || p->local.type == ID_USER_FQDN) && p->local.text))
+    write_line(w, p->local.o.at, "set aggressive-mode client-endpoint %s %s", types[p->local.type], p->local.type == ID_ADDRESS ? write_ip(w, &p->local.address) : p->local.text);
+  ios_write_close(w);
 }
 
 static void write_profile(struct writing *w, const struct ike_profile *p)
@@ -250,8 +276,12 @@ void ios_write_crypto(struct writing *w, const struct router *r)
 {
   write_keyrings(w, r);
   write_proposals(w, r);
-  write_keys(w, r);
-  for (const struct ike_profile *p = r->profiles.first; p; p = p->next) write_profile(w, p);
+  struct table passwords;
+  index_passwords(w, r, &passwords);
+  write_keys(w, r, &passwords);
+  for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
+    if (p->by_address) write_peer(w, p, table_get(&passwords, (uint64_t)(uintptr_t)p));
+    else write_profile(w, p);
   write_sets(w, r);
   write_entries(w, r, true);
   write_entries(w, r, false);
