@@ -346,10 +346,25 @@ static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
   return is_written(&other->local.o) && link_interface_of(other->router, &e->remote.ip) == other->interface && link_interface_of(other->router, &other->local.ip) != other->interface;
 }
 
+/* A tunnel interface calls its destination; what a router does whose `ike peer` for it names another address is not documented. */
+static void foreign_remote(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct addr *to = e->profile ? &e->profile->remote : NULL;
+  if (e->kind != END_PROTECTION || !to || !is_written(&to->o) || e->profile->remote_high || to->ip.kind != IP_V4 || !is_written(&e->remote.o) || e->remote.ip.kind != IP_V4 || to->ip.v4 == e->remote.ip.v4) return;
+  struct finding *f = finding_new(j, "IKE105", t, "%s: %s leads to %s, and its peer is set up for %s.", say_router(j, e->router), say_interface(j, e->tunnel), say_ip(j, &e->remote.ip), say_ip(j, &to->ip));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, to->o.at, "another address");
+  finding_at(j, f, e->router, e->remote.o.at, "the tunnel's destination");
+  finding_help(j, f, "Name the same address in both.");
+}
+
 void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return;
-  for (unsigned i = 0; i < 2; i++) foreign_local(j, t, t->end[i]);
+  for (unsigned i = 0; i < 2; i++) {
+    foreign_local(j, t, t->end[i]);
+    foreign_remote(j, t, t->end[i]);
+  }
   for (unsigned i = 0; i < 2; i++) {
     if (t->address[i] != OUTCOME_FAILS || t->address_explained[i] || is_tunnel_fault(t, i)) continue;
     const struct end *e = t->end[i], *other = t->end[1 - i];
