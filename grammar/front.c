@@ -287,10 +287,11 @@ static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from
   return !rd->parser->whole(f, &f->line);
 }
 
-/* A sentence may begin with a keyword's capital as well: a command with one is a whole line of a view, and of the outer one with a number in it. */
+/* A sentence may begin with a keyword's capital as well, and so may what `show` prints, `Crypto Map "M" 10 ipsec-isakmp`: a command with one is a whole line of a view, and of the outer one with a number in it. */
 static bool is_command(struct front *f, const struct reader *rd, uint32_t word, uint32_t end, struct front_first first)
 {
   if (!first.capitals) return true;
+  if (memchr(f->scan.text + word, '"', end - word)) return false;
   split(f, &f->line, word);
   if (!rd->parser->whole(f, &f->line)) return false;
   for (uint32_t i = word; i < end && !first.here; i++)
@@ -316,6 +317,7 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   if (word < end && !sets_nothing(f, rd, from, word, end)) {
     f->at_outer_prompt = configures && f->family->prompt && f->family->prompt(f, (struct place){ from, word });
     first = first_word_at(f, rd, word, end, 0);
+    if (!configures && !is_command(f, rd, word, end, first)) first.global = first.here = 0; /* `<1-99>  IP access-list number` of a help text */
     uint32_t next = matters(first) || configures ? read_line(f, rd, at, word, end, 0, first) : 0;
     f->at_outer_prompt = false;
     if (next) return next;

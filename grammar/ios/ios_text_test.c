@@ -92,8 +92,8 @@ static void keywords_with_capitals(void **state)
 {
   struct fixture *f = *state;
   read_as(f, "cisco", "Crypto isakmp policy 10\n Lifetime 3600\n authentication PRE-SHARE\nInterface configuration\nCrypto map of the head office\ncrypto map M 1 IPSEC-ISAKMP\nSet peer 192.0.2.2\nSet the transform set of both ends\n"
-                      "R1(config-crypto-map)#Match address 101\nInterface Gi0/0\n IP Address 192.0.2.1 255.255.255.0\n Crypto map M\n");
-  ledger_is(f, "uuu??uu?uuuu");
+                      "R1(config-crypto-map)#match address ?\n  <100-199>  IP access-list number\n  WORD       Access-list name\nR1(config-crypto-map)#Match address 101\nInterface Gi0/0\n IP Address 192.0.2.1 255.255.255.0\n Crypto map M\n");
+  ledger_is(f, "uuu??uu?ii?uuuu");
   assert_int_equal(f->r.proposals.first->lifetime.v, 3600);
   assert_string_equal(f->r.entries.first->acl.s, "101");
   assert_string_equal(f->r.interfaces.first->policies->s, "M");
