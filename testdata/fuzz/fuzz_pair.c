@@ -92,6 +92,8 @@ static bool same_end(const json_t *a, const json_t *in_a, size_t i, const json_t
 {
   json_int_t line_a, line_b;
   const char *path_a = place(a, in_a, i, &line_a), *path_b = place(b, in_b, k, &line_b);
+  const json_t *end_a = json_array_get(json_object_get(in_a, "ends"), i), *end_b = json_array_get(json_object_get(in_b, "ends"), k);
+  if (!json_equal(json_object_get(end_a, "sequence"), json_object_get(end_b, "sequence"))) return false; /* another entry of the same interface */
   return path_a && path_b && line_a == line_b && !strcmp(path_a, path_b);
 }
 
