@@ -14,6 +14,7 @@ enum ios_view {
 
 extern const struct cli_family ios_family;  /* Cisco */
 extern const struct cli_family rgos_family; /* Ruijie */
+extern const struct front_ignored ios_ignored[];
 
 /* ---- What the actions remember ---- */
 

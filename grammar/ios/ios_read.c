@@ -306,46 +306,7 @@ static void read_family(struct front *f)
   if (s->removed) sweep(f->router);
 }
 
-static const struct front_ignored ignored[] = {
-  { "aaa", FRONT_IGNORED }, { "access-class", FRONT_IGNORED }, { "area", FRONT_IGNORED }, { "auto-cost", FRONT_IGNORED }, { "auto-summary", FRONT_IGNORED }, { "default-information", FRONT_IGNORED }, { "default-router", FRONT_IGNORED }, { "dns-server", FRONT_IGNORED }, { "domain-name", FRONT_IGNORED }, { "import", FRONT_IGNORED }, { "log-adjacency-changes", FRONT_IGNORED }, { "ref", FRONT_IGNORED }, { "rsakeypair", FRONT_IGNORED }, { "stopbits", FRONT_IGNORED }, { "accept-dialin", FRONT_IGNORED }, { "request-dialin", FRONT_IGNORED }, { "virtual-template", FRONT_IGNORED }, { "terminate-from", FRONT_IGNORED }, { "initiate-to", FRONT_IGNORED }, { "l2tp", FRONT_IGNORED }, { "lcp", FRONT_IGNORED }, { "ospf", FRONT_IGNORED }, { "priority", FRONT_IGNORED }, { "autodetect", FRONT_IGNORED }, { "databits", FRONT_IGNORED }, { "flush-at-activation", FRONT_IGNORED },
-  { "address-family", FRONT_IGNORED_HEADER }, { "alias", FRONT_IGNORED }, { "aggregateport", FRONT_IGNORED }, { "appfw", FRONT_IGNORED_HEADER },
-  { "application", FRONT_IGNORED_HEADER }, { "archive", FRONT_IGNORED_HEADER }, { "arp", FRONT_IGNORED }, { "async", FRONT_IGNORED }, { "async-bootp", FRONT_IGNORED }, { "authentication", FRONT_IGNORED },
-  { "backup", FRONT_IGNORED }, { "bandwidth", FRONT_IGNORED }, { "banner", FRONT_IGNORED }, { "bfd", FRONT_IGNORED }, { "boot", FRONT_IGNORED }, { "boot-end-marker", FRONT_IGNORED },
-  { "boot-start-marker", FRONT_IGNORED }, { "bridge", FRONT_IGNORED }, { "bridge-group", FRONT_IGNORED }, { "buffers", FRONT_IGNORED }, { "call", FRONT_IGNORED }, { "carrier-delay", FRONT_IGNORED },
-  { "cdp", FRONT_IGNORED }, { "cellular", FRONT_IGNORED }, { "channel-group", FRONT_IGNORED }, { "chat-script", FRONT_IGNORED }, { "class", FRONT_IGNORED_HEADER }, { "class-map", FRONT_IGNORED_HEADER },
-  { "clns", FRONT_IGNORED }, { "clock", FRONT_IGNORED }, { "conf", FRONT_IGNORED }, { "config-register", FRONT_IGNORED }, { "configure", FRONT_IGNORED }, { "control-plane", FRONT_IGNORED_HEADER },
-  { "controller", FRONT_IGNORED_HEADER }, { "copy", FRONT_IGNORED }, { "cpu-protect", FRONT_IGNORED }, { "cwmp", FRONT_IGNORED_HEADER }, { "dampening", FRONT_IGNORED }, { "delay", FRONT_IGNORED },
-  { "device-mode", FRONT_IGNORED }, { "diagnostic", FRONT_IGNORED }, { "dial-peer", FRONT_IGNORED_HEADER }, { "dialer", FRONT_IGNORED }, { "dialer-group", FRONT_IGNORED }, { "dialer-list", FRONT_IGNORED },
-  { "disable", FRONT_IGNORED }, { "do", FRONT_IGNORED }, { "domain", FRONT_IGNORED_HEADER }, { "dot11", FRONT_IGNORED_HEADER }, { "dot1x", FRONT_IGNORED }, { "duplex", FRONT_IGNORED }, { "eem", FRONT_IGNORED },
-  { "en", FRONT_IGNORED }, { "enable", FRONT_IGNORED }, { "encapsulation", FRONT_IGNORED }, { "encryption", FRONT_IGNORED }, { "errdisable", FRONT_IGNORED }, { "ethernet", FRONT_IGNORED },
-  { "event", FRONT_IGNORED_HEADER }, { "exception", FRONT_IGNORED }, { "exec-timeout", FRONT_IGNORED }, { "exit-address-family", FRONT_IGNORED }, { "exit-vrf", FRONT_IGNORED }, { "export", FRONT_IGNORED },
-  { "fair-queue", FRONT_IGNORED }, { "file", FRONT_IGNORED }, { "flow", FRONT_IGNORED_HEADER }, { "flowcontrol", FRONT_IGNORED }, { "full-duplex", FRONT_IGNORED }, { "gatekeeper", FRONT_IGNORED_HEADER },
-  { "half-duplex", FRONT_IGNORED }, { "history", FRONT_IGNORED }, { "hold-queue", FRONT_IGNORED }, { "hw-module", FRONT_IGNORED }, { "install", FRONT_IGNORED }, { "ipv6", FRONT_IGNORED },
-  { "isdn", FRONT_IGNORED }, { "key", FRONT_IGNORED_HEADER }, { "l2", FRONT_IGNORED_HEADER }, { "l2tp-class", FRONT_IGNORED_HEADER }, { "lease", FRONT_IGNORED }, { "license", FRONT_IGNORED },
-  { "line", FRONT_IGNORED_HEADER }, { "link", FRONT_IGNORED }, { "link-check", FRONT_IGNORED }, { "lldp", FRONT_IGNORED }, { "load-interval", FRONT_IGNORED }, { "logging", FRONT_IGNORED },
-  { "login", FRONT_IGNORED }, { "mac", FRONT_IGNORED }, { "mac-address", FRONT_IGNORED }, { "mac-address-table", FRONT_IGNORED }, { "media-type", FRONT_IGNORED }, { "memory", FRONT_IGNORED },
-  { "memory-size", FRONT_IGNORED }, { "mgcp", FRONT_IGNORED_HEADER }, { "mls", FRONT_IGNORED }, { "mmi-polling-interval", FRONT_IGNORED }, { "modem", FRONT_IGNORED }, { "monitor", FRONT_IGNORED },
-  { "mop", FRONT_IGNORED }, { "mpls", FRONT_IGNORED }, { "multilink", FRONT_IGNORED_HEADER }, { "nat", FRONT_IGNORED }, { "negotiation", FRONT_IGNORED }, { "neighbor", FRONT_IGNORED },
-  { "netconf", FRONT_IGNORED }, { "netconf-yang", FRONT_IGNORED }, { "network", FRONT_IGNORED }, { "network-clock-participate", FRONT_IGNORED }, { "nfpp", FRONT_IGNORED_HEADER }, { "ntp", FRONT_IGNORED },
-  { "parameter-map", FRONT_IGNORED_HEADER }, { "parser", FRONT_IGNORED_HEADER }, { "passive-interface", FRONT_IGNORED }, { "password", FRONT_IGNORED }, { "peer", FRONT_IGNORED }, { "physical-layer", FRONT_IGNORED },
-  { "platform", FRONT_IGNORED }, { "policy-map", FRONT_IGNORED_HEADER }, { "power", FRONT_IGNORED }, { "ppp", FRONT_IGNORED }, { "pppoe", FRONT_IGNORED }, { "pppoe-client", FRONT_IGNORED },
-  { "prefix-list", FRONT_IGNORED }, { "priority-list", FRONT_IGNORED }, { "privilege", FRONT_IGNORED }, { "process", FRONT_IGNORED }, { "prompt", FRONT_IGNORED }, { "protocol", FRONT_IGNORED },
-  { "pseudowire-class", FRONT_IGNORED_HEADER }, { "qos", FRONT_IGNORED }, { "queue-list", FRONT_IGNORED }, { "radius", FRONT_IGNORED_HEADER }, { "radius-server", FRONT_IGNORED }, { "redistribute", FRONT_IGNORED },
-  { "redundancy", FRONT_IGNORED_HEADER }, { "resource", FRONT_IGNORED }, { "rlogin", FRONT_IGNORED }, { "rmon", FRONT_IGNORED }, { "router", FRONT_IGNORED_ROUTING }, { "router-id", FRONT_IGNORED },
-  { "scheduler", FRONT_IGNORED }, { "script", FRONT_IGNORED }, { "security", FRONT_IGNORED }, { "serial", FRONT_IGNORED }, { "service", FRONT_IGNORED }, { "service-policy", FRONT_IGNORED }, { "service-module", FRONT_IGNORED },
-  { "sh", FRONT_IGNORED }, { "show", FRONT_IGNORED }, { "smi-polling-interval", FRONT_IGNORED }, { "snmp", FRONT_IGNORED }, { "snmp-server", FRONT_IGNORED }, { "sntp", FRONT_IGNORED },
-  { "spanning-tree", FRONT_IGNORED }, { "speed", FRONT_IGNORED }, { "standby", FRONT_IGNORED }, { "storm-control", FRONT_IGNORED }, { "subscriber", FRONT_IGNORED_HEADER }, { "summer-time", FRONT_IGNORED },
-  { "switchport", FRONT_IGNORED }, { "sysmac", FRONT_IGNORED }, { "system", FRONT_IGNORED }, { "tacacs", FRONT_IGNORED_HEADER }, { "tacacs-server", FRONT_IGNORED }, { "telephony-service", FRONT_IGNORED_HEADER },
-  { "template", FRONT_IGNORED_HEADER }, { "terminal", FRONT_IGNORED }, { "tftp-server", FRONT_IGNORED }, { "time-range", FRONT_IGNORED_HEADER }, { "timestamps", FRONT_IGNORED }, { "track", FRONT_IGNORED_HEADER },
-  { "traffic-shape", FRONT_IGNORED }, { "transport", FRONT_IGNORED }, { "tx-ring-limit", FRONT_IGNORED }, { "undebug", FRONT_IGNORED }, { "upgrade", FRONT_IGNORED }, { "username", FRONT_IGNORED },
-  { "vlan", FRONT_IGNORED_HEADER }, { "voice", FRONT_IGNORED_HEADER }, { "voice-card", FRONT_IGNORED_HEADER }, { "voice-port", FRONT_IGNORED_HEADER }, { "vpdn", FRONT_IGNORED }, { "vpdn-group", FRONT_IGNORED_HEADER },
-  { "vrf", FRONT_IGNORED_HEADER }, { "vrrp", FRONT_IGNORED }, { "vtp", FRONT_IGNORED }, { "webmaster", FRONT_IGNORED }, { "wr", FRONT_IGNORED }, { "write", FRONT_IGNORED }, { "xconnect", FRONT_IGNORED },
-  { "xdsl", FRONT_IGNORED }, { "zone", FRONT_IGNORED_HEADER }, { "zone-member", FRONT_IGNORED }, { "zone-pair", FRONT_IGNORED_HEADER },
-  { "Building", FRONT_IGNORED }, { "Current", FRONT_IGNORED }, { "Using", FRONT_IGNORED }, { "Enter", FRONT_IGNORED }, { "%", FRONT_IGNORED }, { "AggregatePort", FRONT_IGNORED }, { "^", FRONT_IGNORED },
-  { NULL, FRONT_UNKNOWN }
-};
-
 static const char *const swallowed[] = { "ban", "cert", "key-st", NULL };
 
-const struct cli_family ios_family = { .name = "ios", .read = read_family, .ignored = ignored, .swallow = swallow, .swallowed = swallowed };
-const struct cli_family rgos_family = { .name = "rgos", .read = read_family, .ignored = ignored, .swallow = swallow, .swallowed = swallowed };
+const struct cli_family ios_family = { .name = "ios", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed };
+const struct cli_family rgos_family = { .name = "rgos", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed };
