@@ -1,4 +1,6 @@
 /* From a linked router to its ends; see end.h. */
+#include "src/ends_faults.h"
+#include "src/ends_ike.h"
 #include "src/ends_selectors.h"
 
 #include <string.h>
@@ -17,155 +19,9 @@ struct builder {
   struct table applied;        /* policy -> the interfaces it is applied to */
   struct table carried;        /* tunnel interface -> an end that goes with it */
   struct table open;           /* interface -> an end of a template without ACL there */
-  struct table by_identity;    /* expected address -> profile, for dialects that pick a profile by the peer */
-  const struct ike_proposal **all;
-  unsigned all_count;
-  bool all_refused;
+  struct ends_ike ike;
   bool misnamed;               /* an interface names a policy that is defined nowhere */
 };
-
-/* ---- Proposals ---- */
-
-static bool refused(const struct router *r, const struct ike_proposal *p)
-{
-  bool (*refuses)(const struct router *, enum setting, uint32_t) = r->dialect->refuses;
-  if (!refuses || p->builtin) return false;
-  return refuses(r, SET_IKE_ENCRYPTION, p->encryption.v) || refuses(r, SET_IKE_HASH, p->hash.v) || refuses(r, SET_IKE_DH, p->dh.v);
-}
-
-static void collect_proposals(struct builder *b)
-{
-  unsigned count = 0;
-  for (struct ike_proposal *p = b->router->proposals.first; p; p = p->next) count++;
-  b->all = arena_alloc(b->router->arena, (count + 1) * sizeof *b->all);
-  for (struct ike_proposal *p = b->router->proposals.first; p; p = p->next) {
-    p->used = true;
-    if (refused(b->router, p)) b->all_refused = true;
-    else b->all[b->all_count++] = p;
-  }
-}
-
-/* The proposals that a peer's list names, in its order, then the built-in ones. */
-static unsigned listed(struct builder *b, const struct ref *list, const struct ike_proposal ***out)
-{
-  unsigned count = 0;
-  for (const struct ref *n = list; n; n = n->next) count++;
-  const struct ike_proposal **some = arena_alloc(b->router->arena, (count + b->all_count + 1) * sizeof *some);
-  count = 0;
-  for (const struct ref *n = list; n; n = n->next)
-    if (n->to && !refused(b->router, n->to)) some[count++] = n->to;
-  for (unsigned i = 0; i < b->all_count; i++)
-    if (b->all[i]->builtin) some[count++] = b->all[i];
-  *out = some;
-  return count;
-}
-
-static void set_proposals(struct builder *b, struct end *e)
-{
-  const struct behaviour *how = &b->router->dialect->behaviour;
-  const struct ref *list = e->profile ? e->profile->proposals : NULL;
-  e->offers = e->accepts = b->all;
-  e->offer_count = e->accept_count = b->all_count;
-  e->refused = b->all_refused;
-  if (list && how->peer_list_restricts_offer) e->offer_count = listed(b, list, &e->offers);
-  if (list && !how->responder_uses_all) e->accept_count = listed(b, list, &e->accepts);
-}
-
-/* ---- IKE ---- */
-
-static void set_exchange(struct end *e)
-{
-  const struct router *r = e->router;
-  const struct behaviour *how = &r->dialect->behaviour;
-  e->exchange = (struct num){ .v = EXCHANGE_MAIN, .o = { .from = FROM_DEFAULT, .at = e->at } };
-  if (e->profile && e->profile->exchange.o.from != FROM_NOTHING) e->exchange = e->profile->exchange;
-  if (e->effective && e->effective->exchange.o.from != FROM_NOTHING) e->exchange = e->effective->exchange;
-  bool aggressive = e->exchange.v == EXCHANGE_AGGRESSIVE;
-  if (how->answers_both_modes) {
-    e->answers_main = true;
-    e->answers_aggressive = r->aggressive_disabled.v == 0;
-  } else if (how->aggressive_needs_leave) {
-    e->answers_main = true;
-    e->answers_aggressive = r->answers_aggressive.v != 0;
-  } else {
-    e->answers_main = !aggressive;
-    e->answers_aggressive = aggressive;
-  }
-}
-
-static void set_identity(struct end *e)
-{
-  const struct router *r = e->router;
-  const struct ike_profile *p = e->profile;
-  struct identity id = { .type = ID_ADDRESS, .o = e->local.o };
-  if (p && p->local.type != ID_UNSET) id = p->local;
-  else if (p && is_known(&p->id_type.o) && p->id_type.v != ID_ADDRESS) {
-    const struct name *name = p->local_name.s ? &p->local_name : &r->ike_local_name;
-    id = (struct identity){ .type = (uint8_t)p->id_type.v, .text = name->s, .o = name->s ? name->o : p->id_type.o };
-  } else if (r->identity.type != ID_UNSET) id = r->identity;
-  if (e->exchange.v == EXCHANGE_MAIN && r->dialect->behaviour.main_mode_address_only && id.type != ID_ADDRESS) id = (struct identity){ .type = ID_ADDRESS, .o = e->local.o };
-  if (id.type == ID_ADDRESS && id.address.kind == IP_NONE) id.address = e->local.ip;
-  if (id.type != ID_ADDRESS && !id.text) {
-    id.text = r->hostname.s;
-    id.host = id.text && r->dialect->behaviour.adds_domain;
-  }
-  e->sends = id;
-}
-
-static bool holds_key(const struct ike_profile *p, const struct ip *peer)
-{
-  for (const struct ref *n = p->keyrings; n; n = n->next) {
-    const struct keyring *ring = n->to;
-    for (const struct psk *key = ring ? ring->keys : NULL; key; key = key->next)
-      if (key->ring == ring && key->peer.kind == IP_V4 && !((key->peer.v4 ^ peer->v4) & key->mask)) return true;
-  }
-  return false;
-}
-
-static bool expects_names(const struct ike_profile *p)
-{
-  const struct identity *id = p->expects;
-  while (id && id->type != ID_ADDRESS) id = id->next;
-  return p->expects && !id;
-}
-
-/* The only profile that expects names and holds a key for the peer. Among several the name that comes decides; what the router starts with is not documented. */
-static struct ike_profile *profile_with_key(const struct router *r, const struct ip *peer)
-{
-  struct ike_profile *found = NULL;
-  if (!r->dialect->behaviour.profile_must_expect || peer->kind != IP_V4) return NULL;
-  for (struct ike_profile *p = r->profiles.first; p; p = p->next) {
-    if (!expects_names(p) || !holds_key(p, peer)) continue;
-    if (found) return NULL;
-    found = p;
-  }
-  return found;
-}
-
-static struct ike_profile *profile_for(struct builder *b, const struct ip *peer)
-{
-  if (!b->router->dialect->behaviour.any_profile_fits) return NULL;
-  if (peer->kind == IP_V4) {
-    struct ike_profile *p = table_get(&b->by_identity, peer->v4);
-    if (p) return p;
-  }
-  for (struct ike_profile *p = b->router->profiles.first; p; p = p->next)
-    for (const struct identity *id = p->expects; id; id = id->next) {
-      if (id->type != ID_ADDRESS || id->address.kind == IP_V4) {
-        if (id->type == ID_ADDRESS && id->mask != 0xffffffffu && peer->kind == IP_V4 && !((id->address.v4 ^ peer->v4) & id->mask)) return p;
-        continue;
-      }
-      if (ip_equal(&id->address, peer) == TRI_YES) return p;
-    }
-  return profile_with_key(b->router, peer);
-}
-
-static void index_profiles(struct builder *b)
-{
-  for (struct ike_profile *p = b->router->profiles.first; p; p = p->next)
-    for (const struct identity *id = p->expects; id; id = id->next)
-      if (id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == 0xffffffffu) table_put(&b->by_identity, id->address.v4, p);
-}
 
 /* ---- Addresses ---- */
 
@@ -264,90 +120,6 @@ static void set_design(const struct builder *b, struct end *e)
   if (!e->tunnel && e->remote.ip.kind == IP_V4) e->tunnel = gre ? table_get(&b->by_destination, e->remote.ip.v4) : NULL;
 }
 
-/* ---- Faults ---- */
-
-static void fault(struct end *e, unsigned f, struct place at)
-{
-  if (!e->faults) e->fault_at = at;
-  e->faults |= (uint8_t)f;
-}
-
-static bool dangling(const struct ref *r)
-{
-  for (; r; r = r->next)
-    if (r->s && !r->to) return true;
-  return false;
-}
-
-static bool all_dangling(const struct ref *r)
-{
-  if (!r) return false;
-  for (; r; r = r->next)
-    if (r->to) return false;
-  return true;
-}
-
-/* A part that an unread line may have set is not missing. */
-static bool missing(const struct origin *o)
-{
-  return o->from == FROM_NOTHING;
-}
-
-/* Has a fixed entry nobody to call? A profile that says whom it expects is no peer's address; Comware V5 keeps the address in the profile. */
-static bool lacks_peer(const struct policy_entry *entry)
-{
-  const struct ike_profile *p = entry->profile.to;
-  if (entry->peers || (entry->profile.s && !p)) return false;
-  return !p || (missing(&p->remote.o) && (p->expects || p->keyrings));
-}
-
-/* Do all of the profile's keyrings lead nowhere? `default` stands for the global keys. */
-static bool without_keyring(const struct ike_profile *p)
-{
-  const struct ref *k = p ? p->keyrings : NULL;
-  for (; k; k = k->next)
-    if (k->to || (k->s && !strcmp(k->s, "default"))) return false;
-  return p && p->keyrings;
-}
-
-static void set_faults(const struct builder *b, struct end *e)
-{
-  const struct policy_entry *entry = e->effective;
-  if (!entry) return;
-  if (without_keyring(e->profile)) fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
-  if (!e->interface && !e->policy->applied && e->router->interfaces.first) fault(e, FAULT_NOT_APPLIED | (b->misnamed ? FAULT_MISNAMED : 0), e->entry->at);
-  if (dangling(&entry->template_ref)) fault(e, FAULT_UNDEFINED, entry->template_ref.o.at);
-  if (dangling(&entry->acl)) fault(e, FAULT_UNDEFINED, entry->acl.o.at);
-  if (dangling(&entry->profile)) fault(e, FAULT_UNDEFINED, entry->profile.o.at);
-  if (all_dangling(entry->transforms)) fault(e, FAULT_UNDEFINED, entry->transforms->o.at);
-  if (entry->kind != ENTRY_ISAKMP || entry->ikev2_profile.s) return;
-  if (!entry->transforms && !entry->transforms_unread) fault(e, FAULT_INCOMPLETE, entry->at);
-  if (e->kind != END_POLICY) return;
-  if (lacks_peer(entry) || (e->remote.ip.kind == IP_NONE && missing(&e->remote.o) && !(e->profile && e->profile->remote_name.s))) fault(e, FAULT_INCOMPLETE, entry->at);
-  if (missing(&entry->acl.o) || (entry->acl.to && !end_acl_permits(entry->acl.to))) fault(e, FAULT_INCOMPLETE, entry->at);
-}
-
-static void set_unmodelled(struct end *e)
-{
-  const struct policy_entry *entry = e->effective;
-  bool other = e->kind == END_PROTECTION && e->tunnel->tunnel->mode.v == TUNNEL_OTHER;
-  if (e->kind == END_PROTECTION && (ip_is_v6(&e->remote.ip) || ip_is_v6(&e->local.ip) || (other && e->remote.o.from == FROM_UNREAD))) {
-    e->unmodelled = "IPv6";
-    e->unmodelled_at = e->remote.o.at;
-  } else if (other) {
-    e->unmodelled = "a tunnel that is neither GRE nor IPsec";
-    e->unmodelled_at = e->tunnel->tunnel->mode.o.at;
-  }
-  if (!entry) return;
-  e->ikev2 = entry->ikev2_profile.s != NULL;
-  if (e->ikev2) {
-    e->unmodelled = "IKEv2";
-    e->unmodelled_at = entry->ikev2_profile.o.at;
-  } else if (entry->kind == ENTRY_MANUAL) e->unmodelled = "manual SAs";
-  else if (entry->kind == ENTRY_OTHER) e->unmodelled = "a group key server (GDOI)";
-  if (e->unmodelled && !e->unmodelled_at.last) e->unmodelled_at = entry->at;
-}
-
 /* ---- Building ---- */
 
 /* The interface whose address the tunnel speaks from. */
@@ -367,21 +139,16 @@ const struct interface *end_shut(const struct end *e)
 /* A peer with a name and no address can call, and cannot be called. */
 static bool only_named(const struct end *e)
 {
-  return e->kind == END_POLICY && e->remote.ip.kind == IP_NONE && missing(&e->remote.o) && e->profile && e->profile->remote_name.s;
+  return e->kind == END_POLICY && e->remote.ip.kind == IP_NONE && is_unset(&e->remote.o) && e->profile && e->profile->remote_name.s;
 }
 
 static void complete(struct builder *b, struct end *e)
 {
-  struct router *r = b->router;
   e->starts = e->kind != END_TEMPLATE && e->kind != END_PLAIN && e->remote.ip.kind != IP_ANY && !only_named(e) && !(e->effective && e->effective->responder_only.v);
   if (e->effective) e->pfs = end_pfs(e->effective, e->effective->transforms ? e->effective->transforms->to : NULL);
-  set_exchange(e);
-  set_identity(e);
-  set_proposals(b, e);
-  set_faults(b, e);
-  set_unmodelled(e);
-  if (r->isakmp_enabled.o.from == FROM_LINE && !r->isakmp_enabled.v && !e->ikev2 && e->kind != END_PLAIN) fault(e, FAULT_NO_IKE, r->isakmp_enabled.o.at);
-  if (end_shut(e)) fault(e, FAULT_SHUT, e->interface->at);
+  ends_ike_set(&b->ike, e);
+  ends_find_faults(e, b->misnamed);
+  if (end_shut(e)) ends_fault(e, FAULT_SHUT, e->interface->at);
   if (e->tunnel) table_put(&b->carried, (uint64_t)(uintptr_t)e->tunnel, e);
   if (e->any_selector && e->interface) table_put(&b->open, (uint64_t)(uintptr_t)e->interface, e);
   *b->last = e;
@@ -416,13 +183,6 @@ static bool joins(const struct end *e, const struct policy *p, const struct inte
   return e->policy == p && e->interface == i && e->kind == END_POLICY && ip_equal(&e->remote.ip, peer) == TRI_YES && e->effective->profile.to == entry->profile.to && e->effective->kind == entry->kind;
 }
 
-static struct ike_profile *profile_of(struct builder *b, const struct policy *p, const struct policy_entry *entry, const struct ip *peer)
-{
-  if (entry->profile.to) return entry->profile.to;
-  if (p->isakmp_profile.to) return p->isakmp_profile.to;
-  return profile_for(b, peer);
-}
-
 /* Adds the end (or a further entry of an end) for one peer of an entry. `entry` is the applied one, `effective` the template's where it refers to one. */
 static void add_peer(struct builder *b, struct policy *p, struct interface *i, struct policy_entry *entry, struct policy_entry *effective, const struct addr *peer, struct taken *t)
 {
@@ -442,11 +202,11 @@ static void add_peer(struct builder *b, struct policy *p, struct interface *i, s
   e->effective = effective;
   e->remote = *peer;
   if (!i) e->at = entry->at;
-  e->profile = profile_of(b, p, effective, &peer->ip);
-  e->profile_assumed = e->profile && !effective->profile.to && expects_names(e->profile) && b->router->dialect->behaviour.profile_must_expect;
+  e->profile = ends_ike_profile(&b->ike, p, effective, &peer->ip);
+  e->profile_assumed = ends_ike_profile_is_assumed(e);
   set_local(e);
   selectors_add(e, effective, t);
-  e->any_selector = template && missing(&effective->acl.o);
+  e->any_selector = template && is_unset(&effective->acl.o);
   set_design(b, e);
   complete(b, e);
   if (!template) table_put(&b->by_peer, key, e);
@@ -575,12 +335,12 @@ static void add_protection(struct builder *b, struct interface *i, const struct 
   e->next_hop = hop;
   if (!hop && i->tunnel->destination.o.from == FROM_NOTHING) e->remote.ip.kind = end_waits_for_calls(i) ? IP_ANY : IP_NONE;
   set_tunnel_local(e);
-  if (!p) fault(e, FAULT_UNDEFINED, i->tunnel->protection.o.at);
+  if (!p) ends_fault(e, FAULT_UNDEFINED, i->tunnel->protection.o.at);
   else {
     e->entry = e->effective = p->entries;
-    if (e->entry) e->profile = profile_of(b, p, e->entry, &e->remote.ip);
+    if (e->entry) e->profile = ends_ike_profile(&b->ike, p, e->entry, &e->remote.ip);
   }
-  if (e->remote.ip.kind == IP_NONE && end_needs_destination(b->router, i)) fault(e, FAULT_INCOMPLETE, i->at);
+  if (e->remote.ip.kind == IP_NONE && end_needs_destination(b->router, i)) ends_fault(e, FAULT_INCOMPLETE, i->at);
   selectors_make(e, e->entry, i->tunnel);
   complete(b, e);
 }
@@ -605,6 +365,14 @@ static bool is_covered(const struct builder *b, const struct interface *i)
   struct interface *via = NULL;
   if (source && table_get(&b->open, (uint64_t)(uintptr_t)source)) return true;
   return is_known(&i->tunnel->destination.o) && link_route(b->router, &i->tunnel->destination.ip, NULL, &via, NULL) >= 0 && via && table_get(&b->open, (uint64_t)(uintptr_t)via);
+}
+
+/* Is it a tunnel that leads somewhere, or should, without IPsec of its own and in no other end? */
+static bool is_plain(const struct builder *b, const struct interface *i)
+{
+  if (!is_gre_tunnel(i) && !(i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) return false;
+  if (i->policies || i->tunnel->protection.s || table_get(&b->carried, (uint64_t)(uintptr_t)i)) return false;
+  return i->tunnel->destination.ip.kind != IP_NONE || lacks_destination(b->router, i);
 }
 
 static void add_plain(struct builder *b, struct interface *i)
@@ -640,22 +408,20 @@ struct end *ends_of(struct router *r)
   b.last = &b.first;
   table_init(&b.by_peer, b.scratch);
   table_init(&b.by_destination, b.scratch);
-  table_init(&b.by_identity, b.scratch);
   table_init(&b.applied, b.scratch);
   table_init(&b.carried, b.scratch);
   table_init(&b.open, b.scratch);
   reserve(&b);
   keys_index(r);
-  collect_proposals(&b);
+  ends_ike_init(&b.ike, r, b.scratch);
   index_tunnels(&b);
-  index_profiles(&b);
   index_applied(&b);
   for (struct policy *p = r->policies.first; p; p = p->next)
     if (!p->is_template && !p->is_profile) add_policy(&b, p);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if (i->tunnel && i->tunnel->protection.s) add_protections(&b, i);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
-    if ((is_gre_tunnel(i) || (i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) && !i->policies && !i->tunnel->protection.s && (i->tunnel->destination.ip.kind != IP_NONE || lacks_destination(r, i)) && !table_get(&b.carried, (uint64_t)(uintptr_t)i)) add_plain(&b, i);
+    if (is_plain(&b, i)) add_plain(&b, i);
   arena_free(b.scratch);
   return b.first;
 }

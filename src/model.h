@@ -519,4 +519,10 @@ static inline bool is_known(const struct origin *o)
   return o->from == FROM_LINE || o->from == FROM_DEFAULT;
 }
 
+/* Is it set by nothing at all? What an unread line may have set is not missing. */
+static inline bool is_unset(const struct origin *o)
+{
+  return o->from == FROM_NOTHING;
+}
+
 #endif

@@ -1,0 +1,176 @@
+/* The part of the ends that is about IKE: what an end offers and accepts, in which exchange, with which identity and profile. */
+#include "src/ends_ike.h"
+
+#include "vendors/vendor.h"
+
+/* ---- Proposals ---- */
+
+static bool refused(const struct router *r, const struct ike_proposal *p)
+{
+  bool (*refuses)(const struct router *, enum setting, uint32_t) = r->dialect->refuses;
+  if (!refuses || p->builtin) return false;
+  return refuses(r, SET_IKE_ENCRYPTION, p->encryption.v) || refuses(r, SET_IKE_HASH, p->hash.v) || refuses(r, SET_IKE_DH, p->dh.v);
+}
+
+static void collect_proposals(struct ends_ike *k)
+{
+  unsigned count = 0;
+  for (struct ike_proposal *p = k->router->proposals.first; p; p = p->next) count++;
+  k->all = arena_alloc(k->router->arena, (count + 1) * sizeof *k->all);
+  for (struct ike_proposal *p = k->router->proposals.first; p; p = p->next) {
+    p->used = true;
+    if (refused(k->router, p)) k->all_refused = true;
+    else k->all[k->all_count++] = p;
+  }
+}
+
+/* The proposals that a peer's list names, in its order, then the built-in ones. */
+static unsigned listed(const struct ends_ike *k, const struct ref *list, const struct ike_proposal ***out)
+{
+  unsigned count = 0;
+  for (const struct ref *n = list; n; n = n->next) count++;
+  const struct ike_proposal **some = arena_alloc(k->router->arena, (count + k->all_count + 1) * sizeof *some);
+  count = 0;
+  for (const struct ref *n = list; n; n = n->next)
+    if (n->to && !refused(k->router, n->to)) some[count++] = n->to;
+  for (unsigned i = 0; i < k->all_count; i++)
+    if (k->all[i]->builtin) some[count++] = k->all[i];
+  *out = some;
+  return count;
+}
+
+static void set_proposals(const struct ends_ike *k, struct end *e)
+{
+  const struct behaviour *how = &k->router->dialect->behaviour;
+  const struct ref *list = e->profile ? e->profile->proposals : NULL;
+  e->offers = e->accepts = k->all;
+  e->offer_count = e->accept_count = k->all_count;
+  e->refused = k->all_refused;
+  if (list && how->peer_list_restricts_offer) e->offer_count = listed(k, list, &e->offers);
+  if (list && !how->responder_uses_all) e->accept_count = listed(k, list, &e->accepts);
+}
+
+/* ---- IKE ---- */
+
+static void set_exchange(struct end *e)
+{
+  const struct router *r = e->router;
+  const struct behaviour *how = &r->dialect->behaviour;
+  e->exchange = (struct num){ .v = EXCHANGE_MAIN, .o = { .from = FROM_DEFAULT, .at = e->at } };
+  if (e->profile && e->profile->exchange.o.from != FROM_NOTHING) e->exchange = e->profile->exchange;
+  if (e->effective && e->effective->exchange.o.from != FROM_NOTHING) e->exchange = e->effective->exchange;
+  bool aggressive = e->exchange.v == EXCHANGE_AGGRESSIVE;
+  if (how->answers_both_modes) {
+    e->answers_main = true;
+    e->answers_aggressive = r->aggressive_disabled.v == 0;
+  } else if (how->aggressive_needs_leave) {
+    e->answers_main = true;
+    e->answers_aggressive = r->answers_aggressive.v != 0;
+  } else {
+    e->answers_main = !aggressive;
+    e->answers_aggressive = aggressive;
+  }
+}
+
+static void set_identity(struct end *e)
+{
+  const struct router *r = e->router;
+  const struct ike_profile *p = e->profile;
+  struct identity id = { .type = ID_ADDRESS, .o = e->local.o };
+  if (p && p->local.type != ID_UNSET) id = p->local;
+  else if (p && is_known(&p->id_type.o) && p->id_type.v != ID_ADDRESS) {
+    const struct name *name = p->local_name.s ? &p->local_name : &r->ike_local_name;
+    id = (struct identity){ .type = (uint8_t)p->id_type.v, .text = name->s, .o = name->s ? name->o : p->id_type.o };
+  } else if (r->identity.type != ID_UNSET) id = r->identity;
+  if (e->exchange.v == EXCHANGE_MAIN && r->dialect->behaviour.main_mode_address_only && id.type != ID_ADDRESS) id = (struct identity){ .type = ID_ADDRESS, .o = e->local.o };
+  if (id.type == ID_ADDRESS && id.address.kind == IP_NONE) id.address = e->local.ip;
+  if (id.type != ID_ADDRESS && !id.text) {
+    id.text = r->hostname.s;
+    id.host = id.text && r->dialect->behaviour.adds_domain;
+  }
+  e->sends = id;
+}
+
+static bool holds_key(const struct ike_profile *p, const struct ip *peer)
+{
+  for (const struct ref *n = p->keyrings; n; n = n->next) {
+    const struct keyring *ring = n->to;
+    for (const struct psk *key = ring ? ring->keys : NULL; key; key = key->next)
+      if (key->ring == ring && key->peer.kind == IP_V4 && !((key->peer.v4 ^ peer->v4) & key->mask)) return true;
+  }
+  return false;
+}
+
+static bool expects_names(const struct ike_profile *p)
+{
+  const struct identity *id = p->expects;
+  while (id && id->type != ID_ADDRESS) id = id->next;
+  return p->expects && !id;
+}
+
+/* The only profile that expects names and holds a key for the peer. Among several the name that comes decides; what the router starts with is not documented. */
+static struct ike_profile *profile_with_key(const struct router *r, const struct ip *peer)
+{
+  struct ike_profile *found = NULL;
+  if (!r->dialect->behaviour.profile_must_expect || peer->kind != IP_V4) return NULL;
+  for (struct ike_profile *p = r->profiles.first; p; p = p->next) {
+    if (!expects_names(p) || !holds_key(p, peer)) continue;
+    if (found) return NULL;
+    found = p;
+  }
+  return found;
+}
+
+static struct ike_profile *profile_for(const struct ends_ike *k, const struct ip *peer)
+{
+  if (!k->router->dialect->behaviour.any_profile_fits) return NULL;
+  if (peer->kind == IP_V4) {
+    struct ike_profile *p = table_get(&k->by_identity, peer->v4);
+    if (p) return p;
+  }
+  for (struct ike_profile *p = k->router->profiles.first; p; p = p->next)
+    for (const struct identity *id = p->expects; id; id = id->next) {
+      if (id->type != ID_ADDRESS || id->address.kind == IP_V4) {
+        if (id->type == ID_ADDRESS && id->mask != 0xffffffffu && peer->kind == IP_V4 && !((id->address.v4 ^ peer->v4) & id->mask)) return p;
+        continue;
+      }
+      if (ip_equal(&id->address, peer) == TRI_YES) return p;
+    }
+  return profile_with_key(k->router, peer);
+}
+
+static void index_profiles(struct ends_ike *k)
+{
+  for (struct ike_profile *p = k->router->profiles.first; p; p = p->next)
+    for (const struct identity *id = p->expects; id; id = id->next)
+      if (id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == 0xffffffffu) table_put(&k->by_identity, id->address.v4, p);
+}
+
+struct ike_profile *ends_ike_profile(const struct ends_ike *k, const struct policy *p, const struct policy_entry *entry, const struct ip *peer)
+{
+  if (entry->profile.to) return entry->profile.to;
+  if (p->isakmp_profile.to) return p->isakmp_profile.to;
+  return profile_for(k, peer);
+}
+
+bool ends_ike_profile_is_assumed(const struct end *e)
+{
+  return e->profile && !e->effective->profile.to && expects_names(e->profile) && e->router->dialect->behaviour.profile_must_expect;
+}
+
+/* ---- All of it ---- */
+
+void ends_ike_init(struct ends_ike *k, struct router *r, struct arena *scratch)
+{
+  *k = (struct ends_ike){ .router = r };
+  table_init(&k->by_identity, scratch);
+  collect_proposals(k);
+  index_profiles(k);
+}
+
+void ends_ike_set(const struct ends_ike *k, struct end *e)
+{
+  set_exchange(e);
+  set_identity(e);
+  set_proposals(k, e);
+}
