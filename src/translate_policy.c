@@ -290,19 +290,32 @@ static struct policy_entry *copy_as_template(struct translation *t, const struct
   return copy_entry(t, a, template, 1);
 }
 
-/* Sequences stay as they are where they fit; those beyond the target's last one follow the highest that fits, in their order. */
-static uint32_t sequence_for(const struct translation *t, const struct policy_entry *a)
+/* Sequences stay as they are where they fit; those beyond the target's last one follow the highest that fits, in their order. Enters the new ones of a policy's entries, which are sorted, into `numbers`. */
+static void number_entries(const struct translation *t, const struct policy *p, struct table *numbers)
 {
-  uint32_t highest = 0, beyond = 0;
-  if (t->same || a->sequence <= t->how->sequence_high) return a->sequence;
-  for (const struct policy_entry *e = a->group->entries; e; e = e->next_in_group)
-    if (e->sequence > t->how->sequence_high) beyond += e->sequence <= a->sequence;
-    else if (e->sequence > highest) highest = e->sequence;
-  return highest + beyond;
+  uint32_t number = 0, last = 0;
+  for (const struct policy_entry *e = p->entries; e; e = e->next_in_group) {
+    if (e->sequence <= t->how->sequence_high) {
+      number = e->sequence;
+      continue;
+    }
+    for (const struct policy_entry *n = e; n && e->sequence != last && n->sequence == e->sequence; n = n->next_in_group) number++;
+    last = e->sequence;
+    table_put(numbers, (uint64_t)(uintptr_t)e, (void *)(uintptr_t)number); /* 1 at least */
+  }
+}
+
+static uint32_t number_of(const struct table *numbers, const struct policy_entry *e)
+{
+  uintptr_t number = (uintptr_t)table_get(numbers, (uint64_t)(uintptr_t)e);
+  return number ? (uint32_t)number : e->sequence;
 }
 
 static void copy_entries(struct translation *t)
 {
+  struct table numbers;
+  table_init(&numbers, t->arena);
+  for (const struct policy *p = t->same ? NULL : t->from->policies.first; p; p = p->next) number_entries(t, p, &numbers);
   for (const struct policy_entry *a = t->from->entries.first; a; a = a->next) {
     const char *why = obstacle(t, a);
     if (!a->group || (t->same && a->group->is_profile && !a->at.last)) continue;
@@ -312,7 +325,7 @@ static void copy_entries(struct translation *t)
       writing_left_out(t->w, tr_get(t, a->group), a->at, "%s%s is left out: %s", a->group->name, number, why);
       continue;
     }
-    uint32_t sequence = sequence_for(t, a);
+    uint32_t sequence = number_of(&numbers, a);
     struct policy_entry *b = only_answers(t, a) ? copy_as_template(t, a, sequence) : copy_entry(t, a, target_policy(t, a->group), sequence);
     if (a->kind != ENTRY_TEMPLATE_USER) tr_peer_of(t, b, a, table_get(&t->by_entry, (uint64_t)(uintptr_t)a));
   }
