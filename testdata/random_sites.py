@@ -36,6 +36,11 @@ def key(dice):
     return "".join(dice.choice("abcdefghkmnpqrstuvwxyzABCDEFGHKLMNPQRSTUVWXYZ23456789-_.") for _ in range(dice.randint(16, 24)))
 
 
+def design_of(seed):
+    """What site() draws first."""
+    return random.Random(seed).choice(DESIGNS)
+
+
 def site(seed):
     """The branch, in Cisco's words and with algorithms that all four have."""
     dice = random.Random(seed)
