@@ -3,6 +3,7 @@
 #include "src/peerlint.h"
 #include "testdata/fuzz/fuzz.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char one[] = "hostname R1\ncrypto isakmp policy 10\n encr 3des\n authentication pre-share\n group 2\ncrypto isakmp key 0 " CANARY " address 192.0.2.2\n"
@@ -24,10 +25,23 @@ static void report(struct peerlint *p, enum peerlint_format format)
   sink_free(&s);
 }
 
+/* Does the input itself hold the key, be it with bytes in between that no report prints? */
+static bool spells_canary(const uint8_t *data, size_t size)
+{
+  char *visible = malloc(size);
+  size_t count = 0;
+  fuzz_require(visible != NULL, "memory");
+  for (size_t i = 0; i < size; i++)
+    if (data[i] > ' ' && data[i] <= '~') visible[count++] = (char)data[i];
+  bool found = memmem(visible, count, CANARY, strlen(CANARY)) != NULL;
+  free(visible);
+  return found;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   if (!size) return 0;
-  if (memmem(data, size, CANARY, strlen(CANARY))) return 0;
+  if (spells_canary(data, size)) return 0;
   const char *path = fuzz_file(data + 1, size - 1);
   struct peerlint *p = peerlint_new();
   fuzz_require(p && peerlint_add_bytes(p, "one.cfg", NULL, one, sizeof one - 1) == PEERLINT_OK && peerlint_add_bytes(p, "site/two.cfg", NULL, two, sizeof two - 1) == PEERLINT_OK, "a run");
