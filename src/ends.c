@@ -309,7 +309,7 @@ static void index_applied(struct builder *b)
 
 bool end_waits_for_calls(const struct interface *i)
 {
-  return i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || !strncmp(i->name, "virtual-template", strlen("virtual-template"));
+  return i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->for_callers;
 }
 
 bool end_needs_destination(const struct router *r, const struct interface *i)

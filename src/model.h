@@ -386,6 +386,7 @@ struct interface {
   bool nat_inside, nat_outside; /* Cisco */
   struct place nat_at;          /* of the line that says so */
   bool shutdown;
+  bool for_callers;      /* the pattern of interfaces that are made for whoever calls */
   uint16_t vlan, inner_vlan;    /* IEEE 802.1Q tags of a subinterface's frames; 0: none */
   struct place vlan_at;
   bool spares_protected;        /* Comware: its NAT leaves alone what the policy protects (`ipsec no-nat-process enable`) */

@@ -212,8 +212,7 @@ static void other_vrf(struct judge *j, const struct tunnel_pair *t, const struct
   finding_at(j, f, e->router, near->at, "the key");
   if (near->ring) finding_at(j, f, e->router, near->ring->at, "its keyring");
   finding_at(j, f, e->router, e->interface->at, "speaks %s", speaks);
-  if (front) finding_help(j, f, "Put the key into a keyring of that VRF: `crypto keyring NAME vrf %s`.", front);
-  else finding_help(j, f, "Put the key into a keyring without a VRF, or let the tunnel speak from that VRF.");
+  finding_help(j, f, front ? "Put the key into a %s of that VRF." : "Put the key into a %s without a VRF, or let the tunnel speak from that VRF.", e->router->dialect->words->keyring);
 }
 
 /* A key for a name, and a peer whose changing address says nothing: it must show that name before the key is needed. */
