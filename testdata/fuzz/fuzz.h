@@ -42,6 +42,8 @@ json_t *fuzz_json(const struct sink *s);
 bool canary_is_secret(const char *input, size_t size);
 /* No canary, nor the first part of one, is in the text. */
 void canary_hidden(const char *text, size_t size);
+/* Is one in it? */
+bool canary_shown(const char *text, size_t size);
 
 /* ---- Inputs ---- */
 
