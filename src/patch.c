@@ -24,6 +24,7 @@ struct line_of {
 };
 
 struct shape {
+  const struct source *source;
   unsigned width; /* bytes a unit: 2 in UTF-16 */
   bool big;       /* the high byte comes first */
   char end;       /* LF or CR */
@@ -31,7 +32,7 @@ struct shape {
 
 static struct shape shape_of(const struct source *s)
 {
-  struct shape shape = { .width = 1, .end = s->cr_ends ? '\r' : '\n' };
+  struct shape shape = { .source = s, .width = 1, .end = s->cr_ends ? '\r' : '\n' };
   if (!strncmp(s->encoding, "UTF-16", 6)) shape.width = 2;
   shape.big = !strcmp(s->encoding, "UTF-16BE");
   return shape;
@@ -100,10 +101,10 @@ static void put_text(struct text *out, const struct shape *h, const char *s, siz
   }
 }
 
-/* Bytes of indentation and of a prompt in front of the command. */
+/* Bytes of indentation, of what somebody put in front of the line, and of a prompt before the command. */
 static size_t lead_of(const struct shape *h, const struct line_of *l)
 {
-  size_t n = 0;
+  size_t n = h->width == 1 ? source_margin(h->source, l->s, (uint32_t)l->body) : 0;
   while (n < l->body && (unit(h, l->s + n) == ' ' || unit(h, l->s + n) == '\t')) n += h->width;
   bool configures;
   if (h->width == 1 && n < l->body) n += front_prompt(l->s + n, (uint32_t)(l->body - n), &configures);

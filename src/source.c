@@ -36,6 +36,16 @@ static bool fail(struct source *s, const char **error, const char *why)
 
 /* ---- Loading ---- */
 
+static void look_for_paste(struct source *s, const struct source_seen *seen)
+{
+  struct source_paste paste = { 0 };
+  bool margin = source_margin_look(s, &paste), page = source_page_look(s, seen, &paste);
+  s->paste = NULL;
+  if (!margin && !page) return;
+  s->paste = ARENA_NEW(s->arena, struct source_paste);
+  *s->paste = paste;
+}
+
 /* From the bytes in `s->file` to the clean text. */
 static bool digest(struct source *s, const char **error)
 {
@@ -43,6 +53,8 @@ static bool digest(struct source *s, const char **error)
   struct source_seen seen = source_scan(s->file, s->file_size);
   if (!source_decode(s, &seen)) return fail(s, error, "the file is too large: 4 GB and more cannot be read");
   if (seen.control && source_is_binary(s->file, s->file_size)) return fail(s, error, "this is a binary file, no text");
+  s->cr_ends = seen.lone_cr && !memchr(s->file, '\n', s->file_size);
+  look_for_paste(s, &seen);
   if (!source_play(s, &seen)) return fail(s, error, "the file is too large: 4 GB and more cannot be read");
   s->joined = s->size + 2;
   return true;

@@ -1,7 +1,7 @@
 /* A file's text, made clean for reading, and the way back from a byte of it to the line and column that the user sees.
  *
- * The clean text is UTF-8 with LF or CRLF line ends and holds no NUL, escape code, backspace or pager's mark. For an ordinary file it is the file's own bytes, without a copy.
- * Otherwise (terminal capture, CR line ends) it is a cleaned copy, and a list of pieces leads back to the file's own text. The n-th line of the clean text is the n-th line of the file. */
+ * The clean text is UTF-8 with LF or CRLF line ends and holds no NUL, escape code, backspace or pager's mark, nor what a mail or a web page put around the lines. For an ordinary file it is the file's own bytes, without a
+ * copy. Otherwise (terminal capture, CR line ends) it is a cleaned copy, and a list of pieces leads back to the file's own text. The n-th line of the clean text is the n-th line of the file. */
 #ifndef PEERLINT_SOURCE_H
 #define PEERLINT_SOURCE_H
 
@@ -11,6 +11,7 @@
 #include <sys/types.h>
 #include <time.h>
 
+struct source_paste;
 struct source_piece;
 struct source_join;
 struct source_shelf;
@@ -30,6 +31,7 @@ struct source {
   const char *encoding;  /* "UTF-8", "GB18030", "ISO-8859-1", "UTF-16LE", "UTF-16BE" */
   bool cleaned;          /* text is a cleaned copy */
   bool cr_ends;          /* the file's lines end at CR alone */
+  struct source_paste *paste; /* what stands around the lines of a text that was passed on, in the arena; NULL: nothing */
   struct source_piece *pieces; /* where `text` and `file` part; NULL when they do not; malloc'd */
   size_t piece_count, piece_capacity;
   struct source_join *joins; /* in the arena, in the order of their virtual offsets */
@@ -86,6 +88,9 @@ struct spot source_spot(struct source *s, uint32_t offset);
 
 /* The file's own line number `line` (from 1) as UTF-8 without its line end: sets `*len`, returns its bytes ("" beyond the end). */
 const char *source_line(struct source *s, uint32_t line, uint32_t *len);
+
+/* Bytes at the head of the line [line, line + length) of the file that are no part of its command: the mark of a quoted mail, a line's number. The lines' own indentation is none of them. */
+uint32_t source_margin(const struct source *s, const char *line, uint32_t length);
 
 /* How many lines the file has; a last line without a line end counts. */
 uint32_t source_lines(struct source *s);

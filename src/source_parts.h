@@ -18,6 +18,29 @@ struct source_seen {
   bool wide;     /* blanks of word processors and web pages; set by source_decode() */
 };
 
+#define SOURCE_NUMBER_WIDTHS 12u
+
+/* What somebody who passed the text on put around its lines (source_margin.c, source_page.c). */
+struct source_paste {
+  char mark;      /* `>`, `|`, `$` or `#` in front of every line; '\0': none */
+  bool blank;     /* with a blank behind it */
+  char delimiter; /* what stands behind the number in front of every line: `:`, `.`, a blank; '\0': there are no numbers */
+  uint8_t blanks[SOURCE_NUMBER_WIDTHS]; /* behind that, by the bytes up to the number's end */
+  bool entities;  /* of HTML */
+  bool tags;      /* at the lines' ends */
+  bool notes;     /* may be glued to their last words */
+};
+
+/* Tells what of that the text in `s->file` has; false: nothing. */
+bool source_margin_look(const struct source *s, struct source_paste *p);
+bool source_page_look(const struct source *s, const struct source_seen *seen, struct source_paste *p);
+
+/* Takes tags and a note off the line [*from, *to) of `line`. */
+void source_page_trim(const struct source *s, const struct source_paste *p, const char *line, uint32_t *from, uint32_t *to);
+
+/* Length of the entity at `at`, 0 where there is none that a config needs; the character it stands for. */
+uint32_t source_entity(const char *at, uint32_t length, char *stands_for);
+
 /* Looks the whole text over, at several GB/s. */
 struct source_seen source_scan(const char *text, size_t size);
 
@@ -30,7 +53,7 @@ bool source_is_binary(const char *text, size_t size);
 /* Turns `s->file`, the bytes as read, into UTF-8 without a byte order mark and sets `s->encoding`. `s->text` is the same buffer before and after. False when the result is too large. */
 bool source_decode(struct source *s, struct source_seen *seen);
 
-/* Makes `s->text` a cleaned copy of `s->file` where that is a terminal's capture, has CR line ends, or blanks that are no ASCII. False when the result is too large. */
+/* Makes `s->text` a cleaned copy of `s->file` where that is a terminal's capture, has CR line ends, blanks that are no ASCII, or something around its lines. False when the result is too large. */
 bool source_play(struct source *s, const struct source_seen *seen);
 
 /* Does the UTF-8 text hold blanks that are no ASCII? */

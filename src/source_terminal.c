@@ -281,6 +281,14 @@ bool source_has_wide_blanks(const char *text, size_t size)
   return false;
 }
 
+/* ---- Characters that a page spells out ---- */
+
+/* Length of the entity at `at` in a text that has some, and the character that it stands for; 0: there is none. */
+static uint32_t entity(const struct source *s, const char *at, uint32_t length, char *stands_for)
+{
+  return *at == '&' && s->paste && s->paste->entities ? source_entity(at, length, stands_for) : 0;
+}
+
 /* ---- A line ---- */
 
 /* A character that can be seen, at offset `i`; returns the offset behind it. */
@@ -294,6 +302,9 @@ static uint32_t visible(struct player *p, uint32_t i)
     r->inked = true;
   }
   show(p, i);
+  char c;
+  uint32_t n = entity(p->s, p->line + i, p->length - i, &c);
+  if (n) return i + n;
   for (i++; i < p->length && (p->line[i] & 0xc0) == 0x80; i++) {}
   return i;
 }
@@ -340,7 +351,9 @@ static void put_row(struct player *p)
     gap = 0;
     begun = true;
     shown = p->at + r->cells[i] - 1;
+    char c;
     if (wide_blank(p->s->file + shown)) put(p, " ", 1, shown);
+    else if (entity(p->s, p->s->file + shown, p->s->file_size - shown, &c)) put(p, &c, 1, shown);
     else put(p, p->s->file + shown, width(p->s->file + shown), shown);
   }
 }
@@ -369,11 +382,28 @@ static bool is_plain(const char *line, uint32_t length)
   return true;
 }
 
-static void take_line(struct player *p)
+static void put_line(struct player *p)
 {
-  if (is_plain(p->line, p->length)) put(p, p->line, p->length, p->at);
+  const struct source_paste *paste = p->s->paste;
+  bool spelled_out = paste && paste->entities && memchr(p->line, '&', p->length);
+  if (!spelled_out && is_plain(p->line, p->length)) put(p, p->line, p->length, p->at);
   else if (p->length <= LONGEST_PLAYED && play(p)) put_row(p);
   else put_filtered(p);
+}
+
+/* Appends the line, without what stands around it. */
+static void take_line(struct player *p)
+{
+  struct player whole = *p;
+  uint32_t from = source_margin(p->s, p->line, p->length), to = p->length;
+  if (p->s->paste) source_page_trim(p->s, p->s->paste, p->line, &from, &to);
+  p->line += from;
+  p->at += from;
+  p->length = to - from;
+  put_line(p);
+  p->line = whole.line;
+  p->at = whole.at;
+  p->length = whole.length;
 }
 
 /* Forgets the copy where it came out the same as the file. */
@@ -390,9 +420,8 @@ static void forget_equal(struct source *s)
 
 bool source_play(struct source *s, const struct source_seen *seen)
 {
-  if (!seen->control && !seen->lone_cr && !seen->pager && !seen->wide) return true;
+  if (!seen->control && !seen->lone_cr && !seen->pager && !seen->wide && !s->paste) return true;
   struct player p = { .s = s };
-  s->cr_ends = seen->lone_cr && !memchr(s->file, '\n', s->file_size);
   s->cleaned = true;
   s->text = NULL;
   p.capacity = s->file_size;

@@ -4,9 +4,10 @@
 usage: captures.py PEERLINT [CASE...]
 
 Each file of a case is turned into what a console session of that dialect would have left of it: the command's echo, prompts, pager's marks wiped away in several ways or not at all,
-lines padded or wrapped at 80 columns, messages in between, other line ends and encodings.
+lines padded or wrapped at 80 columns, messages in between, other line ends and encodings; or of what people who pass it on put around its lines: a mail's quote, line numbers, a web page's entities, notes.
 """
 import concurrent.futures
+import html
 import json
 import os
 import re
@@ -110,12 +111,51 @@ def cr_ends(lines, _comware):
     return c
 
 
+def quoted(lines, _comware):
+    c = Capture("\n")
+    c.add("Here is what the router says:", config=False)
+    c.add("", config=False)
+    for line in lines:
+        c.add(line, "> ")
+    return c
+
+
+def numbered(lines, _comware):
+    c = Capture("\n")
+    for i, line in enumerate(lines):
+        c.add(line, "%d: " % (i + 95))
+    return c
+
+
+def listed(lines, _comware):
+    c = Capture("\n")
+    for i, line in enumerate(lines):
+        c.add(line, "%4d  " % (i + 1))
+    return c
+
+
+def web_page(lines, _comware):
+    c = Capture("\n")
+    for line in lines:
+        text = line.lstrip(" ")
+        c.add("&nbsp;" * (len(line) - len(text)) + html.escape(text) + "<br />")
+    return c
+
+
+def noted(lines, _comware):
+    c = Capture("\n")
+    for i, line in enumerate(lines):
+        c.add(line + "（说明）" if re.match(r"\s*\w", line) and not in_banner(lines, i) else line)
+    return c
+
+
 def in_banner(lines, i):
     """Is line `i` text of a banner or of a certificate, where a message would be part of the text?"""
     return any(re.match(r"\s*(banner|header|certificate|crypto pki|crypto ca|key-string|public-key)", l) for l in lines[max(0, i - 40):i])
 
 
-CAPTURES = [pager, erased_line, not_erased, lost_escapes, padded, coloured, messages, wrapped, cr_ends]
+CAPTURES = [pager, erased_line, not_erased, lost_escapes, padded, coloured, messages, wrapped, cr_ends, quoted, numbered, listed, web_page, noted]
+OTHER_COLUMNS = (wrapped, web_page)
 ENCODINGS = {padded: "gb18030", coloured: "utf-8-sig", messages: "utf-16"}
 
 
@@ -135,8 +175,8 @@ def summary(report, places=None):
 
 
 def compare(capture, before, after):
-    """The differences as text; where lines were wrapped, findings at them are compared without their columns."""
-    if capture is wrapped:
+    """The differences as text; where a line's columns are others, findings at it are compared without them."""
+    if capture in OTHER_COLUMNS:
         for s in (before, after):
             s["findings"] = sorted((rule, severity, [p[0] for p in first]) for rule, severity, first in s["findings"])
     return ["%s: %s" % (key, " / ".join(json.dumps(x) for x in (only(before[key], after[key]), only(after[key], before[key])))) for key in before if before[key] != after[key]]
