@@ -2,12 +2,14 @@
  *
  * The grammar is built with lr.type canonical-lr and lr.default-reduction consistent, so the state on top of the parser's stack knows exactly which tokens it takes. A word is a keyword only where the state
  * takes that keyword; that is one hash probe and one look into the tables. The including file defines FRONT_READ, the name of the entry point. */
+#include "grammar/front_lines.h"
+
 #include <string.h>
 #include <strings.h>
 
 #define KEYWORD_SLOTS 2048u
 #define CACHE_SLOTS 1024u
-#define CACHED_WORD 22u
+#define CACHED_OPENING 56u
 #define LONGEST_KEYWORD 40u
 
 struct keyword {
@@ -15,9 +17,9 @@ struct keyword {
   uint16_t length, token;
 };
 
-/* What the first word of a line is where that view is open. */
-struct first_word {
-  char word[CACHED_WORD];
+/* What a line that begins with this word, or these, is where that view is open. */
+struct opening {
+  char text[CACHED_OPENING];
   uint8_t length;
   uint8_t view;
   struct front_first first;
@@ -27,7 +29,7 @@ struct front_cache {
   struct keyword slots[KEYWORD_SLOTS];
   const struct keyword *sorted[YYNTOKENS];
   uint16_t starts[257]; /* where the keywords of each first byte begin in `sorted` */
-  struct first_word first[CACHE_SLOTS];
+  struct opening openings[CACHE_SLOTS];
   yypstate *parser;
   yy_state_t base; /* the state at the start of a line, */
   ptrdiff_t depth; /* and where it is on the stack */
@@ -240,6 +242,8 @@ static uint32_t reach(struct front *f, int view, const struct front_line *line)
   return line->count + (try_token(&t, T_EOL) ? 1 : 0);
 }
 
+#include "grammar/front-idle.h"
+
 /* ---- First words ---- */
 
 static enum front_ignore ignored(const struct cli_family *family, const char *word, uint32_t length)
@@ -249,15 +253,13 @@ static enum front_ignore ignored(const struct cli_family *family, const char *wo
   return FRONT_UNKNOWN;
 }
 
-/* The word's token at the start of a line of the view; 0: the view takes no such word. */
-static int first_token(const struct front_cache *c, int view, const char *word, uint32_t length, bool *capitals)
+/* Does the view take the word at the start of a line only because capitals do not matter? */
+static bool needs_small(const struct front_cache *c, int view, const char *word, uint32_t length)
 {
   struct trial t;
+  if (!has_capital(word, length)) return false;
   trial_start(&t, c);
-  if (!try_token(&t, T_VIEW_NONE + view)) return 0;
-  int token = token_of(c, t.stack[t.depth], word, length);
-  if (token && has_capital(word, length) && !spelled_token(c, t.stack[t.depth], word, length)) *capitals = true;
-  return token;
+  return try_token(&t, T_VIEW_NONE + view) && !spelled_token(c, t.stack[t.depth], word, length);
 }
 
 /* May the line be a prompt, or open a text of several lines? */
@@ -271,30 +273,30 @@ static bool is_odd(const struct cli_family *family, const char *word, uint32_t l
   return false;
 }
 
-static struct front_first look_up(struct front *f, int view, const char *word, uint32_t length)
+static struct front_first look_up(struct front *f, int view, const char *text, uint32_t length)
 {
-  struct front_first w = { .odd = is_odd(f->family, word, length) };
-  w.global = (int16_t)first_token(f->cache, FRONT_VIEW_GLOBAL, word, length, &w.capitals);
-  if (view > FRONT_VIEW_GLOBAL) w.here = (int16_t)first_token(f->cache, view, word, length, &w.capitals);
-  if (!w.global) w.ignore = (uint8_t)ignored(f->family, word, length);
+  struct front_first w = { .odd = is_odd(f->family, text, length) };
+  foresee(f->cache, view, text, length, &w);
+  w.capitals = (w.global && needs_small(f->cache, FRONT_VIEW_GLOBAL, text, length)) || (w.here && needs_small(f->cache, view, text, length));
+  if (!w.global) w.ignore = (uint8_t)ignored(f->family, text, length);
   return w;
 }
 
-static bool is_cached(const struct first_word *w, int view, const char *word, uint32_t length)
+static bool is_cached(const struct opening *o, int view, const char *text, uint32_t length)
 {
-  return w->length == length && w->view == view && !memcmp(w->word, word, length);
+  return o->length == length && o->view == view && !memcmp(o->text, text, length);
 }
 
-/* What the line's first word is where the view is open: from the cache where it was seen before. */
-static struct front_first first_word(struct front *f, int view, const char *word, uint32_t length)
+/* What a line that begins with these words, of which there is at least one, is where the view is open: from the cache where they were seen before. Of several words, only what the views make of them counts. */
+static struct front_first opening(struct front *f, int view, const char *text, uint32_t length)
 {
-  if (length > CACHED_WORD) return look_up(f, view, word, length);
-  struct first_word *slot = &f->cache->first[(arena_hash(word, length) + (uint32_t)view * 2u) % CACHE_SLOTS], *other = &f->cache->first[(slot - f->cache->first) ^ 1];
-  if (is_cached(slot, view, word, length)) return slot->first;
-  if (is_cached(other, view, word, length)) return other->first;
-  if (slot->length) *other = *slot; /* of two words that share the place none drives the other out */
-  *slot = (struct first_word){ .length = (uint8_t)length, .view = (uint8_t)view, .first = look_up(f, view, word, length) };
-  memcpy(slot->word, word, length);
+  if (length > CACHED_OPENING) return look_up(f, view, text, length);
+  struct opening *slot = &f->cache->openings[(arena_hash(text, length) + (uint32_t)view * 2u) % CACHE_SLOTS], *other = &f->cache->openings[(slot - f->cache->openings) ^ 1];
+  if (is_cached(slot, view, text, length)) return slot->first;
+  if (is_cached(other, view, text, length)) return other->first;
+  if (slot->length) *other = *slot; /* of two that share the place none drives the other out */
+  *slot = (struct opening){ .length = (uint8_t)length, .view = (uint8_t)view, .first = look_up(f, view, text, length) };
+  memcpy(slot->text, text, length);
   return slot->first;
 }
 
@@ -353,14 +355,20 @@ static void give_up(struct front_cache *c)
   p->yystate = c->base;
 }
 
-/* Ends a line of the outer view: an unread line below a known header, or one that only looks like a known command, closes what was open too. */
-static void finish_global(struct front *f, const struct front_line *line, uint32_t taken)
+/* What a line of the outer view does to the views before it opens one of its own. */
+static void leave_views(struct front *f, uint32_t indent)
 {
   f->view = FRONT_VIEW_NONE;
   f->flat_view = FRONT_VIEW_NONE;
   f->body_ignored = false;
   f->indented = false;
-  f->header_indent = (int)line->indent;
+  f->header_indent = (int)indent;
+}
+
+/* Ends a line of the outer view: an unread line below a known header, or one that only looks like a known command, closes what was open too. */
+static void finish_global(struct front *f, const struct front_line *line, uint32_t taken)
+{
+  leave_views(f, line->indent);
   finish(f, line, taken);
   if (f->became == LEDGER_IGNORED) f->body_ignored = true;
 }
@@ -471,14 +479,61 @@ static void skip_line(struct front *f, struct front_first first, uint32_t indent
   else skip_outer(f, first, indent);
 }
 
+/* The view that a line of this indentation may be of, beside the outer one. */
+static int view_at(const struct front *f, uint32_t indent)
+{
+  return is_below(f, indent) ? f->view : f->flat_view;
+}
+
 static struct front_first line_first(struct front *f, const char *word, uint32_t length, uint32_t indent)
 {
-  return first_word(f, is_below(f, indent) ? f->view : f->flat_view, word, length);
+  return opening(f, view_at(f, indent), word, length);
+}
+
+/* Does to the views what parse_below() does where the line is ignored whatever follows; false where that is not certain. */
+static bool pass_below(struct front *f, struct front_first w)
+{
+  if (w.here == FATE_IDLE || (w.here == FATE_LOST && is_refused(w.global))) f->indented = true;
+  else if (!is_refused(w.here) || w.global != FATE_IDLE) return false;
+  return true;
+}
+
+/* The same for parse_outer(), without a prompt. */
+static bool pass_outer(struct front *f, struct front_first w, uint32_t indent)
+{
+  if (w.here == FATE_IDLE && !(w.global && f->indented)) f->view = f->flat_view;
+  else if ((w.global == FATE_IDLE && (is_refused(w.here) || f->indented)) || (w.global == FATE_LOST && !w.here)) {
+    leave_views(f, indent);
+    f->body_ignored = true;
+  } else return false;
+  return true;
+}
+
+/* Takes a line that begins with the first of its words, `first`, to be ignored if so many of its words say so. */
+static bool line_pass(struct front *f, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
+{
+  const char *text = f->scan.text;
+  bool below = is_below(f, indent);
+  uint32_t to = word + front_word_length(f, word, end);
+  struct front_first w = first;
+  for (unsigned words = 1;; words++) {
+    if (below && !w.here && w.global && is_refused(w.global)) {
+      skip_below(f, first);
+      return true;
+    }
+    f->became = LEDGER_IGNORED;
+    if (below ? pass_below(f, w) : pass_outer(f, w, indent)) return true;
+    if (!w.more || words == MOST_OPENING) return false;
+    while (to < end && text[to] == ' ') to++;
+    if (to == end || front_is_space(text[to])) return false;
+    to += front_word_length(f, to, end);
+    w = opening(f, view_at(f, indent), text + word, to - word);
+  }
 }
 
 static bool line_known(struct front *f, const char *word, uint32_t length)
 {
-  struct front_first below = first_word(f, f->view, word, length), outer = first_word(f, f->flat_view, word, length);
+  struct front_first below = opening(f, f->view, word, length), outer = opening(f, f->flat_view, word, length);
   return below.ignore || ((below.global || below.here) && !below.capitals) || (outer.here && !outer.capitals);
 }
 
@@ -487,7 +542,7 @@ static bool line_whole(struct front *f, const struct front_line *line)
   return whole(f, FRONT_VIEW_GLOBAL, line) || (f->view > FRONT_VIEW_GLOBAL && whole(f, f->view, line)) || (f->flat_view > FRONT_VIEW_GLOBAL && whole(f, f->flat_view, line));
 }
 
-static const struct front_parser parser = { .first = line_first, .known = line_known, .whole = line_whole, .parse = parse_line, .skip = skip_line };
+static const struct front_parser parser = { .first = line_first, .known = line_known, .whole = line_whole, .pass = line_pass, .parse = parse_line, .skip = skip_line };
 
 static void free_cache(struct front_cache *c)
 {

@@ -299,12 +299,22 @@ static bool is_command(struct front *f, const struct reader *rd, uint32_t word, 
   return first.here;
 }
 
+/* Is the line ignored, whatever stands behind its first words? Not where it may go on in the next line, or open a text of several lines. */
+static bool passes(struct front *f, const struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
+{
+  return !first.odd && !first.capitals && !front_may_be_wrapped(&rd->wrap, at, end) && rd->parser->pass(f, word, end, indent, first);
+}
+
 /* A line with something in it; returns the offset of the next one. */
 static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
 {
   struct front_first first = first_word_at(f, rd, word, end, indent);
   bool configures = true;
-  if (matters(first) && !is_command(f, rd, word, end, first)) first.global = first.here = 0;
+  if (matters(first) && !is_command(f, rd, word, end, first)) first.global = first.here = FATE_NONE;
+  if (matters(first) && passes(f, rd, at, word, end, indent, first)) {
+    ledger_enter(f->router, rd->number, f->became);
+    return end + 1;
+  }
   if (matters(first)) return read_line(f, rd, at, word, end, indent, first);
   uint32_t prompt = first.odd ? front_prompt(f->scan.text + word, end - word, &configures) : 0;
   if (!prompt) return skip_line(f, rd, at, word, end, indent, first);
@@ -317,7 +327,7 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   if (word < end && !sets_nothing(f, rd, from, word, end)) {
     f->at_outer_prompt = configures && f->family->prompt && f->family->prompt(f, (struct place){ from, word });
     first = first_word_at(f, rd, word, end, 0);
-    if (!configures && !is_command(f, rd, word, end, first)) first.global = first.here = 0; /* `<1-99>  IP access-list number` of a help text */
+    if (!configures && !is_command(f, rd, word, end, first)) first.global = first.here = FATE_NONE; /* `<1-99>  IP access-list number` of a help text */
     uint32_t next = matters(first) || configures ? read_line(f, rd, at, word, end, 0, first) : 0;
     f->at_outer_prompt = false;
     if (next) return next;

@@ -53,23 +53,35 @@ struct front_ignored {
 
 struct front;
 
+/* What a view makes of a line that begins with some words. */
+enum front_fate {
+  FATE_NONE,     /* it does not take the first of them */
+  FATE_OPEN,     /* that depends on what follows */
+  FATE_IDLE,     /* it takes the whole line, and ignores it */
+  FATE_REFUSED,  /* it takes some of the words and refuses another, so that it never takes the whole line */
+  FATE_LOST      /* the same, and it ignores what it refuses so */
+};
+
 /* What the first word of a line is where the line stands. */
 struct front_first {
-  int16_t global; /* its token in the outer view, 0: none */
-  int16_t here;   /* its token in the view that is open there, 0: none */
-  uint8_t ignore; /* enum front_ignore, where `global` is 0 */
+  uint8_t global; /* enum front_fate in the outer view */
+  uint8_t here;   /* the same in the view that is open there */
+  bool more;      /* both may become clearer with the next word */
+  uint8_t ignore; /* enum front_ignore, where `global` is FATE_NONE */
   bool odd;       /* it may be a prompt, or open a text of several lines */
   bool capitals;  /* it is a keyword but for its capitals */
 };
 
 /* The grammar's side of the driver (front-parse.h). */
 struct front_parser {
-  /* The first word of a line of this indentation. A line whose word has no token matters to nobody. */
+  /* The first word of a line of this indentation. A line whose word no view takes matters to nobody. */
   struct front_first (*first)(struct front *f, const char *word, uint32_t length, uint32_t indent);
   /* Is the first word one that any view which is open takes, or a line that is known to be no part of a tunnel? */
   bool (*known)(struct front *f, const char *word, uint32_t length);
   /* Does some open view take the whole line? */
   bool (*whole)(struct front *f, const struct front_line *line);
+  /* Takes the line [word, end), of that indentation and behind no prompt, where its first words tell that it is ignored whatever follows: sets `became`. False: it must be parsed. */
+  bool (*pass)(struct front *f, uint32_t word, uint32_t end, uint32_t indent, struct front_first first);
   /* Parses the line in the view that takes it and sets `became`. */
   void (*parse)(struct front *f, const struct front_line *line, struct front_first first);
   /* The same for a line that no view takes. */

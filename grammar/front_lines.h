@@ -1,4 +1,4 @@
-/* What the driver's own files (front.c, front_wrap.c) share: finding lines, blanks and prompts in the text. Grammars and actions have no use for it. */
+/* What the driver's own files (front.c, front_wrap.c, front-parse.h) share: finding lines, blanks and prompts in the text. Grammars and actions have no use for it. */
 #ifndef PEERLINT_FRONT_LINES_H
 #define PEERLINT_FRONT_LINES_H
 

@@ -146,8 +146,44 @@ static void notes_behind_a_command_are_comments(void **state)
   }
 }
 
+/* What becomes of the text's lines, a letter each; `pad`: with blanks at their ends, so that they might be wrapped ones and are parsed for certain. */
+static void ledger_of(struct fixture *f, const char *dialect, const char *text, bool pad, char *ledger)
+{
+  char padded[8192], *to = padded;
+  for (const char *s = text; *s; s++) {
+    if (pad && *s == '\n') to += sprintf(to, "%100s", "");
+    *to++ = *s;
+  }
+  *to = 0;
+  read_as(f, dialect, padded);
+  for (uint32_t i = 0; i < f->r.lines; i++) ledger[i] = "buiUc"[f->r.ledger[i]];
+  ledger[f->r.lines] = 0;
+}
+
+/* Lines whose first words tell that they are ignored do to the ledger and the views what they would do if they were parsed. */
+static void lines_are_passed_over_as_they_would_be_parsed(void **state)
+{
+  static const struct {
+    const char *dialect, *text, *ledger;
+  } rows[] = {
+    { "cisco", "hostname A\ninterface Tunnel1\n no cdp enable\n no ip redirects\n ip ospf cost 5\n description a b\n ip prefix-list L permit any\n tunnel key 7\n ip tcp x\n tunnel x\n", "uuiiiiiuiU" },
+    { "cisco", "hostname A\ninterface Tunnel1\n mtu 1400\nip http server\n mtu 1400\n no ip redirects\n ip address 10.0.0.1 255.0.0.0\n ip host B 10.0.0.2\n foo\n", "uuuiiiiii" },
+    { "cisco", "hostname A\ninterface Tunnel1\nmtu 1400\nip prefix-list L permit any\ntunnel key 7\nno cdp enable\nip ospf cost 5\ntunnel key 8\n", "uuuiUiUU" },
+    { "cisco", "hostname A\ninterface range Gi0/0 - 1\n ip ospf cost 5\n ip address 10.0.0.1 255.0.0.0\nclass-map X\n ip address 10.0.0.1 255.0.0.0\n no ip redirects\n ip host B 10.0.0.2\n interface Tunnel2\n tunnel key 7\n", "uuiuiiiiuu" },
+    { "comware7", "sysname A\n#\ninterface Tunnel1 mode gre\n description a b\n ospf cost 5\n gre recursion 1\n gre key 7\n#\n ip http enable\nike limit max-negotiating-sa 1\nike dpd interval 10\n", "ucuiiiuciiu" },
+  };
+  struct fixture *f = *state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char plain[64], padded[64];
+    ledger_of(f, rows[i].dialect, rows[i].text, false, plain);
+    ledger_of(f, rows[i].dialect, rows[i].text, true, padded);
+    assert_string_equal(plain, rows[i].ledger);
+    assert_string_equal(padded, rows[i].ledger);
+  }
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart), TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

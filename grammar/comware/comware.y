@@ -30,7 +30,7 @@
 static void yyerror(struct place *at, struct front *f, const char *message);
 }
 %union { struct place word; }
-%token EOL "<end of line>"
+%token EOL "<end of line>" IDLE "@idle"
 %token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>" WORDS "<words>"
 /* The views, in the order of enum comware_view. */
 %token VIEW_NONE "@none" VIEW_SYSTEM "@system" VIEW_IKE_PROPOSAL "@ike-proposal" VIEW_IKE_PEER "@ike-peer" VIEW_KEYCHAIN "@ike-keychain" VIEW_IKE_PROFILE "@ike-profile" VIEW_IKE_DPD "@ike-dpd"
@@ -107,6 +107,9 @@ line
   ;
 
 text: %empty | text WORD;
+/* How a line ends that is known and no part of a tunnel; the second behind an error. No text gives IDLE: the driver asks whether a state takes it, and skips lines whose first words lead there. */
+idle: EOL { front_ignore(f); } | WORDS EOL { front_ignore(f); } | IDLE;
+idle_end: EOL { front_ignore(f); yyerrok; } | IDLE;
 
 /* ---- System view ---- */
 
@@ -128,7 +131,7 @@ system
   | "acl" "basic" "name" WORD EOL { comware_acl(f, @4, false, NO_PLACE); }
   | "acl" "basic" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, false, NO_PLACE); comware_acl_order(f, @6); }
   | "acl" "name" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
-  | "acl" acl_other text EOL { front_ignore(f); }
+  | "acl" acl_other idle
   | "object-group" "ip" "address" WORD EOL { comware_group(f, @4); }
   | "object-group" group_other WORDS EOL { front_ignore(f); }
   | "ike" ike
@@ -136,7 +139,7 @@ system
   | "ikev2" "policy" WORDS EOL { comware_unmodelled(f, "IKEv2 policy", @3, true); }
   | "ikev2" "keychain" WORDS EOL { comware_unmodelled(f, "IKEv2 keychain", @3, false); }
   | "ikev2" "profile" WORDS EOL { comware_unmodelled(f, "IKEv2 profile", @3, true); }
-  | "ikev2" ikev2_other text EOL { front_ignore(f); }
+  | "ikev2" ikev2_other idle
   | "pki" "domain" WORDS EOL { comware_unmodelled(f, "PKI domain", @3, false); }
   | "pki" "entity" WORDS EOL { comware_unmodelled(f, "PKI entity", @3, false); }
   | "pki" "certificate" WORDS EOL { comware_unmodelled(f, "certificate policy", @3, false); }
@@ -147,7 +150,7 @@ system
   | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
   | "ip" "local" "policy-based-route" WORD EOL { f->router->policy_routing = true; front_ignore(f); }
-  | "ip" ip_other text EOL { front_ignore(f); }
+  | "ip" ip_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 acl_kind: "advanced" | "basic";
@@ -176,7 +179,7 @@ ike
   | "sa" "keepalive-timer" "interval" WORD EOL { comware_set(f, FIELD_KEEPALIVE_INTERVAL, @4); }
   | "sa" "keepalive-timer" "timeout" WORD EOL { comware_set(f, FIELD_KEEPALIVE_TIMEOUT, @4); }
   | "sa" "nat-keepalive-timer" WORDS EOL { front_ignore(f); }
-  | ike_other text EOL { front_ignore(f); }
+  | ike_other idle
   ;
 ike_other: "nat-keepalive" | "invalid-spi-recovery" | "next-payload" | "limit" | "signature-identity" | "dscp" | "logging" | "compatible-gm-main" | "compatible-sm4" | "gd-quantum" | "gm-main" | "address-group";
 dpd: WORD EOL | WORD dpd_when EOL | WORD "retry" WORD EOL | WORD "retry" WORD dpd_when EOL;
@@ -200,9 +203,9 @@ ipsec
   | "sa" "global-duration" "time-based" error EOL { comware_unread(f, FIELD_GLOBAL_SECONDS); yyerrok; }
   | "sa" "global-duration" "traffic-based" "disable" EOL { front_set_num(f, &f->router->kilobytes, 0, @4); }
   | "sa" "global-duration" "traffic-based" error EOL { comware_unread(f, FIELD_GLOBAL_KILOBYTES); yyerrok; }
-  | "sa" "idle-time" text EOL { front_ignore(f); }
-  | "sa" "global-soft-duration" text EOL { front_ignore(f); }
-  | ipsec_other text EOL { front_ignore(f); }
+  | "sa" "idle-time" idle
+  | "sa" "global-soft-duration" idle
+  | ipsec_other idle
   ;
 policy_kind: "isakmp" | "manual" | "gdoi" | "sdwan";
 ipsec_other
@@ -223,7 +226,7 @@ ike_proposal
   | "dh" error EOL { comware_unread(f, FIELD_IKE_DH); yyerrok; }
   | "sa" "duration" WORD EOL { comware_set(f, FIELD_IKE_LIFETIME, @3); }
   | "sa" error EOL { comware_unread(f, FIELD_IKE_LIFETIME); yyerrok; }
-  | "description" text EOL { front_ignore(f); }
+  | "description" idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 ike_peer
@@ -250,7 +253,7 @@ ike_peer
   | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_folded(f, @2), @2); }
   | "dpd" error EOL { front_unreadable(f, NULL, "the name of one ike dpd block"); yyerrok; }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
-  | peer_other text EOL { front_ignore(f); }
+  | peer_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 key_form: "cipher" | "simple";
@@ -265,7 +268,7 @@ keychain
   | "match" "local" "address" ifname EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }
   | "match" "local" "address" ifname "vpn-instance" WORD EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }
   | "priority" WORD EOL { comware_set(f, FIELD_RING_PRIORITY, @2); }
-  | "description" text EOL { front_ignore(f); }
+  | "description" idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 mask: NUMBER | ADDRESS;
@@ -294,7 +297,7 @@ ike_profile
   | "priority" WORD EOL { comware_set(f, FIELD_PROFILE_PRIORITY, @2); }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
   | "inside-vpn" "vpn-instance" WORD EOL { STATE->profile->vrf = front_intern(f, @3); STATE->profile->vrf_at = front_whole(f); }
-  | profile_other text EOL { front_ignore(f); }
+  | profile_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 vrf: %empty | "vpn-instance" WORD;
@@ -326,7 +329,7 @@ transform
   | "pfs" WORD EOL { comware_set(f, FIELD_SET_PFS, @2); }
   | "pfs" error EOL { comware_unread(f, FIELD_SET_PFS); yyerrok; }
   | "esn" "enable" text EOL { front_set_num(f, &STATE->set->esn, 1, front_whole(f)); }
-  | "description" text EOL { front_ignore(f); }
+  | "description" idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 
@@ -351,7 +354,7 @@ policy
   | "remote-address" WORD text EOL { comware_policy_remote(f, @2); }
   | "remote-address" error EOL { comware_policy_remote_unread(f); yyerrok; }
   | "remote-address" "ipv6" WORDS EOL { front_ignore(f); }
-  | "remote-address" "switch-back" text EOL { front_ignore(f); }
+  | "remote-address" "switch-back" idle
   | "local-address" WORD EOL { comware_policy_local(f, @2); }
   | "local-address" "ipv6" WORDS EOL { front_ignore(f); }
   | "local-address" error EOL { front_unreadable(f, &STATE->entry->local.o, "an address of this router"); yyerrok; }
@@ -362,9 +365,9 @@ policy
   | "sa" "duration" "time-based" error EOL { comware_unread(f, FIELD_ENTRY_SECONDS); yyerrok; }
   | "sa" "duration" "traffic-based" "disable" EOL { front_set_num(f, &STATE->entry->kilobytes, 0, @4); }
   | "sa" "duration" "traffic-based" error EOL { comware_unread(f, FIELD_ENTRY_KILOBYTES); yyerrok; }
-  | "sa" sa_other text EOL { front_ignore(f); }
+  | "sa" sa_other idle
   | "reverse-route" text EOL { front_set_num(f, &STATE->entry->reverse_route, 1, front_whole(f)); }
-  | policy_other text EOL { front_ignore(f); }
+  | policy_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 sa_other: "idle-time" | "trigger-mode" | "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key" | "df-bit" | "soft-duration";
@@ -374,12 +377,12 @@ policy_other: "description" | "tunnel" | "policy" | "connection-name" | "qos" | 
 
 acl
   : "rule" rule_number verb match EOL { comware_rule(f); }
-  | "rule" rule_number rule_text text EOL { front_ignore(f); }
+  | "rule" rule_number rule_text idle
   | "rule" error EOL { comware_rule_unread(f); yyerrok; }
   | "rule" NUMBER "append" WORDS EOL { front_ignore(f); }
   | "step" WORD EOL { comware_acl_step(f, @2); }
-  | "hardware-count" text EOL { front_ignore(f); }
-  | "description" text EOL { front_ignore(f); }
+  | "hardware-count" idle
+  | "description" idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 rule_number: %empty { comware_rule_begin(f, NO_PLACE); } | NUMBER { comware_rule_begin(f, @1); };
@@ -425,8 +428,8 @@ group
   | "network" member EOL { comware_member(f, @2); }
   | NUMBER "network" error EOL { STATE->group->unread = true; front_unknown(f); yyerrok; }
   | "network" error EOL { STATE->group->unread = true; front_unknown(f); yyerrok; }
-  | "security-zone" text EOL { front_ignore(f); }
-  | "description" text EOL { front_ignore(f); }
+  | "security-zone" idle
+  | "description" idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 member: "host" "address" WORD | "host" "name" WORD | "subnet" WORD WORD | "range" WORD WORD | "group-object" WORD;
@@ -456,10 +459,10 @@ interface
   | "gre" "key" WORD EOL { comware_set(f, FIELD_GRE_KEY, @3); }
   | "gre" "key" error EOL { comware_unread(f, FIELD_GRE_KEY); yyerrok; }
   | "gre" "checksum" EOL { comware_tunnel_checksum(f); }
-  | "gre" "recursion" text EOL { front_ignore(f); }
+  | "gre" "recursion" idle
   | "tunnel" "protection" "ipsec" "profile" WORD text EOL { comware_tunnel_protection(f, @5); }
   | "tunnel" "vpn-instance" WORD EOL { comware_tunnel_vrf(f, @3); }
-  | "tunnel" tunnel_other text EOL { front_ignore(f); }
+  | "tunnel" tunnel_other idle
   | "ipsec" "policy" WORD EOL { comware_apply(f, @3); }
   | "ipsec" "policy" error EOL { comware_apply_unread(f); yyerrok; }
   | "ipsec" "apply" "policy" WORD EOL { comware_apply(f, @4); }
@@ -467,14 +470,14 @@ interface
   | "ipsec" "apply" "ipv6-policy" WORDS EOL { front_ignore(f); }
   | "ipsec" "profile" WORD EOL { comware_tunnel_protection(f, @3); }
   | "ipsec" "no-nat-process" "enable" EOL { STATE->interface->spares_protected = true; }
-  | "ipsec" ipsec_other text EOL { front_ignore(f); }
+  | "ipsec" ipsec_other idle
   | "nat" WORDS EOL { comware_nat(f, @2); }
   | "vlan-type" "dot1q" "vid" NUMBER EOL { comware_vlan(f, @4, NO_PLACE); }
   | "vlan-type" "dot1q" "vid" NUMBER "second-dot1q" NUMBER EOL { comware_vlan(f, @4, @6); }
-  | "vlan-type" error EOL { front_ignore(f); yyerrok; }
+  | "vlan-type" error idle_end
   | "shutdown" EOL { STATE->interface->shutdown = true; }
   | routing text EOL { f->router->dynamic_routing = true; front_ignore(f); }
-  | interface_other text EOL { front_ignore(f); }
+  | interface_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 tunnel_other: "bandwidth" | "dfbit" | "tos" | "ttl" | "discard" | "flow-statistics" | "route-static" | "discard-ipv4-compatible-packet";
@@ -490,7 +493,7 @@ interface_other
 
 vpn_instance
   : "route-distinguisher" WORD EOL { front_set_name(f, &STATE->vrf->distinguisher, front_intern(f, @2), @2); }
-  | vpn_instance_other text EOL { front_ignore(f); }
+  | vpn_instance_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 vpn_instance_other: "vpn-target" | "vpn-id" | "description" | "address-family" | "routing-table" | "tnl-policy";

@@ -33,7 +33,7 @@ struct ios_marked_key {
 static void yyerror(struct place *at, struct front *f, const char *message);
 }
 %union { struct place word; struct ios_marked marked; struct ios_marked_key key; struct ios_address address; struct ios_ports ports; }
-%token EOL "<end of line>"
+%token EOL "<end of line>" IDLE "@idle"
 %token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>" WORDS "<words>"
 /* The views, in the order of enum ios_view. */
 %token VIEW_NONE "@none" VIEW_GLOBAL "@global" VIEW_POLICY "@policy" VIEW_KEYRING "@keyring" VIEW_PROFILE "@profile" VIEW_PEER "@peer" VIEW_TRANSFORM "@transform" VIEW_MAP "@map" VIEW_ACL "@acl"
@@ -119,6 +119,9 @@ line
 
 tail: %empty { $$ = (struct place){ 0, 0 }; } | WORDS { $$ = @1; };
 undo: "no" | "default";
+/* How a line ends that is known and no part of a tunnel; the second behind an error. No text gives IDLE: the driver asks whether a state takes it, and skips lines whose first words lead there. */
+idle: EOL { front_ignore(f); } | WORDS EOL { front_ignore(f); } | IDLE;
+idle_end: EOL { front_ignore(f); yyerrok; } | IDLE;
 secret: WORD | NUMBER;
 marked_key
   : secret { $$ = (struct ios_marked_key){ .key = $1 }; }
@@ -182,7 +185,7 @@ global
   | "ip" "access-list" "standard" WORD EOL { ios_acl(f, $4, false); }
   | undo "ip" "access-list" "extended" WORD EOL { ios_no_acl(f, $5); }
   | undo "ip" "access-list" "standard" WORD EOL { ios_no_acl(f, $5); }
-  | "ip" "access-list" access_list_other tail EOL { front_ignore(f); }
+  | "ip" "access-list" access_list_other idle
   | "ip" "route" ADDRESS ADDRESS WORDS EOL { ios_route(f, (struct place){ 0, 0 }, $3, $4, @5); }
   | "ip" "route" "vrf" WORD ADDRESS ADDRESS WORDS EOL { ios_route(f, $4, $5, $6, @7); }
   | undo "ip" "route" ADDRESS ADDRESS tail EOL { ios_no_route(f, $4, $5, $6); }
@@ -191,18 +194,18 @@ global
   | "ip" "nat" "inside" "source" "list" WORD "pool" WORDS EOL { ios_nat(f, false, $6, @8, false); }
   | "ip" "nat" "inside" "source" "route-map" WORD "pool" WORDS EOL { ios_nat(f, true, $6, @8, false); }
   | "ip" "nat" "inside" "source" "static" WORDS EOL { front_ignore(f); }
-  | "ip" "nat" nat_other tail EOL { front_ignore(f); }
+  | "ip" "nat" nat_other idle
   | undo "ip" "nat" "inside" "source" "list" WORD tail EOL { ios_no_nat(f, false, $7); }
   | undo "ip" "nat" "inside" "source" "route-map" WORD tail EOL { ios_no_nat(f, true, $7); }
   | "ip" "vrf" WORD EOL { ios_vrf(f, $3); }
   | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
   | "vrf" "definition" WORD EOL { ios_vrf(f, $3); }
   | "ip" "local" "policy" tail EOL { f->router->policy_routing = true; front_ignore(f); }
-  | "ip" ip_other tail EOL { front_ignore(f); }
+  | "ip" ip_other idle
   | "interface" WORDS EOL { ios_interface(f, @2); }
   | undo "interface" WORDS EOL { ios_no_interface(f, @3); }
   | "object-group" "network" WORD EOL { ios_object_group(f, $3); }
-  | "object-group" group_other tail EOL { front_ignore(f); }
+  | "object-group" group_other idle
   | "route-map" WORD EOL { ios_route_map(f, $2, true); }
   | "route-map" WORD "permit" tail EOL { ios_route_map(f, $2, true); }
   | "route-map" WORD "deny" tail EOL { ios_route_map(f, $2, false); }
@@ -244,7 +247,7 @@ crypto
   | "isakmp" "profile" WORD tail EOL { ios_profile(f, $3); }
   | "isakmp" "peer" key_peer EOL { ios_peer(f, $3); }
   | "isakmp" "client" WORDS EOL { front_ignore(f); }
-  | "isakmp" isakmp_other tail EOL { front_ignore(f); }
+  | "isakmp" isakmp_other idle
   | "keyring" WORD EOL { ios_keyring(f, $2, (struct place){ 0, 0 }); }
   | "keyring" WORD "vrf" WORD EOL { ios_keyring(f, $2, $4); }
   | "ipsec" "transform-set" WORD WORDS EOL { ios_transform(f, $3, @4); }
@@ -252,10 +255,10 @@ crypto
   | "ipsec" "security-association" "lifetime" "seconds" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 1); }
   | "ipsec" "security-association" "lifetime" "days" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 86400); }
   | "ipsec" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &f->router->kilobytes, $5); }
-  | "ipsec" "security-association" association_other tail EOL { front_ignore(f); }
+  | "ipsec" "security-association" association_other idle
   | "ipsec" "profile" WORD EOL { ios_ipsec_profile(f, $3); }
   | "ipsec" "client" "ezvpn" WORD EOL { ios_other_block(f, "Easy VPN client", $4, false); }
-  | "ipsec" ipsec_other tail EOL { front_ignore(f); }
+  | "ipsec" ipsec_other idle
   | "map" WORD NUMBER EOL { ios_map(f, $2, $3, ENTRY_ISAKMP, (struct place){ 0, 0 }); }
   | "map" WORD NUMBER "ipsec-isakmp" EOL { ios_map(f, $2, $3, ENTRY_ISAKMP, @4); }
   | "map" WORD NUMBER "ipsec-isakmp" "dynamic" WORD tail EOL { ios_map(f, $2, $3, ENTRY_TEMPLATE_USER, $6); }
@@ -264,22 +267,22 @@ crypto
   | "map" WORD NUMBER "gdoi" tail EOL { ios_map(f, $2, $3, ENTRY_OTHER, @4); }
   | "map" WORD "local-address" WORDS EOL { ios_map_local(f, $2, @4); }
   | "map" WORD "isakmp-profile" WORD EOL { ios_map_profile(f, $2, $4); }
-  | "map" WORD map_other tail EOL { front_ignore(f); }
+  | "map" WORD map_other idle
   | "dynamic-map" WORD NUMBER EOL { ios_dynamic_map(f, $2, $3); }
   | "ikev2" "profile" WORD EOL { ios_other_block(f, "IKEv2 profile", $3, true); }
   | "ikev2" "policy" WORD EOL { ios_other_block(f, "IKEv2 policy", $3, true); }
   | "ikev2" "proposal" WORD EOL { ios_other_block(f, "IKEv2 proposal", $3, false); }
   | "ikev2" "keyring" WORD EOL { ios_other_block(f, "IKEv2 keyring", $3, false); }
-  | "ikev2" ikev2_other tail EOL { front_ignore(f); }
+  | "ikev2" ikev2_other idle
   | "pki" "trustpoint" WORD EOL { ios_other_block(f, "PKI trustpoint", $3, false); }
   | "ca" "trustpoint" WORD EOL { ios_other_block(f, "PKI trustpoint", $3, false); }
   | "ca" "identity" WORD EOL { ios_other_block(f, "PKI trustpoint", $3, false); }
-  | "pki" pki_other tail EOL { front_ignore(f); }
-  | "ca" pki_other tail EOL { front_ignore(f); }
+  | "pki" pki_other idle
+  | "ca" pki_other idle
   | "gdoi" "group" WORD EOL { ios_other_block(f, "GDOI group", $3, false); }
   | "engine" "compliance" "shield" "disable" EOL { ios_flag(f, &f->router->weak_allowed, 1, @2); }
-  | "engine" tail EOL { front_ignore(f); }
-  | crypto_other tail EOL { front_ignore(f); }
+  | "engine" idle
+  | crypto_other idle
   ;
 isakmp_other
   : "nat" | "invalid-spi-recovery" | "fragmentation" | "diagnose" | "xauth" | "next-payload" | "limit" | "nat-traversal" | "call" | "ipsec" | "default" | "performance" | "stats" | "enable-nat"
@@ -330,7 +333,7 @@ policy
   | undo "authentication" tail EOL { ios_policy_unset(f, IOS_AUTHENTICATION); }
   | undo "group" tail EOL { ios_policy_unset(f, IOS_GROUP_NUMBER); }
   | undo "lifetime" tail EOL { ios_policy_unset(f, IOS_LIFETIME); }
-  | "description" tail EOL { front_ignore(f); }
+  | "description" idle
   ;
 
 /* ---- crypto keyring, crypto isakmp profile, crypto isakmp peer ---- */
@@ -343,7 +346,7 @@ keyring
   | "local-address" WORDS EOL { ios_ring_local(f, @2); }
   | undo "local-address" tail EOL { ios_unset(&ios_state(f)->ring->local.o); ios_unset(&ios_state(f)->ring->local_interface.o); ios_state(f)->ring->local_interface.s = NULL; }
   | "rsa-pubkey" WORDS EOL { front_ignore(f); }
-  | "description" tail EOL { front_ignore(f); }
+  | "description" idle
   ;
 profile
   : "keyring" WORDS EOL { ios_profile_keyring(f, @2); }
@@ -372,7 +375,7 @@ profile
   | "local-address" WORDS EOL { ios_profile_local(f, @2); }
   | "vrf" WORD EOL { ios_profile_vrf(f, $2); }
   | "ca" "trust-point" WORD EOL { ios_profile_certificate(f, $3); }
-  | profile_other tail EOL { front_ignore(f); }
+  | profile_other idle
   ;
 profile_other: "client" | "isakmp" | "virtual-template" | "qos-group" | "description" | "accounting" | "default";
 peer
@@ -382,7 +385,7 @@ peer
   | "set" "aggressive-mode" "client-endpoint" "ipv4-address" WORD EOL { ios_peer_endpoint(f, ID_ADDRESS, $5); }
   | "set" "aggressive-mode" "client-endpoint" "fqdn" WORD EOL { ios_peer_endpoint(f, ID_FQDN, $5); }
   | "set" "aggressive-mode" "client-endpoint" "user-fqdn" WORD EOL { ios_peer_endpoint(f, ID_USER_FQDN, $5); }
-  | "description" tail EOL { front_ignore(f); }
+  | "description" idle
   ;
 
 /* ---- crypto ipsec transform-set ---- */
@@ -412,7 +415,7 @@ map
   | "set" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &ios_state(f)->entry->kilobytes, $5); }
   | undo "set" "security-association" "lifetime" tail EOL { ios_unset(&ios_state(f)->entry->seconds.o); ios_unset(&ios_state(f)->entry->kilobytes.o); }
   | "set" "security-association" "level" "per-host" EOL { ios_flag(f, &ios_state(f)->entry->acl_mode, 2, @4); }
-  | "set" "security-association" map_association_other tail EOL { front_ignore(f); }
+  | "set" "security-association" map_association_other idle
   | "set" "isakmp-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->profile, front_intern(f, $3), $3); }
   | undo "set" "isakmp-profile" tail EOL { ios_unset(&ios_state(f)->entry->profile.o); ios_state(f)->entry->profile.s = NULL; }
   | "set" "ikev2-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->ikev2_profile, front_intern(f, $3), $3); }
@@ -428,7 +431,7 @@ map
   | "set" "autoup" tail EOL { ios_flag(f, &ios_state(f)->entry->autoup, 1, @2); }
   | undo "set" "autoup" tail EOL { ios_unset(&ios_state(f)->entry->autoup.o); }
   | "set" "reverse-route" tail EOL { ios_flag(f, &ios_state(f)->entry->reverse_route, 1, @2); }
-  | "set" map_set_other tail EOL { front_ignore(f); }
+  | "set" map_set_other idle
   | "match" "address" WORD EOL { ios_match_acl(f, $3); }
   | "match" "address" error EOL { front_unreadable(f, &ios_state(f)->entry->acl.o, "the name or number of an access list"); yyerrok; }
   | undo "match" "address" tail EOL { ios_unset(&ios_state(f)->entry->acl.o); ios_state(f)->entry->acl.s = NULL; }
@@ -436,8 +439,8 @@ map
   | undo "reverse-route" tail EOL { ios_unset(&ios_state(f)->entry->reverse_route.o); }
   | "responder-only" EOL { ios_flag(f, &ios_state(f)->entry->responder_only, 1, @1); }
   | undo "responder-only" EOL { ios_unset(&ios_state(f)->entry->responder_only.o); }
-  | "description" tail EOL { front_ignore(f); }
-  | "qos" tail EOL { front_ignore(f); }
+  | "description" idle
+  | "qos" idle
   ;
 map_association_other: "idle-time" | "replay" | "dfbit" | "ecn" | "dummy";
 map_set_other: "identity" | "ip" | "nat" | "df-bit" | "session-key" | "group" | "mixed-mode" | "mtu";
@@ -468,21 +471,21 @@ group
   | "group-object" WORD EOL { ios_group_nested(f, $2); }
   | "range" WORDS EOL { ios_group_unread(f); }
   | "no" WORDS EOL { ios_group_unread(f); }
-  | "description" tail EOL { front_ignore(f); }
+  | "description" idle
   ;
 route_map
   : "match" "ip" "address" WORDS EOL { ios_route_map_acls(f, @4); }
   | "match" error EOL { ios_route_map_unread(f); yyerrok; }
   | undo "match" tail EOL { ios_route_map_unread(f); }
-  | "set" tail EOL { front_ignore(f); }
-  | "description" tail EOL { front_ignore(f); }
+  | "set" idle
+  | "description" idle
   | "continue" tail EOL { ios_route_map_unread(f); }
   ;
 
 /* ---- interface ---- */
 
 interface
-  : "description" tail EOL { front_ignore(f); }
+  : "description" idle
   | "ip" "address" WORDS EOL { ios_ip_address(f, @3); }
   | "ip" "address" error EOL { front_unreadable(f, &ios_state(f)->interface->address.o, "an address and a mask"); yyerrok; }
   | undo "ip" "address" tail EOL { ios_no_ip_address(f); }
@@ -497,7 +500,7 @@ interface
   | "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = true; ios_state(f)->interface->nat_at = front_whole(f); }
   | "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = true; ios_state(f)->interface->nat_at = front_whole(f); }
   | "ip" "nat" "enable" EOL { front_ignore(f); }
-  | "ip" interface_ip_elsewhere tail EOL { front_ignore(f); }
+  | "ip" interface_ip_elsewhere idle
   | undo "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = false; }
   | undo "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = false; }
   | "ip" "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $4); }
@@ -505,17 +508,17 @@ interface
   | "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $3); }
   | "ip" "policy" tail EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" "nhrp" WORDS EOL { ios_nhrp(f, @3); }
-  | undo "ip" "nhrp" tail EOL { front_ignore(f); }
-  | "ip" interface_ip_other tail EOL { front_ignore(f); }
-  | undo "ip" "policy" tail EOL { front_ignore(f); }
-  | undo "ip" interface_ip_other tail EOL { front_ignore(f); }
+  | undo "ip" "nhrp" idle
+  | "ip" interface_ip_other idle
+  | undo "ip" "policy" idle
+  | undo "ip" interface_ip_other idle
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
   | "crypto" "map" WORD "redundancy" WORD tail EOL { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
   | "standby" WORDS EOL { ios_shared_address(f, @2); }
   | "vrrp" WORDS EOL { ios_shared_address(f, @2); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
-  | "crypto" "ipsec" interface_ipsec tail EOL { front_ignore(f); }
-  | "crypto" "engine" tail EOL { front_ignore(f); }
+  | "crypto" "ipsec" interface_ipsec idle
+  | "crypto" "engine" idle
   | "tunnel" "source" WORDS EOL { ios_tunnel_source(f, @3); }
   | "tunnel" "source" error EOL { front_unreadable(f, &ios_tunnel(f)->source.o, "an address or an interface"); yyerrok; }
   | undo "tunnel" "source" tail EOL { ios_unset(&ios_tunnel(f)->source.o); ios_tunnel(f)->source.ip.kind = IP_NONE; ios_unset(&ios_tunnel(f)->source_interface.o); ios_tunnel(f)->source_interface.s = NULL; }
@@ -539,8 +542,8 @@ interface
   | undo "tunnel" "protection" tail EOL { ios_unset(&ios_tunnel(f)->protection.o); ios_tunnel(f)->protection.s = NULL; }
   | "tunnel" "vrf" WORD EOL { front_set_name(f, &ios_tunnel(f)->vrf, front_intern(f, $3), $3); }
   | undo "tunnel" "vrf" tail EOL { ios_unset(&ios_tunnel(f)->vrf.o); ios_tunnel(f)->vrf.s = NULL; }
-  | "tunnel" tunnel_other tail EOL { front_ignore(f); }
-  | undo "tunnel" tunnel_other tail EOL { front_ignore(f); }
+  | "tunnel" tunnel_other idle
+  | undo "tunnel" tunnel_other idle
   | "keepalive" EOL { ios_tunnel_keepalive(f, (struct place){ 0, 0 }, (struct place){ 0, 0 }); }
   | "keepalive" WORD EOL { ios_tunnel_keepalive(f, $2, (struct place){ 0, 0 }); }
   | "keepalive" WORD WORD EOL { ios_tunnel_keepalive(f, $2, $3); }
@@ -549,8 +552,8 @@ interface
   | undo "encapsulation" tail EOL { ios_state(f)->interface->vlan = ios_state(f)->interface->inner_vlan = 0; }
   | "shutdown" EOL { ios_state(f)->interface->shutdown = true; }
   | undo "shutdown" EOL { ios_state(f)->interface->shutdown = false; }
-  | undo interface_other tail EOL { front_ignore(f); }
-  | undo error EOL { front_ignore(f); yyerrok; }
+  | undo interface_other idle
+  | undo error idle_end
   ;
 interface_ipsec: "df-bit" | "fragmentation" | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
 interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp"; /* these are commands of the outer view, too */
@@ -570,8 +573,8 @@ interface_other: "cdp" | "mop" | "lldp" | "fair-queue" | "logging" | "snmp" | "s
 vrf
   : "rd" WORD EOL { front_set_name(f, &ios_state(f)->vrf->distinguisher, front_intern(f, $2), $2); }
   | undo "rd" tail EOL { ios_unset(&ios_state(f)->vrf->distinguisher.o); ios_state(f)->vrf->distinguisher.s = NULL; }
-  | "address-family" "ipv4" tail EOL { front_ignore(f); }
-  | vrf_other tail EOL { front_ignore(f); }
+  | "address-family" "ipv4" idle
+  | vrf_other idle
   ;
 vrf_other: "route-target" | "exit-address-family" | "description" | "vnet";
 
@@ -581,9 +584,9 @@ other
   : "match" "identity" "remote" "address" WORD tail EOL { ios_other_peer(f, $5); }
   | "address" WORD tail EOL { ios_other_peer(f, $2); }
   | "peer" WORD EOL { front_ignore(f); }
-  | "match" tail EOL { front_ignore(f); }
-  | other_word tail EOL { front_ignore(f); }
-  | undo tail EOL { front_ignore(f); }
+  | "match" idle
+  | other_word idle
+  | undo idle
   ;
 other_word
   : "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd" | "pre-shared-key" | "pki" | "virtual-template" | "aaa" | "ivrf" | "nat" | "config-exchange"
