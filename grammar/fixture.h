@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "grammar/front.h"
+#include "src/link.h"
+#include "src/model_compare.h"
 #include "src/source.h"
 #include "vendors/vendor.h"
 
@@ -73,6 +75,22 @@ static inline unsigned issues(const struct fixture *f, const char *rule)
   unsigned count = 0;
   for (const struct issue *i = f->r.issues.first; i; i = i->next) count += !strcmp(i->rule, rule);
   return count;
+}
+
+/* Reads two routers, the other one into `b`, and gives how many differences there are between them; the first five are said. */
+static inline unsigned differences(const char *dialect, const char *one, const char *other, struct fixture *b, struct text *said)
+{
+  struct fixture a = { 0 };
+  arena_init(&a.arena, &a.exhausted);
+  read_whole(&a, dialect, one);
+  router_link(&a.r);
+  read_whole(b, dialect, other);
+  router_link(&b->r);
+  unsigned n = model_compare(&a.r, &b->r, &b->arena, said, 5);
+  clear(&a);
+  front_workspace_free(&a.workspace);
+  arena_free(&a.arena);
+  return n;
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

@@ -7,8 +7,6 @@
 #include <cmocka.h>
 
 #include "grammar/fixture.h"
-#include "src/link.h"
-#include "src/model_compare.h"
 
 struct row {
   const char *block;   /* what stands before */
@@ -139,22 +137,6 @@ static const struct row cisco[] = {
   { "interface Tunnel1\n", " keepalive 10 3\n", " no keepalive\n" },
   { "interface Tunnel1\n", " shutdown\n", " no shutdown\n" },
 };
-
-/* Two routers that were read, side by side. */
-static unsigned differences(const char *dialect, const char *one, const char *other, struct fixture *b, struct text *said)
-{
-  struct fixture a = { 0 };
-  arena_init(&a.arena, &a.exhausted);
-  read_whole(&a, dialect, one);
-  router_link(&a.r);
-  read_whole(b, dialect, other);
-  router_link(&b->r);
-  unsigned n = model_compare(&a.r, &b->r, &b->arena, said, 5);
-  clear(&a);
-  front_workspace_free(&a.workspace);
-  arena_free(&a.arena);
-  return n;
-}
 
 /* Says what is wrong with the row; 0: nothing. */
 static unsigned try_row(struct fixture *f, const char *dialect, const struct row *row)
