@@ -1,6 +1,7 @@
 /* Comparing two routers, list by list: objects are matched by what names them, then their fields are compared by tables of offsets. */
 #include "src/model_compare.h"
 
+#include "src/equal.h"
 #include "src/table.h"
 
 #include <stdarg.h>
@@ -36,8 +37,7 @@ static void numbers(struct compare *c, const char *field, const struct num *a, c
 
 static void strings(struct compare *c, const char *field, const char *a, const char *b)
 {
-  if (a == b || (a && b && !strcmp(a, b))) return;
-  differ(c, field, a, b);
+  if (!equal_texts(a, b)) differ(c, field, a, b);
 }
 
 static void flags(struct compare *c, const char *field, bool a, bool b)
@@ -78,33 +78,11 @@ static const char *refs_text(struct compare *c, const struct ref *r)
 }
 
 /* Texts are made only where something differs: most of two large routers does not. */
-static bool same_text(const char *a, const char *b)
-{
-  return a == b || (a && b && !strcmp(a, b));
-}
-
-static bool same_ip(const struct ip *a, const struct ip *b)
-{
-  return a->kind == b->kind && a->v4 == b->v4 && same_text(a->text, b->text);
-}
-
-static bool same_refs(const struct ref *a, const struct ref *b)
-{
-  for (; a && b && a->s && b->s && !strcmp(a->s, b->s); a = a->next) b = b->next;
-  return !a && !b;
-}
-
-static bool same_list(const struct num_list *a, const struct num_list *b)
-{
-  for (; a && b && is_known(&a->v.o) == is_known(&b->v.o) && (!is_known(&a->v.o) || a->v.v == b->v.v); a = a->next) b = b->next;
-  return !a && !b;
-}
-
 static bool same_identity(const struct identity *a, const struct identity *b)
 {
   if (a->type != b->type) return false;
-  if (a->type != ID_ADDRESS) return same_text(a->text, b->text);
-  return same_ip(&a->address, &b->address) && same_text(a->vrf, b->vrf) && (a->address.kind == IP_NONE || (a->mask == b->mask && a->high == b->high));
+  if (a->type != ID_ADDRESS) return equal_texts(a->text, b->text);
+  return equal_ips(&a->address, &b->address) && equal_texts(a->vrf, b->vrf) && (a->address.kind == IP_NONE || (a->mask == b->mask && a->high == b->high));
 }
 
 static bool same_identities(const struct identity *a, const struct identity *b)
@@ -115,7 +93,7 @@ static bool same_identities(const struct identity *a, const struct identity *b)
 
 static void refs(struct compare *c, const char *field, const struct ref *a, const struct ref *b)
 {
-  if (same_refs(a, b)) return;
+  if (equal_refs(a, b)) return;
   strings(c, field, refs_text(c, a), refs_text(c, b));
 }
 
@@ -144,7 +122,7 @@ static const char *identities_text(struct compare *c, const struct identity *id)
 
 static void number_lists(struct compare *c, const char *field, const struct num_list *a, const struct num_list *b)
 {
-  if (!same_list(a, b)) strings(c, field, list_text(c, a), list_text(c, b));
+  if (!equal_lists(a, b)) strings(c, field, list_text(c, a), list_text(c, b));
 }
 
 static void identity(struct compare *c, const char *field, const struct identity *a, const struct identity *b)
@@ -262,25 +240,13 @@ static const char *rule_text(struct compare *c, const struct acl_rule *r)
   return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source), side_text(c, &r->destination), r->narrowed ? " narrowed" : r->vrf ? " in a VRF" : "", r->unread ? " unread" : "");
 }
 
-static bool same_side(const struct acl_address *a, const struct acl_address *b)
-{
-  bool text = a->ip.text == b->ip.text || (a->ip.text && b->ip.text && !strcmp(a->ip.text, b->ip.text));
-  return text && a->ip.kind == b->ip.kind && a->ip.v4 == b->ip.v4 && a->wildcard == b->wildcard && !a->port_op && !b->port_op;
-}
-
-static bool same_rule(const struct acl_rule *a, const struct acl_rule *b)
-{
-  return a && b && a->sequence == b->sequence && a->permit == b->permit && a->protocol == b->protocol && a->narrowed == b->narrowed && a->unread == b->unread && same_text(a->vrf, b->vrf) && same_side(&a->source, &b->source) &&
-    same_side(&a->destination, &b->destination);
-}
-
 static void compare_acl(struct compare *c, const void *x, const void *y)
 {
   const struct acl *a = x, *b = y;
   flags(c, "extended", a->extended, b->extended);
   const struct acl_rule *s = a->rules, *t = b->rules;
   for (; s || t; s = s ? s->next : NULL, t = t ? t->next : NULL)
-    if (!same_rule(s, t)) strings(c, "rule", s ? rule_text(c, s) : NULL, t ? rule_text(c, t) : NULL);
+    if (!s || !t || s->sequence != t->sequence || !equal_rules(s, t)) strings(c, "rule", s ? rule_text(c, s) : NULL, t ? rule_text(c, t) : NULL);
 }
 
 static void compare_group(struct compare *c, const void *x, const void *y)
@@ -390,7 +356,7 @@ static bool same_key(const void *x, const void *y)
 {
   const struct psk *a = x, *b = y;
   bool owned = !a->ring == !b->ring && !a->owner == !b->owner && (!a->ring || !strcmp(a->ring->name, b->ring->name)) && (!a->owner || !strcmp(a->owner->name, b->owner->name));
-  return owned && a->mask == b->mask && same_ip(&a->peer, &b->peer) && a->secret.clear && b->secret.clear;
+  return owned && a->mask == b->mask && equal_ips(&a->peer, &b->peer) && a->secret.clear && b->secret.clear;
 }
 
 static bool same_policy(const void *x, const void *y)
@@ -408,7 +374,7 @@ static bool same_entry(const void *x, const void *y)
 static bool same_route(const void *x, const void *y)
 {
   const struct route *a = x, *b = y;
-  return a->prefix == b->prefix && a->mask == b->mask && a->preference == b->preference && same_ip(&a->via, &b->via) && same_text(a->interface_name, b->interface_name) && same_text(a->vrf, b->vrf) && same_text(a->via_vrf, b->via_vrf);
+  return a->prefix == b->prefix && a->mask == b->mask && a->preference == b->preference && equal_ips(&a->via, &b->via) && equal_texts(a->interface_name, b->interface_name) && equal_texts(a->vrf, b->vrf) && equal_texts(a->via_vrf, b->via_vrf);
 }
 
 /* Every object of a list starts with its `next`. */

@@ -3,6 +3,7 @@
  * A rule's parts are noted while its line is being parsed and converted at its end. A rule that is entered again under its number gets the new parts and keeps the others. */
 #include "grammar/comware/comware.h"
 #include "grammar/comware/comware_words.h"
+#include "src/equal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -179,6 +180,7 @@ static bool read_ports(struct front *f, struct place place, struct acl_address *
   for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
     if (comware_abbreviates(f, w[0], operators[i].word, 1)) {
       a->port_op = (uint8_t)operators[i].op;
+      a->port_high = 0;
       return read_port(f, w[1], &a->port) && (count < 3 || read_port(f, w[2], &a->port_high));
     }
   return false;
@@ -193,16 +195,6 @@ static bool read_protocol(struct front *f, struct place word, uint16_t *protocol
   else if (w) *protocol = (uint16_t)w->value;
   else return false;
   return true;
-}
-
-static bool same_address(const struct acl_address *a, const struct acl_address *b)
-{
-  return a->ip.kind == b->ip.kind && a->ip.v4 == b->ip.v4 && a->ip.text == b->ip.text && a->wildcard == b->wildcard && a->port_op == b->port_op && a->port == b->port && a->port_high == b->port_high;
-}
-
-static bool same_rule(const struct acl_rule *a, const struct acl_rule *b)
-{
-  return a->permit == b->permit && a->narrowed == b->narrowed && a->vrf == b->vrf && a->protocol == b->protocol && same_address(&a->source, &b->source) && same_address(&a->destination, &b->destination);
 }
 
 /* Takes over what the line says; false where a word of it has no meaning. */
@@ -236,8 +228,9 @@ void comware_rule(struct front *f)
 {
   const struct comware_rule *parts = &comware_state(f)->rule;
   struct acl_rule *r = get_rule(f, rule_number(f, parts->number)), before = *r;
-  r->unread = !read_rule(f, parts, r) || before.unread;
-  if (before.at.last && !same_rule(&before, r)) front_issue2(f, "CFG004", front_whole(f), before.at, "this line changes the rule that an earlier line defines under the same number");
+  bool good = read_rule(f, parts, r);
+  if (before.at.last && !equal_rules(&before, r)) front_issue2(f, "CFG004", front_whole(f), before.at, "this line changes the rule that an earlier line defines under the same number");
+  r->unread = !good || before.unread;
   r->at = front_whole(f);
 }
 

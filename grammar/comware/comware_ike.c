@@ -1,6 +1,7 @@
 /* IKE: proposals, V5's ike peer and dpd blocks, V7's keychain and profile. */
 #include "grammar/comware/comware.h"
 #include "grammar/comware/comware_words.h"
+#include "src/equal.h"
 
 void comware_ike_proposal(struct front *f, struct place number)
 {
@@ -145,12 +146,6 @@ void comware_peer_local(struct front *f, struct place address)
   else front_bad_word(f, address, &a->o, "an address of this router");
 }
 
-static bool same_refs(const struct ref *a, const struct ref *b)
-{
-  for (; a && b && a->s == b->s; a = a->next) b = b->next;
-  return !a && !b;
-}
-
 void comware_profile_proposals(struct front *f, struct place numbers)
 {
   struct ike_profile *p = comware_state(f)->profile;
@@ -164,7 +159,7 @@ void comware_profile_proposals(struct front *f, struct place numbers)
     }
     front_add_ref(f, &list, names_intern(&f->router->names, front_text(f, words[i], &n), words[i].last - words[i].first), words[i]);
   }
-  if (p->proposals && !same_refs(p->proposals, list)) front_issue2(f, "CFG004", front_whole(f), p->proposals->o.at, "this line overrides an earlier one of the same block");
+  if (p->proposals && !equal_refs(p->proposals, list)) front_issue2(f, "CFG004", front_whole(f), p->proposals->o.at, "this line overrides an earlier one of the same block");
   p->proposals = list;
 }
 

@@ -1,6 +1,7 @@
 /* IPsec: proposals and transform sets, policies, templates and profiles. */
 #include "grammar/comware/comware.h"
 #include "grammar/comware/comware_words.h"
+#include "src/equal.h"
 
 /* ---- Transform sets ---- */
 
@@ -54,12 +55,6 @@ static bool read_algorithm(struct front *f, enum comware_list list, const struct
   return true;
 }
 
-static bool same_list(const struct num_list *a, const struct num_list *b)
-{
-  for (; a && b && a->v.v == b->v.v; a = a->next) b = b->next;
-  return !a && !b;
-}
-
 void comware_algorithms(struct front *f, enum comware_list which, struct place place)
 {
   struct num_list *list = list_of(f, which), fresh = { .v = { 0 } }, *last = NULL;
@@ -78,7 +73,7 @@ void comware_algorithms(struct front *f, enum comware_list which, struct place p
   }
   /* After an `undo` a new line overrides nothing. */
   bool undone = list->v.v == (uint32_t)(which == LIST_ESP_ENCRYPTION ? CIPHER_NULL : HASH_NONE) && !list->next;
-  if (list->v.o.from == FROM_LINE && !undone && !same_list(list, &fresh)) front_issue2(f, "CFG004", place, list->v.o.at, "this line overrides an earlier one of the same block");
+  if (list->v.o.from == FROM_LINE && !undone && !equal_lists(list, &fresh)) front_issue2(f, "CFG004", place, list->v.o.at, "this line overrides an earlier one of the same block");
   *list = fresh;
 }
 

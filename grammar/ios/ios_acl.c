@@ -1,5 +1,6 @@
 /* The actions of access lists, object groups and route maps (cisco.md section 1). */
 #include "grammar/ios/ios.h"
+#include "src/equal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,16 +124,6 @@ static bool narrows(const struct front *f, struct place tail)
 
 /* ---- Rules ---- */
 
-static bool same_side(const struct acl_address *a, const struct acl_address *b)
-{
-  return a->ip.kind == b->ip.kind && a->ip.v4 == b->ip.v4 && a->ip.text == b->ip.text && a->wildcard == b->wildcard && a->port_op == b->port_op && a->port == b->port && a->port_high == b->port_high;
-}
-
-static bool same_rule(const struct acl_rule *a, const struct acl_rule *b)
-{
-  return a->permit == b->permit && a->protocol == b->protocol && a->narrowed == b->narrowed && a->unread == b->unread && same_side(&a->source, &b->source) && same_side(&a->destination, &b->destination);
-}
-
 static void unlink_rule(struct ios_acl *a, struct acl_rule **rule)
 {
   if (a->end == &(*rule)->next) a->end = rule;
@@ -142,7 +133,7 @@ static void unlink_rule(struct ios_acl *a, struct acl_rule **rule)
 static void remove_equal(struct ios_acl *a, const struct acl_rule *rule)
 {
   for (struct acl_rule **r = &a->acl->rules; *r; r = &(*r)->next)
-    if (same_rule(*r, rule)) {
+    if (equal_rules(*r, rule)) {
       unlink_rule(a, r);
       return;
     }
@@ -242,7 +233,7 @@ static void sort_rules(struct front *f, struct ios_acl *a)
   for (n = 0; n < count; n++) {
     struct acl_rule *r = all[n].rule;
     if (n && last->sequence == r->sequence) {
-      if (!same_rule(last, r)) front_issue2(f, "CFG004", r->at, last->at, "access list %s has another rule of this number: the device refuses the second one", a->acl->name);
+      if (!equal_rules(last, r)) front_issue2(f, "CFG004", r->at, last->at, "access list %s has another rule of this number: the device refuses the second one", a->acl->name);
       continue;
     }
     *end = r;
