@@ -21,14 +21,10 @@ static struct place place_of_end(const struct end *e)
   return e->entry && e->kind != END_PROTECTION ? e->entry->at : e->at;
 }
 
-/* Where to point at the proposals of an end: the first that its file writes. */
+/* Where to point at the proposals of an end: the first, unless its file writes none; the built-in ones come last. */
 static struct place place_of_proposals(const struct end *e)
 {
-  for (unsigned i = 0; i < e->offer_count; i++)
-    if (!e->offers[i]->builtin) return e->offers[i]->at;
-  for (const struct ike_proposal *p = e->router->proposals.first; p; p = p->next)
-    if (!p->builtin) return p->at;
-  return place_of_end(e);
+  return e->offer_count && !e->offers[0]->builtin ? e->offers[0]->at : place_of_end(e);
 }
 
 /* Adds the place and what to do. */
@@ -40,12 +36,9 @@ static void finish(struct judge *j, struct finding *f, const struct end *e, stru
 
 /* ---- Proposals ---- */
 
+/* Is it any of the router's proposals, whoever they are for? */
 static bool has_proposal(const struct end *e, const struct seen_transform *t)
 {
-  for (unsigned i = 0; i < e->offer_count; i++)
-    if (transform_fits(t, e->offers[i])) return true;
-  for (unsigned i = 0; i < e->accept_count; i++)
-    if (transform_fits(t, e->accepts[i])) return true;
   for (const struct ike_proposal *p = e->router->proposals.first; p; p = p->next)
     if (transform_fits(t, p)) return true;
   return false;
