@@ -40,13 +40,10 @@ static void put_secret(struct front *f, struct psk *k, struct secret secret)
 
 void comware_forget_key(struct front *f, struct psk *key)
 {
-  struct router *r = f->router;
-  for (struct psk **k = &r->keys.first; *k; k = &(*k)->next)
-    if (*k == key) {
-      *k = key->next;
-      if (!*k) r->keys.end = k;
-      return;
-    }
+  struct psk **k = &f->router->keys.first;
+  while (*k != key) k = &(*k)->next;
+  *k = key->next;
+  if (!*k) f->router->keys.end = k;
 }
 
 /* ---- V5: one key an ike peer ---- */

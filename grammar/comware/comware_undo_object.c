@@ -1,15 +1,13 @@
 /* `undo` in system view: objects disappear, global values go back to being unset. */
 #include "grammar/comware/comware_undo.h"
 
-/* Takes `object` out of a LIST of that type. */
-#define LIST_REMOVE(type, list, object)                                 \
-  do {                                                                  \
-    for (struct type **at_ = &(list).first; *at_; at_ = &(*at_)->next)  \
-      if (*at_ == (object)) {                                           \
-        *at_ = (*at_)->next;                                            \
-        if (!*at_) (list).end = at_;                                    \
-        break;                                                          \
-      }                                                                 \
+/* Takes `object`, which is in it, out of a LIST of that type. */
+#define LIST_REMOVE(type, list, object)                      \
+  do {                                                       \
+    struct type **at_ = &(list).first;                       \
+    while (*at_ != (object)) at_ = &(*at_)->next;            \
+    *at_ = (*at_)->next;                                     \
+    if (!*at_) (list).end = at_;                             \
   } while (0)
 
 static struct place last_word(const struct undone *u)
@@ -31,6 +29,7 @@ static void remove_keyring(struct front *f, struct keyring *ring)
 static void remove_profile(struct front *f, struct ike_profile *p)
 {
   if (p->key) comware_forget_key(f, p->key);
+  p->key = NULL; /* its view may be open still */
   LIST_REMOVE(ike_profile, f->router->profiles, p);
 }
 
@@ -48,8 +47,7 @@ static void undo_object(struct front *f, const struct undone *u)
   case COMWARE_OF_DPD: LIST_REMOVE(dpd_block, r->dpds, (struct dpd_block *)object); break;
   case COMWARE_OF_TRANSFORM: LIST_REMOVE(transform_set, r->transforms, (struct transform_set *)object); break;
   case COMWARE_OF_ACL: LIST_REMOVE(acl, r->acls, (struct acl *)object); break;
-  case COMWARE_OF_GROUP: LIST_REMOVE(object_group, r->groups, (struct object_group *)object); break;
-  default: break;
+  default: LIST_REMOVE(object_group, r->groups, (struct object_group *)object);
   }
 }
 
@@ -67,6 +65,7 @@ static void undo_ike_proposal(struct front *f, const struct undone *u)
   uint32_t n;
   if (!front_number(f, last_word(u), 1, 65535, &n)) return;
   void **slot = comware_object(f, COMWARE_OF_IKE_PROPOSAL, NULL, n);
+  if (!*slot) return;
   LIST_REMOVE(ike_proposal, f->router->proposals, (struct ike_proposal *)*slot);
   *slot = NULL;
 }
