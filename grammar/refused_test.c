@@ -40,9 +40,30 @@ static const struct row comware5[] = {
   { "interface Tunnel0\n tunnel-protocol gre\n", " keepalive many\n" },
   { "interface Tunnel0\n tunnel-protocol gre\n", " keepalive 10 many\n" },
   { "", "ip route-static 10.0.0.0 40 10.0.0.1\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " keepalive 40000\n" },
+  { "interface Tunnel0\n tunnel-protocol gre\n", " keepalive 10 300\n" },
+  { "interface Tunnel0\n", " ip address nowhere 24\n" },
+  { "interface Tunnel0\n", " ip address 10.0.0.1\n" },
+  { "acl number 3000\n", " rule 70000 permit ip\n" },
+  { "acl number 3000\n", " rule 0 permit ip source 10.0.0.1 0.0.0.300\n" },
+  { "acl number 3000\n", " rule 0 permit ip source\n" },
+  { "acl number 3000\n", " rule\n" },
+  { "ike proposal 1\n", " encryption-algorithm 3des-cbc 128\n" },
+  { "ike proposal 1\n", " encryption-algorithm aes-cbc 512\n" },
+  { "ipsec proposal t\n", " esp encryption-algorithm aes 100\n" },
+  { "ike peer a\n", " pre-shared-key\n" },
+  { "", "ip route-static 10.0.0.0 24\n" },
 };
 
 static const struct row comware7[] = {
+  { "ike profile a\n", " local-identity address 10.0.0.300\n" },
+  { "ike profile a\n", " match remote identity address 10.0.0.1 99\n" },
+  { "ike profile a\n", " match remote identity address range 10.0.0.1 10.0.0.300\n" },
+  { "ike keychain k\n", " pre-shared-key address 10.0.0.1 99 key simple x\n" },
+  { "ike keychain k\n", " pre-shared-key address 10.0.0.1 24 key\n" },
+  { "ike keychain k\n", " pre-shared-key address\n" },
+  { "object-group ip address g\n", " network host address 10.0.0.300\n" },
+  { "object-group ip address g\n", " network subnet 10.0.0.300 24\n" },
   { "ike profile a\n", " dpd interval 0\n" },
   { "ike profile a\n", " dpd interval 20 retry 100\n" },
   { "ike profile a\n", " match remote identity address 10.0.0.300\n" },
@@ -78,6 +99,11 @@ static const struct row cisco[] = {
   { "interface Tunnel1\n", " tunnel key many\n" },
   { "interface Tunnel1\n", " tunnel destination 10.0.0.300\n" },
   { "interface Tunnel1\n", " keepalive 10 many\n" },
+  { "interface Tunnel1\n", " keepalive 10 300\n" },
+  { "interface Ethernet0\n ip address 10.0.0.1 255.0.0.0\n", " ip address 10.0.0.300 255.0.0.0 secondary\n" },
+  { "crypto isakmp policy 1\n", " encr aes 100\n" },
+  { "crypto isakmp policy 1\n", " hash crc\n" },
+  { "crypto isakmp policy 1\n", " authentication password\n" },
 };
 
 /* Says what is wrong with the row; 0: nothing. */

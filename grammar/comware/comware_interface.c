@@ -119,9 +119,10 @@ void comware_undo_ip(struct front *f, struct place words)
   uint32_t count;
   const struct place *w = comware_words(f, words, &count);
   struct ip ip;
-  if (comware_abbreviates(f, w[0], "binding", 1)) i->vrf = NULL;
   if (!comware_abbreviates(f, w[0], "address", 1)) {
-    front_ignore(f);
+    if (comware_abbreviates(f, w[0], "binding", 1)) i->vrf = NULL;
+    else if (comware_abbreviates(f, w[0], "mtu", 2)) i->ip_mtu = (struct num){ .v = 0 };
+    else front_ignore(f);
     return;
   }
   if (count > 3 && front_address(f, w[1], false, &ip)) {

@@ -185,6 +185,7 @@ void ios_dynamic_map(struct front *f, struct place name, struct place sequence);
 void ios_no_map(struct front *f, struct place name, struct place sequence, bool dynamic);
 void ios_map_local(struct front *f, struct place name, struct place words);
 void ios_map_profile(struct front *f, struct place name, struct place profile);
+void ios_no_map_setting(struct front *f, struct place name, bool profile);
 void ios_ipsec_profile(struct front *f, struct place name);
 void ios_no_ipsec_profile(struct front *f, struct place name);
 struct peer *ios_add_peer(struct front *f); /* behind the entry's others, without an address */
@@ -221,7 +222,7 @@ void ios_route_map_close(struct front *f);
 void ios_interface(struct front *f, struct place words);
 void ios_no_interface(struct front *f, struct place words);
 void ios_ip_address(struct front *f, struct place words);
-void ios_no_ip_address(struct front *f);
+void ios_no_ip_address(struct front *f, struct place words);
 void ios_unnumbered(struct front *f, struct place words);
 void ios_apply_map(struct front *f, struct place name);
 void ios_no_map_applied(struct front *f);

@@ -309,6 +309,8 @@ no_crypto
   | "ipsec" "security-association" "lifetime" tail EOL { ios_unset(&f->router->seconds.o); ios_unset(&f->router->kilobytes.o); }
   | "map" WORD EOL { ios_no_map(f, $2, (struct place){ 0, 0 }, false); }
   | "map" WORD NUMBER tail EOL { ios_no_map(f, $2, $3, false); }
+  | "map" WORD "local-address" tail EOL { ios_no_map_setting(f, $2, false); }
+  | "map" WORD "isakmp-profile" tail EOL { ios_no_map_setting(f, $2, true); }
   | "dynamic-map" WORD EOL { ios_no_map(f, $2, (struct place){ 0, 0 }, true); }
   | "dynamic-map" WORD NUMBER EOL { ios_no_map(f, $2, $3, true); }
   | "engine" "compliance" "shield" "disable" EOL { ios_unset(&f->router->weak_allowed.o); }
@@ -488,7 +490,7 @@ interface
   : "description" idle
   | "ip" "address" WORDS EOL { ios_ip_address(f, @3); }
   | "ip" "address" error EOL { front_unreadable(f, &ios_state(f)->interface->address.o, "an address and a mask"); yyerrok; }
-  | undo "ip" "address" tail EOL { ios_no_ip_address(f); }
+  | undo "ip" "address" tail EOL { ios_no_ip_address(f, @4); }
   | "ip" "unnumbered" WORDS EOL { ios_unnumbered(f, @3); }
   | undo "ip" "unnumbered" tail EOL { ios_unset(&ios_state(f)->interface->unnumbered.o); ios_state(f)->interface->unnumbered.s = NULL; }
   | "ip" "mtu" WORD EOL { ios_number(f, &ios_state(f)->interface->ip_mtu, $3, 64, 65535, "the MTU in bytes"); }
@@ -504,7 +506,9 @@ interface
   | undo "ip" "nat" "inside" EOL { ios_state(f)->interface->nat_inside = false; }
   | undo "ip" "nat" "outside" EOL { ios_state(f)->interface->nat_outside = false; }
   | "ip" "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $4); }
+  | undo "ip" "vrf" "forwarding" tail EOL { ios_state(f)->interface->vrf = NULL; }
   | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
+  | undo "vrf" "forwarding" tail EOL { ios_state(f)->interface->vrf = NULL; }
   | "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $3); }
   | "ip" "policy" tail EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" "nhrp" WORDS EOL { ios_nhrp(f, @3); }

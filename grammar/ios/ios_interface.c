@@ -261,9 +261,24 @@ void ios_ip_address(struct front *f, struct place words)
   n->mask = mask;
 }
 
-void ios_no_ip_address(struct front *f)
+static void remove_secondary(struct front *f, struct place word)
+{
+  struct ip_secondary **s = &ios_state(f)->interface->secondary;
+  struct ip ip;
+  if (!front_address(f, word, false, &ip)) return;
+  while (*s && (*s)->ip.v4 != ip.v4) s = &(*s)->next;
+  if (*s) *s = (*s)->next;
+}
+
+/* `no ip address [A MASK [secondary]]`: the last word says that the line is about that one alone. */
+void ios_no_ip_address(struct front *f, struct place words)
 {
   struct interface *n = ios_state(f)->interface;
+  uint32_t first = ios_words_first(f, words), end = ios_words_end(f, words);
+  if (end - first == 3 && ios_word_is(f, end - 1, end, "secondary", 3)) {
+    remove_secondary(f, f->line.words[first]);
+    return;
+  }
   n->address = (struct addr){ .ip = { .kind = IP_NONE } };
   n->mask = 0;
   n->secondary = NULL;

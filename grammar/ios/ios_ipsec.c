@@ -1,5 +1,6 @@
 /* The actions of IPsec lines: transform sets, crypto maps, dynamic maps, IPsec profiles (cisco.md sections 5 and 6). */
 #include "grammar/ios/ios.h"
+#include "src/equal.h"
 
 #include <string.h>
 
@@ -228,6 +229,15 @@ void ios_map_profile(struct front *f, struct place name, struct place profile)
   front_set_ref(f, &policy_of(f, IOS_A_MAP, name)->isakmp_profile, front_intern(f, profile), profile);
 }
 
+/* What the map as a whole was told: its profile, or the interface whose address it speaks from. */
+void ios_no_map_setting(struct front *f, struct place name, bool profile)
+{
+  struct policy *p = ios_name_slot(f, IOS_A_MAP, front_intern(f, name))->object;
+  if (!p) return;
+  if (profile) p->isakmp_profile = (struct ref){ .s = NULL };
+  else p->local_interface = (struct name){ .s = NULL };
+}
+
 /* ---- Lines of an entry ---- */
 
 static bool same_peer(const struct peer *p, const struct ip *ip)
@@ -263,13 +273,6 @@ void ios_no_peer(struct front *f, struct place words)
     else p = &(*p)->next;
 }
 
-static bool same_refs(const struct ref *a, const struct ref *b)
-{
-  for (; a && b; a = a->next, b = b->next)
-    if (a->s != b->s) return false;
-  return !a && !b;
-}
-
 /* The line replaces an earlier one. */
 void ios_set_transforms(struct front *f, struct place names)
 {
@@ -277,7 +280,7 @@ void ios_set_transforms(struct front *f, struct place names)
   struct ref *old = e->transforms;
   e->transforms = NULL;
   for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++) front_add_ref(f, &e->transforms, front_intern(f, f->line.words[i]), f->line.words[i]);
-  if (old && !same_refs(old, e->transforms)) front_issue2(f, "CFG004", names, old->o.at, "this line overrides an earlier one of the same block");
+  if (old && !equal_refs(old, e->transforms)) front_issue2(f, "CFG004", names, old->o.at, "this line overrides an earlier one of the same block");
 }
 
 /* Without a group the line means a default group, which finish() names. */
