@@ -32,7 +32,7 @@ static bool lacks_peer(const struct policy_entry *entry)
   return !p || (is_unset(&p->remote.o) && (p->expects || p->keyrings));
 }
 
-/* Do all of the profile's keyrings lead nowhere? `default` stands for the global keys. */
+/* Do all of the profile's keyrings lead nowhere? `default` stands for the global keys. Certificates need none of them. */
 static bool without_keyring(const struct ike_profile *p)
 {
   const struct ref *k = p ? p->keyrings : NULL;
@@ -45,7 +45,7 @@ static void find_in_entry(struct end *e, bool misnamed)
 {
   const struct policy_entry *entry = e->effective;
   if (!entry) return;
-  if (without_keyring(e->profile)) ends_fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
+  if (without_keyring(e->profile) && end_offers_keys(e)) ends_fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
   if (!e->interface && !e->policy->applied && e->router->interfaces.first) ends_fault(e, FAULT_NOT_APPLIED | (misnamed ? FAULT_MISNAMED : 0), e->entry->at);
   if (dangling(&entry->template_ref)) ends_fault(e, FAULT_UNDEFINED, entry->template_ref.o.at);
   if (dangling(&entry->acl)) ends_fault(e, FAULT_UNDEFINED, entry->acl.o.at);

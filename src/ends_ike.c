@@ -168,6 +168,17 @@ void ends_ike_init(struct ends_ike *k, struct router *r, struct arena *scratch)
   index_profiles(k);
 }
 
+bool end_offers_keys(const struct end *e)
+{
+  bool own = false;
+  for (unsigned i = 0; i < e->offer_count; i++) {
+    if (e->offers[i]->builtin) continue;
+    if (e->offers[i]->authentication.v == AUTH_PSK || !is_known(&e->offers[i]->authentication.o)) return true;
+    own = true;
+  }
+  return !own;
+}
+
 void ends_ike_set(const struct ends_ike *k, struct end *e)
 {
   set_exchange(e);

@@ -59,11 +59,24 @@ static void take(struct taken *t, const struct acl_rule *rule, const struct poli
   } else table_put(&t->by_destination, key, n);
 }
 
+/* The VPN instance of the traffic that the entry protects; NULL: the one of its interface. */
+static const char *inside_vrf(const struct policy_entry *entry)
+{
+  const struct ike_profile *p = entry->profile.to;
+  return p ? p->vrf : NULL;
+}
+
+/* An entry with several peers has the same rule for each; a template that shares its ACL with a fixed entry answers other peers. */
+static bool is_for_each(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry)
+{
+  return earlier->rule == rule && (earlier->entry == entry || (entry->group && entry->group->is_template));
+}
+
 /* Does the earlier rule take the whole flow? A deny of another entry's ACL counts only where it ends the search. */
 static bool takes(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
 {
   const struct acl_rule *e = earlier->rule;
-  if (e == rule || e->narrowed || e->unread || (e->vrf && e->vrf != rule->vrf)) return false; /* an entry with several peers has the same rule for each */
+  if (is_for_each(earlier, rule, entry) || e->narrowed || e->unread || (e->vrf && e->vrf != rule->vrf) || inside_vrf(earlier->entry) != inside_vrf(entry)) return false;
   if (!e->permit && earlier->entry != entry && !deny_ends_search) return false;
   return selector_contains(e, rule, false) == TRI_YES;
 }

@@ -251,18 +251,6 @@ static bool uses_keys(const struct tunnel_pair *t)
   return t->by[0].p1.outcome != OUTCOME_OK && t->by[1].p1.outcome != OUTCOME_OK;
 }
 
-/* Has it a proposal with pre-shared keys, or none of its own? One that has certificates alone needs no key. */
-static bool offers_keys(const struct end *e)
-{
-  bool own = false;
-  for (unsigned i = 0; i < e->offer_count; i++) {
-    if (e->offers[i]->builtin) continue;
-    if (e->offers[i]->authentication.v == AUTH_PSK || !is_known(&e->offers[i]->authentication.o)) return true;
-    own = true;
-  }
-  return !own;
-}
-
 static void compare_keys(struct tunnel_pair *t)
 {
   t->keys = KEYS_NOT_USED;
@@ -271,7 +259,7 @@ static void compare_keys(struct tunnel_pair *t)
   if (!uses_keys(t)) return;
   if (!t->key[0] || !t->key[1]) {
     bool missing = false;
-    for (int i = 0; i < 2; i++) missing = missing || (!t->key[i] && !wrong_name(t, i) && offers_keys(t->end[i]));
+    for (int i = 0; i < 2; i++) missing = missing || (!t->key[i] && !wrong_name(t, i) && end_offers_keys(t->end[i]));
     t->keys = missing ? KEYS_MISSING : KEYS_NOT_USED;
     return;
   }

@@ -202,6 +202,12 @@ static bool is_nearer(const struct flow *f, enum match m, const struct selector 
   return m == MATCH_PROTOCOL && s->rule->protocol == f->mine->rule->protocol && f->theirs->rule->protocol != f->mine->rule->protocol;
 }
 
+/* The selectors of two protected tunnels follow from their endpoints, one of which a NAT may hide. */
+static bool select_translated(const struct end *i, const struct end *r)
+{
+  return i->kind == END_PROTECTION && r->kind == END_PROTECTION && (gre_may_be_translated(i, r) || gre_may_be_translated(r, i));
+}
+
 static void find_counterpart(struct flow *f, const struct end *i, const struct end *r, const struct table *mirrors)
 {
   uint32_t at = 0;
@@ -222,7 +228,7 @@ static void find_counterpart(struct flow *f, const struct end *i, const struct e
   }
   if (((f->match == MATCH_WIDER || f->match == MATCH_OVERLAP) && covers_in_pieces(r, f->mine->rule)) || (f->match == MATCH_NARROWER && covers_in_pieces(i, f->theirs->rule))) f->match = MATCH_SPLIT;
   find_hidden(f, r);
-  if (f->match == MATCH_NONE && r->selectors_unread) f->match = MATCH_CANNOT_TELL;
+  if (f->match == MATCH_NONE && (r->selectors_unread || select_translated(i, r))) f->match = MATCH_CANNOT_TELL;
 }
 
 /* ---- Flows ---- */

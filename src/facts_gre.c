@@ -8,6 +8,13 @@ struct ip gre_source(const struct end *e)
   return end_tunnel_source(e->router, e->tunnel->tunnel);
 }
 
+bool gre_may_be_translated(const struct end *e, const struct end *other)
+{
+  const struct ip *to = &e->tunnel->tunnel->destination.ip;
+  struct ip from = gre_source(other);
+  return to->kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->v4) && !link_interface_of(other->router, to);
+}
+
 /* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its own router or an inner one, else the destination. */
 static void compare_endpoint(struct tunnel_pair *t, int i)
 {
@@ -21,8 +28,8 @@ static void compare_endpoint(struct tunnel_pair *t, int i)
   enum tri same = ip_equal(&to->ip, &from);
   if (same == TRI_YES) return;
   const struct interface *called = link_interface_of(other->router, &to->ip);
-  bool inside = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4), translated = inside && !called;
-  if (same == TRI_CANNOT_TELL || translated) t->gre_unsure |= GRE_DESTINATION;
+  bool inside = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4);
+  if (same == TRI_CANNOT_TELL || gre_may_be_translated(e, other)) t->gre_unsure |= GRE_DESTINATION;
   else if (inside || (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && called)) t->gre[1 - i] |= GRE_SOURCE;
   else t->gre[i] |= GRE_DESTINATION;
 }

@@ -5,6 +5,7 @@ static const char *network(struct arena *a, const struct acl_address *x)
 {
   char buffer[128];
   int length = ip_mask_length(~x->wildcard);
+  if (x->ip.kind == IP_NONE) return "unknown"; /* of a tunnel whose source's address the file does not show */
   if (x->ip.kind != IP_V4) return arena_printf(a, "%s", ip_print(&x->ip, buffer, sizeof buffer));
   if (!length) return "any";
   struct ip base = x->ip, wildcard = { .kind = IP_V4, .v4 = x->wildcard };

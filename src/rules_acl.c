@@ -63,17 +63,24 @@ static bool is_missing(const struct flow *f)
   return !f->mine->made && !f->suspect && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
 }
 
-/* A selector of the other end that has no counterpart either: very likely the one that was meant. */
+static unsigned count_missing(const struct direction *d, const struct selector **last)
+{
+  unsigned n = 0;
+  for (const struct flow *f = d->flows; f; f = f->next)
+    if (is_missing(f)) {
+      *last = f->mine;
+      n++;
+    }
+  return n;
+}
+
+/* A selector of the other end that has no counterpart either: very likely the one that was meant, unless several of this end lack theirs and it is of another kind than this one. */
 static const struct selector *lonely(const struct tunnel_pair *t, unsigned i, const struct flow *missing)
 {
   if (missing->theirs) return missing->theirs;
-  const struct selector *found = NULL;
-  for (const struct flow *f = t->by[1 - i].flows; f; f = f->next) {
-    if (!is_missing(f)) continue;
-    if (found) return NULL;
-    found = f->mine;
-  }
-  return found;
+  const struct selector *found = NULL, *ignored;
+  if (count_missing(&t->by[1 - i], &found) != 1) return NULL;
+  return found->rule->protocol == missing->mine->rule->protocol || count_missing(&t->by[i], &ignored) == 1 ? found : NULL;
 }
 
 /* The mirror that an earlier rule of the other end hides (ACL107), or NULL. */
@@ -82,6 +89,59 @@ static const struct selector *hidden_mirror(const struct end *e, const struct ac
   for (const struct selector *s = e->selectors; s; s = s->next)
     if (s->shadowed_by && !s->unread && selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES) return s;
   return NULL;
+}
+
+/* Does the rule select what a selector of the other end mirrors, or the GRE packets between the two ends? */
+static bool is_wanted(const struct end *e, const struct end *other, const struct acl_rule *rule)
+{
+  struct acl_rule gre = { .permit = true, .protocol = 47, .source = { .ip = e->local.ip }, .destination = { .ip = e->remote.ip } };
+  if (!rule->permit || rule->unread) return false;
+  if (e->local.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && selector_contains(rule, &gre, false) == TRI_YES && selector_contains(&gre, rule, false) == TRI_YES) return true;
+  for (const struct selector *s = other->selectors; s; s = s->next)
+    if (!s->unread && selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES) return true;
+  return false;
+}
+
+#define MOST_LISTS 256u /* that are looked at for the one that was meant; rules compared for each */
+
+/* A list that nothing names and that the end's only entry was likely to name, where nothing that its own list selects has a counterpart; NULL: none. `*rule`: what speaks for it. */
+static const struct acl *meant_list(const struct tunnel_pair *t, unsigned i, const struct acl_rule **rule)
+{
+  const struct end *e = t->end[i];
+  const struct selector *ignored;
+  unsigned looked = 0;
+  if (!e->selectors || e->selectors->entry != e->last_selector->entry || count_missing(&t->by[i], &ignored) != e->selector_count) return NULL;
+  for (const struct acl *a = e->router->acls.first; a && looked < MOST_LISTS; a = a->next, looked++)
+    for (*rule = a->used ? NULL : a->rules; *rule; *rule = (*rule)->next)
+      if (is_wanted(e, t->end[1 - i], *rule)) return a;
+  return NULL;
+}
+
+/* What the list has mirrors of is not missed at the other end as well. */
+static void tell_mirrors(struct judge *j, const struct end *other, const struct acl *list)
+{
+  unsigned looked = 0;
+  for (const struct acl_rule *rule = list->rules; rule; rule = rule->next)
+    for (const struct selector *s = other->selectors; s && looked < MOST_LISTS; s = s->next, looked++)
+      if (rule->permit && !rule->unread && !s->unread && selector_contains(s->rule, rule, true) == TRI_YES) finding_first_of(j, "ACL101", s->rule);
+}
+
+/* One finding for an entry that names the wrong list. Says whether it does. */
+static bool wrong_list(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  const struct acl_rule *rule = NULL;
+  const struct end *e = t->end[i];
+  const struct acl *list = meant_list(t, i, &rule);
+  if (!list || !finding_first_of(j, "ACL101", e->selectors->rule)) return list != NULL;
+  const char *what = e->router->dialect->words->acl, *entry = say_entry(j, e->router, e->selectors->entry);
+  struct finding *f = finding_new(j, "ACL101", t, "%s has no rule that mirrors what %s `%s` selects, which %s on %s names: quick mode is refused. List `%s`, which nothing names, selects %s.", router_of(j, t, 1 - i), what,
+    e->selectors->acl->name, entry, router_of(j, t, i), list->name, say_flow(j, rule));
+  finding_at(j, f, e->router, e->selectors->rule->at, "no counterpart");
+  finding_at(j, f, e->router, e->selectors->entry->acl.o.at, "names this list");
+  finding_at(j, f, e->router, rule->at, "of the list that nothing names");
+  finding_help(j, f, "Name %s `%s` instead of `%s` in %s.", what, list->name, e->selectors->acl->name, entry);
+  tell_mirrors(j, t->end[1 - i], list);
+  return true;
 }
 
 static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
@@ -127,9 +187,12 @@ static bool is_for_others(const struct tunnel_pair *t, unsigned i, const struct 
 void acl_not_mirrored(struct judge *j, const struct tunnel_pair *t)
 {
   if (is_explained(t)) return;
-  for (unsigned i = 0; i < 2; i++)
+  bool wrong[2] = { wrong_list(j, t, 0), wrong_list(j, t, 1) };
+  for (unsigned i = 0; i < 2; i++) {
+    if (wrong[i]) continue;
     for (const struct flow *f = t->by[i].flows; f; f = f->next)
       if (is_missing(f) && !is_for_others(t, i, f)) not_mirrored(j, t, i, f);
+  }
 }
 
 /* ---- ACL102, ACL103, ACL106 ---- */
@@ -317,9 +380,24 @@ void acl_any_any(struct judge *j, const struct tunnel_pair *t, const struct end 
   }
 }
 
+/* Two entries with one list: the second never gets a packet. */
+static void shared_list(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s)
+{
+  if (!finding_first_at(j, "ACL107", e->router, s->entry->acl.o.at)) return;
+  struct finding *f = finding_new(j, "ACL107", t, "%s: %s takes what %s `%s` selects first, so %s, which names the same list, gets nothing to protect.", say_router(j, e->router), say_entry(j, e->router, s->shadowed_in),
+    e->router->dialect->words->acl, s->acl->name, say_entry(j, e->router, s->entry));
+  finding_at(j, f, e->router, s->entry->acl.o.at, "gets nothing");
+  finding_at(j, f, e->router, s->shadowed_in->acl.o.at, "takes it first");
+  finding_help(j, f, "Give each entry a list of its own; a second peer for the same flows goes into the first entry, where the router takes several.");
+}
+
 void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   for (const struct selector *s = e->selectors; s; s = s->next) {
+    if (s->shadowed_by == s->rule && s->shadowed_in && s->acl) {
+      shared_list(j, t, e, s);
+      continue;
+    }
     if (!s->shadowed_by || !finding_first_at(j, "ACL107", e->router, s->rule->at)) continue;
     bool elsewhere = s->shadowed_in && s->shadowed_in != s->entry;
     struct finding *f = finding_new(j, "ACL107", t, "%s: an earlier rule%s %s the whole flow %s, so this rule is never reached.", say_router(j, e->router),

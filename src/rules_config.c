@@ -125,6 +125,7 @@ struct holder {
   const struct policy_entry *entry;
   const struct ike_profile *profile;
   const struct interface *interface;
+  bool needless; /* what it names is not needed */
 };
 
 static const char *say_holder(struct judge *j, const struct router *r, struct holder h)
@@ -142,15 +143,20 @@ static void undefined(struct judge *j, const struct tunnel_pair *t, struct route
     const char *kind = target_name(r, target), *near = nearest(r, target, ref->s);
     struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the %s `%s`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, holder), kind, ref->s);
     finding_at(j, f, r, ref->o.at, "defined nowhere");
-    if (near) finding_help(j, f, "Name `%s` if that is meant, or define `%s`.", near, ref->s);
+    if (holder.needless) {
+      finding_lower(j, f, SEVERITY_WARNING);
+      finding_help(j, f, "The router has certificates alone, which need no %s: delete the line, or define it.", kind);
+    } else if (near) finding_help(j, f, "Name `%s` if that is meant, or define `%s`.", near, ref->s);
     else finding_help(j, f, "Define the %s `%s`, or name one that exists.", kind, ref->s);
   }
 }
 
-static void undefined_in_profile(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ike_profile *p)
+/* `keys`: false where the router has certificates alone, which need no keyring. */
+static void undefined_in_profile(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ike_profile *p, bool keys)
 {
-  struct holder holder = { .profile = p };
+  struct holder holder = { .profile = p, .needless = !keys };
   undefined(j, t, r, p->keyrings, TARGET_KEYRING, holder);
+  holder.needless = false;
   undefined(j, t, r, p->proposals, TARGET_PROPOSAL, holder);
   undefined(j, t, r, &p->dpd, TARGET_DPD, holder);
 }
@@ -199,13 +205,24 @@ void cfg_undefined_end(struct judge *j, const struct tunnel_pair *t, const struc
   if (!t && (!e->policy || !e->policy->used)) return;
   if (e->entry) undefined_in_entry(j, t, e->router, e->entry);
   if (e->effective && e->effective != e->entry) undefined_in_entry(j, t, e->router, e->effective);
-  if (e->profile) undefined_in_profile(j, t, e->router, e->profile);
+  if (e->profile) undefined_in_profile(j, t, e->router, e->profile, end_offers_keys(e));
   if (e->tunnel && e->tunnel->tunnel) undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder){ .interface = e->tunnel });
+}
+
+/* Does an end with the profile work with keys, or is there no end to tell? */
+static bool needs_keys(const struct end *ends, const struct ike_profile *p)
+{
+  bool any = false;
+  for (const struct end *e = ends; e; e = e->next) {
+    if (e->profile != p) continue;
+    if (end_offers_keys(e)) return true;
+    any = true;
+  }
+  return !any;
 }
 
 void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
 {
-  (void)ends;
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
     if (i->policies) undefined(j, NULL, r, i->policies, TARGET_POLICY, (struct holder){ .interface = i });
     if (i->tunnel && i->tunnel->protection.s) undefined(j, NULL, r, &i->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder){ .interface = i });
@@ -213,7 +230,7 @@ void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
   for (const struct policy_entry *e = r->entries.first; e; e = e->next)
     if (e->group && e->group->used) undefined_in_entry(j, NULL, r, e);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
-    if (p->used || r->dialect->behaviour.any_profile_fits) undefined_in_profile(j, NULL, r, p);
+    if (p->used || r->dialect->behaviour.any_profile_fits) undefined_in_profile(j, NULL, r, p, needs_keys(ends, p));
 }
 
 /* ---- CFG003 ---- */

@@ -271,8 +271,9 @@ void key_ambiguous(struct judge *j, const struct tunnel_pair *t)
     const struct psk *k = t->key[i], *other = t->other_key[i];
     struct router *r = t->end[i]->router;
     if (!k || !other || !finding_first_of(j, "KEY106", other)) continue;
-    struct finding *f = finding_new(j, "KEY106", t, "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.", say_router(j, r), peer_of(j, k),
-      peer_of(j, other));
+    const char *mine = peer_of(j, k), *second = peer_of(j, other);
+    struct finding *f = !strcmp(mine, second) ? finding_new(j, "KEY106", t, "%s has two keys for %s that differ; the first is taken to be the one in use.", say_router(j, r), mine)
+      : finding_new(j, "KEY106", t, "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.", say_router(j, r), mine, second);
     finding_at(j, f, r, other->at, "matches the peer as well");
     finding_at(j, f, r, k->at, "taken to be the one in use");
     finding_help(j, f, "Keep one key for each peer; which of two the router takes is not documented.");

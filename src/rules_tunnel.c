@@ -375,6 +375,7 @@ static void dynamic(struct judge *j, const struct tunnel_pair *t, const struct e
       say_router(j, other->router), say_router(j, e->router));
     finding_at(j, f, e->router, at, "assigned at run time");
     if (named) finding_help(j, f, "Keep the name by which %s knows this peer.", say_router(j, other->router));
+    else if (other->kind == END_PROTECTION) finding_help(j, f, "Keep the key by which %s knows this peer.", say_router(j, other->router));
     else finding_help(j, f, "That is what the %s is for: keep its key or name for this peer.", other->router->dialect->words->template_policy);
     return;
   }

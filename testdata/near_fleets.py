@@ -54,8 +54,8 @@ FLEETS = {"lonely": LONELY, "lonely-for-want-of-entries": (*LONELY[:2], site("C"
 SETTINGS = {"lonely": wishing(c="spoke", a="hub"), "lonely-for-want-of-entries": wishing(c="spoke"), "wishes": json.dumps(WISHES), "wishes-unmet": wishing(("A", "B"), ("B", "C"), ("E", "A"), c="spoke"), "wishes-for-nobody": wishing(("A", "X"), ("Y", "B"), ("X", "Y")), "external": wishing(a="external", b="spoke")}
 A_B, D_E = "Long-Key-Of-1-And-2", "Long-Key-Of-4-And-5"
 TUNNEL_SET = "crypto ipsec transform-set U esp-aes esp-sha256-hmac\n mode tunnel\n"
-OTHER_PEERS = TUNNEL_SET + "".join("crypto map M %d ipsec-isakmp\n set peer 198.51.100.%d\n set transform-set U\n match address 109\n" % (n, n) for n in range(11, 17)) + "access-list 109 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255\n"
-FIVE_PEERS = OTHER_PEERS.replace("crypto map M 16 ipsec-isakmp\n set peer 198.51.100.16\n set transform-set U\n match address 109\n", "")
+OTHER_PEERS = TUNNEL_SET + "".join("crypto map M %d ipsec-isakmp\n set peer 198.51.100.%d\n set transform-set U\n match address 1%d\naccess-list 1%d permit ip 10.1.1.0 0.0.0.255 10.9.%d.0 0.0.0.255\n" % (n, n, n, n, n) for n in range(11, 17))
+FIVE_PEERS = OTHER_PEERS.replace("crypto map M 16 ipsec-isakmp\n set peer 198.51.100.16\n set transform-set U\n match address 116\n", "")
 TO_A = TUNNEL_SET + "crypto map M 9 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set U\n match address 109\naccess-list 109 permit ip 10.4.1.0 0.0.0.255 10.1.1.0 0.0.0.255\n"
 INSIDE = "interface GigabitEthernet0/1\n"
 SUBNET_D, SUBNET_E = " ip address 172.16.45.1 255.255.255.252\n", " ip address 172.16.45.2 255.255.255.252\n"

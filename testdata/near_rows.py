@@ -244,7 +244,7 @@ def on(edit, number):
 
 
 NEAR.update({
-    "two-lines": ("map", [on(SECOND, 1), on(WAY, 2), ("set peer 192.0.2.2", "set peer 198.51.100.2"), "B", on(SECOND, 2), on(WAY, 1), ("set peer 192.0.2.1", "set peer 198.51.100.1"), on(BACKUP, 1)], "up"),
+    "two-lines": ("map", [on(SECOND, 1), on(WAY, 2), ("set peer 192.0.2.2", "set peer 198.51.100.2"), "B", on(SECOND, 2), on(WAY, 1), ("set peer 192.0.2.1", "set peer 198.51.100.1"), on(BACKUP, 1)], "up ACL107:warning"),
     "left-over-map": ("map", [("interface GigabitEthernet0/0\n", "crypto map OLD 10 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n match address 101\ninterface GigabitEthernet0/0\n")], "up"),
 })
 # Multipoint tunnels: a hub that waits for calls and a branch that NHRP's lines tell where the hub is.

@@ -1,0 +1,35 @@
+"""Near misses of IOS configs as people publish them: lists that two entries share, keyrings that certificates do not need, a NAT before a protected tunnel. Rows as in near_rows.py."""
+
+# A second entry of A's map, for another peer, with the list that it names.
+SECOND = (" match address 101\n", " match address 101\ncrypto map M 20 ipsec-isakmp\n set peer 198.51.100.9\n set transform-set T\n match address {}\n")
+RSA = (" authentication pre-share\n", "")
+VRF = "crypto isakmp profile {0}\n vrf {0}\n keyring default\n match identity address {1} 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile {0}\n"
+RED, BLUE = VRF.format("RED", "192.0.2.2"), VRF.format("BLUE", "198.51.100.9")
+RING = "crypto isakmp profile P\n keyring NOWHERE\n match identity address 192.0.2.2 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P\n"
+PROTECTED = [("252\n crypto map M\n", "252\n"), (" tunnel source", " tunnel protection ipsec profile F\n tunnel source"), ("interface Tunnel0\n", "crypto ipsec profile F\n set transform-set T\n set pfs group14\ninterface Tunnel0\n")]
+
+
+def second(number):
+    return SECOND[0], SECOND[1].format(number)
+
+
+NEAR = {
+    # The first entry that selects a packet takes it (cisco.md section 10), so one with the same list never does.
+    "ios-list-shared": ("map", [second(101)], "up ACL107:warning"),
+    "ios-list-of-its-own": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255")], "up"),
+    "ios-list-shared-by-a-dynamic-map": ("map", [(" match address 101\n", " match address 101\ncrypto dynamic-map D 1\n set transform-set T\n match address 101\ncrypto map M 20 ipsec-isakmp dynamic D\n")], "up"),
+    "ios-list-shared-by-two-peers-of-one-entry": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set peer 198.51.100.9\n")], "up"),
+    # Each entry sees the traffic of its profile's VRF alone.
+    "ios-list-shared-in-two-vrfs": ("map", [second(101), ("crypto map M 10 ipsec-isakmp\n", RED), ("crypto map M 20 ipsec-isakmp\n", BLUE.replace("M 10", "M 20"))], "up"),
+    # `match address` names another list than the one that was written for it, which nothing names.
+    "ios-list-not-named": ("map", [("match address 101", "match address 110"), ("access-list 101", "access-list 110 permit tcp any any eq www\naccess-list 110 permit tcp any any eq 443\naccess-list 101")], "down ACL101"),
+    "ios-list-named-elsewhere": ("map", [("match address 101", "match address 110"), ("access-list 101", "access-list 110 permit tcp any any eq www\nroute-map R permit 10\n match ip address 101\naccess-list 101")], "down ACL101"),
+    "ios-list-not-named-gre": ("gre", [("match address 101", "match address 110"), ("access-list 101", "access-list 110 permit gre host 192.0.2.1 host 198.51.100.9\naccess-list 101")], "down ACL101 ESP106:warning"),
+    # A signature needs no keyring; where keys are used as well, the keyring is missed.
+    "ios-keyring-with-certificates": ("map", [RSA, ("crypto map M 10 ipsec-isakmp\n", RING), "B", RSA], "undetermined CFG002:warning"),
+    "ios-keyring-with-both": ("map", [("group 14\n", "group 14\ncrypto isakmp policy 20\n encr aes 256\n"), ("crypto map M 10 ipsec-isakmp\n", RING)], "down CFG002"),
+    # A private address that calls a public one: what a NAT makes of it is in neither file; the public one on the router itself is a fault.
+    "ios-protected-tunnels": ("gre", [*PROTECTED, "B", *PROTECTED], "up"),
+    "ios-protected-behind-nat": ("gre", [*PROTECTED, ("ip address 192.0.2.1 255.255.255.252", "ip address 10.99.0.2 255.255.255.252"), ("0.0.0.0 192.0.2.2", "0.0.0.0 10.99.0.1"), "B", *PROTECTED], "undetermined"),
+    "ios-two-keys-for-one-address": ("map", [("4711 address 192.0.2.2\n", "4711 address 192.0.2.2\ncrypto isakmp key long-enough-key-4711 address 192.0.2.2\n")], "up KEY106:warning"),
+}
