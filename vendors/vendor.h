@@ -173,6 +173,7 @@ struct dialect {
   const char *title;   /* for people: "H3C Comware V5" */
   const struct cli_family *family; /* NULL: it is only written */
   struct behaviour behaviour;
+  bool knows_transforms; /* the grammar has all transforms that a release takes: another word is a mistake */
   const struct words *words;
   const char *const *notes; /* texts for struct origin's `why`; index 0 unused; ends with NULL */
 

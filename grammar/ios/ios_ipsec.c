@@ -1,24 +1,29 @@
 /* The actions of IPsec lines: transform sets, crypto maps, dynamic maps, IPsec profiles (cisco.md sections 5 and 6). */
 #include "grammar/ios/ios.h"
 #include "src/equal.h"
+#include "vendors/vendor.h"
 
 #include <string.h>
 
 /* ---- Transform sets ---- */
 
-enum transform_kind { ESP_CIPHER = 1, ESP_HASH, AH_HASH, COMPRESSION, ESN };
+enum transform_kind { ESP_CIPHER = 1, ESP_HASH, AH_HASH, COMPRESSION, ESN, OLD };
 
 #define TRANSFORM(kind, algorithm) ((uint32_t)(kind) << 8 | (uint32_t)(algorithm))
 
 static const struct ios_value transforms[] = {
   { "esp-des", TRANSFORM(ESP_CIPHER, CIPHER_DES) }, { "esp-3des", TRANSFORM(ESP_CIPHER, CIPHER_3DES) }, { "esp-null", TRANSFORM(ESP_CIPHER, CIPHER_NULL) }, { "esp-seal", TRANSFORM(ESP_CIPHER, CIPHER_SEAL) },
   { "esp-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-aes-128", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-aes-192", TRANSFORM(ESP_CIPHER, CIPHER_AES192) },
-  { "esp-aes-256", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { "esp-128-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-192-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES192) },
-  { "esp-256-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { "esp-gcm", TRANSFORM(ESP_CIPHER, CIPHER_GCM128) }, { "esp-gmac", TRANSFORM(ESP_CIPHER, CIPHER_GMAC128) }, { "esp-sm1", TRANSFORM(ESP_CIPHER, CIPHER_SM1) },
+  { "esp-aes-256", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { "esp-gcm", TRANSFORM(ESP_CIPHER, CIPHER_GCM128) }, { "esp-gmac", TRANSFORM(ESP_CIPHER, CIPHER_GMAC128) }, { "esp-sm1", TRANSFORM(ESP_CIPHER, CIPHER_SM1) },
   { "esp-sm4", TRANSFORM(ESP_CIPHER, CIPHER_SM4) }, { "esp-md5-hmac", TRANSFORM(ESP_HASH, HASH_MD5) }, { "esp-sha-hmac", TRANSFORM(ESP_HASH, HASH_SHA1) }, { "esp-sha256-hmac", TRANSFORM(ESP_HASH, HASH_SHA256) },
   { "esp-sha384-hmac", TRANSFORM(ESP_HASH, HASH_SHA384) }, { "esp-sha512-hmac", TRANSFORM(ESP_HASH, HASH_SHA512) }, { "esp-sm3-hmac", TRANSFORM(ESP_HASH, HASH_SM3) }, { "ah-md5-hmac", TRANSFORM(AH_HASH, HASH_MD5) },
   { "ah-sha-hmac", TRANSFORM(AH_HASH, HASH_SHA1) }, { "ah-sha256-hmac", TRANSFORM(AH_HASH, HASH_SHA256) }, { "ah-sha384-hmac", TRANSFORM(AH_HASH, HASH_SHA384) }, { "ah-sha512-hmac", TRANSFORM(AH_HASH, HASH_SHA512) },
-  { "comp-lzs", TRANSFORM(COMPRESSION, 0) }, { "esn", TRANSFORM(ESN, 0) }, { NULL, 0 }
+  { "ah-rfc1828", TRANSFORM(OLD, 0) }, { "esp-rfc1829", TRANSFORM(OLD, 0) }, { "comp-lzs", TRANSFORM(COMPRESSION, 0) }, { "esn", TRANSFORM(ESN, 0) }, { NULL, 0 }
+};
+
+/* As `show` prints them: the commands of IOS are spelled otherwise. */
+static const struct ios_value printed_transforms[] = {
+  { "esp-128-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-192-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES192) }, { "esp-256-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { NULL, 0 }
 };
 
 static void choose(struct num *n, uint32_t value, struct place at)
@@ -43,17 +48,28 @@ static void forget(struct transform_set *t)
   t->protocol.o.from = t->encryption.v.o.from = t->authentication.v.o.from = t->ah.v.o.from = FROM_UNREAD;
 }
 
+/* Where the words of the dialect are not all known, a transform may well have another name, or be one that is not modelled. */
+static bool may_be_transform(const struct front *f, struct place word)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return !f->router->dialect->knows_transforms && len >= 4 && (!strncmp(s, "esp-", 4) || !strncmp(s, "ah-", 3) || !strncmp(s, "comp-", 5));
+}
+
+static bool transform_value(const struct front *f, struct place word, uint32_t *v)
+{
+  return ios_value(f, word, transforms, v) || (!f->router->dialect->knows_transforms && ios_value(f, word, printed_transforms, v));
+}
+
 static void read_transforms(struct front *f, struct transform_set *t, struct place words)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), v;
   bool esp = false, ah = false, bad = false;
   while (i < end) {
     struct place word = f->line.words[i++];
-    uint32_t len;
-    const char *s = front_text(f, word, &len);
-    if (!ios_value(f, word, transforms, &v)) {
+    if (!transform_value(f, word, &v)) {
       t->unmodelled = true;
-      if (len >= 4 && (!strncmp(s, "esp-", 4) || !strncmp(s, "ah-", 3) || !strncmp(s, "comp-", 4))) continue;
+      if (may_be_transform(f, word)) continue;
       front_bad_word(f, word, NULL, "a transform (esp-aes, esp-sha-hmac ...)");
       bad = true;
       continue;

@@ -12,7 +12,7 @@ static void transform_sets(void **state)
 {
   struct fixture *f = *state;
   read_whole(f, "cisco", "version 15.7\ncrypto ipsec transform-set A esp-sha256-hmac esp-aes 256\n mode transport require\ncrypto ipsec transform-set B esp-aes esp-sha-hmac ah-md5-hmac\ncrypto ipsec transform-set C esp-gcm 192\n"
-                         "crypto ipsec transform-set D esp-new-cipher\n");
+                         "crypto ipsec transform-set D esp-rfc1829\n");
   const struct transform_set *t = f->r.transforms.first;
   assert_int_equal(t->encryption.v.v, CIPHER_AES256);
   assert_int_equal(t->authentication.v.v, HASH_SHA256);
@@ -30,6 +30,22 @@ static void transform_sets(void **state)
   assert_true(t->unmodelled);
   assert_true(t->next->builtin);
   assert_null(f->r.issues.first);
+}
+
+/* IOS takes no other word than those of its command; what RGOS takes is not known in full. */
+static void misspelled_transforms(void **state)
+{
+  static const char *const wrong[] = { "esp-256-aes", "esp-ase", "esp-aes256", "esp-sha-hmca", "ah-aes", NULL };
+  struct fixture *f = *state;
+  for (const char *const *w = wrong; *w; w++) {
+    char text[80];
+    snprintf(text, sizeof text, "crypto ipsec transform-set T esp-aes %s\n", *w);
+    read_as(f, "cisco", text);
+    assert_string_equal(f->r.issues.first->rule, "CFG001");
+    assert_int_equal(f->r.transforms.first->encryption.v.o.from, FROM_UNREAD);
+    read_as(f, "ruijie", text);
+    assert_null(f->r.issues.first);
+  }
 }
 
 static void maps(void **state)
@@ -227,7 +243,7 @@ static void vrfs_vlans_and_preferences(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(transform_sets), TEST(maps), TEST(lifetimes), TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names), TEST(tunnels),
+  const struct CMUnitTest tests[] = { TEST(transform_sets), TEST(misspelled_transforms), TEST(maps), TEST(lifetimes), TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names), TEST(tunnels),
                                       TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat), TEST(vrfs_vlans_and_preferences) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -232,6 +232,7 @@ const struct dialect dialect_cisco = {
   .title = "Cisco IOS",
   .family = &ios_family,
   .behaviour = { .own_order = true, .responder_uses_all = true, .answers_both_modes = true, .settles_encapsulation = true, .any_profile_fits = true, .keys_by_vrf = true, .vti_needs_destination = true, .adds_domain = true, .nat_first = true },
+  .knows_transforms = true,
   .words = &words,
   .notes = notes,
   .weigh = weigh,
