@@ -284,7 +284,51 @@ static bool selects_source(const struct end *e, const struct interface *i)
   return rule && rule->source.ip.kind == IP_V4 && !rule->source.wildcard && rule->destination.ip.kind == IP_V4 && !rule->destination.wildcard && ip_equal(&rule->source.ip, &source) == TRI_YES;
 }
 
-/* An end whose selectors name the endpoints of none of its GRE tunnels: the tunnel that shares the inner subnet with the other end's, and that nothing else protects, is the one that was meant. */
+/* May the end, whose selectors name the endpoints of none of its GRE tunnels, have meant that of `x`, which nothing else protects? */
+static bool may_borrow(const struct end *e, const struct end *x)
+{
+  return x->router == e->router && x->kind == END_PLAIN && !x->paired;
+}
+
+static void borrow(struct end *e, struct end *x)
+{
+  e->tunnel = x->tunnel;
+  e->design = DESIGN_GRE_OVER_IPSEC;
+  x->paired = true;
+}
+
+/* The one tunnel that `e` may borrow whose packets come from where its selectors' do, wherever they go; NULL: there is none, or more than one. */
+static struct end *only_tunnel(const struct matcher *m, const struct end *e)
+{
+  struct end *found = NULL;
+  unsigned looked = 0;
+  if (e->tunnel || e->kind != END_POLICY || e->design != DESIGN_GRE_OVER_IPSEC) return NULL;
+  for (struct end *x = m->ends[e->router->file]; x; x = x->next) {
+    if (++looked > MOST_TUNNELS) return NULL;
+    if (!may_borrow(e, x) || !selects_source(e, x->tunnel)) continue;
+    if (found) return NULL;
+    found = x;
+  }
+  return found;
+}
+
+/* Where the inner addresses are wrong too: the only tunnel that can be meant, when the other end's leads here. */
+static void borrow_only(const struct matcher *m, struct end *e, const struct end *other)
+{
+  struct end *x = other->tunnel ? only_tunnel(m, e) : NULL;
+  if (x && goes_to(other->tunnel, e, x->tunnel)) borrow(e, x);
+}
+
+/* Where both tunnels lead astray: the only one of either end, when their inner addresses are of one subnet. */
+static void borrow_both(const struct matcher *m, struct end *a, struct end *b)
+{
+  struct end *x = only_tunnel(m, a), *y = x ? only_tunnel(m, b) : NULL;
+  if (!y || !subnets(x, y)) return;
+  borrow(a, x);
+  borrow(b, y);
+}
+
+/* The tunnel that shares the inner subnet with the other end's is the one that was meant. */
 static void borrow_tunnel(const struct matcher *m, struct end *e, const struct end *other)
 {
   uint32_t at = 0, looked = 0;
@@ -292,12 +336,11 @@ static void borrow_tunnel(const struct matcher *m, struct end *e, const struct e
   for (struct end *x; looked < MOST_CANDIDATES && (x = table_each(&m->by_subnet, subnet_key(other->tunnel), &at)); looked++) {
     struct end with = *e;
     with.tunnel = x->tunnel;
-    if (x->router != e->router || x->kind != END_PLAIN || x->paired || !subnets(&with, other) || (e->design == DESIGN_IPSEC && !selects_source(e, x->tunnel))) continue;
-    e->tunnel = x->tunnel;
-    e->design = DESIGN_GRE_OVER_IPSEC;
-    x->paired = true;
+    if (!may_borrow(e, x) || !subnets(&with, other) || (e->design == DESIGN_IPSEC && !selects_source(e, x->tunnel))) continue;
+    borrow(e, x);
     return;
   }
+  borrow_only(m, e, other);
 }
 
 /* The template end answers many: for one of them it has the GRE tunnel whose packets it protects as that one asks it to. */
@@ -327,6 +370,7 @@ static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end
   align_tunnels(a, b);
   borrow_tunnel(m, a, b);
   borrow_tunnel(m, b, a);
+  borrow_both(m, a, b);
   t->one_sided = !proven;
   return t;
 }
