@@ -327,10 +327,17 @@ static enum tri is_endpoint(const struct acl_address *a, const struct ip *end)
   return end->kind == IP_V4 || end->kind == IP_MASKED ? ip_equal(&a->ip, end) : TRI_CANNOT_TELL;
 }
 
-static const struct selector *not_an_endpoint(const struct end *e)
+static bool is_host(const struct acl_address *a)
 {
+  return a->ip.kind == IP_V4 && !a->wildcard;
+}
+
+/* Where an end speaks from another address than the one it is called at (IKE105), rules between two hosts may name the right ones. */
+static const struct selector *not_an_endpoint(const struct tunnel_pair *t, const struct end *e)
+{
+  bool wrong_address = t && (t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS);
   for (const struct selector *s = e->selectors; s; s = s->next) {
-    if (s->made || s->unread || s->shadowed_by) continue;
+    if (s->made || s->unread || s->shadowed_by || (wrong_address && is_host(&s->rule->source) && is_host(&s->rule->destination))) continue;
     if (is_endpoint(&s->rule->source, &e->local.ip) == TRI_NO || is_endpoint(&s->rule->destination, &e->remote.ip) == TRI_NO) return s;
   }
   return NULL;
@@ -340,7 +347,7 @@ void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, co
 {
   const struct route *route;
   /* Which address a policy on the wrong interface (APP102) would speak from elsewhere is another matter. */
-  const struct selector *s = path_other_interface(e, &route) ? NULL : not_an_endpoint(e);
+  const struct selector *s = path_other_interface(e, &route) ? NULL : not_an_endpoint(t, e);
   for (const struct ref *n = s && s->entry ? s->entry->transforms : NULL; n; n = n->next) {
     const struct transform_set *set = n->to;
     if (!set || set->encapsulation.v != ENCAPSULATION_TRANSPORT || !is_written(&set->encapsulation.o) || !finding_first_of(j, "ESP106", set)) continue;

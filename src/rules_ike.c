@@ -358,6 +358,28 @@ static void foreign_remote(struct judge *j, const struct tunnel_pair *t, const s
   finding_help(j, f, "Name the same address in both.");
 }
 
+/* The line besides that of its interface by which the end takes the address for its own: its tunnel's source, or what its GRE rules protect. NULL: none. */
+static const struct place *claims(const struct end *e, const struct ip *address)
+{
+  if (address->kind != IP_V4 || link_interface_of(e->router, address)) return NULL;
+  const struct addr *source = e->tunnel ? &e->tunnel->tunnel->source : NULL;
+  if (source && is_written(&source->o) && ip_equal(&source->ip, address) == TRI_YES) return &source->o.at;
+  for (const struct selector *s = e->selectors; s; s = s->next)
+    if (!s->made && !s->unread && s->rule->protocol == 47 && !s->rule->source.wildcard && ip_equal(&s->rule->source.ip, address) == TRI_YES) return &s->rule->at;
+  return NULL;
+}
+
+/* The slip is most likely in the interface's address where the end itself names the one that is called. */
+static bool is_own_slip(struct judge *j, struct finding *f, const struct end *e, const struct end *other)
+{
+  const struct place *own = claims(other, &e->remote.ip);
+  if (!own || !other->interface) return false;
+  finding_at(j, f, other->router, *own, "names %s as its own", say_ip(j, &e->remote.ip));
+  finding_help(j, f, "Give %s on %s the address %s, which %s itself names elsewhere; else correct it there and on %s.", say_interface(j, other->interface), say_router(j, other->router), say_ip(j, &e->remote.ip),
+    say_router(j, other->router), say_router(j, e->router));
+  return true;
+}
+
 void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return;
@@ -378,6 +400,7 @@ void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
       finding_help(j, f, "Let %s speak from %s, the address of the interface with the policy, or call %s from %s.", say_router(j, other->router), say_ip(j, &e->remote.ip), say_ip(j, &other->local.ip), say_router(j, e->router));
       continue;
     }
+    if (is_own_slip(j, f, e, other)) continue;
     const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY ? say_line(j, e->router, SET_PEER_ADDRESS, (struct setting_value){ .ip = other->local.ip }) : NULL;
     finding_help(j, f, line ? "Write `%s` on %s, and bind the key and the identity to the same address." : "Correct the address%.0s on %s, and bind the key and the identity to the same one.", line ? line : "",
       say_router(j, e->router));

@@ -162,7 +162,7 @@ LINES = {
     "esp106-silent-b1-deleted": ("rules/ESP106/silent", ["B", ("version 15.4\n", "")], "up"),
     "ike103-silent-a17": ("rules/IKE103/silent", [(" rule 5 permit ip source 10.90.9.0 0.0.0.255 destination 10.80.0.0 0.0.255.255\n", " rule 5 permit gre source 10.90.9.0 0.0.0.255 destination 10.80.0.0 0.0.255.255\n")], "up"),
     "ike104-fires-other-address-a60-deleted": ("rules/IKE104/fires-other-address", [(" ip address 10.50.2.1 255.255.255.0\n", "")], "up APP105:warning IKE104:warning"),
-    "ike105-fires-foreign-local-address-a24": ("rules/IKE105/fires-foreign-local-address", [("ike peer west\n", "ike peer westx\n")], "down CFG002 ESP106:warning IKE105 IKE109:warning"),
+    "ike105-fires-foreign-local-address-a24": ("rules/IKE105/fires-foreign-local-address", [("ike peer west\n", "ike peer westx\n")], "down CFG002 IKE105 IKE109:warning"),
     "pol206-silent-a23": ("rules/POL206/silent", [("crypto ipsec transform-set OLD esp-aes 256 esp-sha-hmac\n", "crypto ipsec transform-set OLD esp-aes 256 esp-md5-hmac\n")], "down ESP101"),
     "tun101-fires-unselected-a48-deleted": ("rules/TUN101/fires-unselected", [("crypto map wanmap 10 ipsec-isakmp\n", "")], "down APP101 CFG002 TUN101"),
     "tun103-silent-b31": ("rules/TUN103/silent", ["B", (" tunnel mode gre ip\n", " tunnel mode ip ip\n")], "up TUN103:warning"),
