@@ -101,6 +101,9 @@ const struct interface *end_shut(const struct end *e);
 /* Has it a proposal with pre-shared keys, or none of its own? One that has certificates alone needs no key. */
 bool end_offers_keys(const struct end *e);
 
+/* The other rule of the end's policy that is the exact mirror of the selector: one of the two is only for the way back, which a rule covers anyway. NULL: none among the first thousand. */
+const struct selector *end_reverse_of(const struct end *e, const struct selector *s);
+
 /* May the ACL select anything: has it a rule that permits, or one that could not be read? */
 bool end_acl_permits(const struct acl *acl);
 

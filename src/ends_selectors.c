@@ -7,6 +7,7 @@
 #define MOST_COMBINATIONS 256u
 #define MOST_NESTED 8u     /* object groups inside each other; groups that hold themselves end here */
 #define MOST_COMPARED 64u  /* earlier rules that one rule is compared with: a bound for policies made to be slow */
+#define MOST_REVERSED 1024u /* rules of a policy that one is compared with, to find its mirror: the same bound */
 #define MOST_RULES 500000u /* of one policy; what is beyond cannot be told */
 
 struct taken_rule {
@@ -161,6 +162,16 @@ static void add_groups(struct end *e, struct selector s, struct arena *scratch)
     s.rule = rule;
     append(e, &s);
   }
+}
+
+const struct selector *end_reverse_of(const struct end *e, const struct selector *s)
+{
+  unsigned looked = 0;
+  for (const struct selector *other = s->made || s->unread ? NULL : e->selectors; other && looked < MOST_REVERSED; other = other->next, looked++) {
+    if (other == s || other->made || other->unread || other->shadowed_by || other->entry != s->entry) continue;
+    if (selector_contains(other->rule, s->rule, true) == TRI_YES && selector_contains(s->rule, other->rule, true) == TRI_YES) return other;
+  }
+  return NULL;
 }
 
 bool end_acl_permits(const struct acl *acl)

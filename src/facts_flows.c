@@ -323,6 +323,16 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
   return f;
 }
 
+/* Is the flow, which has no counterpart, only the way back of one that has? The rule of that one is for both directions, and no packet of this one leaves here. */
+static bool is_way_back(const struct flow *f, const struct end *i, const struct end *r, const struct table *mirrors)
+{
+  const struct selector *forth = f->match == MATCH_NONE || f->match == MATCH_OVERLAP ? end_reverse_of(i, f->mine) : NULL;
+  if (!forth) return false;
+  struct flow there = { .mine = forth };
+  find_counterpart(&there, i, r, mirrors);
+  return there.match == MATCH_EXACT || there.match == MATCH_NARROWER;
+}
+
 static bool aggregates(const struct end *e)
 {
   return e->effective && e->effective->acl_mode.v == 1;
@@ -361,8 +371,10 @@ struct flow *flows_compare(const struct end *initiator, const struct end *respon
     if (!s->shadowed_by) table_put(&mirrors, mirror_key(&s->rule->source, &s->rule->destination, s->rule->protocol), s);
   for (const struct selector *s = initiator->selectors; s; s = s->next) {
     if (s->shadowed_by && !goes_elsewhere(initiator, s)) continue;
-    *last = new_flow(initiator, responder, s, &mirrors, arena);
-    last = &(*last)->next;
+    struct flow *f = new_flow(initiator, responder, s, &mirrors, arena);
+    if (is_way_back(f, initiator, responder, &mirrors)) continue;
+    *last = f;
+    last = &f->next;
   }
   compare_unmatched(first, initiator, responder, arena);
   return first;

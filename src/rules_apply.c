@@ -204,19 +204,21 @@ static bool lacks_outside(const struct end *e)
   return from.kind == IP_V4 && !link_interface_of(e->router, &from);
 }
 
-static void outer_route(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+/* Is the way to the peer missing? Says so, if it was not yet said. */
+static bool outer_route(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   const struct addr *to = outer(e);
   struct interface *via;
   const struct route *route = NULL;
-  if (!link_routes_known(e->router) || lacks_outside(e) || !is_written(&to->o) || to->ip.kind != IP_V4) return;
+  if (!link_routes_known(e->router) || lacks_outside(e) || !is_written(&to->o) || to->ip.kind != IP_V4) return false;
   bool dead = link_route(e->router, &to->ip, NULL, &via, &route) >= 0;
-  if (dead && (via || !route)) return;
-  if (!finding_first_at(j, "APP104", e->router, dead ? route->at : to->o.at) || (dead && !is_dead(e->router, route))) return;
+  if (dead && (via || !route || !is_dead(e->router, route))) return false;
+  if (!finding_first_at(j, "APP104", e->router, dead ? route->at : to->o.at)) return true;
   struct finding *f = finding_new(j, "APP104", t, dead ? "%s has no route to %s in force: the next hop of the one in the file is on none of its networks." : "%s has no route to %s.", say_router(j, e->router), say_ip(j, &to->ip));
   if (dead) finding_at(j, f, e->router, route->at, "a next hop that nothing leads to");
   finding_at(j, f, e->router, to->o.at, "no route");
   finding_help(j, f, "Add a route to %s, or a default route, through the outer interface.", say_ip(j, &to->ip));
+  return true;
 }
 
 static bool as_long(const struct end *e, const struct acl_address *to, const struct interface *taken, int length)
@@ -234,27 +236,74 @@ static bool leads_elsewhere(const struct end *e, const struct acl_address *to, i
   return !also && !link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL);
 }
 
+/* How the packets of a selector leave. */
+struct way {
+  int length;               /* of the route's prefix; -1: none */
+  struct interface *via;    /* NULL: not known */
+  const struct route *route;
+};
+
+static bool goes_astray(const struct end *e, const struct selector *s, struct way *way)
+{
+  const struct acl_address *to = &s->rule->destination;
+  if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) return false;
+  way->length = link_route(e->router, &to->ip, NULL, &way->via, &way->route);
+  if (way->length < 0 && e->interface->address.ip.kind != IP_V4) return false; /* its network and the route that comes with its address are not in the file */
+  return leads_elsewhere(e, to, way->length, way->via, way->route);
+}
+
+/* The rule that the selector is only the way back of: its packets leave by the policy's interface, those of the selector by another one. NULL: it is none. */
+static const struct selector *forth_of(const struct end *e, const struct selector *s)
+{
+  struct way way;
+  struct interface *via;
+  if (s->rule->destination.ip.kind != IP_V4 || link_route(e->router, &s->rule->destination.ip, NULL, &via, NULL) < 1 || !via || via == e->interface || via == e->tunnel) return NULL;
+  const struct selector *forth = end_reverse_of(e, s);
+  return forth && !goes_astray(e, forth, &way) ? forth : NULL;
+}
+
+static void needless_way_back(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s, const struct selector *forth)
+{
+  struct finding *f = finding_new(j, "APP104", t, "%s protects %s also as a flow of its own, and nothing of it leaves through %s: it is the way back of another rule, which is for both directions.", say_router(j, e->router),
+    say_flow(j, s->rule), say_interface(j, e->interface));
+  finding_lower(j, f, SEVERITY_INFO);
+  finding_at(j, f, e->router, s->rule->at, "only the way back");
+  finding_at(j, f, e->router, forth->rule->at, "for both directions");
+  finding_help(j, f, "Delete the rule, and its mirror where the other end has one.");
+}
+
+static void route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s, const struct way *way)
+{
+  const struct acl_address *to = &s->rule->destination;
+  struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface), e->router->dialect->words->policy,
+    way->via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, way->via)) : "");
+  finding_at(j, f, e->router, s->rule->at, "no route");
+  if (way->length >= 0 && way->route) finding_at(j, f, e->router, way->route->at, "the route that is taken");
+  finding_at(j, f, e->router, e->interface->at, "the policy is here");
+  struct setting_value value = { .ip = { .kind = IP_V4, .v4 = to->ip.v4 & ~to->wildcard }, .v = ~to->wildcard, .text = e->interface->shown ? e->interface->shown : e->interface->name };
+  const char *line = e->interface->tunnel ? say_line(j, e->router, SET_ROUTE, value) : NULL;
+  if (line) finding_help(j, f, "Add `%s`.", line);
+  else finding_help(j, f, "Add a route to the remote network through %s.", say_interface(j, e->interface));
+}
+
+/* Without a way to the peer there is none for a flow to the peer itself either. */
+static bool is_to_peer(const struct end *e, const struct selector *s)
+{
+  const struct acl_address *to = &s->rule->destination;
+  return to->ip.kind == IP_V4 && !to->wildcard && ip_equal(&to->ip, &outer(e)->ip) == TRI_YES;
+}
+
 void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   if (!routes_say_all(e)) return;
-  outer_route(j, t, e);
+  bool lost = outer_route(j, t, e);
   for (const struct selector *s = e->selectors; s; s = s->next) {
-    const struct acl_address *to = &s->rule->destination;
-    struct interface *via;
-    const struct route *route;
-    if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) continue;
-    int length = link_route(e->router, &to->ip, NULL, &via, &route);
-    if (length < 0 && e->interface->address.ip.kind != IP_V4) continue; /* its network and the route that comes with its address are not in the file */
-    if (!leads_elsewhere(e, to, length, via, route) || leads_nowhere(t, e, s) || !finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
-    struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface),
-      e->router->dialect->words->policy, via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, via)) : "");
-    finding_at(j, f, e->router, s->rule->at, "no route");
-    if (length >= 0 && route) finding_at(j, f, e->router, route->at, "the route that is taken");
-    finding_at(j, f, e->router, e->interface->at, "the policy is here");
-    struct setting_value value = { .ip = { .kind = IP_V4, .v4 = to->ip.v4 & ~to->wildcard }, .v = ~to->wildcard, .text = e->interface->shown ? e->interface->shown : e->interface->name };
-    const char *line = e->interface->tunnel ? say_line(j, e->router, SET_ROUTE, value) : NULL;
-    if (line) finding_help(j, f, "Add `%s`.", line);
-    else finding_help(j, f, "Add a route to the remote network through %s.", say_interface(j, e->interface));
+    struct way way;
+    const struct selector *forth = forth_of(e, s);
+    if (!forth && (!goes_astray(e, s, &way) || leads_nowhere(t, e, s) || (lost && is_to_peer(e, s)))) continue;
+    if (!finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
+    if (forth) needless_way_back(j, t, e, s, forth);
+    else route_missing(j, t, e, s, &way);
   }
 }
 
@@ -297,7 +346,7 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
     if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
-    if (!shows_inside(e) || is_lost(t, e, s) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
+    if (!shows_inside(e) || is_lost(t, e, s) || forth_of(e, s) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP105", t, "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router), say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "not a network of this router");
     finding_help(j, f, "Correct the network, or add the route that leads to it.");
