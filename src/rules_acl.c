@@ -3,6 +3,7 @@
 #include "src/rules.h"
 
 #include "src/flow_text.h"
+#include "src/link.h"
 #include "src/say.h"
 
 static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
@@ -144,6 +145,37 @@ static bool wrong_list(struct judge *j, const struct tunnel_pair *t, unsigned i)
   return true;
 }
 
+/* Is what the rule calls remote a network of the end itself, behind another interface than the policy's? */
+static bool is_turned(const struct end *e, const struct acl_rule *rule)
+{
+  struct interface *via;
+  const struct ip *to = &rule->destination.ip, *from = &rule->source.ip;
+  if (!e->interface || to->kind != IP_V4 || from->kind != IP_V4) return false;
+  if (link_route(e->router, to, NULL, &via, NULL) < 1 || !via || via == e->interface || via == e->tunnel) return false;
+  return link_route(e->router, from, NULL, &via, NULL) < 1 || !via || via == e->interface || via == e->tunnel;
+}
+
+/* The same rule on both ends, as if the list had been copied: at which of them source and destination are to be exchanged; -1: another fault, or it cannot be told. */
+static int turned_at(const struct tunnel_pair *t, unsigned i, const struct acl_rule *mine, const struct acl_rule *theirs)
+{
+  if (selector_contains(mine, theirs, false) != TRI_YES || selector_contains(theirs, mine, false) != TRI_YES) return -1;
+  bool here = is_turned(t->end[i], mine), there = is_turned(t->end[1 - i], theirs);
+  return here == there ? -1 : (int)(here ? i : 1 - i);
+}
+
+/* A copied list: end `k` has it the wrong way round. */
+static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, const struct acl_rule *rule, const struct acl_rule *theirs)
+{
+  const struct end *e = t->end[k];
+  struct acl_rule m = mirrored(rule);
+  const char *line = say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
+  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.", say_router(j, e->router), say_flow(j, rule), router_of(j, t, 1 - k));
+  finding_at(j, f, e->router, rule->at, "its own network is the destination");
+  finding_at(j, f, t->end[1 - k]->router, theirs->at, "the same");
+  finding_help(j, f, "Exchange source and destination on %s%s: its own network comes first.", say_router(j, e->router), line ? arena_printf(j->arena, ", `%s`", line) : "");
+  finding_edit(j, f, e->router, EDIT_REPLACE_LINE, rule->at, line);
+}
+
 static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
 {
   const struct acl_rule *rule = flow->mine->rule;
@@ -151,6 +183,12 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
   const struct end *other = t->end[1 - i];
   if (!finding_first_of(j, "ACL101", rule)) return;
   const struct selector *hidden = hidden_mirror(other, rule), *meant = hidden ? NULL : lonely(t, i, flow);
+  int wrong = meant ? turned_at(t, i, rule, meant->rule) : -1;
+  if (wrong >= 0) {
+    finding_first_of(j, "ACL101", meant->rule);
+    turned(j, t, (unsigned)wrong, wrong == (int)i ? rule : meant->rule, wrong == (int)i ? meant->rule : rule);
+    return;
+  }
   struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, and %s %s no rule that mirrors it%s%s: quick mode for this flow is refused.", router_of(j, t, i), say_flow(j, rule), router_of(j, t, 1 - i),
     hidden ? "reaches" : "has", meant ? "; the nearest is " : "", meant ? say_flow(j, meant->rule) : "");
   finding_at(j, f, r, rule->at, "no counterpart");

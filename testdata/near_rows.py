@@ -397,3 +397,15 @@ NEAR.update({
     "capitals": ("map", [("crypto map M 10", "Crypto map M 10"), (" set peer", " Set Peer"), (" group 14\n", " Group 14\n"), ("interface GigabitEthernet0/0", "Interface GigabitEthernet0/0"), (" ip address 192.0.2.1 ", " IP address 192.0.2.1 ")], "up"),
     "policy-capitals": ("policy", [("interface GigabitEthernet0/0", "Interface GigabitEthernet0/0"), (" ip address 192.0.2.1 ", " IP Address 192.0.2.1 "), ("acl advanced 3000", "ACL Advanced 3000")], "up"),
 })
+
+# What a single slip must not be told twice, or as the wrong one.
+NEAR.update({
+    "rule-for-the-way-back": ("policy", [("destination 10.2.1.0 0.0.0.255\n", "destination 10.2.1.0 0.0.0.255\n rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n")], "up"),
+    "rules-for-the-way-back": ("policy", [("destination 10.2.1.0 0.0.0.255\n", "destination 10.2.1.0 0.0.0.255\n rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n"), "B", ("destination 10.1.1.0 0.0.0.255\n", "destination 10.1.1.0 0.0.0.255\n rule 5 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n")], "up"),
+    "only-the-way-back": ("policy", [("source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255")], "down ACL101"),
+    "copied-list": ("policy", ["B", ("source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255", "source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255")], "down ACL101"),
+    "way-back-of-another-size": ("map", [(FLOW, FLOW + "\naccess-list 101 permit ip 10.2.1.0 0.0.0.127 10.1.1.0 0.0.0.255")], "partial ACL101"),
+    "interface-has-another-address-than-its-tunnel": ("gre", [("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.1"), ("ip address 192.0.2.1 255.255.255.252", "ip address 192.0.2.65 255.255.255.0")], "down IKE105"),
+    "no-way-to-the-other-end-of-gre": ("gre", [("ip address 192.0.2.1 255.255.255.252", "ip address 198.51.100.1 255.255.255.252"), ("gre host 192.0.2.1", "gre host 198.51.100.1"), ("ip route 0.0.0.0 0.0.0.0 192.0.2.2", "ip route 10.2.1.0 255.255.255.0 Tunnel0"), "B",
+                                               ("set peer 192.0.2.1", "set peer 198.51.100.1"), ("4711 address 192.0.2.1", "4711 address 198.51.100.1"), ("tunnel destination 192.0.2.1", "tunnel destination 198.51.100.1"), ("host 192.0.2.1\n", "host 198.51.100.1\n")], "up APP104:warning"),
+})
