@@ -43,13 +43,42 @@ void arena_wish_large_pages(void *block, size_t size)
 #endif
 }
 
+#ifdef MADV_HUGEPAGE
+/* Zeroed memory that begins with a large page: of a block that begins anywhere, two of them are lost to small ones. */
+static void *large_block(size_t size)
+{
+  size_t whole = (size + PAGE - 1) / PAGE * PAGE, room = whole + LARGE_PAGE;
+  if (room < size) return NULL;
+  char *p = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (p == MAP_FAILED) return NULL;
+  size_t before = (LARGE_PAGE - (uintptr_t)p % LARGE_PAGE) % LARGE_PAGE;
+  if (before) munmap(p, before);
+  munmap(p + before + whole, LARGE_PAGE - before);
+  madvise(p + before, whole, MADV_HUGEPAGE);
+  return p + before;
+}
+#endif
+
 static struct arena_chunk *new_chunk(struct arena *a, size_t size)
 {
+#ifdef MADV_HUGEPAGE
+  struct arena_chunk *c = size >= LARGE_PAGE ? large_block(size) : calloc(1, size);
+#else
   struct arena_chunk *c = calloc(1, size);
+#endif
   if (!c) longjmp(*a->exhausted, 1);
-  arena_wish_large_pages(c, size);
   c->size = size;
   return c;
+}
+
+static void free_chunk(struct arena_chunk *c)
+{
+#ifdef MADV_HUGEPAGE
+  if (c->size >= LARGE_PAGE) munmap(c, c->size);
+  else free(c);
+#else
+  free(c);
+#endif
 }
 
 static void grow(struct arena *a, size_t size)
@@ -91,7 +120,7 @@ void arena_drop(struct arena *a, void *table, size_t size)
   struct arena_chunk **at = &a->tables, *c = (struct arena_chunk *)((char *)table - HEADER);
   while (*at != c) at = &(*at)->older;
   *at = c->older;
-  free(c);
+  free_chunk(c);
 }
 
 char *arena_strndup(struct arena *a, const char *s, size_t len)
@@ -117,6 +146,14 @@ char *arena_printf(struct arena *a, const char *format, ...)
   return p;
 }
 
+void arena_rewind(struct arena *a, char *before)
+{
+  uintptr_t at = (uintptr_t)before;
+  if (!a->chunk || at < (uintptr_t)a->chunk + HEADER || at > (uintptr_t)a->next) return;
+  memset(before, 0, (size_t)(a->next - before));
+  a->next = before;
+}
+
 struct arena *arena_scratch(struct arena *a)
 {
   if (!a->scratch) a->scratch = ARENA_NEW(a, struct arena);
@@ -128,7 +165,7 @@ static void free_chunks(struct arena_chunk *c)
 {
   while (c) {
     struct arena_chunk *older = c->older;
-    free(c);
+    free_chunk(c);
     c = older;
   }
 }

@@ -31,6 +31,9 @@ char *arena_strndup(struct arena *a, const char *s, size_t len);
 /* printf into the arena. */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Gives back what was allocated since `next` was `before`, for texts that are needed for a moment; nothing where the arena went on in another chunk meanwhile. */
+void arena_rewind(struct arena *a, char *before);
+
 /* An arena for what one step of the work needs for itself; the step ends with arena_free() on it. It is freed with `a` at the latest. */
 struct arena *arena_scratch(struct arena *a);
 
