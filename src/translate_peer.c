@@ -329,17 +329,17 @@ static struct num written_only(struct num n)
 }
 
 /* A file may hold blocks of the same vendor's other release, which this one has not. */
-static bool is_of_other_release(struct translation *t, struct place at, enum peering_form form, const char *what)
+static bool is_of_other_release(struct translation *t, struct place at, enum peering_form form, const char *what, const char *name)
 {
   bool block = t->how->form == PEERING_BLOCK;
   if (block == (form == PEERING_BLOCK)) return false;
-  writing_note(t->w, NULL, at, ACCOUNT_UNTRANSLATED, "%s, which %s has not", what, t->w->dialect->title);
+  writing_note(t->w, NULL, at, ACCOUNT_UNTRANSLATED, "%s%s%s, in the form of another release than %s", what, name ? " " : "", name ? name : "", t->w->dialect->title);
   return true;
 }
 
 static void copy_profile(struct translation *t, const struct ike_profile *a)
 {
-  bool other = (a->expects || a->keyrings) && is_of_other_release(t, a->at, PEERING_KEYCHAIN, "an ike profile");
+  bool other = (a->expects || a->keyrings) && is_of_other_release(t, a->at, PEERING_KEYCHAIN, "what is expected of the peer", a->name);
   struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
   *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .id_type = tr_value(t, a->id_type), .checks_identity = a->checks_identity && !other, .remote_high = a->remote_high,
     .dpd_interval = written_only(a->dpd_interval), .dpd_retry = written_only(a->dpd_retry), .dpd_periodic = written_only(a->dpd_periodic), .nat_traversal = written_only(a->nat_traversal),
@@ -366,7 +366,7 @@ static void copy_profile(struct translation *t, const struct ike_profile *a)
 static void copy_dpds(struct translation *t)
 {
   for (const struct dpd_block *a = t->from->dpds.first; a; a = a->next) {
-    if (is_of_other_release(t, a->at, PEERING_BLOCK, "a block for dead peer detection")) continue;
+    if (is_of_other_release(t, a->at, PEERING_BLOCK, "dead peer detection", a->name)) continue;
     struct dpd_block *b = ARENA_NEW(t->to->arena, struct dpd_block);
     *b = (struct dpd_block){ .name = tr_name(t, NAME_DPD, a->name), .at = a->at, .interval = tr_value(t, a->interval), .timeout = tr_value(t, a->timeout) };
     LIST_APPEND(t->to->dpds, b);
@@ -376,7 +376,7 @@ static void copy_dpds(struct translation *t)
 static void copy_keys(struct translation *t)
 {
   for (const struct psk *a = t->from->keys.first; a; a = a->next) {
-    if (tr_key_is_used(t, a) || (!a->owner && is_of_other_release(t, a->at, PEERING_KEYCHAIN, "a key outside an ike peer"))) continue;
+    if (tr_key_is_used(t, a) || (!a->owner && is_of_other_release(t, a->at, PEERING_KEYCHAIN, arena_printf(t->arena, "a key outside an %s", t->w->dialect->words->profile), NULL))) continue;
     struct psk *b = tr_key(t, a, NULL);
     b->ring = tr_get(t, a->ring);
     b->owner = tr_get(t, a->owner);
@@ -391,7 +391,7 @@ static void copy_entry_peers(struct translation *t)
     struct policy_entry *b = r->entry;
     const struct policy_entry *a = r->old;
     struct peer **end = &b->peers;
-    if (a->peers && t->how->form == PEERING_BLOCK) writing_note(t->w, b, a->peers->address.o.at, ACCOUNT_UNTRANSLATED, "a peer's address in an entry: it belongs into the ike peer");
+    if (a->peers && t->how->form == PEERING_BLOCK) writing_note(t->w, b, a->peers->address.o.at, ACCOUNT_UNTRANSLATED, "a peer's address in an entry: it belongs into the %s", t->w->dialect->words->profile);
     for (const struct peer *p = t->how->form == PEERING_BLOCK ? NULL : a->peers; p; p = p->next, end = &(*end)->next) {
       *end = ARENA_NEW(t->to->arena, struct peer);
       (*end)->address = tr_addr(t, &p->address);
@@ -412,7 +412,7 @@ static void copy_alike(struct translation *t)
   const struct router *from = t->from;
   struct router *to = t->to;
   for (const struct keyring *k = from->keyrings.first; k; k = k->next)
-    if (!is_of_other_release(t, k->at, PEERING_KEYCHAIN, "a keychain")) tr_ring(t, k);
+    if (!is_of_other_release(t, k->at, PEERING_KEYCHAIN, "the keys of", k->name)) tr_ring(t, k);
   copy_dpds(t);
   for (const struct ike_profile *p = from->profiles.first; p; p = p->next) copy_profile(t, p);
   copy_keys(t);

@@ -55,7 +55,7 @@ static void set_identity(struct translation *t, const struct peering *p, struct 
 {
   bool only_address = t->w->dialect->behaviour.main_mode_address_only && b->exchange.v == EXCHANGE_MAIN;
   uint32_t type = peering_is_name(p) && !only_address ? p->sends.type : ID_ADDRESS;
-  if (only_address && peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: in main mode an ike peer sends its address");
+  if (only_address && peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: in main mode an %s sends its address", t->w->dialect->words->profile);
   b->id_type = (struct num){ type, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
   if (p->sends.type != ID_ADDRESS && !peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the kind of identity it sends");
   if (type != ID_ADDRESS && p->sends.text) b->local_name = (struct name){ p->sends.text, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
@@ -66,7 +66,7 @@ static void set_identity(struct translation *t, const struct peering *p, struct 
       writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
       continue;
     }
-    if (name && named) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects: an ike peer has one");
+    if (name && named) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects: an %s has one", t->w->dialect->words->profile);
     named = named || name;
     if (id->type == ID_ADDRESS && id->o.at.last && !peering_only_says_address(p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "an address as identity that is not the peer's: here only names are checked");
   }
@@ -97,7 +97,7 @@ static void set_key(struct translation *t, const struct peering *p, struct ike_p
       b->key->mask = UINT32_MAX;
       first = false;
     } else if (!p->answers || p->profile) {
-      writing_note(t->w, b, k->key->at, ACCOUNT_UNTRANSLATED, "another key of the same peer: an ike peer has one");
+      writing_note(t->w, b, k->key->at, ACCOUNT_UNTRANSLATED, "another key of the same peer: an %s has one", t->w->dialect->words->profile);
       tr_key_used(t, k->key);
     }
   }
