@@ -26,8 +26,10 @@ static void write_mapping(struct conversion *c, const struct router *from)
   for (const struct interface *b = c->to.interfaces.first; b; b = b->next) {
     if (!a || a->at.first != b->at.first) a = by_place(from, b->at);
     if (!a) continue;
+    writing_begin(w);
     const char *new = write_interface(w, b->name, b->shown);
     if (strcasecmp(a->shown, new)) write_comment(w, "interface %s is %s", a->shown, new);
+    writing_end(w);
     a = a->next;
   }
 }
@@ -68,6 +70,7 @@ static void read_back(struct conversion *c, struct arena *arena)
 {
   const char *error;
   router_init(&c->back, arena);
+  names_take_over(&c->back.names, &c->to.names); /* most are there already */
   c->back.source = &c->source;
   c->back.dialect = c->writing.dialect;
   /* The reader takes the text's memory over, and leaves the text as it is. */

@@ -341,28 +341,28 @@ static const char *nat_name(struct compare *c, const void *o)
 
 /* ---- The same by name, of what large routers have many of ---- */
 
-static bool same_interface(const void *x, const void *y) { return !strcmp(((const struct interface *)x)->name, ((const struct interface *)y)->name); }
-static bool same_acl(const void *x, const void *y) { return !strcmp(((const struct acl *)x)->name, ((const struct acl *)y)->name); }
-static bool same_keyring(const void *x, const void *y) { return !strcmp(((const struct keyring *)x)->name, ((const struct keyring *)y)->name); }
-static bool same_profile(const void *x, const void *y) { return !strcmp(((const struct ike_profile *)x)->name, ((const struct ike_profile *)y)->name); }
+static bool same_interface(const void *x, const void *y) { return equal_texts(((const struct interface *)x)->name, ((const struct interface *)y)->name); }
+static bool same_acl(const void *x, const void *y) { return equal_texts(((const struct acl *)x)->name, ((const struct acl *)y)->name); }
+static bool same_keyring(const void *x, const void *y) { return equal_texts(((const struct keyring *)x)->name, ((const struct keyring *)y)->name); }
+static bool same_profile(const void *x, const void *y) { return equal_texts(((const struct ike_profile *)x)->name, ((const struct ike_profile *)y)->name); }
 
 static bool same_set(const void *x, const void *y)
 {
   const struct transform_set *a = x, *b = y;
-  return !a->builtin && !b->builtin && !strcmp(a->name, b->name);
+  return !a->builtin && !b->builtin && equal_texts(a->name, b->name);
 }
 
 static bool same_key(const void *x, const void *y)
 {
   const struct psk *a = x, *b = y;
-  bool owned = !a->ring == !b->ring && !a->owner == !b->owner && (!a->ring || !strcmp(a->ring->name, b->ring->name)) && (!a->owner || !strcmp(a->owner->name, b->owner->name));
+  bool owned = !a->ring == !b->ring && !a->owner == !b->owner && (!a->ring || equal_texts(a->ring->name, b->ring->name)) && (!a->owner || equal_texts(a->owner->name, b->owner->name));
   return owned && a->mask == b->mask && equal_ips(&a->peer, &b->peer) && a->secret.clear && b->secret.clear;
 }
 
 static bool same_policy(const void *x, const void *y)
 {
   const struct policy *a = x, *b = y;
-  return a->is_profile == b->is_profile && a->is_template == b->is_template && !strcmp(a->name, b->name);
+  return a->is_profile == b->is_profile && a->is_template == b->is_template && equal_texts(a->name, b->name);
 }
 
 static bool same_entry(const void *x, const void *y)

@@ -17,10 +17,17 @@ struct names_table {
 struct names {
   struct arena *arena;
   struct names_table exact, folded;
+  const struct names *older; /* a table that this one adds to; NULL: none */
 };
 
 /* An empty table whose strings live in `arena`. */
 void names_init(struct names *n, struct arena *arena);
+
+/* The empty table `n` takes strings that `older` has from there. `older` must stay as it is, and outlive `n`. */
+void names_build_on(struct names *n, const struct names *older);
+
+/* Makes `n` the table that `old` was, which is empty afterwards: its strings are one pointer in both. */
+void names_take_over(struct names *n, struct names *old);
 
 /* The one copy of the `len` bytes at `s` (which hold no NUL); owned by the arena, ends in NUL. */
 const char *names_intern(struct names *n, const char *s, size_t len);

@@ -44,8 +44,28 @@ static void a_folded_name_keeps_its_first_spelling(void **state)
   arena_free(&arena);
 }
 
+static void a_table_that_builds_on_another_shares_its_strings(void **state)
+{
+  struct arena arena;
+  struct names older, n, taker;
+  jmp_buf exhausted;
+  (void)state;
+  arena_init(&arena, &exhausted);
+  if (setjmp(exhausted)) fail();
+  names_init(&older, &arena);
+  names_init(&n, &arena);
+  names_build_on(&n, &older);
+  const char *own = names_intern(&n, "branch", 6), *old = names_intern(&older, "hub", 3);
+  assert_ptr_equal(names_intern(&n, "hub", 3), old);
+  assert_ptr_not_equal(names_intern(&older, "branch", 6), own);
+  names_take_over(&taker, &n);
+  assert_ptr_equal(names_intern(&taker, "hub", 3), old);
+  assert_ptr_not_equal(names_intern(&n, "other", 5), names_intern(&taker, "other", 5));
+  arena_free(&arena);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(equal_strings_are_one_pointer), cmocka_unit_test(a_folded_name_keeps_its_first_spelling) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(a_table_that_builds_on_another_shares_its_strings), cmocka_unit_test(equal_strings_are_one_pointer), cmocka_unit_test(a_folded_name_keeps_its_first_spelling) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

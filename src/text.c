@@ -63,16 +63,18 @@ static bool is_control(uint32_t c)
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-/* How many bytes at the start are printable ASCII, in steps of eight: none of them below 0x20, none above 0x7E. */
+/* How many bytes at the start are printable ASCII, in steps of eight or to the end: none of them below 0x20, none above 0x7E. */
 static size_t printable(const char *s, size_t len)
 {
   const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
   size_t i = 0;
   for (uint64_t word; i + sizeof word <= len; i += sizeof word) {
     memcpy(&word, s + i, sizeof word);
-    if ((word | (word + ones) | (word - ones * 0x20)) & high) break;
+    if ((word | (word + ones) | (word - ones * 0x20)) & high) return i;
   }
-  return i;
+  uint64_t word = ones * ' ';
+  if (i < len) memcpy(&word, s + i, len - i);
+  return (word | (word + ones) | (word - ones * 0x20)) & high ? i : len;
 }
 
 /* Index behind the secret that opens at `s[i]`. */

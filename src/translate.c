@@ -61,10 +61,8 @@ static void copy_shared(struct translation *t, const struct interface *a, struct
   }
 }
 
-static struct interface *copy_interface(struct translation *t, const struct interface *a)
+static void copy_interface(struct translation *t, const struct interface *a, struct interface *b)
 {
-  struct interface *b = ARENA_NEW(t->to->arena, struct interface);
-  b->name = tr_interface(t, a->name);
   b->shown = tr_string(t, a->shown); /* of a kind that the target's table does not have */
   b->at = a->at;
   b->address = tr_addr(t, &a->address);
@@ -89,17 +87,20 @@ static struct interface *copy_interface(struct translation *t, const struct inte
   else if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED, "the policy speaks from the shared address; the group of routers that shares it is left out");
   if (a->tunnel && (t->same || !strncmp(b->name, "tunnel", 6))) copy_tunnel(t, a, b);
   else if (a->tunnel) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "tunnel lines of an interface that is no tunnel");
-  return b;
 }
 
 /* An interface that is only named elsewhere gets its name here too, before others may take it. */
 static void copy_interfaces(struct translation *t)
 {
-  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) tr_interface(t, a->name);
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
-    struct interface *b = copy_interface(t, a);
+    struct interface *b = ARENA_NEW(t->to->arena, struct interface);
+    b->name = tr_interface(t, a->name);
     LIST_APPEND(t->to->interfaces, b);
     tr_put(t, a, b);
+  }
+  struct interface *b = t->to->interfaces.first;
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
+    copy_interface(t, a, b);
     tr_remark(t, a, b);
   }
 }
@@ -229,6 +230,10 @@ void translate(struct writing *w, const struct router *from, const struct end *e
   table_init(&t.taken, t.arena);
   table_init(&t.objects, t.arena);
   table_init(&t.by_entry, t.arena);
+  names_build_on(&to->names, &from->names); /* most stay as they are */
+  table_reserve(&t.objects, from->names.exact.count);
+  table_reserve(&t.taken, from->names.exact.count / 2);
+  table_reserve(&t.names, from->names.exact.count / 2);
   to->dialect = w->dialect;
   to->source = from->source;
   LIST_INIT(t.relations);

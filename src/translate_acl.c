@@ -256,8 +256,8 @@ static void copy_nats(struct translation *t)
     b->interface_name = (struct ref){ .s = tr_interface(t, a->interface_name.s), .o = a->interface_name.o };
     LIST_APPEND(t->to->nats, b);
   }
-  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
-    struct interface *b = tr_get(t, a);
+  struct interface *b = t->to->interfaces.first; /* in step with the source's */
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
     b->nat_inside = a->nat_inside;
     b->nat_outside = a->nat_outside;
     b->nat_at = a->nat_at;
@@ -299,8 +299,8 @@ static const char *any_acl(struct translation *t)
 static void nats_to_global(struct translation *t)
 {
   bool any = false;
-  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
-    struct interface *b = tr_get(t, a);
+  struct interface *b = t->to->interfaces.first; /* in step with the source's */
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
     if (a->nat) any = b->nat_outside = true;
     for (const struct nat_rule *n = a->nat; n; n = n->next) {
       struct nat_rule *made = new_nat(t, n->acl.s ? acl_of(t, &n->acl) : any_acl(t), n->at);
@@ -308,7 +308,7 @@ static void nats_to_global(struct translation *t)
       LIST_APPEND(t->to->nats, made);
     }
   }
-  for (struct interface *b = t->to->interfaces.first; b && any; b = b->next)
+  for (b = t->to->interfaces.first; b && any; b = b->next)
     if (!b->nat_outside && !b->tunnel && b->address.ip.kind == IP_V4) b->nat_inside = true;
 }
 

@@ -24,7 +24,7 @@ static const char *known(struct translation *t, enum name_kind kind, const char 
   uint32_t at = 0;
   struct renamed *n;
   while ((n = table_each(&t->names, key_of(kind, name), &at)))
-    if (!strcmp(n->from, name)) return n->to;
+    if (n->from == name || !strcmp(n->from, name)) return n->to;
   return NULL;
 }
 
@@ -96,7 +96,7 @@ static const struct interface_word *word_of(const struct interface_word *words, 
 {
   const struct interface_word *best = NULL;
   for (; words->canonical; words++)
-    if (!strncmp(canonical, words->canonical, strlen(words->canonical)) && (!best || strlen(words->canonical) > strlen(best->canonical))) best = words;
+    if (*canonical == *words->canonical && !strncmp(canonical, words->canonical, strlen(words->canonical)) && (!best || strlen(words->canonical) > strlen(best->canonical))) best = words;
   return best;
 }
 

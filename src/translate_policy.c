@@ -251,8 +251,8 @@ static bool is_gone(const struct translation *t, const struct ref *policy)
 
 static void apply(struct translation *t)
 {
-  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
-    struct interface *b = tr_get(t, a);
+  struct interface *b = t->to->interfaces.first; /* in step with the source's */
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
     struct ref **end = &b->policies;
     for (const struct ref *p = a->policies; p; p = p->next) {
       if (is_gone(t, p)) {

@@ -71,7 +71,7 @@ void tr_vrfs(struct translation *t)
   for (const struct vrf *a = t->from->vrfs.first; a; a = a->next)
     if (t->same || table_get(&v.used, key_of(a->name))) define(&v, a->name, a);
     else writing_note(t->w, NULL, a->at, ACCOUNT_UNRELATED, "nothing here is in it");
-  each_name(&v, define_unknown);
+  if (v.used.count) each_name(&v, define_unknown);
 }
 
 /* ---- Routes ---- */

@@ -113,7 +113,8 @@ static void put_line(struct writing *w, struct place from, const char *s, size_t
 {
   static const char blanks[] = "        ";
   text_append(&w->text, blanks, w->indent < sizeof blanks ? w->indent : sizeof blanks - 1);
-  append(w, s, len);
+  if (text_harm(s, len) == len) text_append(&w->text, s, len); /* nor a secret, whose marks are control characters */
+  else append(w, s, len);
   text_append(&w->text, "\n", 1);
   w->lines++;
   write_also(w, from);
@@ -176,6 +177,7 @@ static const struct interface_word *interface_word(const struct writing *w, cons
   const struct interface_word *best = NULL;
   *longest = 0;
   for (const struct interface_word *i = w->dialect->writer->interfaces; i->canonical; i++) {
+    if (*canonical != *i->canonical) continue; /* most are none of it */
     size_t len = strlen(i->canonical);
     if (len > *longest && !strncmp(canonical, i->canonical, len)) {
       best = i;

@@ -39,6 +39,7 @@ struct writing {
   bool redact;            /* keys are written as ****** */
   bool links_kept;        /* which line says what is remembered, for account_write() */
   unsigned indent;        /* blanks before the next lines */
+  char *block;            /* where the arena stood when the present block began */
   struct account_link *links; /* malloc'd */
   uint32_t link_count, link_capacity;
   LIST(account_note) notes;
@@ -58,6 +59,17 @@ struct account_note *writing_note(struct writing *w, const void *object, struct 
 #define writing_left_out(w, object, at, ...) (writing_note((w), (object), (at), ACCOUNT_UNTRANSLATED, __VA_ARGS__)->whole = true)
 
 /* ---- For the writers ---- */
+
+/* Between these two a writer says one block, or one line: what it makes in the arena meanwhile is gone at the end. They do not nest. */
+static inline void writing_begin(struct writing *w)
+{
+  w->block = w->arena->next;
+}
+
+static inline void writing_end(struct writing *w)
+{
+  arena_rewind(w->arena, w->block);
+}
 
 /* Writes one line, printf-like, with the present indentation; a secret stands between SECRET_OPEN and SECRET_CLOSE. `from` is what it says in the source; none: 0. */
 void write_line(struct writing *w, struct place from, const char *format, ...) __attribute__((format(printf, 3, 4)));

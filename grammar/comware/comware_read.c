@@ -31,9 +31,10 @@ static struct comware_object *object_slot(const struct comware_table *t, uint32_
 static void objects_grow(struct front *f, struct comware_table *t)
 {
   struct comware_table grown = { .capacity = t->capacity ? t->capacity * 2 : 32, .count = t->count };
-  grown.slots = arena_alloc(f->arena, grown.capacity * sizeof *grown.slots);
+  grown.slots = arena_table(f->arena, grown.capacity * sizeof *grown.slots);
   for (uint32_t i = 0; i < t->capacity; i++)
     if (t->slots[i].kind) *object_slot(&grown, t->slots[i].kind, t->slots[i].name, t->slots[i].number) = t->slots[i];
+  arena_drop(f->arena, t->slots, t->capacity * sizeof *t->slots);
   *t = grown;
 }
 

@@ -10,6 +10,7 @@ static const struct place nowhere;
 void comware_write_open(struct writing *w, struct place from)
 {
   (void)from;
+  writing_begin(w);
   w->indent = 1;
 }
 
@@ -18,6 +19,7 @@ void comware_write_close(struct writing *w)
   write_line(w, nowhere, "quit");
   w->indent = 0;
   write_line(w, nowhere, "#");
+  writing_end(w);
 }
 
 /* ---- ACLs and object groups ---- */
@@ -142,17 +144,27 @@ static void write_whole_interface(struct writing *w, const struct interface *i)
   comware_write_close(w);
 }
 
-/* Tunnels come behind the interfaces that carry them. Policies and keychains may name an interface, so they are applied afterwards. */
-static void write_interfaces(struct writing *w, const struct router *r, bool tunnels)
+static bool has_policies(const struct interface *i)
 {
-  for (const struct interface *i = r->interfaces.first; i; i = i->next)
-    if ((i->tunnel != NULL) == tunnels) write_whole_interface(w, i);
+  return i->policies || (i->tunnel && i->tunnel->protection.s);
+}
+
+/* Tunnels come behind the interfaces that carry them. Policies and keychains may name an interface, so they are applied afterwards; returns whether any of these has one. */
+static bool write_interfaces(struct writing *w, const struct router *r, bool tunnels)
+{
+  bool any = false;
+  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
+    if ((i->tunnel != NULL) != tunnels) continue;
+    write_whole_interface(w, i);
+    any = any || has_policies(i);
+  }
+  return any;
 }
 
 static void apply_policies(struct writing *w, const struct router *r, bool tunnels)
 {
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
-    if ((i->tunnel != NULL) != tunnels || (!i->policies && !(i->tunnel && i->tunnel->protection.s))) continue;
+    if ((i->tunnel != NULL) != tunnels || !has_policies(i)) continue;
     write_header(w, i, true);
     write_policies(w, i);
     comware_write_close(w);
@@ -176,10 +188,12 @@ static void write_routes(struct writing *w, const struct router *r)
 {
   write_notes(w, &r->routes);
   for (const struct route *route = r->routes.first; route; route = route->next) {
+    writing_begin(w);
     const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vpn-instance %s ", route->vrf) : "";
     write_notes(w, route);
     write_line(w, route->at, "ip route-static %s%s %s %s%s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), next_hop_vrf(w, route), name, *name && *via ? " " : "", via, manner(w, route));
+    writing_end(w);
   }
   if (r->routes.first) write_line(w, nowhere, "#");
 }
@@ -205,12 +219,12 @@ static void write_comware(struct writing *w, const struct router *r)
   write_vrfs(w, r);
   write_groups(w, r);
   write_acls(w, r);
-  write_interfaces(w, r, false);
-  write_interfaces(w, r, true);
+  bool outer = write_interfaces(w, r, false);
+  bool inner = write_interfaces(w, r, true);
   comware_write_ike(w, r);
   comware_write_ipsec(w, r);
-  apply_policies(w, r, false);
-  apply_policies(w, r, true);
+  if (outer) apply_policies(w, r, false);
+  if (inner) apply_policies(w, r, true);
   write_routes(w, r);
   write_line(w, nowhere, "return");
 }

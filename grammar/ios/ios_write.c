@@ -10,6 +10,7 @@ static const struct place nowhere;
 
 void ios_write_open(struct writing *w)
 {
+  writing_begin(w);
   w->indent = 1;
 }
 
@@ -17,6 +18,7 @@ void ios_write_close(struct writing *w)
 {
   w->indent = 0;
   write_line(w, nowhere, "!");
+  writing_end(w);
 }
 
 /* ---- Access lists, object groups, route maps ---- */
@@ -186,10 +188,12 @@ static void write_routes(struct writing *w, const struct router *r)
 {
   write_notes(w, &r->routes);
   for (const struct route *route = r->routes.first; route; route = route->next) {
+    writing_begin(w);
     const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vrf %s ", route->vrf) : "";
     write_notes(w, route);
     write_line(w, route->at, "ip route %s%s %s %s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), name, *name && *via ? " " : "", via, manner(w, route));
+    writing_end(w);
   }
 }
 
