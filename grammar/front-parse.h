@@ -287,17 +287,24 @@ static bool is_cached(const struct opening *o, int view, const char *text, uint3
   return o->length == length && o->view == view && !memcmp(o->text, text, length);
 }
 
-/* What a line that begins with these words, of which there is at least one, is where the view is open: from the cache where they were seen before. Of several words, only what the views make of them counts. */
-static struct front_first opening(struct front *f, int view, const char *text, uint32_t length)
+/* Looks these words up and remembers them in `slot`, of whose neighbour `other` nothing is known. */
+static __attribute__((noinline)) struct front_first look_up_once(struct front *f, int view, const char *text, uint32_t length, struct opening *slot, struct opening *other)
 {
-  if (length > CACHED_OPENING) return look_up(f, view, text, length);
-  struct opening *slot = &f->cache->openings[(arena_hash(text, length) + (uint32_t)view * 2u) % CACHE_SLOTS], *other = &f->cache->openings[(slot - f->cache->openings) ^ 1];
-  if (is_cached(slot, view, text, length)) return slot->first;
-  if (is_cached(other, view, text, length)) return other->first;
   if (slot->length) *other = *slot; /* of two that share the place none drives the other out */
   *slot = (struct opening){ .length = (uint8_t)length, .view = (uint8_t)view, .first = look_up(f, view, text, length) };
   memcpy(slot->text, text, length);
   return slot->first;
+}
+
+/* What a line that begins with these words, of which there is at least one, is where the view is open: from the cache where they were seen before. Of several words, only what the views make of them counts. */
+static inline struct front_first opening(struct front *f, int view, const char *text, uint32_t length)
+{
+  if (length > CACHED_OPENING) return look_up(f, view, text, length);
+  uint32_t at = (arena_hash(text, length) + (uint32_t)view * 2u) % CACHE_SLOTS;
+  struct opening *slot = &f->cache->openings[at], *other = &f->cache->openings[at ^ 1];
+  if (is_cached(slot, view, text, length)) return slot->first;
+  if (is_cached(other, view, text, length)) return other->first;
+  return look_up_once(f, view, text, length, slot, other);
 }
 
 /* ---- Lines ---- */

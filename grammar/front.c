@@ -239,8 +239,17 @@ static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
 /* Does no command of any device begin so: `-- the other side`, "```", `**VPN**`, `| R1 | R2 |`, or a sentence in another script? The device refuses what is pasted of it and stays in its view. */
 static bool is_prose(const struct front *f, uint32_t word)
 {
-  unsigned char c = (unsigned char)f->scan.text[word];
-  return c & 0x80 || (c && strchr("-=*`|+~_", c));
+  switch (f->scan.text[word]) {
+  case '-':
+  case '=':
+  case '*':
+  case '`':
+  case '|':
+  case '+':
+  case '~':
+  case '_': return true;
+  default: return f->scan.text[word] & 0x80;
+  }
 }
 
 /* A line whose first word no view takes and that stands behind no prompt. Only a line of one long word may still be half of a command that a terminal wrapped. */
