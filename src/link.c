@@ -11,16 +11,29 @@ enum kind { KIND_INTERFACE = 1, KIND_ACL, KIND_GROUP, KIND_PROPOSAL, KIND_KEYRIN
 struct link_network {
   struct link_network *next; /* of the same prefix */
   uint32_t prefix;
+  int8_t length;
+  bool resolved;               /* `interface` says where it leads */
+  struct interface *interface; /* of a static one: looked up when first needed; NULL: not known */
+  const struct route *route;   /* NULL: connected */
+};
+
+/* An answer of link_route(): the rules ask for the same few addresses of an end again and again. */
+struct answer {
+  bool known;
+  uint32_t to;
   int length;
-  struct interface *interface; /* connected; NULL: static */
+  struct interface *via;
   const struct route *route;
 };
+
+#define ANSWERS 16u
 
 struct link_tables {
   struct table names, networks, addresses;
   uint64_t lengths; /* bit n: some network has a prefix of n bits */
   struct link_network **sorted; /* by prefix; made when first needed */
   size_t network_count;
+  struct answer answers[ANSWERS]; /* by address; a later one takes the place of an earlier one */
   unsigned lans;
   bool masked;      /* some interface's address is hidden */
   bool open;               /* not every address and route of the router is in the file */
@@ -197,7 +210,7 @@ static void enter_network(struct router *r, uint32_t prefix, uint32_t mask, stru
   int length = ip_mask_length(mask);
   if (length < 0) return;
   struct link_network *n = ARENA_NEW(r->arena, struct link_network);
-  *n = (struct link_network){ .prefix = prefix & mask, .length = length, .interface = i, .route = route };
+  *n = (struct link_network){ .prefix = prefix & mask, .length = (int8_t)length, .resolved = !route, .interface = i, .route = route };
   uint64_t key = network_key(n->prefix, length);
   struct link_network *first = table_get(&t->networks, key);
   if (first) {
@@ -294,29 +307,43 @@ static struct interface *route_interface(const struct router *r, const struct ro
     if (!(t->lengths >> length & 1)) continue;
     const struct link_network *n = table_get(&t->networks, network_key(route->via.v4 & 0xffffffffu << (32 - length), length));
     for (; n; n = n->next)
-      if (n->interface) return n->interface;
+      if (!n->route) return n->interface;
   }
   return NULL;
 }
 
-int link_route(const struct router *r, const struct ip *ip, const struct interface *except, struct interface **via, const struct route **route)
+/* Where a network of the file leads; NULL: that cannot be told. */
+static struct interface *leads_to(const struct router *r, struct link_network *n)
+{
+  if (!n->resolved) n->interface = route_interface(r, n->route);
+  n->resolved = true;
+  return n->interface;
+}
+
+/* The longest network that holds `to` and does not lead through `except`. */
+static struct answer look_up_route(const struct router *r, uint32_t to, const struct interface *except)
 {
   const struct link_tables *t = tables(r);
-  *via = NULL;
-  if (route) *route = NULL;
-  if (ip->kind != IP_V4) return -1;
   for (int length = 32; length >= 0; length--) {
     if (!(t->lengths >> length & 1)) continue;
-    const struct link_network *n = table_get(&t->networks, network_key(length ? ip->v4 & 0xffffffffu << (32 - length) : 0, length));
+    struct link_network *n = table_get(&t->networks, network_key(length ? to & 0xffffffffu << (32 - length) : 0, length));
     for (; n; n = n->next) {
-      struct interface *i = n->interface ? n->interface : route_interface(r, n->route);
-      if (except && i == except) continue;
-      *via = i;
-      if (route) *route = n->route;
-      return length;
+      struct interface *i = leads_to(r, n);
+      if (!except || i != except) return (struct answer){ true, to, length, i, n->route };
     }
   }
-  return -1;
+  return (struct answer){ true, to, -1, NULL, NULL };
+}
+
+int link_route(const struct router *r, const struct ip *ip, const struct interface *except, struct interface **via, const struct route **route)
+{
+  struct answer a = { .length = -1 }, *known = ip->kind == IP_V4 && !except ? &tables(r)->answers[(ip->v4 ^ ip->v4 >> 8) % ANSWERS] : NULL;
+  if (known && known->known && known->to == ip->v4) a = *known;
+  else if (ip->kind == IP_V4) a = look_up_route(r, ip->v4, except);
+  if (known) *known = a;
+  *via = a.via;
+  if (route) *route = a.route;
+  return a.length;
 }
 
 bool link_leads(const struct router *r, const struct ip *ip, const struct interface *i)
@@ -324,9 +351,9 @@ bool link_leads(const struct router *r, const struct ip *ip, const struct interf
   const struct link_tables *t = tables(r);
   for (int length = 32; ip->kind == IP_V4 && length >= 0; length--) {
     if (!(t->lengths >> length & 1)) continue;
-    const struct link_network *n = table_get(&t->networks, network_key(length ? ip->v4 & 0xffffffffu << (32 - length) : 0, length));
+    struct link_network *n = table_get(&t->networks, network_key(length ? ip->v4 & 0xffffffffu << (32 - length) : 0, length));
     for (; n; n = n->next)
-      if ((n->interface ? n->interface : route_interface(r, n->route)) == i) return true;
+      if (leads_to(r, n) == i) return true;
   }
   return false;
 }
@@ -367,8 +394,8 @@ bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const s
   }
   for (; low < t->network_count && !((sorted[low]->prefix ^ prefix) & mask); low++) {
     if (sorted[low]->length < ip_mask_length(mask)) continue;
-    for (const struct link_network *n = sorted[low]; n; n = n->next) {
-      const struct interface *via = n->interface ? n->interface : route_interface(r, n->route);
+    for (struct link_network *n = sorted[low]; n; n = n->next) {
+      const struct interface *via = leads_to(r, n);
       bool elsewhere = !via && n->route && n->route->interface_name && i && n->route->interface_name != i->name; /* into an interface that is not in the file */
       if (i ? (!via && !elsewhere) || via == i : via != except) return true;
     }
