@@ -86,6 +86,9 @@ struct end *ends_of(struct router *r);
 /* The outer address that a tunnel interface of the router speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. */
 struct ip end_tunnel_source(const struct router *r, const struct tunnel *t);
 
+/* The interface whose address a tunnel interface of the router speaks from; NULL: it is not in the file, or the tunnel has no source. */
+const struct interface *end_source_interface(const struct router *r, const struct tunnel *t);
+
 /* Has the tunnel interface no peer of its own: multipoint GRE, or a virtual template, from which the router makes an interface for each peer that calls? */
 bool end_waits_for_calls(const struct interface *i);
 

@@ -122,8 +122,7 @@ static void set_design(const struct builder *b, struct end *e)
 
 /* ---- Building ---- */
 
-/* The interface whose address the tunnel speaks from. */
-static const struct interface *source_of(const struct router *r, const struct tunnel *t)
+const struct interface *end_source_interface(const struct router *r, const struct tunnel *t)
 {
   if (t->source_interface.s) return link_interface(r, t->source_interface.s);
   return is_known(&t->source.o) ? link_interface_of(r, &t->source.ip) : NULL;
@@ -131,7 +130,7 @@ static const struct interface *source_of(const struct router *r, const struct tu
 
 const struct interface *end_shut(const struct end *e)
 {
-  const struct interface *i = e->interface, *below = i && i->tunnel ? source_of(e->router, i->tunnel) : NULL;
+  const struct interface *i = e->interface, *below = i && i->tunnel ? end_source_interface(e->router, i->tunnel) : NULL;
   if (e->kind == END_PLAIN || !i) return NULL;
   return i->shutdown ? i : below && below->shutdown ? below : NULL;
 }
@@ -361,7 +360,7 @@ static bool lacks_destination(const struct router *r, const struct interface *i)
 /* Do the packets of the tunnel leave through an interface with a template that takes any flow? */
 static bool is_covered(const struct builder *b, const struct interface *i)
 {
-  const struct interface *source = source_of(b->router, i->tunnel);
+  const struct interface *source = end_source_interface(b->router, i->tunnel);
   struct interface *via = NULL;
   if (source && table_get(&b->open, (uint64_t)(uintptr_t)source)) return true;
   return is_known(&i->tunnel->destination.o) && link_route(b->router, &i->tunnel->destination.ip, NULL, &via, NULL) >= 0 && via && table_get(&b->open, (uint64_t)(uintptr_t)via);

@@ -124,8 +124,28 @@ static void unsent(struct judge *j, const struct tunnel_pair *t, unsigned i)
   }
 }
 
+static const char *routed_in(struct judge *j, const char *vrf)
+{
+  return vrf ? arena_printf(j->arena, "the VRF `%s`", vrf) : "the global routing table";
+}
+
+/* The tunnel's packets are routed in one VRF, and what comes back arrives in that of its source. Comware keeps such a tunnel down; what IOS does is not in a manual: a warning. */
+static void astride(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct tunnel *mine = e->tunnel ? tunnel_of(e) : NULL;
+  const struct interface *from = mine ? end_source_interface(e->router, mine) : NULL;
+  if (!from || mine->vrf.o.from == FROM_UNREAD || from->vrf == mine->vrf.s || !finding_first_of(j, "TUN101", mine)) return;
+  struct finding *f = finding_new(j, "TUN101", t, "%s of %s speaks from %s, which is in %s, and its own packets are routed in %s: source and destination belong to one VRF.", say_interface(j, e->tunnel), say_router(j, e->router),
+    say_interface(j, from), routed_in(j, from->vrf), routed_in(j, mine->vrf.s));
+  finding_lower(j, f, SEVERITY_WARNING);
+  finding_at(j, f, e->router, source_origin(mine)->at, "the source");
+  finding_at(j, f, e->router, from->vrf ? from->vrf_at : from->at, "in %s", routed_in(j, from->vrf));
+  finding_help(j, f, "Say at the tunnel that its packets are routed in %s, or choose a source there.", routed_in(j, from->vrf));
+}
+
 void tun_endpoint_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
+  for (unsigned i = 0; i < 2; i++) astride(j, t, t->end[i]);
   for (unsigned i = 0; i < 2; i++) unsent(j, t, i);
   for (unsigned i = 0; i < 2; i++) {
     if (t->gre[i] & GRE_DESTINATION) endpoint(j, t, i, false);
