@@ -193,6 +193,7 @@ struct unmodelled {
   const char *what;      /* "IKEv2 profile" and so on, in the dialect's words */
   struct ip peer;        /* where the block names one address; else IP_NONE */
   bool ikev2;            /* IKEv2 profile or policy that can carry a tunnel */
+  bool refers;           /* its lines may name transform sets, profiles, keyrings and policies */
   struct place at;
 };
 

@@ -270,8 +270,17 @@ static void collect_needed(const struct router *r, struct end *ends, struct tabl
   }
 }
 
+/* Has the router a block that may name things by lines that are not read? */
+static bool may_be_named(const struct router *r)
+{
+  const struct unmodelled *u = r->unmodelled.first;
+  while (u && !u->refers) u = u->next;
+  return u != NULL;
+}
+
 void cfg_unused(struct judge *j, struct router *r, struct end *ends)
 {
+  if (may_be_named(r)) return;
   const struct words *w = r->dialect->words;
   struct table needed;
   table_init(&needed, j->arena);

@@ -8,6 +8,14 @@ MATCH = "match remote identity address 192.0.2.2 255.255.255.255"
 TRANSLATED = ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""),
               ("acl advanced 3000\n rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n", "acl advanced 3010\n rule 5 permit ip source 10.2.0.0 0.0.255.255\n"), (" ipsec apply policy P\n", " ipsec apply policy P\n nat outbound 3010\n")]
 TEMPLATE_FOR_GRE = [("permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "permit gre source 192.0.2.1 0 destination 192.0.2.2 0"), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.1 30\n source 192.0.2.1\n destination 192.0.2.2\n#\ninterface GigabitEthernet0/1\n"), "B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("interface GigabitEthernet0/1\n", "interface Tunnel0 mode gre\n ip address 172.16.0.2 30\n source 192.0.2.2\n destination 192.0.2.1\n#\ninterface GigabitEthernet0/1\n")]
+P2MP = [("permit ip source 10.%(own)d.1.0 0.0.0.255 destination 10.%(peer)d.1.0 0.0.0.255", "permit gre source 192.0.2.%(own)d 0 destination 192.0.2.%(peer)d 0"),
+        ("interface GigabitEthernet0/1\n", "interface Tunnel0%(mode)s\n ip address 172.16.0.%(own)d 30\n source 192.0.2.%(own)d\n%(more)s#\ninterface GigabitEthernet0/1\n")]
+
+
+def gre_of(own, peer, mode, more):
+    return [tuple(text % {"own": own, "peer": peer, "mode": mode, "more": more} for text in edit) for edit in P2MP]
+
+
 NAMED_PROFILE = [(" ike-profile I\n", ""), (" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn b\n"), "B",
                  (" ike-profile I\n", ""), (" match remote identity address 192.0.2.1 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn b\n match remote identity fqdn a\n")]
 SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.255.252 sub\n ipsec apply policy P\n"), ("ike profile I\n", "ike profile I\n match local address 192.0.2.129\n"), "B", ("remote-address 192.0.2.1\n", "remote-address 192.0.2.129\n"), ("key address 192.0.2.1 ", "key address 192.0.2.129 "), ("identity address 192.0.2.1 ", "identity address 192.0.2.129 ")]
@@ -75,12 +83,19 @@ NEAR = {
     "gre-destinations": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination 192.0.2.9"), "B", ("tunnel destination 192.0.2.1", "tunnel destination 192.0.2.10")], "down TUN101"),
     "gre-as-show-prints": ("gre", [("esp-aes esp", "esp-128-aes esp")], "undetermined CFG001"),
     "gre-misspelled": ("gre", [("esp-aes esp", "esp-ase esp"), "B", ("esp-aes esp", "esp-ase esp")], "undetermined CFG001"),
+    "gre-source-in-a-vrf": ("gre", [("interface GigabitEthernet0/0\n", "ip vrf X\n rd 65000:1\ninterface GigabitEthernet0/0\n ip vrf forwarding X\n"), ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2", "crypto keyring K vrf X\n pre-shared-key address 192.0.2.2 key Long-Enough-Key-4711")], "up TUN101:warning"),
+    "gre-in-a-vrf": ("gre", [("interface GigabitEthernet0/0\n", "ip vrf X\n rd 65000:1\ninterface GigabitEthernet0/0\n ip vrf forwarding X\n"), ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2", "crypto keyring K vrf X\n pre-shared-key address 192.0.2.2 key Long-Enough-Key-4711"), (" tunnel source", " tunnel vrf X\n tunnel source")], "up"),
+    "gre-for-a-vrf": ("gre", [(INNER, " ip vrf forwarding X\n" + INNER), ("interface GigabitEthernet0/0\n", "ip vrf X\n rd 65000:1\ninterface GigabitEthernet0/0\n")], "up"),
     "gre-no-destination": ("gre", [(" tunnel destination 192.0.2.2\n", "")], "down CFG005"),
     "gre-private-source": ("gre", [("tunnel source GigabitEthernet0/0", "tunnel source GigabitEthernet0/1")], "down TUN101"),
     "gre-source": ("gre", [("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.9")], "down TUN101"),
     "gre-ipsec": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel mode ipip\n")], "down TUN103"),
     "gre-ip": ("gre", [("permit gre", "permit ip")], "down ACL106"),
     "policy": ("policy", [], "up"),
+    "set-named-for-ipv6": ("policy", [("#\nike profile I\n", "#\nipsec transform-set U\n esp encryption-algorithm aes-cbc-256\n#\nipsec ipv6-policy Q 1 isakmp\n transform-set U\n remote-address ipv6 2001:db8::2\n#\nike profile I\n")], "up"),
+    "set-named-for-ipv6-by-a-map": ("map", [("crypto map M 10", "crypto ipsec transform-set U esp-aes 256 esp-sha512-hmac\ncrypto map ipv6 N 10 ipsec-isakmp\n set peer 2001:DB8::2\n set transform-set U\ncrypto map M 10")], "up"),
+    "gre-p2mp-hub": ("policy", gre_of(1, 2, " mode gre-p2mp", " gre p2mp-template H\n#\ngre p2mp-template H\n map branch-network-address 10.2.1.0 255.255.255.0 tunnel-destination 192.0.2.2\n") + ["B"] + gre_of(2, 1, " mode gre", " destination 192.0.2.1\n"), "up"),
+    "gre-p2mp-hub-v5": ("peer", gre_of(1, 2, "", " tunnel-protocol gre p2mp\n gre p2mp branch-network-mask 255.255.255.0\n") + ["B"] + gre_of(2, 1, "", " tunnel-protocol gre\n destination 192.0.2.1\n"), "up"),
     "identity": ("policy", [(MATCH, "match remote identity address 192.0.2.9 255.255.255.255")], "down IKE104"),
     "identity-range": ("policy", [(MATCH, "match remote identity address range 192.0.2.2 192.0.2.6")], "up"),
     "identity-range-above": ("policy", [(MATCH, "match remote identity address range 192.0.2.3 192.0.2.6")], "down IKE104"),

@@ -58,7 +58,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token LOGGING "logging" LOOPBACK "loopback" LT "lt" MAC "mac" MAC_ADDRESS "mac-address" MANAGE "manage" MANUAL "manual" MATCH "match" MATCH_ORDER "match-order" MDIX_MODE "mdix-mode" MODE "mode"
 %token MPLS "mpls" MSS "mss" MTU "mtu" MULTICAST_SUPPRESSION "multicast-suppression" NAME "name" NAT "nat" NAT_KEEPALIVE "nat-keepalive" NAT_KEEPALIVE_TIMER "nat-keepalive-timer" NEQ "neq"
 %token NETMASK_FILTER "netmask-filter" NETSTREAM "netstream" NETWORK "network" NEXT_PAYLOAD "next-payload" NO_NAT_PROCESS "no-nat-process" NQA "nqa" NTP_SERVICE "ntp-service" K_NUMBER "number"
-%token OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization" ORGANIZATION_UNIT "organization-unit" OSPF "ospf" PACKET_FILTER "packet-filter" PEER "peer" PER_HOST "per-host"
+%token OBJECT_GROUP "object-group" ON_DEMAND "on-demand" ORGANIZATION "organization" ORGANIZATION_UNIT "organization-unit" OSPF "ospf" P2MP "p2mp" P2MP_TEMPLATE "p2mp-template" PACKET_FILTER "packet-filter" PEER "peer" PER_HOST "per-host"
 %token PERIODIC "periodic" PERMIT "permit" PFS "pfs" PIM "pim" PIN "pin" PKI "pki" PKI_DOMAIN "pki-domain" PLMN "plmn" POE "poe" POLICY "policy" POLICY_TEMPLATE "policy-template" POOL "pool"
 %token PORT "port" PORT_SECURITY "port-security" PPP "ppp" PPPOE "pppoe" PPPOE_CLIENT "pppoe-client" PPPOE_SERVER "pppoe-server" PRE_SHARED_KEY "pre-shared-key" PRECEDENCE "precedence"
 %token PREFIX_LIST "prefix-list" PRF "prf" PRIORITY "priority" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROTOCOL "protocol" PSH "psh" PUBLIC_KEY "public-key" QOS "qos"
@@ -132,6 +132,7 @@ system
   | "acl" "basic" "name" WORD "match-order" WORD EOL { comware_acl(f, @4, false, NO_PLACE); comware_acl_order(f, @6); }
   | "acl" "name" WORD EOL { comware_acl(f, @3, true, NO_PLACE); }
   | "acl" acl_other idle
+  | "gre" "p2mp-template" idle
   | "object-group" "ip" "address" WORD EOL { comware_group(f, @4); }
   | "object-group" group_other WORDS EOL { front_ignore(f); }
   | "ike" ike
@@ -196,8 +197,8 @@ ipsec
   | "policy-template" WORD NUMBER EOL { comware_policy(f, @2, @3, NO_PLACE, true); }
   | "profile" WORD EOL { comware_ipsec_profile(f, @2, NO_PLACE); }
   | "profile" WORD policy_kind EOL { comware_ipsec_profile(f, @2, @3); }
-  | "ipv6-policy" WORDS EOL { comware_unmodelled(f, "IPv6 IPsec policy", @2, false); }
-  | "ipv6-policy-template" WORDS EOL { comware_unmodelled(f, "IPv6 IPsec policy template", @2, false); }
+  | "ipv6-policy" WORDS EOL { comware_unmodelled(f, "IPv6 IPsec policy", @2, false); STATE->block->refers = true; }
+  | "ipv6-policy-template" WORDS EOL { comware_unmodelled(f, "IPv6 IPsec policy template", @2, false); STATE->block->refers = true; }
   | "sa" "global-duration" "time-based" WORD EOL { comware_set(f, FIELD_GLOBAL_SECONDS, @4); }
   | "sa" "global-duration" "traffic-based" WORD EOL { comware_set(f, FIELD_GLOBAL_KILOBYTES, @4); }
   | "sa" "global-duration" "time-based" error EOL { comware_unread(f, FIELD_GLOBAL_SECONDS); yyerrok; }
@@ -393,6 +394,8 @@ match
   | protocol items { STATE->rule.protocol = @1; }
   | port_protocol port_items { STATE->rule.protocol = @1; }
   ;
+gre_other: "recursion" | "p2mp" | "p2mp-template";
+
 protocol: "ip" | "gre" | "icmp" | "igmp" | "ipinip" | "ospf";
 port_protocol: "tcp" | "udp" | NUMBER;
 items: %empty | items item;
@@ -459,7 +462,7 @@ interface
   | "gre" "key" WORD EOL { comware_set(f, FIELD_GRE_KEY, @3); }
   | "gre" "key" error EOL { comware_unread(f, FIELD_GRE_KEY); yyerrok; }
   | "gre" "checksum" EOL { comware_tunnel_checksum(f); }
-  | "gre" "recursion" idle
+  | "gre" gre_other idle
   | "tunnel" "protection" "ipsec" "profile" WORD text EOL { comware_tunnel_protection(f, @5); }
   | "tunnel" "vpn-instance" WORD EOL { comware_tunnel_vrf(f, @3); }
   | "tunnel" tunnel_other idle

@@ -154,8 +154,9 @@ void comware_tunnel_mode(struct front *f, struct place words)
   const struct place *w = comware_words(f, words, &count);
   if (!t) return;
   bool ipv6 = count > 1 && comware_abbreviates(f, w[1], "ipv6", 4);
-  if (front_is(f, w[0], "gre") && !ipv6) mode = TUNNEL_GRE;
-  else if (front_is(f, w[0], "gre-p2mp") || (front_is(f, w[0], "advpn") && count > 1 && front_is(f, w[1], "gre"))) mode = TUNNEL_GRE_MULTIPOINT;
+  bool p2mp = front_is(f, w[0], "gre-p2mp") || (count > 1 && front_is(f, w[0], "gre") && front_is(f, w[1], "p2mp")); /* V7, V5 */
+  if (front_is(f, w[0], "gre") && !ipv6 && !p2mp) mode = TUNNEL_GRE;
+  else if (p2mp || (front_is(f, w[0], "advpn") && count > 1 && front_is(f, w[1], "gre"))) mode = TUNNEL_GRE_MULTIPOINT;
   else if (front_is(f, w[0], "ipsec") && !ipv6) mode = TUNNEL_IPSEC;
   front_set_num(f, &t->mode, mode, words);
 }

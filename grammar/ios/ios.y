@@ -267,6 +267,7 @@ crypto
   | "map" WORD NUMBER "gdoi" tail EOL { ios_map(f, $2, $3, ENTRY_OTHER, @4); }
   | "map" WORD "local-address" WORDS EOL { ios_map_local(f, $2, @4); }
   | "map" WORD "isakmp-profile" WORD EOL { ios_map_profile(f, $2, $4); }
+  | "map" "ipv6" WORD NUMBER WORDS EOL { ios_other_block(f, "IPv6 crypto map", $3, false); ios_state(f)->other->refers = true; }
   | "map" WORD map_other idle
   | "dynamic-map" WORD NUMBER EOL { ios_dynamic_map(f, $2, $3); }
   | "ikev2" "profile" WORD EOL { ios_other_block(f, "IKEv2 profile", $3, true); }
@@ -279,7 +280,7 @@ crypto
   | "ca" "identity" WORD EOL { ios_other_block(f, "PKI trustpoint", $3, false); }
   | "pki" pki_other idle
   | "ca" pki_other idle
-  | "gdoi" "group" WORD EOL { ios_other_block(f, "GDOI group", $3, false); }
+  | "gdoi" "group" WORD EOL { ios_other_block(f, "GDOI group", $3, false); ios_state(f)->other->refers = true; }
   | "engine" "compliance" "shield" "disable" EOL { ios_flag(f, &f->router->weak_allowed, 1, @2); }
   | "engine" idle
   | crypto_other idle
@@ -593,7 +594,7 @@ other
   | undo idle
   ;
 other_word
-  : "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd" | "pre-shared-key" | "pki" | "virtual-template" | "aaa" | "ivrf" | "nat" | "config-exchange"
+  : "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd" | "pre-shared-key" | "pki" | "virtual-template" | "aaa" | "ivrf" | "nat" | "config-exchange" | "set" | "qos" | "reverse-route"
   | "initial-contact" | "reconnect" | "description" | "hostname" | "enrollment" | "subject-name" | "revocation-check" | "rsakeypair" | "serial-number" | "fqdn" | "ip-address" | "auto-enroll" | "subject-alt-name" | "password"
   | "usage" | "hash" | "eckeypair" | "source" | "vrf" | "connect" | "mode" | "username" | "xauth" | "acl" | "server" | "client" | "redirect" | "crl" | "query" | "storage" | "regenerate" | "on" | "primary" | "chain-validation"
   ;
