@@ -312,9 +312,16 @@ static size_t closeness(const struct identity *expected, const struct identity *
   return n + 1;
 }
 
+/* Of the peers on a tunnel to many (ADVPN) only their server knows the addresses: the manuals' profiles for it expect nobody. */
+static bool is_tunnel_to_many(const struct end *e)
+{
+  return e->kind == END_PROTECTION && e->tunnel->tunnel->mode.v != TUNNEL_GRE && e->tunnel->tunnel->mode.v != TUNNEL_IPSEC;
+}
+
 bool expects_nobody(const struct end *e)
 {
   const struct ike_profile *p = e->profile;
+  if (e->router->dialect->behaviour.profile_must_expect && is_tunnel_to_many(e)) return false;
   return p && e->router->dialect->behaviour.any_profile_fits && !p->expects && !p->certificate && !p->by_address;
 }
 
