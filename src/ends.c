@@ -319,7 +319,9 @@ bool end_needs_destination(const struct router *r, const struct interface *i)
 
 bool end_calls_next_hop(const struct end *e, const struct end *other)
 {
-  return e->next_hop && !(other->tunnel && ip_equal(&e->next_hop->inner, &other->tunnel->address.ip) == TRI_YES);
+  const struct next_hop *hop = e->next_hop;
+  const struct ip *theirs = other->tunnel ? &other->tunnel->address.ip : NULL;
+  return hop && !(theirs && (ip_equal(&hop->inner, theirs) == TRI_YES || ip_equal(&hop->outer.ip, theirs) == TRI_YES)); /* the latter where the two were exchanged (TUN108) */
 }
 
 /* `hop` (may be NULL): where the multipoint tunnel leads to. */

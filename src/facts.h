@@ -155,6 +155,9 @@ bool calls_within_tunnel(const struct end *e);
 /* The outer address that the end's tunnel speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. The end has a tunnel. */
 struct ip gre_source(const struct end *e);
 
+/* Is the outer address of the end's next hop (RFC 2332) one of the tunnel's own inner subnet? */
+bool gre_leads_inside(const struct end *e);
+
 /* May a NAT on the way map the private address that `other`'s tunnel speaks from to the public one that `e`'s leads to? Not where that is an address of the other router itself. */
 bool gre_may_be_translated(const struct end *e, const struct end *other);
 

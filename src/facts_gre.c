@@ -98,11 +98,19 @@ static void compare_key(struct tunnel_pair *t)
   else if (has_a && a->v != b->v) t->gre[1] |= GRE_KEY;
 }
 
-/* A static route to the tunnel's destination that leads into the tunnel (TUN108). */
+bool gre_leads_inside(const struct end *e)
+{
+  const struct interface *i = e->tunnel;
+  const struct ip *to = e->next_hop ? &e->next_hop->outer.ip : NULL;
+  return to && to->kind == IP_V4 && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX && !((to->v4 ^ i->address.ip.v4) & i->mask);
+}
+
+/* A static route to the tunnel's destination that leads into the tunnel (TUN108), or a next hop's outer address that is an inner one. */
 static bool is_recursive(const struct end *e)
 {
   struct interface *via;
   const struct route *route;
+  if (gre_leads_inside(e)) return true;
   const struct addr *to = &e->tunnel->tunnel->destination;
   return is_known(&to->o) && link_route(e->router, &to->ip, NULL, &via, &route) >= 0 && route && via == e->tunnel;
 }

@@ -49,7 +49,10 @@ static void offer_rule(struct judge *j, struct finding *f, const struct end *oth
   const struct acl_rule *last = acl ? acl->rules : NULL;
   struct acl_rule m = mirrored(rule);
   while (last && last->next) last = last->next;
-  if (!last) return;
+  if (!last) {
+    finding_help(j, f, "If the flow is wanted, let %s protect it, too; else delete it here.", say_router(j, other->router));
+    return;
+  }
   m.sequence = acl->last + (acl->step ? acl->step : 10);
   const char *line = say_line(j, other->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
   if (!line) return;

@@ -303,7 +303,7 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
 /* With tunnel protection the peer is the tunnel's destination: a wrong one is TUN101. */
 static bool is_tunnel_fault(const struct tunnel_pair *t, unsigned i)
 {
-  return t->end[i]->kind == END_PROTECTION && ((t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE));
+  return t->end[i]->kind == END_PROTECTION && ((t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE) || gre_leads_inside(t->end[i]));
 }
 
 /* Is there a key for the right address, and no identity that only the wrong one has? Then one line is the whole fix. */

@@ -371,12 +371,31 @@ void tun_keepalive(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- TUN108, TUN109 ---- */
 
+/* What stands for an inner address outside is an inner address itself: most often the two were exchanged. */
+static void leads_inside(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  const struct next_hop *hop = e->next_hop;
+  struct ip inner = hop->inner;
+  bool exchanged = inner.kind == IP_V4 && (inner.v4 ^ e->tunnel->address.ip.v4) & e->tunnel->mask;
+  if (!finding_first_at(j, "TUN108", e->router, hop->outer.o.at)) return;
+  struct finding *f = finding_new(j, "TUN108", t, "%s is to reach %s at %s, which is an address inside the tunnel itself%s: the tunnel never gets there.", say_router(j, e->router), inner.kind == IP_V4 ? say_ip(j, &inner) : "its next hop",
+    say_ip(j, &hop->outer.ip), exchanged ? ", as if the two were exchanged" : "");
+  finding_at(j, f, e->router, hop->outer.o.at, "an inner address");
+  finding_at(j, f, e->router, e->tunnel->address.o.at, "the tunnel's own subnet");
+  if (exchanged) finding_help(j, f, "Put the inner address first and the outer one behind it.");
+  else finding_help(j, f, "Name the address by which the next hop is reached outside the tunnel.");
+}
+
 void tun_recursive(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++) {
     const struct end *e = t->end[i];
     struct interface *via;
     const struct route *route;
+    if (t->gre[i] & GRE_RECURSIVE && gre_leads_inside(e)) {
+      leads_inside(j, t, e);
+      continue;
+    }
     if (!(t->gre[i] & GRE_RECURSIVE) || link_route(e->router, &tunnel_of(e)->destination.ip, NULL, &via, &route) < 0 || !route || !finding_first_of(j, "TUN108", e->tunnel)) continue;
     struct finding *f = finding_new(j, "TUN108", t, "%s's route to the tunnel destination %s leads into the tunnel itself: the tunnel goes down.", say_router(j, e->router), say_ip(j, &tunnel_of(e)->destination.ip));
     finding_at(j, f, e->router, route->at, "leads into the tunnel");

@@ -6,7 +6,19 @@ RSA = (" authentication pre-share\n", "")
 VRF = "crypto isakmp profile {0}\n vrf {0}\n keyring default\n match identity address {1} 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile {0}\n"
 RED, BLUE = VRF.format("RED", "192.0.2.2"), VRF.format("BLUE", "198.51.100.9")
 RING = "crypto isakmp profile P\n keyring NOWHERE\n match identity address 192.0.2.2 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P\n"
-PROTECTED = [("252\n crypto map M\n", "252\n"), (" tunnel source", " tunnel protection ipsec profile F\n tunnel source"), ("interface Tunnel0\n", "crypto ipsec profile F\n set transform-set T\n set pfs group14\ninterface Tunnel0\n")]
+MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T\n set pfs group14\n match address 101\n"
+
+
+def protected(peer):
+    """An IPsec profile on the tunnel instead of the map."""
+    return [("252\n crypto map M\n", "252\n"), (MAP.format(peer), ""), (" tunnel source", " tunnel protection ipsec profile F\n tunnel source"), ("interface Tunnel0\n", "crypto ipsec profile F\n set transform-set T\n set pfs group14\ninterface Tunnel0\n")]
+
+
+def multipoint(hub):
+    """The tunnels of the pair protected and multipoint, A the hub; `hub`: B's line that tells where it is."""
+    own = [("4711 address 192.0.2.{0}".format(n), "4711 address 0.0.0.0") for n in (2, 1)]
+    many = [(" tunnel destination 192.0.2.{0}\n".format(n), " tunnel mode gre multipoint\n") for n in (2, 1)]
+    return [*protected(2), own[0], many[0], "B", *protected(1), own[1], many[1], (" ip mtu 1400\n", " ip mtu 1400\n%s ip nhrp nhs 172.16.0.1\n" % hub)]
 
 
 def second(number):
@@ -29,7 +41,12 @@ NEAR = {
     "ios-keyring-with-certificates": ("map", [RSA, ("crypto map M 10 ipsec-isakmp\n", RING), "B", RSA], "undetermined CFG002:warning"),
     "ios-keyring-with-both": ("map", [("group 14\n", "group 14\ncrypto isakmp policy 20\n encr aes 256\n"), ("crypto map M 10 ipsec-isakmp\n", RING)], "down CFG002"),
     # A private address that calls a public one: what a NAT makes of it is in neither file; the public one on the router itself is a fault.
-    "ios-protected-tunnels": ("gre", [*PROTECTED, "B", *PROTECTED], "up"),
-    "ios-protected-behind-nat": ("gre", [*PROTECTED, ("ip address 192.0.2.1 255.255.255.252", "ip address 10.99.0.2 255.255.255.252"), ("0.0.0.0 192.0.2.2", "0.0.0.0 10.99.0.1"), "B", *PROTECTED], "undetermined"),
+    "ios-protected-tunnels": ("gre", [*protected(2), "B", *protected(1)], "up"),
+    "ios-protected-behind-nat": ("gre", [*protected(2), ("ip address 192.0.2.1 255.255.255.252", "ip address 10.99.0.2 255.255.255.252"), ("0.0.0.0 192.0.2.2", "0.0.0.0 10.99.0.1"), "B", *protected(1)], "undetermined"),
+    # NHRP (RFC 2332) maps an inner address to an outer one; the other way round nothing leaves the tunnel.
+    "ios-next-hop": ("gre", multipoint(" ip nhrp map 172.16.0.1 192.0.2.1\n"), "up"),
+    "ios-next-hop-exchanged": ("gre", multipoint(" ip nhrp map 192.0.2.1 172.16.0.1\n"), "down TUN108"),
+    "ios-next-hop-exchanged-and-taken-back": ("gre", multipoint(" ip nhrp map 192.0.2.1 172.16.0.1\n no ip nhrp map 192.0.2.1 172.16.0.1\n ip nhrp map 172.16.0.1 192.0.2.1\n"), "up"),
+    "ios-next-hop-mapped-to-itself": ("gre", multipoint(" ip nhrp map 172.16.0.1 172.16.0.1\n"), "down TUN108"),
     "ios-two-keys-for-one-address": ("map", [("4711 address 192.0.2.2\n", "4711 address 192.0.2.2\ncrypto isakmp key long-enough-key-4711 address 192.0.2.2\n")], "up KEY106:warning"),
 }

@@ -236,6 +236,8 @@ void ios_tunnel_source(struct front *f, struct place words);
 void ios_tunnel_destination(struct front *f, struct place words);
 /* NHRP: `map A [MASK] B` and `nhs A nbma B` say what stands for an inner address outside; the rest is ignored. */
 void ios_nhrp(struct front *f, struct place words);
+/* `no ip nhrp map A B` takes back the way that was typed so, also where the two were in the wrong order. */
+void ios_no_nhrp(struct front *f, struct place words);
 void ios_tunnel_mode(struct front *f, enum tunnel_mode mode, struct place at);
 void ios_tunnel_protection(struct front *f, struct place name);
 void ios_tunnel_keepalive(struct front *f, struct place interval, struct place retries);

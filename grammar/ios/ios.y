@@ -513,7 +513,8 @@ interface
   | "vrf" "forwarding" WORD EOL { ios_interface_vrf(f, $3); }
   | "ip" "policy" tail EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" "nhrp" WORDS EOL { ios_nhrp(f, @3); }
-  | undo "ip" "nhrp" idle
+  | undo "ip" "nhrp" WORDS EOL { ios_no_nhrp(f, @4); }
+  | undo "ip" "nhrp" EOL { front_ignore(f); }
   | "ip" interface_ip_other idle
   | undo "ip" "policy" idle
   | undo "ip" interface_ip_other idle

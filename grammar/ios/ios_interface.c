@@ -427,17 +427,41 @@ static void add_next_hop(struct front *f, struct ip inner, struct place outer)
   **end = (struct next_hop){ .inner = inner, .outer = { .ip = ip, .o = origin_line(outer) } };
 }
 
-void ios_nhrp(struct front *f, struct place words)
+/* The two addresses of `map A [MASK] B` and of `nhs A nbma B`; false: it is another line, or has none. */
+static bool next_hop_words(struct front *f, struct place words, struct ip *inner, struct place *outer)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), mask;
-  struct ip inner = { .kind = IP_NONE };
-  bool map = ios_word_is(f, i, end, "map", 3), server = ios_word_is(f, i, end, "nhs", 3);
-  if (i + 2 < end && map && front_address(f, f->line.words[i + 1], false, &inner)) {
-    i += i + 3 < end && front_mask(f, f->line.words[i + 2], &mask) ? 3 : 2;
-    add_next_hop(f, inner, f->line.words[i]);
-  } else if (i + 3 < end && server && ios_word_is(f, i + 2, end, "nbma", 1) && (front_address(f, f->line.words[i + 1], false, &inner) || ios_word_is(f, i + 1, end, "dynamic", 1)))
-    add_next_hop(f, inner, f->line.words[i + 3]);
+  *inner = (struct ip){ .kind = IP_NONE };
+  if (i + 2 < end && ios_word_is(f, i, end, "map", 3) && front_address(f, f->line.words[i + 1], false, inner)) {
+    *outer = f->line.words[i + (i + 3 < end && front_mask(f, f->line.words[i + 2], &mask) ? 3 : 2)];
+    return true;
+  }
+  if (i + 3 >= end || !ios_word_is(f, i, end, "nhs", 3) || !ios_word_is(f, i + 2, end, "nbma", 1)) return false;
+  *outer = f->line.words[i + 3];
+  return front_address(f, f->line.words[i + 1], false, inner) || ios_word_is(f, i + 1, end, "dynamic", 1);
+}
+
+void ios_nhrp(struct front *f, struct place words)
+{
+  struct ip inner;
+  struct place outer;
+  if (next_hop_words(f, words, &inner, &outer)) add_next_hop(f, inner, outer);
   else front_ignore(f);
+}
+
+void ios_no_nhrp(struct front *f, struct place words)
+{
+  struct tunnel *t = ios_state(f)->interface->tunnel;
+  struct ip inner, ip;
+  struct place outer;
+  front_ignore(f);
+  if (!t || !next_hop_words(f, words, &inner, &outer) || !front_address(f, outer, true, &ip)) return;
+  for (struct next_hop **h = &t->next_hops; *h; h = &(*h)->next)
+    if (ip_equal(&(*h)->inner, &inner) == TRI_YES && ip_equal(&(*h)->outer.ip, &ip) == TRI_YES) {
+      *h = (*h)->next;
+      f->became = LEDGER_UNDERSTOOD;
+      return;
+    }
 }
 
 void ios_tunnel_mode(struct front *f, enum tunnel_mode mode, struct place at)

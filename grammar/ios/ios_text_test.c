@@ -149,6 +149,17 @@ static void next_hops_of_a_multipoint_tunnel(void **state)
   assert_null(hop->next->next->next);
 }
 
+static void next_hops_are_taken_back(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "interface Tunnel0\n ip nhrp map 192.0.2.1 10.0.0.1\n ip nhrp map 10.0.0.2 192.0.2.2\n ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n no ip nhrp map 192.0.2.1 10.0.0.1\n no ip nhrp map 10.0.0.2 192.0.2.9\n"
+                      " no ip nhrp map multicast 192.0.2.1\n no ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n no ip nhrp shortcut\n");
+  ledger_is(f, "uuuuuiiui");
+  const struct next_hop *hop = f->r.interfaces.first->tunnel->next_hops;
+  assert_int_equal(hop->inner.v4, 0x0a000002);
+  assert_null(hop->next);
+}
+
 static void certificates_are_skipped(void **state)
 {
   struct fixture *f = *state;
@@ -191,7 +202,7 @@ static void dialects_are_told_apart(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals), TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals), TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(next_hops_are_taken_back), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
                                       TEST(dialects_are_told_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
