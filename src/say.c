@@ -1,6 +1,7 @@
 /* The words of messages; see say.h. */
 #include "src/say.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "src/flow_text.h"
@@ -16,8 +17,8 @@ static const char *base_name(const char *path)
 
 const char *say_router(struct judge *j, const struct router *r)
 {
-  const char *file = r->source && r->source->path ? base_name(r->source->path) : "the router";
-  if (!r->hostname.s || !*r->hostname.s) return file;
+  const char *file = base_name(r->source->path);
+  if (!r->hostname.s) return file;
   for (unsigned i = 0; i < j->router_count && i < MOST_ROUTERS_COMPARED; i++) {
     const struct router *other = j->routers[i];
     if (other != r && other->hostname.s && !strcmp(other->hostname.s, r->hostname.s)) return file;
@@ -29,7 +30,8 @@ const char *say_router(struct judge *j, const struct router *r)
 
 static const char *pick(const char *const *names, size_t count, uint32_t v)
 {
-  return v < count && names[v] ? names[v] : "an unknown value";
+  assert(v < count);
+  return names[v];
 }
 
 const char *say_cipher(uint32_t v)
@@ -98,7 +100,7 @@ const char *say_value(struct judge *j, enum sense sense, uint32_t v)
 
 static const char *note(const struct router *r, const struct origin *o)
 {
-  return o->why && r->dialect && r->dialect->notes ? r->dialect->notes[o->why] : NULL;
+  return o->why ? r->dialect->notes[o->why] : NULL;
 }
 
 /* "" for what a line says; else " (a default that no line shows: ...)". */
@@ -159,9 +161,8 @@ const char *say_entry(struct judge *j, const struct router *r, const struct poli
 {
   const struct words *w = r->dialect->words;
   const struct policy *group = e->group;
-  const char *kind = !group ? w->policy : group->is_profile ? w->ipsec_profile : group->is_template ? w->template_policy : w->policy;
-  if (!group || group->is_profile) return arena_printf(j->arena, "%s `%s`", kind, group ? group->name : "");
-  return arena_printf(j->arena, "%s `%s %u`", kind, group->name, e->sequence);
+  if (group->is_profile) return arena_printf(j->arena, "%s `%s`", w->ipsec_profile, group->name);
+  return arena_printf(j->arena, "%s `%s %u`", group->is_template ? w->template_policy : w->policy, group->name, e->sequence);
 }
 
 const char *say_profile(struct judge *j, const struct router *r, const struct ike_profile *p)
@@ -185,7 +186,7 @@ const char *say_algorithms(struct judge *j, const struct router *r, const struct
 const char *say_identity(struct judge *j, const struct router *r, const struct identity *i)
 {
   static const char *const kinds[] = { "no identity", "the address", "the name", "the user name", "the distinguished name", "the key id" };
-  if (i->type == ID_UNSET || i->type > ID_KEY_ID) return "no identity";
+  if (i->type == ID_UNSET) return kinds[ID_UNSET];
   if (i->type == ID_ADDRESS) {
     int length = ip_mask_length(i->mask);
     const char *ip = say_ip(j, &i->address);
@@ -201,7 +202,7 @@ const char *say_identity(struct judge *j, const struct router *r, const struct i
 
 const char *say_line(struct judge *j, const struct router *r, enum setting setting, struct setting_value value)
 {
-  return r->dialect && r->dialect->spell ? r->dialect->spell(j->arena, setting, &value) : NULL;
+  return r->dialect->spell(j->arena, setting, &value);
 }
 
 const char *say_lines(struct judge *j, const char *lines)

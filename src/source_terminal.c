@@ -209,7 +209,7 @@ static uint32_t escape(struct player *p, uint32_t i)
 static uint32_t mark_length(const char *line, uint32_t length, uint32_t i)
 {
   uint32_t at = i, dashes = 0;
-  if (at < length && line[at] == '<') at++;
+  if (line[at] == '<') at++;
   for (; at < length && line[at] == '-'; at++) dashes++;
   if (dashes < 2 || dashes > 8) return 0;
   while (at < length && line[at] == ' ') at++;

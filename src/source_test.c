@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -99,6 +100,10 @@ static void pager_marks_go(void **state)
   CLEANS("--More--\n--More-- --More-- x\n", "\nx\n");
   CLEANS("--More--(51%) group 2\n--More--(51 group 5\n", " group 2\n(51 group 5\n");
   CLEANS("<--- More --->\r              \rend\n", "end\n");
+  CLEANS("  ---- More ----^[[42D                                          ^[[42Dinterface Tunnel1\n", "interface Tunnel1\n");
+  CLEANS("--More--[5m] x\n--More--^x\n--More--^", "[5m] x\n^x\n^");
+  /* not a whole one */
+  CLEANS("--mo\n--More\n--More-\n--Mode--\n--More--() x\n--More--(5", "--mo\n--More\n--More-\n--Mode--\n() x\n(5");
   /* part of a text */
   CLEANS(" description press --More-- to go on\n", " description press --More-- to go on\n");
   assert_false(f->s.cleaned);
@@ -132,6 +137,12 @@ static void terminal_is_played(void **state)
   CLEANS("\x1b", "");
   CLEANS("x\x1b[31", "x");
   CLEANS("\x1b]no end\n", "no end\n");
+  CLEANS("\x1b]0;title\x1b\\hostname R1\n\x1b]0;a\x1b[1mb\x1b\ahash md5\n\x1b]x\x1b\n", "hostname R1\nhash md5\nx\n");
+  CLEANS("a\x1b[1 qb\x1b[?25lc\x1b[38;5;7md\x1b[1\x7f" "e\n", "abcde\n"); /* a cursor's shape, a private mode, three numbers, no final byte */
+  CLEANS("a\x1b(", "a");
+  CLEANS("a\x1b[1 ", "a");
+  CLEANS("a\x1b\xe4\xb8\xad\n", "a\xe4\xb8\xad\n");
+  CLEANS("a\vb\fc\n", "a b c\n");
   CLEANS("banner motd \x03hi\x03\a\n", "banner motd \x03hi\x03\n");
   CLEANS("\tx\b \n", "\t\n");
   CLEANS("a\r\r\nb\r\r\n", "a\r\nb\r\n");
@@ -185,6 +196,25 @@ static void encodings(void **state)
   CLEANS("", "");
   assert_int_equal(source_lines(&f->s), 0);
   CLEANS("\xff\xfe", "");
+  CLEANS("caf\xe9", "caf\xc3\xa9");
+  CLEANS("\xe9", "\xc3\xa9");
+  CLEANS("\xef\xbb", "\xe9\x94\x98"); /* one character of GB18030 */
+  assert_string_equal(f->s.encoding, "GB18030");
+}
+
+/* RFC 3629 section 4: no overlong forms, no surrogates, nothing above U+10FFFF. */
+static void what_is_no_utf8_is_read_byte_by_byte(void **state)
+{
+  static const struct { const char *bytes; bool good; } rows[] = { { "\xe0\xa0\x80", true }, { "\xe0\x9f\xbf", false }, { "\xed\x9f\xbf", true }, { "\xed\xbf\xbf", false }, { "\xee\x80\x80", true }, { "\xf0\x90\x80\x80", true },
+    { "\xf0\x8f\xbf\xbf", false }, { "\xf1\x80\x80\x80", true }, { "\xf4\x8f\xbf\xbf", true }, { "\xf4\x90\x80\x80", false }, { "\xf5\x80\x80\x80", false }, { "\xc1\xbf", false }, { "\xc2\xa9", true }, { "\xe4\xb8", false } };
+  static const char before[] = "\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad";
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char text[40], clean[40];
+    int size = snprintf(text, sizeof text, "%s%s", before, rows[i].bytes), at = snprintf(clean, sizeof clean, "%s", before);
+    for (const unsigned char *p = (const unsigned char *)rows[i].bytes; *p; p++)
+      at += rows[i].good ? snprintf(clean + at, sizeof clean - (size_t)at, "%c", *p) : snprintf(clean + at, sizeof clean - (size_t)at, "%c%c", 0xc0 | *p >> 6, 0x80 | (*p & 0x3f));
+    cleans(*state, text, (size_t)size, clean);
+  }
 }
 
 static void wide_blanks_are_blanks(void **state)
@@ -193,6 +223,9 @@ static void wide_blanks_are_blanks(void **state)
   CLEANS("policy 1\n\xc2\xa0""encr\xc2\xa0""aes\n\xe3\x80\x80\xe3\x80\x80hash md5\xc2\xa0\n", "policy 1\n encr aes\n  hash md5 \n");
   stands(f, "aes", 2, 7);
   stands(f, "md5", 3, 8);
+  CLEANS("\xe2\x80\x8b" "a\xe2\x80\xaf" "b\xe2\x81\x9f" "c\n", " a b c\n");
+  static const char others[] = "\xe2\x80\x9c\xe2\x82\xac\xe2\x81\xa1\xe3\x80\x81\xe3\x81\x82\xef\xbc\x9a\xef\xbb\xa0\xc2\xb5\n"; /* quotation marks, Chinese commas and the like are no blanks */
+  cleans(*state, others, sizeof others - 1, others);
   CLEANS("\xe2\x80\x83" "dh\xe2\x80\x89group2 \xe4\xb8\xad\n\xef\xbb\xbfmode\xe2\x81\xa0x\n", " dh group2 \xe4\xb8\xad\n mode x\n");
 }
 
@@ -290,7 +323,7 @@ static void unreadable_files_are_refused(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played), TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings), TEST(wide_blanks_are_blanks),
+  const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played), TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings), TEST(what_is_no_utf8_is_read_byte_by_byte), TEST(wide_blanks_are_blanks),
     TEST(joined_lines_lead_back), TEST(large_files_are_indexed), TEST(hostile_lines_end), TEST(binaries_are_refused), TEST(unreadable_files_are_refused) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
