@@ -152,7 +152,7 @@ static void collect_findings(struct diagnosis *d, struct arena *a)
   const struct finding **list = arena_alloc(a, (count + 1) * sizeof(const struct finding *));
   count = 0;
   for (const struct finding *f = d->run->findings; f; f = f->next) {
-    if (f->suppressed || f->baseline || !(f->rule->check_log || is_in(d->rules, f->rule->id)) || !is_about(d, f)) continue;
+    if (f->suppressed || !(f->rule->check_log || is_in(d->rules, f->rule->id)) || !is_about(d, f)) continue;
     size_t at = count++;
     for (; at && rank(d, list[at - 1]) > rank(d, f); at--) list[at] = list[at - 1];
     list[at] = f;
@@ -180,7 +180,7 @@ static void widen_rules(struct diagnosis *d)
   unsigned initiator = d->told->role == BEGIN_INITIATOR ? d->end : !d->end;
   const struct negotiation *g = &d->tunnel->negotiation[initiator];
   bool vague = d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER || d->cause == CAUSE_IDENTITY || (d->cause == CAUSE_TRANSFORM && d->confidence < CONFIDENCE_HIGH) || (d->cause == CAUSE_PSK && d->confidence < CONFIDENCE_HIGH);
-  for (unsigned i = 0; vague && i < sizeof g->cause / sizeof *g->cause && g->cause[i] && n < MOST_RULES; i++)
+  for (unsigned i = 0; vague && g->cause[i] && n < MOST_RULES; i++)
     if (!is_in(d->rules, g->cause[i])) d->rules[n++] = g->cause[i];
   d->rules[n] = NULL;
 }

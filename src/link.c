@@ -283,11 +283,6 @@ struct interface *link_interface(const struct router *r, const char *name)
   return find(r, KIND_INTERFACE, name);
 }
 
-struct acl *link_acl(const struct router *r, const char *name)
-{
-  return find(r, KIND_ACL, name);
-}
-
 struct interface *link_interface_of(const struct router *r, const struct ip *ip)
 {
   if (ip->kind == IP_V4) return table_get(&tables(r)->addresses, ip->v4);

@@ -10,7 +10,6 @@ void router_link(struct router *r);
 
 /* Objects by name (canonical or interned, as the model says); NULL: defined nowhere. */
 struct interface *link_interface(const struct router *r, const char *name);
-struct acl *link_acl(const struct router *r, const char *name);
 
 /* The interface whose own or secondary address this is (NULL: none), and the interface whose subnet it is in (longest prefix first). */
 struct interface *link_interface_of(const struct router *r, const struct ip *ip);

@@ -170,7 +170,7 @@ static void why(struct html *h, const struct tunnel_pair *t, unsigned i, bool bo
   if (n->result == RESULT_DOWN && !n->message) fputs(", nothing is ever sent", h->out);
   else if (n->exchange && n->message > 0) fprintf(h->out, " at message %d of %s mode (phase %d)", n->message, n->exchange, n->phase);
   else if (n->exchange && n->result != RESULT_UP) fprintf(h->out, " in %s", strcmp(n->exchange, "data") ? n->exchange : "the data: the SAs stand, traffic does not pass");
-  for (size_t c = 0; c < sizeof n->cause / sizeof *n->cause && n->cause[c]; c++) fprintf(h->out, "%s<strong>%s</strong>", c ? ", " : ": ", n->cause[c]);
+  for (size_t c = 0; n->cause[c]; c++) fprintf(h->out, "%s<strong>%s</strong>", c ? ", " : ": ", n->cause[c]);
   fputs("</p>\n", h->out);
   const char *log = n->result == RESULT_UP ? NULL : tunnel_log(t, i, &r);
   if (!log) return;
@@ -200,7 +200,7 @@ static void flows(struct html *h, const struct tunnel_pair *t, unsigned i)
     fputs("</td><td>", h->out);
     xml_text(h->out, &h->text, x.protocol);
     fprintf(h->out, "</td><td><span class=\"badge %s\">%s</span>", classes[f->result], results[f->result]);
-    for (size_t c = 0; c < sizeof f->cause / sizeof *f->cause && f->cause[c]; c++) fprintf(h->out, " %s", f->cause[c]);
+    for (size_t c = 0; f->cause[c]; c++) fprintf(h->out, " %s", f->cause[c]);
     fputs("</td></tr>\n", h->out);
   }
   if (shown) fputs("</tbody></table></div>\n", h->out);
@@ -291,7 +291,7 @@ static void verdicts(struct html *h)
     xml_text(h->out, &h->text, report_tunnel_name(h->run, t));
     fprintf(h->out, "%s</td><td>%s</td><td>", linked ? "</a>" : "", tunnel_design(t->design));
     const struct negotiation *n = t->negotiation[0].cause[0] ? &t->negotiation[0] : &t->negotiation[1];
-    for (size_t c = 0; c < sizeof n->cause / sizeof *n->cause && n->cause[c]; c++) fprintf(h->out, "%s%s", c ? ", " : "", n->cause[c]);
+    for (size_t c = 0; n->cause[c]; c++) fprintf(h->out, "%s%s", c ? ", " : "", n->cause[c]);
     fputs("</td></tr>\n", h->out);
   }
   fputs("</tbody></table></div></section>\n", h->out);

@@ -17,10 +17,11 @@ static json_t *number_or_null(const struct num *n)
   return is_known(&n->o) ? json_number(n->v) : json_null();
 }
 
-static json_t *strings(struct json_writer *w, const char *const *list, size_t most)
+/* `list` is NULL-terminated. */
+static json_t *strings(struct json_writer *w, const char *const *list)
 {
   json_t *array = json_open(w, json_array());
-  for (size_t i = 0; i < most && list && list[i]; i++) json_add(w, array, json_text(w, list[i]));
+  for (; *list; list++) json_add(w, array, json_text(w, *list));
   return array;
 }
 
@@ -117,7 +118,7 @@ static json_t *flow(struct json_writer *w, const struct flow *f)
   json_put(w, o, "protocol", json_text(w, t.protocol));
   json_put(w, o, "result", json_text(w, results[f->result]));
   json_put(w, o, "message", f->result == OUTCOME_FAILS ? json_number(f->phase ? 1 : 0) : json_null());
-  json_put(w, o, "cause", strings(w, f->cause, sizeof f->cause / sizeof *f->cause));
+  json_put(w, o, "cause", strings(w, f->cause));
   return o;
 }
 
@@ -140,11 +141,11 @@ static json_t *negotiation(struct json_writer *w, const struct tunnel_pair *t, u
   json_put(w, o, "phase", n->phase ? json_number(n->phase) : json_null());
   json_put(w, o, "exchange", json_text(w, n->exchange));
   json_put(w, o, "message", n->message >= 0 && n->result != RESULT_UP ? json_integer(n->message) : json_null());
-  json_put(w, o, "cause", strings(w, n->cause, sizeof n->cause / sizeof *n->cause));
+  json_put(w, o, "cause", strings(w, n->cause));
   json_put(w, o, "phase1", phase1(w, n));
   json_put(w, o, "phase2", phase2(w, n->p2));
   json_put(w, o, "flows", phase1_stops && n->result != RESULT_UP ? json_open(w, json_array()) : flows(w, &t->by[i]));
-  json_put(w, o, "assumptions", strings(w, n->assumptions, SIZE_MAX));
+  json_put(w, o, "assumptions", strings(w, n->assumptions));
   return o;
 }
 

@@ -87,7 +87,7 @@ static void negotiation_case(struct writer *w, const char *suite, const struct t
   fprintf(w->out, ">\n      <system-out>%s", result_name(n->result));
   if (n->exchange) fprintf(w->out, ": %s%s", n->exchange, n->phase ? " mode" : "");
   if (n->message > 0) fprintf(w->out, ", message %d", n->message);
-  for (size_t c = 0; c < sizeof n->cause / sizeof *n->cause && n->cause[c]; c++) fprintf(w->out, "%s%s", c ? ", " : ", because of ", n->cause[c]);
+  for (size_t c = 0; n->cause[c]; c++) fprintf(w->out, "%s%s", c ? ", " : ", because of ", n->cause[c]);
   fputs("</system-out>\n    </testcase>\n", w->out);
 }
 

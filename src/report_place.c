@@ -24,13 +24,13 @@ const char *severity_name(enum severity s)
 
 bool finding_counts(const struct finding *f)
 {
-  return !f->suppressed && !f->baseline;
+  return !f->suppressed;
 }
 
 const char *finding_excuse(struct run *run, const struct finding *f)
 {
-  if (f->suppressed) return f->reason && *f->reason ? arena_printf(&run->arena, "switched off in the config: %s", f->reason) : "switched off in the config";
-  return f->baseline ? "known by the baseline" : "";
+  if (f->baseline) return f->reason;
+  return *f->reason ? arena_printf(&run->arena, "switched off in the config: %s", f->reason) : "switched off in the config";
 }
 
 const char *report_clean(struct text *scratch, const char *s)
@@ -51,19 +51,11 @@ const char *report_path(const struct router *r)
   return *path ? path : r->source->path;
 }
 
-static const char *where(const struct end *e)
-{
-  if (e->kind != END_POLICY && e->tunnel) return e->tunnel->shown;
-  if (e->entry && e->policy && e->entry->kind != ENTRY_PROFILE) return NULL;
-  return e->interface ? e->interface->shown : e->tunnel ? e->tunnel->shown : NULL;
-}
-
+/* An end without a policy is a tunnel interface. */
 static const char *end_name(struct run *run, const struct end *e)
 {
-  const char *at = where(e);
-  if (at) return arena_printf(&run->arena, "%s (%s)", router_shown(e->router), at);
-  if (e->entry && e->policy) return arena_printf(&run->arena, "%s (%s %u)", router_shown(e->router), e->policy->name, e->entry->sequence);
-  return router_shown(e->router);
+  if (e->kind != END_POLICY && e->tunnel) return arena_printf(&run->arena, "%s (%s)", router_shown(e->router), e->tunnel->shown);
+  return arena_printf(&run->arena, "%s (%s %u)", router_shown(e->router), e->policy->name, e->entry->sequence);
 }
 
 const char *report_tunnel_name(struct run *run, const struct tunnel_pair *t)

@@ -269,7 +269,7 @@ static void put_places(struct writer *w, json_t *o, const struct finding *f)
 static json_t *suppression(struct writer *w, const struct finding *f)
 {
   json_t *o = json_open(&w->json, json_object()), *list = json_open(&w->json, json_array());
-  put(w, o, "kind", json_string(f->suppressed ? "inSource" : "external"));
+  put(w, o, "kind", json_string(f->baseline ? "external" : "inSource"));
   put(w, o, "justification", string(w, finding_excuse(w->run, f)));
   add(w, list, o);
   return list;

@@ -125,9 +125,9 @@ static void arrow(struct paint *p, bool out, bool stops, int number, const char 
   paint(p, "\n");
 }
 
-static void causes(struct paint *p, const char *const *cause, size_t most)
+static void causes(struct paint *p, const char *const *cause)
 {
-  for (size_t i = 0; i < most && cause[i]; i++) paint_format(p, "%s%s", i ? ", " : "", cause[i]);
+  for (size_t i = 0; cause[i]; i++) paint_format(p, "%s%s", i ? ", " : "", cause[i]);
 }
 
 static void device_log(struct paint *p, const struct tunnel_pair *t, unsigned initiator)
@@ -187,7 +187,7 @@ static void flow_line(struct paint *p, const struct flow *f)
   paint_ink(p, INK_PLAIN);
   if (f->result == OUTCOME_FAILS && f->cause[0]) {
     paint(p, ": ");
-    causes(p, f->cause, sizeof f->cause / sizeof *f->cause);
+    causes(p, f->cause);
   }
   paint(p, "\n");
 }
@@ -243,7 +243,7 @@ static void outcome(struct paint *p, const struct tunnel_pair *t, unsigned initi
   else if (n->exchange && n->message > 0) where = arena_printf(a, " at message %d of %s (phase %d)", n->message, exchange_text(a, n->exchange), n->phase);
   else if (n->exchange && n->result != RESULT_UP) where = arena_printf(a, " in %s (phase %d)", exchange_text(a, n->exchange), n->phase);
   const char *text = arena_printf(a, "%s: %s%s", who, results[n->result], where);
-  for (size_t i = 0; i < sizeof n->cause / sizeof *n->cause && n->cause[i]; i++) text = arena_printf(a, "%s%s %s", text, i ? "," : ":", n->cause[i]);
+  for (size_t i = 0; n->cause[i]; i++) text = arena_printf(a, "%s%s %s", text, i ? "," : ":", n->cause[i]);
   paint_ink(p, inks[n->result]);
   paint_wrapped(p, INDENT, false, text);
   paint_ink(p, INK_PLAIN);

@@ -153,7 +153,7 @@ struct ranked {
 
 static bool is_cause(const struct negotiation *n, const char *id)
 {
-  for (size_t i = 0; i < sizeof n->cause / sizeof *n->cause && n->cause[i]; i++)
+  for (size_t i = 0; n->cause[i]; i++)
     if (!strcmp(n->cause[i], id)) return true;
   return false;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "src/equal.h"
+
 #include "src/source.h"
 #include "vendors/vendor.h"
 
@@ -66,12 +68,10 @@ bool tunnel_is_symmetric(const struct tunnel_pair *t)
   const struct negotiation *a = &t->negotiation[0], *b = &t->negotiation[1];
   if (a->result != b->result || a->phase != b->phase || a->message != b->message || a->result == RESULT_PARTIAL) return false;
   if (a->result == RESULT_DOWN && a->phase != 1) return false;
-  if (!a->exchange != !b->exchange || (a->exchange && strcmp(a->exchange, b->exchange))) return false;
-  for (unsigned i = 0; i < sizeof a->cause / sizeof *a->cause; i++) {
-    if (!a->cause[i] || !b->cause[i]) return !a->cause[i] && !b->cause[i];
-    if (strcmp(a->cause[i], b->cause[i])) return false;
-  }
-  return true;
+  if (!equal_texts(a->exchange, b->exchange)) return false;
+  size_t i = 0;
+  while (a->cause[i] && equal_texts(a->cause[i], b->cause[i])) i++;
+  return !a->cause[i] && !b->cause[i];
 }
 
 /* What the router that cannot go on prints in its log, for the rule that stops it. */

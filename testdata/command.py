@@ -21,6 +21,7 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "bench"))
 generate = importlib.import_module("generate")
+near = importlib.import_module("near")
 PAIRS = os.path.join(HERE, "pairs")
 DOWN = os.path.join(PAIRS, "01-story-as-published")
 UP = os.path.join(PAIRS, "03-story-repaired")
@@ -279,6 +280,56 @@ class Suppression(unittest.TestCase):
         before = self.report("key 7 summer", "key 7 summer")
         after = self.report("key 7 summer", "key 7 winter")
         self.assertEqual([f["fingerprint"] for f in before["findings"]], [f["fingerprint"] for f in after["findings"]])
+
+
+class Formats(unittest.TestCase):
+    """What only some findings have: a line that goes, an excuse."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        texts = near.edited(*near.NEAR["both-gre-2"][:2])
+        for name, text in zip("ab", texts):
+            self.write(name, text)
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder.name, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def read(self, name):
+        with open(os.path.join(self.folder.name, name), encoding="utf-8") as file:
+            return file.read()
+
+    def check(self, form, *options):
+        return run("check", "--format", form, *options, "a", "b", folder=self.folder.name).stdout.decode()
+
+    def test_a_line_that_goes(self):
+        finding = next(f for f in json.loads(self.check("json"))["findings"] if f["rule"] == "TUN107")
+        line = self.read("a").split("\n").index(" keepalive 10 3") + 1
+        self.assertEqual([(e["line"], e["text"]) for e in finding["fix"]["edits"]], [(line, None)])
+        self.assertIn("- keepalive 10 3", self.check("text"))
+        result = next(r for r in json.loads(self.check("sarif"))["runs"][0]["results"] if r["ruleId"] == "TUN107")
+        replacement = result["fixes"][0]["artifactChanges"][0]["replacements"][0]
+        self.assertEqual(replacement, {"deletedRegion": {"startLine": line, "startColumn": 1, "endLine": line + 1, "endColumn": 1}})
+        self.assertIn("TUN107", self.check("html"))
+        fixed = run("fix", "a", "b", folder=self.folder.name)
+        self.assertEqual((fixed.returncode, [l for l in fixed.stdout.decode().split("\n") if l.startswith("-") and not l.startswith("---")]), (0, ["- keepalive 10 3"]))
+
+    def test_excuses(self):
+        self.assertEqual(run("check", "--write-baseline", "known", "a", "b", folder=self.folder.name).returncode, 0)
+        for form in ("text", "html", "junit", "sarif"):
+            self.assertIn("TUN107", self.check(form), form)
+        for form in ("html", "junit"):
+            said = self.check(form, "--baseline", "known")
+            self.assertIn("known by the baseline", said, form)
+            self.assertNotIn("switched off", said, form)
+        sarif = json.loads(self.check("sarif", "--baseline", "known"))
+        self.assertEqual({s["kind"] for r in sarif["runs"][0]["results"] for s in r["suppressions"]}, {"external"})
+        for reason, said in (("", "switched off in the config"), (" until the spring", "switched off in the config: until the spring")):
+            texts = near.edited(*near.NEAR["both-gre-2"][:2])
+            self.write("a", texts[0].replace(" keepalive 10 3", "! peerlint: off TUN107%s\n keepalive 10 3" % reason))
+            for form in ("html", "junit"):
+                self.assertIn(said, self.check(form), form)
 
 
 class Text(unittest.TestCase):
