@@ -34,7 +34,7 @@ struct matcher {
   struct arena *scratch;  /* of everything else */
   struct end *const *ends;
   unsigned routers;
-  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, multipoint, carried, seen;
+  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, multipoint, carried, met, seen;
   size_t count;
 };
 
@@ -239,6 +239,29 @@ static bool is_called_by_nobody(const struct candidate *c, int there, int back)
   return (c->a->remote.ip.kind == IP_ANY && !back) || (c->b->remote.ip.kind == IP_ANY && !there);
 }
 
+static uint64_t routers_key(const struct candidate *c)
+{
+  return (uint64_t)c->a->router->file << 32 | c->b->router->file;
+}
+
+/* Does the caller speak of the end that waits for calls: by the name it sends, or as the next hop of its tunnel (NHRP)? */
+static bool speaks_of(const struct end *caller, const struct end *called)
+{
+  const struct next_hop *hop = caller->tunnel ? caller->tunnel->tunnel->next_hops : NULL;
+  if (caller->sends.type != ID_ADDRESS && expects_name(called, caller->sends.text)) return true;
+  while (hop && !(called->tunnel && ip_equal(&hop->inner, &called->tunnel->address.ip) == TRI_YES)) hop = hop->next;
+  return hop != NULL;
+}
+
+/* Does the caller call an address that no router here has, although it means the end that waits for calls, and nothing else of the two routers is a pair? */
+static bool is_miscalled(const struct matcher *m, const struct candidate *c)
+{
+  bool waits = c->a->remote.ip.kind == IP_ANY;
+  const struct end *caller = waits ? c->b : c->a, *called = waits ? c->a : c->b;
+  uint64_t key = ip_key(&caller->remote.ip);
+  return caller->kind != END_PLAIN && caller->remote.ip.kind == IP_V4 && !table_get(&m->by_local, key) && !table_get(&m->by_outer, key) && !table_get(&m->met, routers_key(c)) && speaks_of(caller, called);
+}
+
 /* Is the evidence enough? Among many routers one end's word alone may be about a router that is not here. */
 static bool believable(const struct matcher *m, const struct candidate *c)
 {
@@ -246,7 +269,7 @@ static bool believable(const struct matcher *m, const struct candidate *c)
   if (c->proven) return true;
   int there = names(c->a, c->b), back = names(c->b, c->a);
   int other = c->score - there - back;
-  if (m->routers > 2 && is_called_by_nobody(c, there, back)) return false;
+  if (m->routers > 2 && is_called_by_nobody(c, there, back)) return is_miscalled(m, c);
   if (c->a->kind == END_PLAIN || c->b->kind == END_PLAIN) return c->score >= SCORE_ENDPOINT + SCORE_PERHAPS;
   return m->routers == 2 ? c->score >= SCORE_SUBNET : there + back >= SCORE_ANYBODY ? other > 0 || there + back > SCORE_NAMES : other >= 2 * SCORE_ENDPOINT;
 }
@@ -431,16 +454,29 @@ static bool is_superfluous(struct matcher *m, const struct candidate *c)
   if ((c->a->next_hop || c->b->next_hop) && table_get(&m->multipoint, multipoint_key(c))) return true;
   int there = names(c->a, c->b), back = names(c->b, c->a);
   if (!there && !back && (is_carried(m, c->a, c->b) || is_carried(m, c->b, c->a))) return true;
-  return (c->a->paired || c->b->paired) && is_called_by_nobody(c, there, back);
+  return (c->a->paired || c->b->paired) && is_called_by_nobody(c, there, back) && !is_miscalled(m, c);
 }
 
 static struct tunnel_pair *take(struct matcher *m, const struct candidate *c)
 {
   if (c->a->next_hop || c->b->next_hop) table_put(&m->multipoint, multipoint_key(c), c->a);
+  if (!table_get(&m->met, routers_key(c))) table_put(&m->met, routers_key(c), c->a);
   struct tunnel_pair *t = new_pair(m, c->a, c->b, c->proven);
   carry(m, c->a, c->b);
   carry(m, c->b, c->a);
   return t;
+}
+
+/* Is one of the two a template for others that has found one of these? Among equals one that is still free was meant. */
+static bool is_second_choice(const struct candidate *c)
+{
+  return (c->a->paired && c->a->kind == END_TEMPLATE && is_for_others(c->a, c->b)) || (c->b->paired && c->b->kind == END_TEMPLATE && is_for_others(c->b, c->a));
+}
+
+static void consider(struct matcher *m, const struct candidate *c, struct tunnel_pair **pairs, size_t *count)
+{
+  if ((c->a->paired && !answers_many(c->a)) || (c->b->paired && !answers_many(c->b)) || (c->a->paired && c->b->paired)) return;
+  if (believable(m, c) && !is_superfluous(m, c)) pairs[(*count)++] = take(m, c);
 }
 
 /* Takes candidates from the best down; an end that answers many peers is taken again and again. */
@@ -453,10 +489,11 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
   for (uint32_t i = 0; i < m->seen.capacity; i++)
     if (m->seen.slots[i].value) all[n++] = m->seen.slots[i].value;
   qsort(all, n, sizeof *all, by_score);
-  for (size_t i = 0; i < n; i++) {
-    struct candidate *c = all[i];
-    if ((c->a->paired && !answers_many(c->a)) || (c->b->paired && !answers_many(c->b)) || (c->a->paired && c->b->paired)) continue;
-    if (believable(m, c) && !is_superfluous(m, c)) pairs[(*count)++] = take(m, c);
+  for (size_t i = 0, end; i < n; i = end) {
+    for (end = i; end < n && all[end]->score == all[i]->score; end++)
+      if (!is_second_choice(all[end])) consider(m, all[end], pairs, count);
+    for (; i < end; i++)
+      if (is_second_choice(all[i])) consider(m, all[i], pairs, count);
   }
   if (!*count && m->routers == 2 && (pairs[0] = closest(m))) *count = 1;
   qsort(pairs, *count, sizeof *pairs, by_place);
@@ -466,7 +503,7 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch)
 {
   struct matcher m = { .arena = arena, .scratch = scratch, .ends = ends, .routers = router_count };
-  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.carried, &m.seen };
+  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.carried, &m.met, &m.seen };
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], scratch);
   if (router_count < 2) return NULL;
   for (unsigned r = 0; r < router_count; r++)

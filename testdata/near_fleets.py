@@ -49,8 +49,58 @@ def wishing(*ends, **roles):
     return json.dumps({"tunnels": [{"ends": list(e)} for e in ends], "files": [{"path": path, "role": role} for path, role in roles.items()]})
 
 
+# A hub that waits for calls over one multipoint tunnel, and two spokes; the same with templates for two names.
+MULTIPOINT = HEAD + """crypto isakmp key Long-Enough-Key-4711 address 0.0.0.0
+crypto ipsec profile F
+ set transform-set T
+interface Tunnel0
+ ip address 172.16.0.{own} 255.255.255.0
+ ip mtu 1400
+{nhrp} tunnel source GigabitEthernet0/0
+ tunnel mode gre multipoint
+ tunnel protection ipsec profile F
+interface GigabitEthernet0/0
+ ip address 192.0.2.{own} 255.255.255.0
+end
+"""
+TO_HUB = " ip nhrp map 172.16.0.1 192.0.2.1\n ip nhrp map multicast 192.0.2.1\n ip nhrp nhs 172.16.0.1\n"
+CLOUD = tuple(MULTIPOINT.format(name=name, own=own, nhrp=" ip nhrp map multicast dynamic\n" if own == 1 else TO_HUB) for own, name in enumerate("ABC", 1))
+NAMED = """#
+ version 5.20, Release 2207P02
+#
+ sysname {name}
+#
+{acls}ike proposal 1
+ encryption-algorithm aes-cbc 128
+ dh group14
+#
+{peers}ipsec proposal T
+ esp authentication-algorithm sha1
+ esp encryption-algorithm aes 128
+#
+{policy}interface GigabitEthernet0/0
+ ip address {address}
+ ipsec policy M
+#
+interface GigabitEthernet0/1
+ ip address 10.{own}.1.1 255.255.255.0
+#
+ ip route-static 0.0.0.0 0.0.0.0 192.0.2.254
+#
+return
+"""
+NAMED_PEER = "ike peer {peer}\n exchange-mode aggressive\n proposal 1\n pre-shared-key simple Long-Key-Of-{key}\n id-type name\n remote-name {peer}\n local-name {me}\n{remote}#\n"
+
+
+def caller(name, own):
+    return NAMED.format(name=name, own=own, address="dhcp-alloc", acls="acl number 3000\n rule 0 permit ip source 10.%d.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n#\n" % own,
+                        peers=NAMED_PEER.format(peer="hub", me="branch-" + name.lower(), key=name, remote=" remote-address 192.0.2.1\n"), policy="ipsec policy M 1 isakmp\n security acl 3000\n ike-peer hub\n proposal T\n#\n")
+
+
+CALLED = NAMED.format(name="A", own=1, address="192.0.2.1 255.255.255.0", acls="", peers="".join(NAMED_PEER.format(peer="branch-" + name.lower(), me="hub", key=name, remote="") for name in "BC"),
+                      policy="".join("ipsec policy-template Q %d\n ike-peer branch-%s\n proposal T\n#\n" % (n, name) for n, name in ((1, "b"), (2, "c"))) + "ipsec policy M 1 isakmp template Q\n#\n"), caller("B", 2), caller("C", 3)
 LONELY = site("A", 1, 2), FLEET[1], site("C", 3, 9), *FLEET[3:]
-FLEETS = {"lonely": LONELY, "lonely-for-want-of-entries": (*LONELY[:2], site("C", 3), *LONELY[3:]), "fleet": FLEET, "wishes": FLEET, "wishes-unmet": FLEET, "wishes-for-nobody": FLEET, "external": FLEET}
+FLEETS = {"cloud": CLOUD, "called": CALLED, "lonely": LONELY, "lonely-for-want-of-entries": (*LONELY[:2], site("C", 3), *LONELY[3:]), "fleet": FLEET, "wishes": FLEET, "wishes-unmet": FLEET, "wishes-for-nobody": FLEET, "external": FLEET}
 SETTINGS = {"lonely": wishing(c="spoke", a="hub"), "lonely-for-want-of-entries": wishing(c="spoke"), "wishes": json.dumps(WISHES), "wishes-unmet": wishing(("A", "B"), ("B", "C"), ("E", "A"), c="spoke"), "wishes-for-nobody": wishing(("A", "X"), ("Y", "B"), ("X", "Y")), "external": wishing(a="external", b="spoke")}
 A_B, D_E = "Long-Key-Of-1-And-2", "Long-Key-Of-4-And-5"
 TUNNEL_SET = "crypto ipsec transform-set U esp-aes esp-sha256-hmac\n mode tunnel\n"
@@ -87,6 +137,14 @@ NEAR = {
     "fleet-not-applied": ("fleet", ["D", (INSIDE, TO_A.replace("map M", "map OLD") + INSIDE)], "up up up FLT103:warning"),
     "fleet-peer-by-name": ("fleet", ["D", (INSIDE, TO_A.replace("192.0.2.1", "far.example") + INSIDE)], "up up up"),
     "fleet-subnet-of-thirty-one": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.255\n"), "E", (SUBNET_E, " ip address 172.16.12.1 255.255.255.255\n")], "up up down TUN102"),
+    "cloud": ("cloud", [], "up up"),
+    "cloud-wrong-hub": ("cloud", ["C", (TO_HUB, TO_HUB.replace("192.0.2.1", "192.0.2.9"))], "up down IKE105"),
+    "cloud-other-hub": ("cloud", ["C", (TO_HUB, TO_HUB.replace("192.0.2.1", "192.0.2.9").replace("172.16.0.1", "172.16.0.9"))], "up"),
+    "cloud-two-hubs": ("cloud", ["C", (TO_HUB, TO_HUB + " ip nhrp map 172.16.0.9 192.0.2.9\n ip nhrp map multicast 192.0.2.9\n ip nhrp nhs 172.16.0.9\n")], "up up"),
+    "called": ("called", [], "up up"),
+    "called-at-a-wrong-address": ("called", ["C", (" remote-address 192.0.2.1\n", " remote-address 192.0.2.9\n")], "up down IKE105"),
+    "called-elsewhere": ("called", ["C", (" remote-address 192.0.2.1\n", " remote-address 192.0.2.9\n"), (" local-name branch-c\n", " local-name branch-x\n")], "up"),
+    "called-by-a-wrong-name": ("called", ["C", (" local-name branch-c\n", " local-name branch-x\n")], "up down IKE104"),
     "lonely": ("lonely", [], "up up FLT101"),
     "lonely-for-want-of-entries": ("lonely-for-want-of-entries", [], "up up CFG002 FLT101"),
     "fleet-a23-d9": ("fleet", [(" set peer 192.0.2.3\n", " set peer 192.0.2.67\n"), "D", (" mode transport\n", "")], "up down up ESP102:warning IKE105"),
