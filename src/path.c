@@ -71,8 +71,15 @@ static bool comes_from_outside(const struct end *e, const struct acl_rule *flow)
   return via && via != e->interface && !via->nat_inside;
 }
 
+/* What the router itself sends, GRE above all, keeps its address: PAT leaves GRE alone, and gives the rest the interface's address, which it has. */
+static bool is_own(const struct end *e, const struct acl_rule *flow)
+{
+  return flow->source.ip.kind == IP_V4 && !flow->source.wildcard && link_interface_of(e->router, &flow->source.ip);
+}
+
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
 {
+  if (is_own(e, flow)) return NULL;
   if (!e->interface || !e->router->dialect->behaviour.nat_first || e->interface->spares_protected || !is_translated(flow->protocol)) return NULL;
   const struct route *route;
   /* On the wrong interface (APP102) there is no telling what NAT the flow will meet. */

@@ -203,14 +203,14 @@ static void find_owners(struct judge *j, struct table *owners)
     for (struct interface *x = j->routers[i]->interfaces.first; x; x = x->next) add_owner(j, owners, j->routers[i], x);
 }
 
-/* Does the policy on that interface call the end's router, by another of its addresses? Two routers with two lines each: either line of one answers either of the other. */
+/* Does the policy on that interface call the end's router, by another of its addresses or a name that may stand for one? Two routers with two lines each: either line of one answers either of the other. */
 static bool calls_back(const struct owner *o, const struct end *e)
 {
   for (const struct ref *n = o->interface->policies; n; n = n->next) {
     const struct policy *p = n->to;
     for (const struct policy_entry *entry = p ? p->entries : NULL; entry; entry = entry->next_in_group)
       for (const struct peer *peer = entry->peers; peer; peer = peer->next)
-        if (peer->address.ip.kind == IP_V4 && link_interface_of(e->router, &peer->address.ip)) return true;
+        if (peer->address.ip.kind == IP_NAME || (peer->address.ip.kind == IP_V4 && link_interface_of(e->router, &peer->address.ip))) return true;
   }
   return false;
 }
