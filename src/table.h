@@ -12,6 +12,7 @@ struct table_slot {
 struct table {
   struct arena *arena;
   struct table_slot *slots;
+  uint8_t *tags;           /* of each slot; behind the slots */
   uint32_t capacity, count;
 };
 
