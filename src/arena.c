@@ -13,6 +13,9 @@
 #define ALIGNMENT 8u
 #define PAGE 4096u
 #define LARGE_PAGE (2u * 1024u * 1024u)
+#define LARGE (1024u * 1024u)      /* an arena that holds more keeps objects apart by their size; a smaller one fits into the caches as it is */
+#define SLAB (16u * 1024u)
+#define LARGEST_OBJECT 512u
 #define OWN_CHUNK (64u * 1024u) /* a table of that size is worth a chunk of its own */
 #ifndef FIRST_CHUNK /* tests have smaller ones */
 #define FIRST_CHUNK (9u * 1024u) /* what a router with one tunnel takes: a fleet has thousands */
@@ -22,6 +25,11 @@
 struct arena_chunk {
   struct arena_chunk *older;
   size_t size;
+};
+
+/* Room for objects of one size. */
+struct arena_slab {
+  char *next, *end;
 };
 
 #define HEADER ((sizeof(struct arena_chunk) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1))
@@ -105,6 +113,21 @@ void *arena_alloc(struct arena *a, size_t size)
   return p;
 }
 
+void *arena_object(struct arena *a, size_t size)
+{
+  size_t need = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+  if (a->held < LARGE || need > LARGEST_OBJECT) return arena_alloc(a, size);
+  if (!a->slabs) a->slabs = arena_alloc(a, (LARGEST_OBJECT / ALIGNMENT + 1) * sizeof *a->slabs);
+  struct arena_slab *s = &a->slabs[need / ALIGNMENT];
+  if (need > (size_t)(s->end - s->next)) {
+    s->next = arena_alloc(a, SLAB);
+    s->end = s->next + SLAB;
+  }
+  void *p = s->next;
+  s->next += need;
+  return p;
+}
+
 void *arena_table(struct arena *a, size_t size)
 {
   if (size < OWN_CHUNK || size > SIZE_MAX - HEADER) return arena_alloc(a, size);
@@ -178,5 +201,6 @@ void arena_free(struct arena *a)
   free_chunks(a->tables);
   a->chunk = a->tables = NULL;
   a->next = a->end = NULL;
+  a->slabs = NULL;
   a->held = 0;
 }

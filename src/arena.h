@@ -10,12 +10,14 @@
 #include <string.h>
 
 struct arena_chunk;
+struct arena_slab;
 
 struct arena {
   struct arena_chunk *chunk, *tables; /* `tables`: those of one table each */
   char *next, *end;
   size_t held;        /* bytes taken from the system, for statistics */
   jmp_buf *exhausted; /* where to go when memory is exhausted; must be set before the first allocation */
+  struct arena_slab *slabs; /* of a large arena: where the next object of each size goes; in itself */
   struct arena *scratch; /* arena_scratch(); NULL: not asked for */
 };
 
@@ -24,6 +26,9 @@ void arena_init(struct arena *a, jmp_buf *exhausted);
 
 /* `size` zeroed bytes, aligned for any type of the model; never NULL (see above). The arena owns them. */
 void *arena_alloc(struct arena *a, size_t size);
+
+/* The same for an object of a list: in a large arena those of one size lie side by side, so that a walk through the list finds the next one in the processor's caches. */
+void *arena_object(struct arena *a, size_t size);
 
 /* A copy of the `len` bytes at `s` with a NUL behind them. */
 char *arena_strndup(struct arena *a, const char *s, size_t len);
@@ -49,7 +54,7 @@ void arena_free(struct arena *a);
 /* Asks the system for large pages behind a block that was just allocated and is about to be filled. */
 void arena_wish_large_pages(void *block, size_t size);
 
-#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_NEW(a, type) ((type *)arena_object((a), sizeof(type)))
 
 /* Hash of the `len` bytes at `s`, for the tables built in arenas: eight bytes at a time, the last ones twice where they are fewer. */
 static inline uint32_t arena_hash(const char *s, size_t len)

@@ -1,4 +1,4 @@
-/* The table keeps every value, and those of one key in order, across growing. */
+/* The table keeps every value, and those of one key in order, across growing; the arena below it hands out what nobody else has. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,8 +29,32 @@ static void keeps_values_in_order(void **state)
   arena_free(&arena);
 }
 
+/* In a large arena objects of one size follow each other, zeroed, and no two share a byte. */
+static void keeps_objects_of_one_size_together(void **state)
+{
+  (void)state;
+  static char *last;
+  static unsigned beside;
+  struct arena arena;
+  jmp_buf exhausted;
+  arena_init(&arena, &exhausted);
+  if (setjmp(exhausted)) fail();
+  arena_alloc(&arena, 2u << 20);
+  for (int i = 0; i < 10000; i++) {
+    char *small = arena_object(&arena, 20), *large = arena_object(&arena, 200);
+    for (int k = 0; k < 20; k++) assert_int_equal(small[k], 0);
+    for (int k = 0; k < 200; k++) assert_int_equal(large[k], 0);
+    memset(small, 1, 20);
+    memset(large, 2, 200);
+    beside += last && small - last == 24;
+    last = small;
+  }
+  assert_true(beside > 9900);
+  arena_free(&arena);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(keeps_values_in_order) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(keeps_values_in_order), cmocka_unit_test(keeps_objects_of_one_size_together) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
