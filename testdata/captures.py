@@ -12,9 +12,10 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
+
+import program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DIALECT = re.compile(r"^(comware5|comware7|ruijie|cisco):")
@@ -160,7 +161,7 @@ ENCODINGS = {padded: "gb18030", coloured: "utf-8-sig", messages: "utf-16"}
 
 
 def check(peerlint, folder, arguments):
-    result = subprocess.run([peerlint, "check", "--format", "json"] + arguments, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    result = program.run(peerlint, ["check", "--format", "json"] + arguments, folder)
     return result.returncode, json.loads(result.stdout.decode("utf-8")) if result.stdout else None, result.stderr.decode("utf-8", "replace")
 
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Hostile logs: no shape of a log makes `peerlint diagnose` crash, hang or grow, and no key that stands in one is printed.
 
-usage: hostile_log.py PEERLINT
+usage: hostile_log.py PEERLINT SERVE
+
+SERVE is the test program that answers many commands in one process, or PEERLINT once more.
 """
 import os
 import random
@@ -10,7 +12,9 @@ import subprocess
 import sys
 import unittest
 
-PEERLINT = os.path.abspath(sys.argv[1])
+import program
+
+PEERLINT, SERVE = map(os.path.abspath, sys.argv[1:3])
 LOGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "logs")
 MEGABYTE = 1 << 20
 LARGE, SMALL = 8 * MEGABYTE, MEGABYTE
@@ -87,6 +91,16 @@ def diagnose(log, *options):
     return process.returncode, output, memory, after.children_user - before.children_user
 
 
+def ask(log, *options):
+    """Status and output, of many small logs one after the other."""
+    with program.folder() as folder:
+        path = os.path.join(folder, "log")
+        with open(path, "wb") as file:
+            file.write(log)
+        result = program.run(SERVE, ["diagnose", *options, "-"], folder, path, SLOWEST, LC_ALL="C.UTF-8")
+    return result.returncode, result.stdout + result.stderr
+
+
 class HostileLog(unittest.TestCase):
     def test_shapes(self):
         for name, make in SHAPES.items():
@@ -109,7 +123,7 @@ class HostileLog(unittest.TestCase):
             for canary, count in CANARIES:
                 log = b"\n".join(part for line in lines for part in (line, canary))
                 with self.subTest(case, canary=canary):
-                    status, output, _, _ = diagnose(log)
+                    status, output = ask(log)
                     self.assertIn(status, (0, 1, 2))
                     self.assertNotIn(SECRET, output)
 
@@ -117,7 +131,7 @@ class HostileLog(unittest.TestCase):
         for canary, count in CANARIES:
             log = b"\n".join([NOISE, canary, canary, NOISE]) if b"/7/" in canary else b"\n".join([canary, canary])
             with self.subTest(canary=canary):
-                _, output, _, _ = diagnose(log, "--format", "json")
+                _, output = ask(log, "--format", "json")
                 if count:
                     self.assertIn(b'"secrets": 2', output)
                 self.assertNotIn(SECRET, output)
@@ -148,10 +162,9 @@ class HostileLog(unittest.TestCase):
                         lines[i] = bytes(b if chance.random() > 0.03 else chance.randrange(256) for b in lines[i])
                 text = b"\n".join(lines)
                 for options in ((), ("--format", "json")):
-                    status, output, _, seconds = diagnose(text, *options)
                     with self.subTest(case, text=text):
+                        status, output = ask(text, *options)
                         self.assertIn(status, (0, 1, 2), output)
-                        self.assertLess(seconds, SLOWEST)
 
 
-unittest.main(argv=[sys.argv[0]] + sys.argv[2:])
+unittest.main(argv=[sys.argv[0]] + sys.argv[3:])

@@ -14,11 +14,10 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 
 import metamorphic_changes
+import program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DIALECT = re.compile(r"^(comware5|comware7|ruijie|cisco):")
@@ -27,7 +26,7 @@ OF_WRITTEN, WITHOUT_PLACE = {"ESP104", "IKE108"}, {"POL204"}
 
 
 def run(peerlint, arguments, folder):
-    return subprocess.run([peerlint] + arguments, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    return program.run(peerlint, arguments, folder)
 
 
 def check(peerlint, arguments, folder):
@@ -97,7 +96,7 @@ def apply_change(peerlint, change, case, before):
     settings = os.path.join(folder, ".peerlint.json")
     if os.path.exists(settings) and change is metamorphic_changes.hostname:  # settings may name routers
         return None
-    with tempfile.TemporaryDirectory() as temporary:
+    with program.folder() as temporary:
         if os.path.exists(settings):
             shutil.copy(settings, temporary)
         try:

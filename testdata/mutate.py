@@ -14,11 +14,10 @@ import concurrent.futures
 import json
 import os
 import re
-import subprocess
 import sys
-import tempfile
 
 import mutate_reasons
+import program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DIALECT = re.compile(r"^(comware5|comware7|ruijie|cisco):")
@@ -76,7 +75,7 @@ def mutations(lines, numbers):
 
 
 def run(peerlint, arguments, folder):
-    return subprocess.run([peerlint] + arguments, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    return program.run(peerlint, arguments, folder)
 
 
 def findings(peerlint, arguments, folder, place):
@@ -142,7 +141,7 @@ def run_case(peerlint, name, folder, every):
     for argument in arguments:
         with open(os.path.join(folder, DIALECT.sub("", argument)), "rb") as file:
             texts.append(file.read().decode("utf-8"))
-    with tempfile.TemporaryDirectory() as temporary:
+    with program.folder() as temporary:
         paths = [os.path.join(temporary, DIALECT.sub("", a)) for a in arguments]
         for path, text in zip(paths, texts):
             with open(path, "w", encoding="utf-8", newline="") as file:

@@ -10,14 +10,13 @@ and every finding from warning up but those of the policy rules (POL, KEY201 to 
 import concurrent.futures
 import json
 import os
-import subprocess
 import sys
-import tempfile
 
 import near_bases
 import near_fleets
 import near_ios
 import near_rows
+import program
 import reports
 from near_lines import LINES
 
@@ -27,9 +26,9 @@ NEAR = {**near_rows.NEAR, **near_fleets.NEAR, **near_ios.NEAR, **LINES}
 
 
 def check(peerlint, base, texts):
-    with tempfile.TemporaryDirectory() as folder:
+    with program.folder() as folder:
         names = write(folder, base, texts)
-        result = subprocess.run([peerlint, "check", "--format", "json"] + names, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+        result = program.run(peerlint, ["check", "--format", "json"] + names, folder)
     try:
         return json.loads(result.stdout.decode("utf-8"))
     except ValueError:
@@ -76,12 +75,11 @@ def edited(base, edits):
     return texts
 
 
-def judge(peerlint, base, names):
+def judge(peerlint, base, names, pool):
     """The reports of the base and of its rows, and the texts they are of."""
     texts = {base: base_texts(base), **{name: edited(*NEAR[name][:2]) for name in names}}
     names = list(texts)
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        return dict(zip(names, pool.map(lambda name: check(peerlint, base, texts[name]), names))), texts
+    return dict(zip(names, pool.map(lambda name: check(peerlint, base, texts[name]), names))), texts
 
 
 def sections(base, found, texts):
@@ -103,12 +101,13 @@ def rows_of(base, names=()):
 
 def keep(peerlint):
     """Writes testdata/reports/near anew."""
-    for base in bases():
-        reports.keep("near/" + base, "".join(text for _, text in sections(base, *judge(peerlint, base, rows_of(base)))))
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for base in bases():
+            reports.keep("near/" + base, "".join(text for _, text in sections(base, *judge(peerlint, base, rows_of(base), pool))))
 
 
-def problems_of(peerlint, base, names):
-    found, texts = judge(peerlint, base, rows_of(base, names))
+def problems_of(peerlint, base, names, pool):
+    found, texts = judge(peerlint, base, rows_of(base, names), pool)
     missing = [name for name, report in found.items() if not report]
     if missing:
         return ["%s: no report" % name for name in missing]
@@ -121,7 +120,8 @@ def problems_of(peerlint, base, names):
 
 
 def main(peerlint, names):
-    problems = [p for base in bases() for p in problems_of(peerlint, base, names)]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        problems = [p for base in bases() for p in problems_of(peerlint, base, names, pool)]
     for p in problems:
         print(p)
     print("%d near misses, %d problems" % (len(names or NEAR), len(problems)))

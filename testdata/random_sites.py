@@ -7,20 +7,22 @@ above info that the branch alone does not have. Converted to the other end's dia
 Then one of a seed's pairs is broken at one to three places. After `fix --write` nothing that had a fix may be left, nothing new may have come, the diff must make the same files, and so must the commands for the live routers: a
 config with them typed behind it is judged as the fixed one is.
 """
-import collections, json, os, random, re, subprocess, sys, tempfile
+import collections, json, os, random, re, sys
 from concurrent.futures import ThreadPoolExecutor
+
+import program
 
 PEERLINT = os.path.abspath(sys.argv[1])
 DIALECTS = ("comware5", "comware7", "cisco", "ruijie")
 DESIGNS = ["ipsec", "ipsec-over-gre", "gre-over-ipsec", "protection"]
 
 
-def run(*args, **options):
-    return subprocess.run([PEERLINT, *args], capture_output=True, **options)
+def run(*args):
+    return program.run(PEERLINT, args)
 
 
-def report(*files, **options):
-    return json.loads(run("check", "--format", "json", *files, **options).stdout)
+def report(*files):
+    return json.loads(run("check", "--format", "json", *files).stdout)
 
 
 def findings(*files):
@@ -287,7 +289,7 @@ def check_broken(seed, pair, work):
 
 def check_seed(seed):
     errors, fixed = [], 0
-    with tempfile.TemporaryDirectory() as work:
+    with program.folder() as work:
         with open(os.path.join(work, "source"), "w", encoding="utf-8") as f:
             f.write(site(seed))
         for n, mine in enumerate(DIALECTS):

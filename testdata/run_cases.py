@@ -12,11 +12,11 @@ import concurrent.futures
 import json
 import os
 import re
-import subprocess
 import sys
 
 import jsonschema
 
+import program
 import reports
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -33,9 +33,7 @@ KEYS = [re.compile(r) for r in (
 
 
 def run(peerlint, arguments, folder):
-    environment = dict(os.environ, LC_ALL="C.UTF-8")
-    return subprocess.run([peerlint] + arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    return program.run(peerlint, arguments, folder, LC_ALL="C.UTF-8")
 
 
 def differences(expected, actual, where):

@@ -10,16 +10,21 @@ files    a full disk or an unwritable place loses nothing
 import collections, glob, json, os, re, shutil, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
 
+import jsonschema
+
+import program
 import random_sites
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERLINT = os.path.abspath(sys.argv[1])
+with open(os.path.join(HERE, "..", "docs", "translation.schema.json"), encoding="utf-8") as schema:
+    SCHEMA = jsonschema.Draft202012Validator(json.load(schema))
 DIALECTS = ("comware5", "comware7", "cisco", "ruijie")
 TARGETS = ("strongswan",) # only written
 
 
-def run(*args, **options):
-    return subprocess.run([PEERLINT, *args], capture_output=True, **options)
+def run(*args, cwd=None):
+    return program.run(PEERLINT, args, cwd)
 
 
 def report(*files, cwd=None):
@@ -70,15 +75,8 @@ def model(path, dialect):
 
 
 def check_report(source, out, written):
-    schema_errors, entries = [], json.loads(out)
-    try:
-        import jsonschema
-        with open(os.path.join(HERE, "..", "docs", "translation.schema.json"), encoding="utf-8") as f:
-            jsonschema.validate(entries, json.load(f))
-    except ImportError:
-        pass
-    except jsonschema.ValidationError as e:
-        schema_errors.append(fails(source, "report", e.message))
+    entries = json.loads(out)
+    schema_errors = [fails(source, "report", e.message) for e in SCHEMA.iter_errors(entries)]
     with open(source, "rb") as f:
         text = f.read()
     lines = re.split(rb"\r\n|\n" if b"\n" in text else rb"\r", text)
@@ -104,7 +102,7 @@ def convert_one(job):
     folder, source, dialect = job
     errors = []
     path = source.rpartition(":")[2]
-    with tempfile.TemporaryDirectory() as work:
+    with program.folder() as work:
         out, again, account = (os.path.join(work, n) for n in ("out", "again", "account"))
         r = run("convert", "--to", dialect, "--report", account, "--output", out, source)
         if r.returncode not in (0, 1) or r.stderr:
@@ -167,7 +165,7 @@ def home_one(job):
         return []
     original = report(*paths)
     first = original["files"][k]["dialect"]
-    with tempfile.TemporaryDirectory() as work:
+    with program.folder() as work:
         there, back = os.path.join(work, "there"), os.path.join(work, "back")
         r = run("convert", "--to", dialect, "--output", there, paths[k])
         with open(there, "rb") as f:
@@ -217,7 +215,7 @@ def peer_one(job):
     if any(path.endswith(os.sep + name) for name in FAULTY_ALONE) or any(f["severity"] == "error" for f in alone["findings"]):
         return []
     known = {f["rule"] for f in alone["findings"] if f["severity"] != "info"} | BY_NAME
-    with tempfile.TemporaryDirectory() as work:
+    with program.folder() as work:
         out, account = os.path.join(work, "peer"), os.path.join(work, "account")
         r = run("peer", "--to", dialect, "--report", account, "--output", out, source)
         if r.returncode not in (0, 1) or r.stderr:
@@ -245,7 +243,7 @@ def peer():
 def fix_one(job):
     folder, args, optional = job
     errors = []
-    with tempfile.TemporaryDirectory() as work:
+    with program.folder() as work:
         fixed, patched = os.path.join(work, "fixed"), os.path.join(work, "patched")
         shutil.copytree(folder, fixed)
         shutil.copytree(folder, patched)
@@ -273,7 +271,7 @@ def typed(folder, args, optional, out, after):
     commands = random_sites.parts_of(out.partition("# Offered separately")[0])[1]
     if not commands:
         return []
-    with tempfile.TemporaryDirectory() as work:
+    with program.folder() as work:
         live = shutil.copytree(folder, os.path.join(work, "live"))
         for name, lines in commands.items():
             path = os.path.join(live, name)
@@ -322,7 +320,7 @@ def files_are_safe():
         r = run("convert", "--to", "cisco", "--output", os.path.join(work, "no", "such", "folder"), "sr66.cfg", cwd=work)
         if r.returncode != 2:
             errors.append(fails("unwritable place: exit", r.returncode))
-        r = run("convert", "--to", "cisco", "sr66.cfg", cwd=work, stdin=subprocess.DEVNULL)
+        r = run("convert", "--to", "cisco", "sr66.cfg", cwd=work)
         full = subprocess.run([PEERLINT, "convert", "--to", "cisco", "sr66.cfg"], stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE, cwd=work)
         if full.returncode != 2:
             errors.append(fails("full standard output: exit", full.returncode))

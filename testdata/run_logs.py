@@ -26,13 +26,12 @@ say the same.
 import json
 import os
 import re
-import subprocess
 import sys
-import tempfile
 
 import jsonschema
 
 import log_rows
+import program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DOCS = os.path.join(os.path.dirname(HERE), "docs")
@@ -42,8 +41,7 @@ WIDTHS = (80, 132)
 
 
 def run(peerlint, arguments, folder):
-    environment = dict(os.environ, LC_ALL="C.UTF-8")
-    return subprocess.run([peerlint, "diagnose"] + arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    return program.run(peerlint, ["diagnose"] + arguments, folder, LC_ALL="C.UTF-8")
 
 
 def differences(expected, actual, where):
@@ -105,7 +103,7 @@ def check_shapes(peerlint, folder, expected, report):
         text = f.read()
     wrong = []
     for shape, content in shapes(text, () if expected.get("wrapped") else WIDTHS):
-        with tempfile.TemporaryDirectory() as other:
+        with program.folder() as other:
             with open(os.path.join(other, name), "wb") as f:
                 f.write(content)
             result = run(peerlint, ["--format", "json", expected["log"]], other)
@@ -157,7 +155,7 @@ def check_row(peerlint, case, edits, expected):
         if edit[0] not in texts[at]:
             return ["%r is not in %s" % (edit[0], at)]
         texts[at] = texts[at].replace(*edit)
-    with tempfile.TemporaryDirectory() as other:
+    with program.folder() as other:
         for name, text in texts.items():
             with open(os.path.join(other, name), "w", encoding="utf-8") as f:
                 f.write(text)

@@ -16,10 +16,9 @@ import hashlib
 import os
 import re
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from tools import ROOT, run
+from tools import ROOT, program, run
 
 PEERLINT = os.path.abspath(sys.argv[1])
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "html")
@@ -162,10 +161,9 @@ def leaks(folder, files, secrets, log=LOG):
     found = {}
     for name, text in outputs(folder, files, log):
         text = readable(text)
-        for part, secret in wanted.items():
+        for part in wanted.keys() & {text[i:i + PART] for i in range(len(text) - PART + 1)}:
             at = text.find(part)
-            if at >= 0:
-                found.setdefault((secret, name), text[max(0, at - 120):at + 40])
+            found.setdefault((wanted[part], name), text[max(0, at - 120):at + 40])
     return found
 
 
@@ -204,7 +202,7 @@ def test_places():
             mark = text.rstrip().rsplit("\n", 1)
             ends = mark[-1].strip() in ("end", "return")
             spoiled = (mark[0] if ends else text.rstrip()) + "\n" + "\n".join(lines) + "\n" + (mark[-1] + "\n" if ends else "")
-            with tempfile.TemporaryDirectory() as folder:
+            with program.folder() as folder:
                 write(folder, name, spoiled)
                 for other, its in others:
                     write(folder, other, its)
@@ -256,7 +254,7 @@ def test_faults():
                 filled = " ".join(words).replace("KEY2", mine[1]).replace("KEY", mine[0])
                 secrets += [m for m in mine if m in filled]
                 lines += ["!" if table is IOS else "#", *([header] if header else []), (" " if header else "") + filled]
-        with tempfile.TemporaryDirectory() as folder:
+        with program.folder() as folder:
             write(folder, name, text.rstrip() + "\n" + "\n".join(lines) + "\n")
             for other, its in others:
                 write(folder, other, its)
@@ -281,7 +279,7 @@ def test_foreign():
     found, count = {}, 0
     for number, (name, text) in enumerate(FOREIGN.items()):
         secrets = []
-        with tempfile.TemporaryDirectory() as folder:
+        with program.folder() as folder:
             write(folder, name, fill(text, 900 + number, secrets))
             found.update(leaks(folder, [name], secrets))
         count += len(secrets)
@@ -298,7 +296,7 @@ def test_logs():
                                                                    "SKEYID: @h", "pre-shared key: @", "R1(config)#crypto isakmp key 0 @ address 192.0.2.1", "charon: 05[CFG] secret = @"])]
     for at in range(0, len(lines), max(1, len(lines) // len(extra))):
         lines.insert(at, extra[at % len(extra)])
-    with tempfile.TemporaryDirectory() as folder:
+    with program.folder() as folder:
         write(folder, "ike.log", "\n".join(lines + extra))
         for name, text in pair("01-story-as-published", "comware5"):
             write(folder, name, text)

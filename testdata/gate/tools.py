@@ -2,11 +2,12 @@
 import fcntl
 import os
 import shutil
-import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.append(os.path.join(ROOT, "testdata"))
+import program
 PAIRS = os.path.join(ROOT, "testdata", "pairs")
 SKIPPED = 77
 
@@ -18,8 +19,7 @@ def skip(reason):
 
 
 def run(command, folder=None, **more):
-    environment = dict(os.environ, LC_ALL="C.UTF-8", **more)
-    return subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+    return program.run(command[0], command[1:], folder, LC_ALL="C.UTF-8", **more)
 
 
 def npm(*packages):
