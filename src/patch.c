@@ -193,12 +193,17 @@ struct lines {
   uint32_t count;
 };
 
+static uint32_t half(const char *s, bool big)
+{
+  return (uint32_t)(unsigned char)s[big] | (uint32_t)(unsigned char)s[!big] << 8;
+}
+
 /* UTF-16 (with its mark, RFC 2781) as UTF-8: bytes of it would mean other things to a terminal, and secrets are found in words. A lone surrogate becomes three bytes that are no UTF-8. */
 static void put_utf8(struct text *out, const char *s, size_t size, bool big)
 {
   for (size_t i = 2; i + 1 < size; i += 2) {
-    uint32_t c = (uint32_t)(unsigned char)s[i + !big] | (uint32_t)(unsigned char)s[i + big] << 8, low = 0;
-    if (c >= 0xD800 && c < 0xDC00 && i + 3 < size) low = (uint32_t)(unsigned char)s[i + 2 + !big] | (uint32_t)(unsigned char)s[i + 2 + big] << 8;
+    uint32_t c = half(s + i, big), low = 0;
+    if (c >= 0xD800 && c < 0xDC00 && i + 3 < size) low = half(s + i + 2, big);
     if (low >= 0xDC00 && low < 0xE000) {
       c = 0x10000 + ((c & 0x3FF) << 10 | (low & 0x3FF));
       i += 2;

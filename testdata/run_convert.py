@@ -5,13 +5,14 @@ convert  every file in every dialect, and in those that are only written: reads 
 home     converted there and back, it has the same findings against its partner
 peer     a router and the other end derived from it: up, and no new finding above info
 fix      after `fix --write` nothing that had a fix is left, nothing new came, `patch` makes the same of the diff, and so do the commands for the live routers
-files    a full disk or an unwritable place loses nothing
+files    a full disk or an unwritable place loses nothing, and what is written back is stored as it was
 """
 import collections, glob, json, os, re, shutil, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import jsonschema
 
+import near
 import program
 import random_sites
 
@@ -301,6 +302,49 @@ def fix():
 
 # ---- files ----
 
+# How a text may be stored; what is written back must be the same text in the same form.
+STORED = {
+    "UTF-8": (lambda t: t.encode(), lambda b: b.decode()),
+    "a byte order mark": (lambda t: t.encode("utf-8-sig"), lambda b: b.decode("utf-8-sig")),
+    "UTF-16LE": (lambda t: b"\xff\xfe" + t.encode("utf-16-le"), lambda b: b[2:].decode("utf-16-le")),
+    "UTF-16BE": (lambda t: b"\xfe\xff" + t.encode("utf-16-be"), lambda b: b[2:].decode("utf-16-be")),
+    "UTF-16LE and CRLF": (lambda t: b"\xff\xfe" + t.replace("\n", "\r\n").encode("utf-16-le"), lambda b: b[2:].decode("utf-16-le").replace("\r\n", "\n")),
+    "GB18030": (lambda t: t.encode("gb18030"), lambda b: b.decode("gb18030")),
+    "CRLF": (lambda t: t.replace("\n", "\r\n").encode(), lambda b: b.decode().replace("\r\n", "\n")),
+    "CR": (lambda t: t.replace("\n", "\r").encode(), lambda b: b.decode().replace("\r", "\n")),
+    "UTF-16BE and CR": (lambda t: b"\xfe\xff" + t.replace("\n", "\r").encode("utf-16-be"), lambda b: b[2:].decode("utf-16-be").replace("\r", "\n")),
+}
+
+
+def stored_pair():
+    """A names a flow more than B does, whose list is the last thing in its file, without a line end; a line holds characters of every width."""
+    here, there = near.base_texts("ruijie")
+    here = here.replace("\nend\n", "\n 20 permit ip 10.1.1.0 0.0.0.255 10.3.1.0 0.0.0.255\nend\n")
+    described = "interface GigabitEthernet 0/2\n ip address 10.3.1.1 255.255.255.0\ninterface GigabitEthernet 0/1\n description \u8def\u7531\u5668 \U0001f600 \u00e9\n"
+    return here, there.replace("interface GigabitEthernet 0/1\n", described)[:-len("\nend\n")]
+
+
+def fixed_as_stored(name):
+    encode, decode = STORED[name]
+    texts = dict(zip("ab", stored_pair()))
+    with tempfile.TemporaryDirectory() as work:
+        for file, text in texts.items():
+            with open(os.path.join(work, file), "wb") as f:
+                f.write(encode(text))
+        shown = run("fix", "--optional", "a", "b", cwd=work)
+        r = run("fix", "--write", "--optional", "a", "b", cwd=work)
+        written = {}
+        for file in texts:
+            with open(os.path.join(work, file), "rb") as f:
+                written[file] = decode(f.read())
+    added = " 20 permit ip 10.3.1.0 0.0.0.255 10.1.1.0 0.0.0.255"
+    wanted = dict(texts, b=texts["b"] + "\n" + added)
+    if r.returncode != 0 or {k: v.rstrip("\n") for k, v in written.items()} != {k: v.rstrip("\n") for k, v in wanted.items()}:
+        return [fails(name, "exit", r.returncode, written["b"][-200:], r.stderr.decode())]
+    return [] if "+" + added in shown.stdout.decode() else [fails(name, "the fix is not shown", shown.stdout.decode())]
+
+
+
 def files_are_safe():
     errors = []
     folder = os.path.join(HERE, "pairs", "01-story-as-published")
@@ -341,7 +385,7 @@ def parallel(function, jobs):
 
 
 def main():
-    errors = {"convert": convert, "home": home, "peer": peer, "fix": fix, "files": files_are_safe}[sys.argv[2]]()
+    errors = {"convert": convert, "home": home, "peer": peer, "fix": fix, "files": lambda: files_are_safe() + parallel(fixed_as_stored, STORED)}[sys.argv[2]]()
     for error in errors[:40]:
         print(error)
     print("%d faults" % len(errors))
