@@ -311,7 +311,7 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
 
 static bool is_translated(const struct end *e)
 {
-  return e->interface->nat || (e->interface->nat_outside && e->router->nats.first);
+  return e->interface->nat || (e->interface->nat_outside && (e->router->nats.first || e->router->static_nat));
 }
 
 /* Does a connected network or a route inside hold the network, or lie within it? */
@@ -322,6 +322,24 @@ static bool is_behind(const struct end *e, const struct acl_address *network)
   int length = link_route(e->router, &network->ip, NULL, &via, &route);
   if (length > 0 && (!route || via != e->interface)) return true;
   return ip_mask_length(~network->wildcard) < 0 || link_within(e->router, network->ip.v4, ~network->wildcard, NULL, e->interface) || link_within(e->router, network->ip.v4, ~network->wildcard, e->interface, NULL);
+}
+
+#define MOST_RELAYED 4096u /* rules of the policy that are looked at */
+
+/* Does the network arrive from the far side of another entry of the policy, to be sent on to this one's? */
+static bool is_relayed(const struct end *e, const struct selector *s)
+{
+  struct acl_rule from = { .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_ANY } }, .destination = s->rule->source };
+  unsigned looked = 0;
+  from.destination.port_op = PORT_ANY;
+  for (const struct policy_entry *entry = e->policy ? e->policy->entries : NULL; entry; entry = entry->next_in_group) {
+    const struct acl *acl = entry == s->entry ? NULL : entry->acl.to;
+    for (const struct acl_rule *r = acl ? acl->rules : NULL; r && looked < MOST_RELAYED; r = r->next, looked++) {
+      struct acl_rule there = { .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_ANY } }, .destination = r->destination };
+      if (r->permit && !r->unread && r->destination.ip.kind == IP_V4 && selector_contains(&there, &from, false) == TRI_YES) return true;
+    }
+  }
+  return false;
 }
 
 static bool has_policy(const struct interface *i, const struct policy *p)
@@ -346,7 +364,7 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
     if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
-    if (!shows_inside(e) || is_lost(t, e, s) || forth_of(e, s) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
+    if (!shows_inside(e) || is_lost(t, e, s) || forth_of(e, s) || is_relayed(e, s) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
     struct finding *f = finding_new(j, "APP105", t, "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router), say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "not a network of this router");
     finding_help(j, f, "Correct the network, or add the route that leads to it.");

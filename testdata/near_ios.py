@@ -48,5 +48,13 @@ NEAR = {
     "ios-next-hop-exchanged": ("gre", multipoint(" ip nhrp map 192.0.2.1 172.16.0.1\n"), "down TUN108"),
     "ios-next-hop-exchanged-and-taken-back": ("gre", multipoint(" ip nhrp map 192.0.2.1 172.16.0.1\n no ip nhrp map 192.0.2.1 172.16.0.1\n ip nhrp map 172.16.0.1 192.0.2.1\n"), "up"),
     "ios-next-hop-mapped-to-itself": ("gre", multipoint(" ip nhrp map 172.16.0.1 172.16.0.1\n"), "down TUN108"),
+    # What static NAT makes of the LAN is on no interface, and protected all the same.
+    "ios-static-nat": ("map", [("252\n crypto map M\n", "252\n ip nat outside\n crypto map M\n"), ("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n ip nat inside\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up"),
+    "ios-static-nat-outside-in": ("map", [("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up APP105:warning"),
+    # A hub passes on what comes from one branch to another.
+    "ios-branch-to-branch": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.0.0 0.0.255.255"), ("access-list 101", "access-list 101 permit ip 10.9.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101"), "B",
+                                     ("access-list 101", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.9.1.0 0.0.0.255\naccess-list 101")], "up"),
+    "ios-branch-to-nowhere": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.0.0 0.0.255.255"), ("access-list 101", "access-list 101 permit ip 10.8.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101"), "B",
+                                      ("access-list 101", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.8.1.0 0.0.0.255\naccess-list 101")], "up APP105:warning"),
     "ios-two-keys-for-one-address": ("map", [("4711 address 192.0.2.2\n", "4711 address 192.0.2.2\ncrypto isakmp key long-enough-key-4711 address 192.0.2.2\n")], "up KEY106:warning"),
 }
