@@ -231,7 +231,8 @@ void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
   const struct end *change = t->end[k];
   const char *line = same ? NULL : say_number_line(j, change->router, SET_EXCHANGE, t->end[1 - k]->exchange.v);
   bool by_name = is_written(&a->exchange.o) && a->local.ip.kind == IP_DYNAMIC; /* main mode would find no key for an address that changes */
-  if (b->router->dialect->behaviour.aggressive_needs_leave && a->exchange.v == EXCHANGE_AGGRESSIVE) finding_help(j, f, "%s answers aggressive mode only where a line of its own allows it: add that line, or use main mode on both ends where both addresses are fixed.", say_router(j, b->router));
+  if (b->router->dialect->words->aggressive_on && a->exchange.v == EXCHANGE_AGGRESSIVE)
+    finding_help(j, f, "Let %s answer aggressive mode (`%s`), or use main mode on both ends where both addresses are fixed.", say_router(j, b->router), b->router->dialect->words->aggressive_on);
   else if (line) finding_help(j, f, "Use the same mode on both ends: `%s` on %s, or aggressive mode on both where an address changes.", line, say_router(j, change->router));
   else finding_help(j, f, "Use the same mode on both ends, main mode where both addresses are fixed.");
   if (is_written(&change->exchange.o) && !by_name) finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);

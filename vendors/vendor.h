@@ -66,6 +66,7 @@ struct words {
   const char *peer_address;   /* "remote-address", "set peer" */
   const char *key_command;    /* "pre-shared-key", "crypto isakmp key" */
   const char *undo;           /* "undo", "no" */
+  const char *aggressive_on;  /* the command that lets the device answer aggressive mode; NULL: it needs none */
   const char *ike_on;         /* the command that switches IKE on again; NULL: it cannot be switched off */
   /* What the device prints, for the reader who has the log before them; NULL: not known. */
   const char *log_garbage;    /* as responder that decrypts message 5 with a wrong key */

@@ -139,6 +139,7 @@ static const struct words words = {
   .keyring = "crypto keyring",
   .peer_address = "set peer",
   .key_command = "crypto isakmp key",
+  .aggressive_on = "crypto isakmp mode-detect",
   .ike_on = "crypto isakmp enable",
   .undo = "no"
 };
