@@ -132,6 +132,13 @@ static const char *identity_fault(const struct end *e)
   return expects_nobody(e) ? "CFG005" : "IKE104";
 }
 
+/* Has the end a key by a profile that is to name keychains and names none? The manual says what such a profile should have, not what the device does without. */
+static bool takes_any_key(const struct tunnel_pair *t, unsigned k)
+{
+  const struct end *e = t->end[k];
+  return t->key[k] && e->profile && !e->profile_assumed && e->router->dialect->behaviour.profile_must_expect && !e->profile->key && !e->profile->keyrings;
+}
+
 /* Where the key first matters, and the identities: message 5 and 6 of main mode, 1 and 2 of aggressive mode. */
 static bool authentication(struct walk *w)
 {
@@ -151,6 +158,7 @@ static bool authentication(struct walk *w)
     if (stopped(w, 1, "main", 6)) return true;
   }
   if (w->t->end[w->i]->profile_assumed) assume(w, "the policy, which names no IKE profile, starts with the only one that has a key for its peer");
+  if (takes_any_key(w->t, 0) || takes_any_key(w->t, 1)) assume(w, "a profile that names no keychain takes the key that is for its peer");
   if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
   if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, "the two pre-shared keys are equal (a ciphertext cannot be compared)");
   return false;

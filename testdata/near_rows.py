@@ -430,4 +430,5 @@ NEAR.update({
     "l2tp-from-an-assigned-address": ("policy", [(" ip address 192.0.2.1 255.255.255.252\n", " ip address dhcp-alloc\n"), ("permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "permit udp destination 192.0.2.2 0 destination-port eq 1701"), (" pfs dh-group14\n", " pfs dh-group14\n encapsulation-mode transport\n"),
                                                  "B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("key address 192.0.2.1 255.255.255.255", "key address 0.0.0.0 0.0.0.0"),
                                                  ("identity address 192.0.2.1 255.255.255.255", "identity address 0.0.0.0 0.0.0.0"), (" pfs dh-group14\n", " pfs dh-group14\n encapsulation-mode transport\n"), (" ipsec apply policy P\n", " nat outbound\n ipsec apply policy P\n")], "up"),
+    "profile-without-keychain": ("policy", [("\n keychain K\n", "\n")], "up"),
 })
