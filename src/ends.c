@@ -201,7 +201,7 @@ static void add_peer(struct builder *b, struct policy *p, struct interface *i, s
   e->effective = effective;
   e->remote = *peer;
   if (!i) e->at = entry->at;
-  e->profile = ends_ike_profile(&b->ike, p, effective, &peer->ip);
+  e->profile = ends_ike_profile(&b->ike, e, p, effective, &peer->ip);
   e->profile_assumed = ends_ike_profile_is_assumed(e);
   set_local(e);
   selectors_add(e, effective, t);
@@ -339,7 +339,7 @@ static void add_protection(struct builder *b, struct interface *i, const struct 
   if (!p) ends_fault(e, FAULT_UNDEFINED, i->tunnel->protection.o.at);
   else {
     e->entry = e->effective = p->entries;
-    if (e->entry) e->profile = ends_ike_profile(&b->ike, p, e->entry, &e->remote.ip);
+    if (e->entry) e->profile = ends_ike_profile(&b->ike, e, p, e->entry, &e->remote.ip);
   }
   if (e->remote.ip.kind == IP_NONE && end_needs_destination(b->router, i)) ends_fault(e, FAULT_INCOMPLETE, i->at);
   selectors_make(e, e->entry, i->tunnel);

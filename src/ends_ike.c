@@ -1,7 +1,10 @@
 /* The part of the ends that is about IKE: what an end offers and accepts, in which exchange, with which identity and profile. */
 #include "src/ends_ike.h"
 
+#include "src/keys.h"
 #include "vendors/vendor.h"
+
+#include <string.h>
 
 /* ---- Proposals ---- */
 
@@ -121,21 +124,38 @@ static struct ike_profile *profile_with_key(const struct router *r, const struct
   return found;
 }
 
-static struct ike_profile *profile_for(const struct ends_ike *k, const struct ip *peer)
+/* A peer expected in a VRF is none that is reached through an interface of another one. */
+static bool is_elsewhere(const struct end *e, const struct identity *id)
 {
+  const char *front = keys_front_vrf(e);
+  return id->vrf && keys_front_is_known(e) && (!front || strcmp(id->vrf, front));
+}
+
+static bool is_expected(const struct end *e, const struct identity *id, const struct ip *peer)
+{
+  if (id->type != ID_ADDRESS || is_elsewhere(e, id)) return false;
+  if (id->address.kind != IP_V4) return ip_equal(&id->address, peer) == TRI_YES;
+  if (peer->kind != IP_V4) return false;
+  if (id->mask == UINT32_MAX && id->high) return peer->v4 >= id->address.v4 && peer->v4 <= id->high;
+  return !((id->address.v4 ^ peer->v4) & id->mask);
+}
+
+static bool expects_peer(const struct ike_profile *p, const struct end *e, const struct ip *peer)
+{
+  const struct identity *id = p->expects;
+  while (id && !is_expected(e, id, peer)) id = id->next;
+  return id != NULL;
+}
+
+static struct ike_profile *profile_for(const struct ends_ike *k, const struct end *e, const struct ip *peer)
+{
+  uint32_t at = 0;
+  struct ike_profile *p;
   if (!k->router->dialect->behaviour.any_profile_fits) return NULL;
-  if (peer->kind == IP_V4) {
-    struct ike_profile *p = table_get(&k->by_identity, peer->v4);
-    if (p) return p;
-  }
-  for (struct ike_profile *p = k->router->profiles.first; p; p = p->next)
-    for (const struct identity *id = p->expects; id; id = id->next) {
-      if (id->type != ID_ADDRESS || id->address.kind == IP_V4) {
-        if (id->type == ID_ADDRESS && id->mask != 0xffffffffu && peer->kind == IP_V4 && !((id->address.v4 ^ peer->v4) & id->mask)) return p;
-        continue;
-      }
-      if (ip_equal(&id->address, peer) == TRI_YES) return p;
-    }
+  while (peer->kind == IP_V4 && (p = table_each(&k->by_identity, peer->v4, &at)))
+    if (expects_peer(p, e, peer)) return p;
+  for (p = k->router->profiles.first; p; p = p->next)
+    if (expects_peer(p, e, peer)) return p;
   return profile_with_key(k->router, peer);
 }
 
@@ -146,11 +166,11 @@ static void index_profiles(struct ends_ike *k)
       if (id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == 0xffffffffu) table_put(&k->by_identity, id->address.v4, p);
 }
 
-struct ike_profile *ends_ike_profile(const struct ends_ike *k, const struct policy *p, const struct policy_entry *entry, const struct ip *peer)
+struct ike_profile *ends_ike_profile(const struct ends_ike *k, const struct end *e, const struct policy *p, const struct policy_entry *entry, const struct ip *peer)
 {
   if (entry->profile.to) return entry->profile.to;
   if (p->isakmp_profile.to) return p->isakmp_profile.to;
-  return profile_for(k, peer);
+  return profile_for(k, e, peer);
 }
 
 bool ends_ike_profile_is_assumed(const struct end *e)

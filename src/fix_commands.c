@@ -84,15 +84,8 @@ static const char *text_of(struct arena *arena, struct file *f, uint32_t line)
 
 static void put(struct text *out, const char *line, bool mask)
 {
-  struct place found[8];
-  size_t len = strlen(line), count = mask ? quote_find_secrets(line, (uint32_t)len, found, 8) : 0, at = 0;
   text_append(out, "#   ", 4);
-  for (size_t i = 0; i < count; i++) {
-    text_defuse(out, line + at, found[i].first - at);
-    text_append(out, QUOTE_MASK, sizeof QUOTE_MASK - 1);
-    at = found[i].last;
-  }
-  text_defuse(out, line + at, len - at);
+  quote_append(out, line, strlen(line), mask);
   text_append(out, "\n", 1);
 }
 

@@ -133,8 +133,7 @@ const char *keys_front_vrf(const struct end *e)
   return e->kind == END_PROTECTION ? e->interface->tunnel ? e->interface->tunnel->vrf.s : NULL : e->interface->vrf;
 }
 
-/* Is the VRF from which the end speaks known? What a fragment shows of an interface need not be all. */
-static bool front_is_known(const struct end *e)
+bool keys_front_is_known(const struct end *e)
 {
   return e->interface && (e->kind == END_PROTECTION || e->interface->vrf || e->interface->address.o.from != FROM_NOTHING);
 }
@@ -142,7 +141,7 @@ static bool front_is_known(const struct end *e)
 bool keys_vrf_fits(const struct end *e, const struct keyring *ring)
 {
   const char *of_keys = ring ? ring->vrf : NULL, *front = keys_front_vrf(e);
-  if (!e->router->dialect->behaviour.keys_by_vrf || !front_is_known(e)) return true;
+  if (!e->router->dialect->behaviour.keys_by_vrf || !keys_front_is_known(e)) return true;
   return of_keys && front ? !strcmp(of_keys, front) : of_keys == front;
 }
 
@@ -203,13 +202,23 @@ static void search_all(struct search *s, const struct end *e, const struct ip *p
   }
 }
 
+/* Does the end's entry or policy name its profile? */
+static bool names_profile(const struct end *e)
+{
+  return (e->effective && e->effective->profile.to == e->profile) || (e->policy && e->policy->isakmp_profile.to == e->profile);
+}
+
 const struct psk *end_key(const struct end *e, const struct ip *peer, const char *name, const struct psk **others, const struct psk **near)
 {
   struct search s = { 0 };
   if (others) *others = NULL;
   if (near) *near = NULL;
   if (e->profile && e->profile->key) return e->profile->key;
-  if (e->profile && e->profile->keyrings) search_named(&s, e, peer, name);
+  if (e->profile && e->profile->keyrings) {
+    /* Who starts has no profile but the one that a line names. */
+    if (!names_profile(e) && keys_vrf_fits(e, NULL)) search_ring(&s, e->router, NULL, peer, name);
+    if (!is_sure(&s)) search_named(&s, e, peer, name);
+  }
   else search_all(&s, e, peer, name);
   if (!s.best && near) *near = nearest(e, peer);
   if (others) *others = s.other;

@@ -13,6 +13,9 @@ bool keys_ring_applies(const struct end *e, const struct keyring *ring);
 /* The VRF from which the end speaks to its peer, the front-door VRF; NULL: the global table. */
 const char *keys_front_vrf(const struct end *e);
 
+/* Is that VRF known? What a fragment shows of an interface need not be all. */
+bool keys_front_is_known(const struct end *e);
+
 /* Do the keys of the keyring, or the global ones, count in that VRF? */
 bool keys_vrf_fits(const struct end *e, const struct keyring *ring);
 

@@ -23,8 +23,16 @@ void router_init(struct router *r, struct arena *arena)
   LIST_INIT(r->route_maps);
   LIST_INIT(r->vrfs);
   LIST_INIT(r->unmodelled);
+  LIST_INIT(r->asides);
   LIST_INIT(r->issues);
   LIST_INIT(r->suppressions);
+}
+
+void router_aside(struct router *r, struct place at, const char *s, size_t len)
+{
+  struct aside *a = ARENA_NEW(r->arena, struct aside);
+  *a = (struct aside){ .text = arena_strndup(r->arena, s, len), .at = at };
+  LIST_APPEND(r->asides, a);
 }
 
 void router_free(struct router *r)

@@ -197,6 +197,13 @@ struct unmodelled {
   struct place at;
 };
 
+/* A line that sets something of IKE or IPsec which this model has no place for and no rule asks for: anti-replay windows, idle times and the like. A translation says that it is left out. */
+struct aside {
+  struct aside *next;
+  const char *text; /* as it stands; may hold a secret */
+  struct place at;
+};
+
 /* ---- IPsec ---- */
 
 /* Comware `ipsec proposal`/`ipsec transform-set`, Cisco `crypto ipsec transform-set`. */
@@ -484,6 +491,7 @@ struct router {
   LIST(route_map) route_maps;
   LIST(vrf) vrfs;                /* those that are defined */
   LIST(unmodelled) unmodelled;
+  LIST(aside) asides;
   LIST(issue) issues;
   LIST(suppression) suppressions;
 
@@ -506,6 +514,9 @@ struct router {
 
 /* An empty router whose objects live in `arena`. */
 void router_init(struct router *r, struct arena *arena);
+
+/* Remembers the line at `at`, which is the `len` bytes at `s`, among the asides. */
+void router_aside(struct router *r, struct place at, const char *s, size_t len);
 
 /* Frees what is outside the arena. */
 void router_free(struct router *r);

@@ -265,15 +265,8 @@ static bool is_fit(const struct line_of *l, bool mask)
 
 static void put_line(const struct line_of *l, char mark, bool mask, struct text *out)
 {
-  struct place found[8];
   text_append(out, &mark, 1);
-  size_t count = mask ? quote_find_secrets(l->s, (uint32_t)l->body, found, 8) : 0, at = 0;
-  for (size_t i = 0; i < count; i++) {
-    text_defuse(out, l->s + at, found[i].first - at);
-    text_append(out, QUOTE_MASK, sizeof QUOTE_MASK - 1);
-    at = found[i].last;
-  }
-  text_defuse(out, l->s + at, l->body - at);
+  quote_append(out, l->s, l->body, mask);
   text_append(out, l->s + l->body, l->len - l->body);
   if (l->len == l->body) text_append(out, "\n\\ No newline at end of file\n", 29);
 }

@@ -4,6 +4,7 @@
 
 #include "model.h"
 #include "source.h"
+#include "text.h"
 
 #define QUOTE_MASK "******"
 #define QUOTE_LONGEST 1000u /* characters; what is behind them is left out */
@@ -26,6 +27,9 @@ struct quoted quote_line(struct arena *a, struct source *s, uint32_t line, const
 uint32_t quote_column(const struct quoted *q, uint32_t column);
 /* The byte of the quoted text where that column begins; its length beyond the end. */
 uint32_t quote_offset(const struct quoted *q, uint32_t column);
+
+/* Appends the `len` bytes at `line` in whatever encoding they are, harmless to a terminal; with `mask`, what looks like a secret is masked. */
+void quote_append(struct text *out, const char *line, size_t len, bool mask);
 
 /* ---- For quote.c (quote_secret.c) ---- */
 

@@ -299,3 +299,15 @@ size_t quote_find_secrets(const char *line, uint32_t len, struct place *mask, si
   }
   return count;
 }
+
+void quote_append(struct text *out, const char *line, size_t len, bool mask)
+{
+  struct place found[8];
+  size_t count = mask ? quote_find_secrets(line, (uint32_t)len, found, 8) : 0, at = 0;
+  for (size_t i = 0; i < count; i++) {
+    text_defuse(out, line + at, found[i].first - at);
+    text_append(out, QUOTE_MASK, sizeof QUOTE_MASK - 1);
+    at = found[i].last;
+  }
+  text_defuse(out, line + at, len - at);
+}

@@ -2,6 +2,7 @@
 #include "src/translate_parts.h"
 
 #include "src/link.h"
+#include "src/quote.h"
 #include "src/rings.h"
 
 #include <string.h>
@@ -213,6 +214,17 @@ static void unmodelled(struct translation *t)
   }
 }
 
+/* Settings of IKE or IPsec that the model has no place for. */
+static void asides(struct translation *t)
+{
+  for (const struct aside *a = t->from->asides.first; a; a = a->next) {
+    struct text line;
+    text_init(&line, t->arena, false);
+    quote_append(&line, a->text, strlen(a->text), true);
+    writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "left out, for it is not modelled: %s", line.bytes);
+  }
+}
+
 /* ---- The whole ---- */
 
 static void index_ends(struct translation *t)
@@ -250,5 +262,6 @@ void translate(struct writing *w, const struct router *from, const struct end *e
   tr_nat(&t);
   tr_routes(&t);
   unmodelled(&t);
+  asides(&t);
   arena_free(t.arena);
 }

@@ -45,13 +45,23 @@ static void collect_keys(struct translation *t, struct peering *p)
     const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
     if (key) add_key(t, p, key);
     for (const struct peer *peer = p->relation->old->peers; peer; peer = peer->next)
-      if ((key = end_key(e, &peer->address.ip, NULL, NULL, NULL))) add_key(t, p, key);
+      if ((key = end_key(e, &peer->address.ip, NULL, NULL, NULL)) && key->peer.kind != IP_NAME) add_key(t, p, key);
   }
 }
 
 bool peering_fits_nobody(const struct translation *t, const struct peering *p)
 {
   return !p->relation && p->profile && !p->expects && !p->remote_name.s && p->remote.ip.kind == IP_NONE && !t->from->dialect->behaviour.key_in_profile;
+}
+
+/* One that no line names for the entry and whose keys are not those it takes says nothing of how this end starts. */
+const struct ike_profile *peering_profile(const struct relation *r)
+{
+  const struct end *e = r->end;
+  const struct ike_profile *p = e ? e->profile : r->old->profile.to;
+  if (!e || !p || !p->keyrings || r->old->profile.to == p || (r->old->group && r->old->group->isakmp_profile.to == p)) return p;
+  const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
+  return key && !key->ring && !key->owner ? NULL : p;
 }
 
 bool peering_has_rings(const struct peering *p)
@@ -147,7 +157,6 @@ static void collect_profile(struct translation *t, struct peering *p, const stru
   p->proposals = f->proposals;
   p->remote_high = f->remote_high;
   p->remote_name = (struct name){ tr_string(t, f->remote_name.s), f->remote_name.o };
-  if (is_written(&f->local_address.o)) p->local = tr_addr(t, &f->local_address);
   for (const struct identity *id = f->expects; id && !p->remote_name.s; id = id->next)
     if (id->o.from != FROM_UNREAD && (id->type == ID_FQDN || id->type == ID_USER_FQDN)) p->remote_name = (struct name){ tr_string(t, id->text), id->o };
 }
@@ -178,12 +187,30 @@ static struct ref *pinned_proposal(struct translation *t, const struct num *numb
   return pinned;
 }
 
+/* A profile's local address is what the end speaks from, or else says where the profile counts. */
+static void collect_local(struct translation *t, struct peering *p, const struct ike_profile *f)
+{
+  const struct end *e = p->relation ? p->relation->end : NULL;
+  const struct policy_entry *entry = p->relation ? p->relation->entry : NULL;
+  const struct origin *o = is_written(&f->local_address.o) ? &f->local_address.o : &f->local_interface.o;
+  if (o->from != FROM_LINE) return;
+  if (!t->from->dialect->behaviour.profile_limits_local) {
+    if (is_written(&f->local_address.o)) p->local = tr_addr(t, &f->local_address);
+    else if (e) p->local = (struct addr){ tr_ip(t, &e->local.ip), *o };
+    return;
+  }
+  const struct interface *i = f->local_interface.s ? link_interface(t->from, f->local_interface.s) : NULL;
+  const struct ip *limit = i ? &i->address.ip : &f->local_address.ip;
+  if (e && ip_equal(limit, &e->local.ip) == TRI_YES) writing_note(t->w, entry, o->at, ACCOUNT_IMPLIED, "this end speaks from there");
+  else writing_note(t->w, entry, o->at, ACCOUNT_APPROXIMATED, "the profile %s counts for every local address here", f->name);
+}
+
 struct peering peering_of(struct translation *t, const struct relation *r)
 {
   const struct end *e = r->end;
   struct peering p = { .relation = r, .at = r->old->at };
   p.answers = r->entry->group->is_template;
-  const struct ike_profile *f = e ? e->profile : r->old->profile.to;
+  const struct ike_profile *f = peering_profile(r);
   if (e) {
     /* Where an earlier entry has the first peer too, the end is that of a later peer. */
     bool further = r->old->peers && r->old->peers->next && ip_equal(&r->old->peers->address.ip, &e->remote.ip) != TRI_YES;
@@ -203,6 +230,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   else if (r->old->group->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), r->old->group->local_interface.o };
   else if (!t->same && e && e->interface && e->interface->redundancy.s) p.local = (struct addr){ tr_ip(t, &e->local.ip), e->interface->redundancy.o };
   else if (e && r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };
+  else if (f) collect_local(t, &p, f);
   if (p.local.ip.kind != IP_V4 && p.local.ip.kind != IP_MASKED) p.local = (struct addr){ 0 };
   collect_mode(t, &p, e);
   collect_keys(t, &p);
@@ -215,6 +243,7 @@ static struct peering peering_of_profile(struct translation *t, const struct ike
 {
   struct peering p = { .answers = true };
   collect_profile(t, &p, f);
+  collect_local(t, &p, f);
   p.remote = tr_addr(t, &f->remote);
   p.answers = p.remote.ip.kind == IP_NONE || p.remote.ip.kind == IP_ANY;
   p.exchange = tr_num(f->exchange);
@@ -230,7 +259,7 @@ void peering_unused(struct translation *t, void (*make)(struct translation *t, s
   struct table used;
   table_init(&used, t->arena);
   for (const struct relation *r = t->relations.first; r; r = r->next) {
-    const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
+    const struct ike_profile *f = peering_profile(r);
     if (f) table_put(&used, (uint64_t)(uintptr_t)f, t);
   }
   for (const struct ike_profile *f = t->from->profiles.first; f; f = f->next) {
@@ -252,6 +281,18 @@ bool peering_only_says_address(const struct peering *p, const struct identity *i
   for (const struct identity *other = p->expects; other; other = other->next)
     if (covers(p, other)) return true;
   return false;
+}
+
+const char *peering_ip_name(struct translation *t, const struct ip *ip)
+{
+  char room[256];
+  return arena_printf(t->arena, "%s", ip_print(ip, room, sizeof room));
+}
+
+const char *peering_identity_name(struct translation *t, const struct identity *id)
+{
+  if (id->text) return arena_printf(t->arena, ", %s", id->text);
+  return id->type == ID_ADDRESS && id->address.kind != IP_NONE ? arena_printf(t->arena, ", %s", peering_ip_name(t, &id->address)) : "";
 }
 
 bool peering_is_name(const struct peering *p)

@@ -28,6 +28,8 @@ struct peering {
   struct key_use *keys;
 };
 
+/* The source's profile for the relation; NULL: none. */
+const struct ike_profile *peering_profile(const struct relation *r);
 /* Collects it. */
 struct peering peering_of(struct translation *t, const struct relation *r);
 
@@ -40,6 +42,9 @@ struct ref *peering_proposals(struct translation *t, const struct peering *p, co
 uint32_t peering_range_mask(uint32_t low, uint32_t high);
 /* Is the expected identity the peer's address, which its key is for anyway, or anybody's? */
 bool peering_only_says_address(const struct peering *p, const struct identity *id);
+/* For remarks: the address or name, and ", " with what the identity is; "" where nothing is known of it. */
+const char *peering_ip_name(struct translation *t, const struct ip *ip);
+const char *peering_identity_name(struct translation *t, const struct identity *id);
 /* Does this end send a name? */
 bool peering_is_name(const struct peering *p);
 /* Is it a profile that no entry names, and that expects nobody? It must not become one for anybody. */

@@ -63,10 +63,10 @@ static void set_identity(struct translation *t, const struct peering *p, struct 
   for (const struct identity *id = p->expects; id; id = id->next) {
     bool name = id->type == ID_FQDN || id->type == ID_USER_FQDN;
     if (id->o.from == FROM_UNREAD || (!name && id->type != ID_ADDRESS)) {
-      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
+      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects%s", peering_identity_name(t, id));
       continue;
     }
-    if (name && named) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects: an %s has one", t->w->dialect->words->profile);
+    if (name && named) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects%s: an %s has one", peering_identity_name(t, id), t->w->dialect->words->profile);
     named = named || name;
     if (id->type == ID_ADDRESS && id->o.at.last && !peering_only_says_address(p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "an address as identity that is not the peer's: here only names are checked");
   }
@@ -159,7 +159,7 @@ static void say(struct translation *t, const struct relation *r)
   r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
   r->entry->peers = NULL;
   for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next)
-    writing_note(t->w, r->entry, peer->address.o.at, ACCOUNT_UNTRANSLATED, "a further peer: an entry has one here");
+    writing_note(t->w, r->entry, peer->address.o.at, ACCOUNT_UNTRANSLATED, "the further peer %s: an entry has one here", peering_ip_name(t, &peer->address.ip));
 }
 
 static void loose_key(struct translation *t, const struct psk *key)

@@ -92,7 +92,7 @@ static void copy_expected(struct translation *t, const struct identity *id, stru
 {
   for (; id; id = id->next) {
     if (id->o.from == FROM_UNREAD || id->type == ID_KEY_ID || id->type == ID_UNSET) {
-      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
+      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects%s", peering_identity_name(t, id));
       continue;
     }
     if (id->type == ID_ADDRESS) expect_address(t, b, tr_ip(t, &id->address), id->mask, id->high, id->o)->vrf = tr_string(t, id->vrf);
@@ -113,7 +113,13 @@ static void set_expected(struct translation *t, const struct peering *p, struct 
     new_expected(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .mask = UINT32_MAX, .o = tr_origin(&p->remote_name.o) });
     return;
   }
-  expect_address(t, b, p->remote.ip, UINT32_MAX, p->remote_high, p->remote.o);
+  struct ip ip = p->remote.ip;
+  if (ip.kind == IP_NAME && p->exchange.v != EXCHANGE_AGGRESSIVE) {
+    /* In main mode the peer shows an address, and which one only its name server knows. */
+    writing_note(t->w, b, p->remote.o.from == FROM_LINE ? p->remote.o.at : p->at, ACCOUNT_APPROXIMATED, "in main mode %s is known by its address alone: bind the key to that one, and expect it", ip.text);
+    ip.kind = IP_ANY;
+  }
+  expect_address(t, b, ip, UINT32_MAX, p->remote_high, p->remote.o);
   for (const struct peer *peer = p->relation && p->relation->old->peers ? p->relation->old->peers->next : NULL; peer; peer = peer->next)
     expect_address(t, b, tr_ip(t, &peer->address.ip), UINT32_MAX, 0, peer->address.o);
 }
@@ -167,7 +173,7 @@ static void set_peers(struct translation *t, const struct relation *r, const str
     b->peers->address = (struct addr){ p->remote.ip, tr_origin(&p->remote.o) };
   }
   for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next)
-    writing_note(t->w, b, peer->address.o.at, ACCOUNT_UNTRANSLATED, "a further peer: an entry has one here");
+    writing_note(t->w, b, peer->address.o.at, ACCOUNT_UNTRANSLATED, "the further peer %s: an entry has one here", peering_ip_name(t, &peer->address.ip));
 }
 
 static void say(struct translation *t, const struct relation *r, struct keyring *loose)
@@ -205,12 +211,12 @@ void tr_peers_keychain(struct translation *t)
     if (!r->entry->group->is_template) say(t, r, NULL);
   peering_unused(t, make_unused);
   for (const struct relation *r = t->relations.first; r; r = r->next) {
-    const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
+    const struct ike_profile *f = peering_profile(r);
     if (r->entry->group->is_template && f) say(t, r, NULL);
   }
   struct keyring *loose = loose_keys(t);
   for (const struct relation *r = t->relations.first; r; r = r->next) {
-    const struct ike_profile *f = r->end ? r->end->profile : r->old->profile.to;
+    const struct ike_profile *f = peering_profile(r);
     if (r->entry->group->is_template && !f) say(t, r, loose);
   }
 }

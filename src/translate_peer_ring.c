@@ -183,7 +183,7 @@ static void expect_address(struct translation *t, struct ike_profile *b, struct 
 static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b)
 {
   for (const struct identity *id = p->expects; id; id = id->next) {
-    if (id->o.from == FROM_UNREAD || id->type == ID_DN || id->type == ID_UNSET) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects");
+    if (id->o.from == FROM_UNREAD || id->type == ID_DN || id->type == ID_UNSET) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects%s", peering_identity_name(t, id));
     else if (id->type != ID_ADDRESS) expect(t, b, *id);
     else expect_address(t, b, id->address, id->mask == UINT32_MAX && id->high == id->address.v4 ? 0 : id->high, id->vrf, &id->o);
   }

@@ -41,6 +41,15 @@ static const struct row rows[] = {
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set security-association lifetime kilobytes disable\n"), "an SA without a limit in kilobytes" },
   { "cisco", "ruijie", IOS("esp-aes esp-sha-hmac", " reverse-route\n"), "reverse routes" },
   { "cisco", "ruijie", IOS("esp-aes esp-sha-hmac", ""), NULL },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set security-association idle-time 900\n"), "left out, for it is not modelled: set security-association idle-time 900" },
+  { "cisco", "cisco", "crypto ipsec df-bit clear\n" IOS("esp-aes esp-sha-hmac", ""), "left out, for it is not modelled: crypto ipsec df-bit clear" },
+  { "comware7", "cisco", V7(SET, " security acl 3000\n sa idle-time 900\n"), "left out, for it is not modelled: sa idle-time 900" },
+  { "comware7", "comware5", "ike nat-keepalive 30\n" V7(SET, " security acl 3000\n"), "left out, for it is not modelled: ike nat-keepalive 30" },
+  { "comware7", "cisco", "ike profile x\n client-authentication xauth user u password simple Kept-From-All-9\n" V7(SET, " security acl 3000\n"), "password simple ******" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set peer 10.0.0.3\n"), "the further peer 10.0.0.3: an entry has one here" },
+  { "cisco", "comware7", "crypto isakmp key Lighthouse-78 hostname far.example.org\n" IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer far.example.org\n"), "in main mode far.example.org is known by its address alone" },
+  { "cisco", "comware7", "crypto keyring r\n pre-shared-key address 0.0.0.0 0.0.0.0 key Anybody-Else-55\ncrypto isakmp profile d\n keyring r\n match identity address 0.0.0.0\n" IOS("esp-aes esp-sha-hmac", ""),
+    "ike keychain peer-10.0.0.2\n pre-shared-key address 10.0.0.2 255.255.255.255 key simple Lighthouse-77\n" },
 };
 
 /* Says what is wrong with the row; 0: nothing. */

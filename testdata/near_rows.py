@@ -362,6 +362,8 @@ TUNNEL_VRF = (GRE_PROTECTION[0], *VTI[1:4], *IN_VRF[:2], IN_VRF[3], (" tunnel so
 NEAR.update({
     "vrf": ("map", [*IN_VRF, KEYRING], "up"),
     "vrf-global-key": ("map", [*IN_VRF], "down KEY105"),
+    "vrf-profile-of-another": ("map", [("crypto map M 10 ipsec", "crypto keyring K vrf IN\n pre-shared-key address 0.0.0.0 0.0.0.0 key Of-The-Sites-Inside-9\ncrypto isakmp profile D\n keyring K\n match identity address 0.0.0.0 IN\ncrypto map M 10 ipsec")], "up"),
+    "profile-for-anybody-beside-a-key": ("map", [("crypto map M 10 ipsec", "crypto keyring K\n pre-shared-key address 0.0.0.0 0.0.0.0 key Of-The-Mobile-Sites-9\ncrypto isakmp profile D\n keyring K\n match identity address 0.0.0.0\ncrypto map M 10 ipsec")], "up"),
     "vrf-ring-of-no-vrf": ("map", [*IN_VRF, KEYRING, ("K vrf OUT", "K")], "down KEY105"),
     "vrf-ring-of-another": ("map", [*IN_VRF, KEYRING, ("K vrf OUT", "K vrf IN")], "down KEY105"),
     "vrf-ring-of-a-vrf": ("map", [KEYRING], "down KEY105"),

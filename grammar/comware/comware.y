@@ -109,6 +109,7 @@ line
 text: %empty | text WORD;
 /* How a line ends that is known and no part of a tunnel; the second behind an error. No text gives IDLE: the driver asks whether a state takes it, and skips lines whose first words lead there. */
 idle: EOL { front_ignore(f); } | WORDS EOL { front_ignore(f); } | IDLE;
+aside: EOL { comware_aside(f); } | WORDS EOL { comware_aside(f); };
 idle_end: EOL { front_ignore(f); yyerrok; } | IDLE;
 
 /* ---- System view ---- */
@@ -179,10 +180,12 @@ ike
   | "keepalive" "timeout" error EOL { comware_unread(f, FIELD_KEEPALIVE_TIMEOUT); yyerrok; }
   | "sa" "keepalive-timer" "interval" WORD EOL { comware_set(f, FIELD_KEEPALIVE_INTERVAL, @4); }
   | "sa" "keepalive-timer" "timeout" WORD EOL { comware_set(f, FIELD_KEEPALIVE_TIMEOUT, @4); }
-  | "sa" "nat-keepalive-timer" WORDS EOL { front_ignore(f); }
+  | "sa" "nat-keepalive-timer" aside
   | ike_other idle
+  | ike_aside aside
   ;
-ike_other: "nat-keepalive" | "invalid-spi-recovery" | "next-payload" | "limit" | "signature-identity" | "dscp" | "logging" | "compatible-gm-main" | "compatible-sm4" | "gd-quantum" | "gm-main" | "address-group";
+ike_aside: "nat-keepalive" | "invalid-spi-recovery" | "next-payload" | "dscp";
+ike_other: "limit" | "signature-identity" | "logging" | "compatible-gm-main" | "compatible-sm4" | "gd-quantum" | "gm-main" | "address-group";
 dpd: WORD EOL | WORD dpd_when EOL | WORD "retry" WORD EOL | WORD "retry" WORD dpd_when EOL;
 dpd_when: "on-demand" | "periodic";
 identity: "address" WORD | "address" "ipv6" WORD | "dn" | "fqdn" | "fqdn" WORD | "user-fqdn" | "user-fqdn" WORD;
@@ -204,14 +207,17 @@ ipsec
   | "sa" "global-duration" "time-based" error EOL { comware_unread(f, FIELD_GLOBAL_SECONDS); yyerrok; }
   | "sa" "global-duration" "traffic-based" "disable" EOL { front_set_num(f, &f->router->kilobytes, 0, @4); }
   | "sa" "global-duration" "traffic-based" error EOL { comware_unread(f, FIELD_GLOBAL_KILOBYTES); yyerrok; }
-  | "sa" "idle-time" idle
-  | "sa" "global-soft-duration" idle
+  | "sa" "idle-time" aside
+  | "sa" "global-soft-duration" aside
   | ipsec_other idle
+  | ipsec_aside aside
   ;
 policy_kind: "isakmp" | "manual" | "gdoi" | "sdwan";
 ipsec_other
-  : "decrypt" | "decrypt-check" | "anti-replay" | "sha2" | "session" | "df-bit" | "global-df-bit" | "fragmentation" | "limit" | "logging" | "binding" | "cpu-backup" | "invalid-spi-recovery" | "redundancy"
-  | "netmask-filter" | "flow-overlap" | "smart-link" | "gateway" | "authentication" | "no-nat-process";
+  : "limit" | "logging" | "binding" | "cpu-backup" | "flow-overlap" | "smart-link" | "gateway";
+ipsec_aside
+  : "decrypt" | "decrypt-check" | "anti-replay" | "sha2" | "session" | "df-bit" | "global-df-bit" | "fragmentation" | "invalid-spi-recovery" | "redundancy" | "netmask-filter" | "authentication"
+  | "no-nat-process";
 
 /* ---- IKE ---- */
 
@@ -254,11 +260,12 @@ ike_peer
   | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_folded(f, @2), @2); }
   | "dpd" error EOL { front_unreadable(f, NULL, "the name of one ike dpd block"); yyerrok; }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
-  | peer_other idle
+  | "description" idle
+  | peer_aside aside
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 key_form: "cipher" | "simple";
-peer_other: "local" | "peer" | "description";
+peer_aside: "local" | "peer";
 
 keychain
   : "pre-shared-key" "address" WORD "key" key_form WORDS EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
@@ -298,11 +305,12 @@ ike_profile
   | "priority" WORD EOL { comware_set(f, FIELD_PROFILE_PRIORITY, @2); }
   | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
   | "inside-vpn" "vpn-instance" WORD EOL { STATE->profile->vrf = front_intern(f, @3); STATE->profile->vrf_at = front_whole(f); }
-  | profile_other idle
+  | "description" idle
+  | profile_aside aside
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 vrf: %empty | "vpn-instance" WORD;
-profile_other: "description" | "client-authentication" | "aaa" | "sa" | "reauthentication" | "client" | "nat-keepalive" | "client-source-address";
+profile_aside: "client-authentication" | "aaa" | "sa" | "reauthentication" | "client" | "nat-keepalive" | "client-source-address";
 
 ike_dpd
   : "interval-time" WORD EOL { comware_set(f, FIELD_DPD_INTERVAL, @2); }
@@ -367,12 +375,16 @@ policy
   | "sa" "duration" "traffic-based" "disable" EOL { front_set_num(f, &STATE->entry->kilobytes, 0, @4); }
   | "sa" "duration" "traffic-based" error EOL { comware_unread(f, FIELD_ENTRY_KILOBYTES); yyerrok; }
   | "sa" sa_other idle
+  | "sa" sa_aside aside
   | "reverse-route" text EOL { front_set_num(f, &STATE->entry->reverse_route, 1, front_whole(f)); }
   | policy_other idle
+  | policy_aside aside
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
-sa_other: "idle-time" | "trigger-mode" | "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key" | "df-bit" | "soft-duration";
-policy_other: "description" | "tunnel" | "policy" | "connection-name" | "qos" | "tfc" | "smart-link" | "redundancy" | "rri" | "group" | "binding" | "responder-only" | "synchronization";
+sa_other: "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key";
+sa_aside: "idle-time" | "trigger-mode" | "df-bit" | "soft-duration";
+policy_other: "description" | "tunnel" | "connection-name" | "qos" | "smart-link" | "group" | "binding" | "synchronization";
+policy_aside: "policy" | "tfc" | "redundancy" | "rri" | "responder-only";
 
 /* ---- ACLs and object groups ---- */
 

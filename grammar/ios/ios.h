@@ -141,6 +141,8 @@ void ios_other_block(struct front *f, const char *what, struct place name, bool 
 void ios_other_peer(struct front *f, struct place address);
 void ios_leave(struct front *f);
 void ios_no_other(struct front *f);
+/* A line that sets what the model has no place for. */
+void ios_aside(struct front *f);
 
 /* ---- IKE (ios_ike.c) ---- */
 enum ios_policy_field { IOS_ENCRYPTION, IOS_HASH, IOS_AUTHENTICATION, IOS_GROUP_NUMBER, IOS_LIFETIME };

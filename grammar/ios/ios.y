@@ -121,6 +121,7 @@ tail: %empty { $$ = (struct place){ 0, 0 }; } | WORDS { $$ = @1; };
 undo: "no" | "default";
 /* How a line ends that is known and no part of a tunnel; the second behind an error. No text gives IDLE: the driver asks whether a state takes it, and skips lines whose first words lead there. */
 idle: EOL { front_ignore(f); } | WORDS EOL { front_ignore(f); } | IDLE;
+aside: EOL { ios_aside(f); } | WORDS EOL { ios_aside(f); };
 idle_end: EOL { front_ignore(f); yyerrok; } | IDLE;
 secret: WORD | NUMBER;
 marked_key
@@ -248,6 +249,7 @@ crypto
   | "isakmp" "peer" key_peer EOL { ios_peer(f, $3); }
   | "isakmp" "client" WORDS EOL { front_ignore(f); }
   | "isakmp" isakmp_other idle
+  | "isakmp" isakmp_aside aside
   | "keyring" WORD EOL { ios_keyring(f, $2, (struct place){ 0, 0 }); }
   | "keyring" WORD "vrf" WORD EOL { ios_keyring(f, $2, $4); }
   | "ipsec" "transform-set" WORD WORDS EOL { ios_transform(f, $3, @4); }
@@ -255,10 +257,10 @@ crypto
   | "ipsec" "security-association" "lifetime" "seconds" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 1); }
   | "ipsec" "security-association" "lifetime" "days" WORD EOL { ios_lifetime_seconds(f, &f->router->seconds, $5, 86400); }
   | "ipsec" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &f->router->kilobytes, $5); }
-  | "ipsec" "security-association" association_other idle
+  | "ipsec" "security-association" association_other aside
   | "ipsec" "profile" WORD EOL { ios_ipsec_profile(f, $3); }
   | "ipsec" "client" "ezvpn" WORD EOL { ios_other_block(f, "Easy VPN client", $4, false); }
-  | "ipsec" ipsec_other idle
+  | "ipsec" ipsec_other aside
   | "map" WORD NUMBER EOL { ios_map(f, $2, $3, ENTRY_ISAKMP, (struct place){ 0, 0 }); }
   | "map" WORD NUMBER "ipsec-isakmp" EOL { ios_map(f, $2, $3, ENTRY_ISAKMP, @4); }
   | "map" WORD NUMBER "ipsec-isakmp" "dynamic" WORD tail EOL { ios_map(f, $2, $3, ENTRY_TEMPLATE_USER, $6); }
@@ -269,6 +271,7 @@ crypto
   | "map" WORD "isakmp-profile" WORD EOL { ios_map_profile(f, $2, $4); }
   | "map" "ipv6" WORD NUMBER WORDS EOL { ios_other_block(f, "IPv6 crypto map", $3, false); ios_state(f)->other->refers = true; }
   | "map" WORD map_other idle
+  | "map" WORD map_aside aside
   | "dynamic-map" WORD NUMBER EOL { ios_dynamic_map(f, $2, $3); }
   | "ikev2" "profile" WORD EOL { ios_other_block(f, "IKEv2 profile", $3, true); }
   | "ikev2" "policy" WORD EOL { ios_other_block(f, "IKEv2 policy", $3, true); }
@@ -286,11 +289,13 @@ crypto
   | crypto_other idle
   ;
 isakmp_other
-  : "nat" | "invalid-spi-recovery" | "fragmentation" | "diagnose" | "xauth" | "next-payload" | "limit" | "nat-traversal" | "call" | "ipsec" | "default" | "performance" | "stats" | "enable-nat"
+  : "diagnose" | "limit" | "call" | "ipsec" | "default" | "performance" | "stats"
   ;
+isakmp_aside: "nat" | "invalid-spi-recovery" | "fragmentation" | "xauth" | "next-payload" | "nat-traversal" | "enable-nat";
 association_other: "replay" | "idle-time" | "dummy" | "multi-sn" | "level" | "ecn" | "dfbit";
 ipsec_other: "df-bit" | "nat-transparency" | "fragmentation" | "optional" | "multicast" | "ipv4-deny" | "path-mtu" | "server" | "policy-mtu" | "anti-replay";
-map_other: "client" | "redundancy" | "gdoi" | "isakmp" | "ipv6" | "multicast";
+map_other: "gdoi" | "ipv6" | "multicast";
+map_aside: "client" | "isakmp" | "redundancy";
 ikev2_other: "dpd" | "nat" | "limit" | "window" | "cookie-challenge" | "diagnose" | "fragmentation" | "http-url" | "authorization" | "name-mangler" | "client" | "cluster" | "redirect" | "certificate-cache" | "reconnect" | "disconnect-revoked-peers" | "nat-traversal";
 pki_other: "certificate" | "token" | "server" | "profile" | "import" | "export" | "crl" | "authenticate" | "enroll" | "trustpool" | "cert";
 crypto_other: "key" | "logging" | "mib" | "call" | "identity" | "provisioning" | "vpn" | "ssl" | "wui" | "tls-tunnel" | "xauth" | "eap" | "entropy" | "session" | "tek" | "cem";
@@ -379,8 +384,10 @@ profile
   | "vrf" WORD EOL { ios_profile_vrf(f, $2); }
   | "ca" "trust-point" WORD EOL { ios_profile_certificate(f, $3); }
   | profile_other idle
+  | profile_aside aside
   ;
-profile_other: "client" | "isakmp" | "virtual-template" | "qos-group" | "description" | "accounting" | "default";
+profile_other: "description" | "accounting" | "default";
+profile_aside: "client" | "isakmp" | "virtual-template" | "qos-group";
 peer
   : "set" "aggressive-mode" "password" secret EOL { ios_peer_password(f, (struct place){ 0, 0 }, $4); }
   | "set" "aggressive-mode" "password" NUMBER secret EOL { ios_peer_password(f, $4, $5); }
@@ -418,7 +425,7 @@ map
   | "set" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &ios_state(f)->entry->kilobytes, $5); }
   | undo "set" "security-association" "lifetime" tail EOL { ios_unset(&ios_state(f)->entry->seconds.o); ios_unset(&ios_state(f)->entry->kilobytes.o); }
   | "set" "security-association" "level" "per-host" EOL { ios_flag(f, &ios_state(f)->entry->acl_mode, 2, @4); }
-  | "set" "security-association" map_association_other idle
+  | "set" "security-association" map_association_other aside
   | "set" "isakmp-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->profile, front_intern(f, $3), $3); }
   | undo "set" "isakmp-profile" tail EOL { ios_unset(&ios_state(f)->entry->profile.o); ios_state(f)->entry->profile.s = NULL; }
   | "set" "ikev2-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->ikev2_profile, front_intern(f, $3), $3); }
@@ -434,7 +441,8 @@ map
   | "set" "autoup" tail EOL { ios_flag(f, &ios_state(f)->entry->autoup, 1, @2); }
   | undo "set" "autoup" tail EOL { ios_unset(&ios_state(f)->entry->autoup.o); }
   | "set" "reverse-route" tail EOL { ios_flag(f, &ios_state(f)->entry->reverse_route, 1, @2); }
-  | "set" map_set_other idle
+  | "set" "session-key" idle
+  | "set" map_set_other aside
   | "match" "address" WORD EOL { ios_match_acl(f, $3); }
   | "match" "address" error EOL { front_unreadable(f, &ios_state(f)->entry->acl.o, "the name or number of an access list"); yyerrok; }
   | undo "match" "address" tail EOL { ios_unset(&ios_state(f)->entry->acl.o); ios_state(f)->entry->acl.s = NULL; }
@@ -446,7 +454,7 @@ map
   | "qos" idle
   ;
 map_association_other: "idle-time" | "replay" | "dfbit" | "ecn" | "dummy";
-map_set_other: "identity" | "ip" | "nat" | "df-bit" | "session-key" | "group" | "mixed-mode" | "mtu";
+map_set_other: "identity" | "ip" | "nat" | "df-bit" | "group" | "mixed-mode" | "mtu";
 
 /* ---- Access lists, object groups, route maps ---- */
 
