@@ -1,6 +1,8 @@
 /* ACLs, object groups and source NAT on their way to another dialect. */
 #include "src/translate_parts.h"
 
+#include "src/equal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -221,10 +223,12 @@ static struct nat_rule *new_nat(struct translation *t, const char *acl, struct p
   return n;
 }
 
+/* A rule that is there already is not entered again. */
 static void append_nat(struct interface *i, struct nat_rule *n)
 {
   struct nat_rule **end = &i->nat;
-  while (*end) end = &(*end)->next;
+  for (; *end; end = &(*end)->next)
+    if (equal_texts((*end)->acl.s, n->acl.s)) return;
   *end = n;
 }
 

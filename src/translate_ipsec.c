@@ -153,13 +153,14 @@ static bool is_silent(const struct dialect_writer *w)
   return peering_is_global(w->form);
 }
 
-/* "None" is a word left out on Cisco and Ruijie; V5 has defaults, so it must be said there. */
-static void settle_none(struct translation *t, const struct transform_set *a, struct num_list *list, uint32_t none)
+/* "No hash" is a word left out on Cisco and Ruijie; V5 has defaults, so it must be said there, and that there is no cipher as well. */
+static void settle_none(struct translation *t, const struct transform_set *a, struct transform_set *b)
 {
-  bool said = is_known(&list->v.o);
-  bool esp = is_known(&a->protocol.o) && a->protocol.v != PROTOCOL_AH && is_silent(t->from->dialect->writer);
-  if (is_silent(t->how) && said && list->v.v == HASH_NONE && none == HASH_NONE) *list = (struct num_list){ .next = NULL };
-  if (t->how->form == PEERING_BLOCK && !said && esp) list->v = (struct num){ none, { .from = FROM_LINE } };
+  bool said = is_known(&b->authentication.v.o), esp = is_known(&a->protocol.o) && a->protocol.v != PROTOCOL_AH && is_silent(t->from->dialect->writer);
+  if (is_silent(t->how) && said && b->authentication.v.v == HASH_NONE) b->authentication = (struct num_list){ .next = NULL };
+  if (t->how->form != PEERING_BLOCK || !esp) return;
+  if (!said) b->authentication.v = (struct num){ HASH_NONE, { .from = FROM_LINE } };
+  if (!is_known(&b->encryption.v.o)) b->encryption.v = (struct num){ CIPHER_NULL, { .from = FROM_LINE } };
 }
 
 static bool fill_set(struct translation *t, const struct transform_set *a, struct transform_set *b)
@@ -168,8 +169,7 @@ static bool fill_set(struct translation *t, const struct transform_set *a, struc
   if (!copy_list(t, a, &a->encryption, &b->encryption, how->esp_ciphers, cipher_name, is_silent(how) ? CIPHER_UNSET : CIPHER_NULL)) return false;
   if (!copy_list(t, a, &a->authentication, &b->authentication, how->esp_hashes, hash_name, HASH_NONE)) return false;
   if (!copy_list(t, a, &a->ah, &b->ah, how->ah_hashes, hash_name, HASH_NONE)) return false;
-  settle_none(t, a, &b->encryption, CIPHER_NULL);
-  settle_none(t, a, &b->authentication, HASH_NONE);
+  settle_none(t, a, b);
   return true;
 }
 

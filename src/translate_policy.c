@@ -50,7 +50,7 @@ static void copy_transforms(struct translation *t, const struct policy_entry *a,
 static void copy_pfs(struct translation *t, const struct policy_entry *a, struct policy_entry *b)
 {
   struct num pfs = end_pfs(a, a->transforms ? a->transforms->to : NULL);
-  if (t->same) b->pfs = tr_value(t, a->pfs);
+  if (t->same) b->pfs = a->pfs.v ? tr_num(a->pfs) : tr_value(t, a->pfs); /* a bare `set pfs` stands for a group that no line shows */
   else if (is_known(&pfs.o) && pfs.v && !(pfs.v < 64 && t->how->pfs_groups >> pfs.v & 1)) writing_note(t->w, b, tr_place(&pfs.o, a->at), ACCOUNT_UNTRANSLATED, "%s has no PFS with group %u", t->w->dialect->title, pfs.v);
   else if (!t->how->pfs_in_set) b->pfs = tr_num(pfs);
   if (t->same || t->how->pfs_in_set) return;

@@ -297,7 +297,7 @@ void comware_member(struct front *f, struct place words)
     else if (!front_mask(f, w[2], &m.mask)) {
       front_bad_word(f, w[2], NULL, "a netmask or its length");
       m.ip.kind = IP_NONE;
-    }
+    } else if (!m.mask) m.ip = (struct ip){ .kind = IP_ANY };
   } else if (comware_abbreviates(f, w[0], "group-object", 1)) m.ip = (struct ip){ .kind = IP_NAME, .text = front_intern_folded(f, w[1]) };
   if (m.ip.kind == IP_NONE) {
     g->unread = true;

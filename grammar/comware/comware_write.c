@@ -112,10 +112,15 @@ static void write_tunnel(struct writing *w, const struct tunnel *t)
   else write_line(w, t->keepalive.o.at, "keepalive %u", t->keepalive.v);
 }
 
+const char *comware_acl_kind(const char *name)
+{
+  return *name >= '0' && *name <= '9' ? "" : "name ";
+}
+
 static void write_nat(struct writing *w, const struct nat_rule *n)
 {
   for (; n; n = n->next)
-    if (n->acl.s) write_line(w, n->at, "nat outbound %s", n->acl.s);
+    if (n->acl.s) write_line(w, n->at, "nat outbound %s%s", comware_acl_kind(n->acl.s), n->acl.s);
     else write_line(w, n->at, "nat outbound");
 }
 

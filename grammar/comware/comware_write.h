@@ -21,4 +21,7 @@ void comware_write_ike(struct writing *w, const struct router *r);
 /* comware_write_ipsec.c */
 void comware_write_ipsec(struct writing *w, const struct router *r);
 
+/* What stands before the ACL's number or name in a line that refers to it. */
+const char *comware_acl_kind(const char *name);
+
 #endif

@@ -45,8 +45,14 @@ static const char *names_of(struct writing *w, const struct ref *list)
 static void write_acl(struct writing *w, const struct policy_entry *e)
 {
   static const char *const kinds[] = { "", " aggregation", " per-host" };
-  bool numbered = e->acl.s && e->acl.s[0] >= '0' && e->acl.s[0] <= '9';
-  if (e->acl.s) write_line(w, e->acl.o.at, "security acl %s%s%s", numbered ? "" : "name ", e->acl.s, is_known(&e->acl_mode.o) && e->acl_mode.v < 3 ? kinds[e->acl_mode.v] : "");
+  if (e->acl.s) write_line(w, e->acl.o.at, "security acl %s%s%s", comware_acl_kind(e->acl.s), e->acl.s, is_known(&e->acl_mode.o) && e->acl_mode.v < 3 ? kinds[e->acl_mode.v] : "");
+}
+
+/* Several stand beside each other only where one is ranked. */
+static void write_peers(struct writing *w, const struct peer *p)
+{
+  const char *rank = p && p->next ? " primary" : "";
+  for (; p; p = p->next, rank = "") write_line(w, p->address.o.at, "remote-address %s%s", write_ip(w, &p->address.ip), rank);
 }
 
 static void write_inside(struct writing *w, const struct policy_entry *e, bool late)
@@ -58,7 +64,7 @@ static void write_inside(struct writing *w, const struct policy_entry *e, bool l
   if (e->ikev2_profile.s) write_line(w, e->ikev2_profile.o.at, "ikev2-profile %s", e->ikev2_profile.s);
   if (e->transforms) write_line(w, e->transforms->o.at, "%s%s", late ? "transform-set" : "proposal", names_of(w, e->transforms));
   if (v7 && is_written(&e->local.o)) write_line(w, e->local.o.at, "local-address %s", write_ip(w, &e->local.ip));
-  for (const struct peer *p = v7 ? e->peers : NULL; p; p = p->next) write_setting(w, p->address.o.at, SET_PEER_ADDRESS, &(struct setting_value){ .ip = p->address.ip });
+  if (v7) write_peers(w, e->peers);
   if (is_written(&e->seconds.o)) write_setting(w, e->seconds.o.at, SET_SECONDS, &(struct setting_value){ .v = e->seconds.v });
   if (is_written(&e->kilobytes.o)) write_setting(w, e->kilobytes.o.at, SET_KILOBYTES, &(struct setting_value){ .v = e->kilobytes.v });
   if (is_written(&e->reverse_route.o) && e->reverse_route.v) write_line(w, e->reverse_route.o.at, v7 ? "reverse-route dynamic" : "reverse-route");

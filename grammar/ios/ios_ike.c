@@ -341,6 +341,8 @@ void ios_peer_endpoint(struct front *f, enum id_type type, struct place word)
   if (type == ID_ADDRESS) {
     struct ip ip;
     if (ios_address_at(f, word, false, &p->local.o, &ip)) p->local.address = ip;
+    p->local.mask = UINT32_MAX;
+    p->local.high = p->local.address.v4;
   }
   starts_aggressive(f);
 }
