@@ -396,12 +396,12 @@ static bool all_shadowed(const struct end *e)
 }
 
 /* Does the way to the peer leave the policy's interface aside? Not where the peer's address is wrong, and the right one lies behind that interface (IKE105). */
-static bool leads_past_policy(const struct tunnel_pair *t, int i)
+static bool leads_past_policy(const struct tunnel_pair *t, int i, struct interface *(*other)(const struct end *e, const struct route **route))
 {
   const struct end *e = t->end[i];
   const struct route *route;
   struct interface *via;
-  if (!path_other_interface(e, &route)) return false;
+  if (!other(e, &route)) return false;
   return t->address[i] != OUTCOME_FAILS || link_route(e->router, &t->end[1 - i]->local.ip, NULL, &via, NULL) < 0 || via != e->interface;
 }
 
@@ -415,7 +415,7 @@ static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subn
   else if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
   if (e->faults & (FAULT_INCOMPLETE | FAULT_NO_IKE)) n |= NOTHING_INCOMPLETE;
-  if (!n && !wrong_subnet && leads_past_policy(t, i)) n |= NOTHING_WRONG_INTERFACE;
+  if (!n && !wrong_subnet && leads_past_policy(t, i, path_other_interface)) n |= NOTHING_WRONG_INTERFACE;
   if (names_no_proposal(e)) n |= NOTHING_PROPOSAL;
   if (all_shadowed(e)) n |= NOTHING_SHADOWED;
   return n;
@@ -485,7 +485,11 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   set_version(t);
   for (int i = 0; i < 2; i++) t->address[i] = t->end[i]->kind == END_PLAIN ? OUTCOME_NOT_REACHED : compare_address(t->end[i], t->end[1 - i]);
   gre_compare(t);
-  for (int i = 0; i < 2; i++) t->sends_nothing[i] = nothing_sent(t, i, ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel);
+  for (int i = 0; i < 2; i++) {
+    bool wrong_subnet = ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel;
+    t->sends_nothing[i] = nothing_sent(t, i, wrong_subnet);
+    t->way_unsure[i] = !t->sends_nothing[i] && !wrong_subnet && leads_past_policy(t, i, path_shown_interface);
+  }
   for (int i = 0; i < 2; i++)
     t->address_explained[i] = t->address[i] == OUTCOME_FAILS && (calls_wrong_interface(t, i) || calls_wrong_inner(t, i));
   for (int i = 0; i < 2; i++) compare_direction(t, i, arena);

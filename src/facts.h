@@ -105,6 +105,7 @@ struct tunnel_pair {
   unsigned gre_unsure;             /* bits that cannot be told */
   bool design_mismatch;            /* TUN105 */
   unsigned sends_nothing[2];       /* enum nothing bits: why end i never sends */
+  bool way_unsure[2];              /* by the routes in the file end i reaches its peer past its policy, and a routing protocol may know a longer way */
   struct direction by[2];
   struct negotiation negotiation[2];
   enum result verdict;
@@ -157,6 +158,9 @@ struct ip gre_source(const struct end *e);
 
 /* Is the outer address of the end's next hop (RFC 2332) one of the tunnel's own inner subnet? */
 bool gre_leads_inside(const struct end *e);
+
+/* The static route by which the end's tunnel destination lies behind the tunnel itself, as far as the file shows; NULL: there is none. The end has a tunnel. */
+const struct route *gre_recursive_route(const struct end *e);
 
 /* May a NAT on the way map the private address that `other`'s tunnel speaks from to the public one that `e`'s leads to? Not where that is an address of the other router itself. */
 bool gre_may_be_translated(const struct end *e, const struct end *other);

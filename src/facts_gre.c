@@ -105,14 +105,19 @@ bool gre_leads_inside(const struct end *e)
   return to && to->kind == IP_V4 && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX && !((to->v4 ^ i->address.ip.v4) & i->mask);
 }
 
-/* A static route to the tunnel's destination that leads into the tunnel (TUN108), or a next hop's outer address that is an inner one. */
-static bool is_recursive(const struct end *e)
+const struct route *gre_recursive_route(const struct end *e)
 {
   struct interface *via;
   const struct route *route;
-  if (gre_leads_inside(e)) return true;
   const struct addr *to = &e->tunnel->tunnel->destination;
-  return is_known(&to->o) && link_route(e->router, &to->ip, NULL, &via, &route) >= 0 && route && via == e->tunnel;
+  return is_known(&to->o) && link_route(e->router, &to->ip, NULL, &via, &route) >= 0 && via == e->tunnel ? route : NULL;
+}
+
+/* A static route to the tunnel's destination that leads into the tunnel (TUN108), and no longer one can be learnt; or a next hop's outer address that is an inner one. */
+static bool is_recursive(const struct end *e)
+{
+  const struct route *route = gre_recursive_route(e);
+  return gre_leads_inside(e) || (route && !link_may_yield(e->router, route));
 }
 
 /* Without a source or a destination the tunnel stays down (CFG005). A virtual template takes its source from the call. */
@@ -131,6 +136,7 @@ void gre_compare(struct tunnel_pair *t)
     if (!e->tunnel) continue;
     if (is_incomplete(e)) t->gre[i] |= GRE_INCOMPLETE;
     if (is_recursive(e)) t->gre[i] |= GRE_RECURSIVE;
+    else if (gre_recursive_route(e)) t->gre_unsure |= GRE_RECURSIVE;
   }
   if (!t->end[0]->tunnel || !t->end[1]->tunnel) return;
   compare_mode(t);

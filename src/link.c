@@ -341,6 +341,11 @@ int link_route(const struct router *r, const struct ip *ip, const struct interfa
   return a.length;
 }
 
+bool link_may_yield(const struct router *r, const struct route *route)
+{
+  return route && route->mask != UINT32_MAX && r->dynamic_routing;
+}
+
 bool link_leads(const struct router *r, const struct ip *ip, const struct interface *i)
 {
   const struct link_tables *t = tables(r);

@@ -18,6 +18,9 @@ struct interface *link_interface_of(const struct router *r, const struct ip *ip)
  * is resolved once through connected networks. */
 int link_route(const struct router *r, const struct ip *ip, const struct interface *except, struct interface **via, const struct route **route);
 
+/* May the router learn a longer way to what the route (NULL: a connected network) leads to, by a routing protocol? */
+bool link_may_yield(const struct router *r, const struct route *route);
+
 /* Does a network of the file (connected or routed) that lies within `prefix` and `mask` lead through `i`, or may it? With `i` NULL: through any interface but `except`. In time of the networks that lie within. */
 bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const struct interface *i, const struct interface *except);
 

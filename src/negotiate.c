@@ -213,6 +213,7 @@ static void assume_addresses(struct walk *w)
   for (int k = 0; k < 2; k++)
     if (t->address[k] == OUTCOME_CANNOT_TELL) assume(w, "the peer address leads to the other end (it is masked, translated, assigned at run time or not in the files)");
   if (t->gre_unsure & GRE_DESTINATION) assume(w, "the tunnel destination is the other end's outer address (it is masked, translated, assigned at run time or not in the files)");
+  if (t->way_unsure[0] || t->way_unsure[1] || t->gre_unsure & GRE_RECURSIVE) assume(w, "a routing protocol knows a longer way to the other end than the static route");
 }
 
 static const char nhrp[] = "NHRP leads one end to the other (no line of either tells it of the other)";

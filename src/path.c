@@ -7,7 +7,7 @@
 #include "src/link.h"
 #include "vendors/vendor.h"
 
-struct interface *path_other_interface(const struct end *e, const struct route **route)
+struct interface *path_shown_interface(const struct end *e, const struct route **route)
 {
   struct interface *via;
   *route = NULL;
@@ -22,6 +22,12 @@ struct interface *path_other_interface(const struct end *e, const struct route *
   for (const struct ref *n = via->policies; n; n = n->next)
     if (n->to == e->policy) return NULL;
   return via;
+}
+
+struct interface *path_other_interface(const struct end *e, const struct route **route)
+{
+  struct interface *via = path_shown_interface(e, route);
+  return via && !link_may_yield(e->router, *route) ? via : NULL;
 }
 
 static bool is_translated(uint16_t protocol)

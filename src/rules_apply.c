@@ -71,10 +71,12 @@ void app_wrong_interface(struct judge *j, const struct tunnel_pair *t)
   for (unsigned i = 0; i < 2; i++) {
     const struct end *e = t->end[i];
     const struct route *route;
-    struct interface *via = t->sends_nothing[i] & NOTHING_WRONG_INTERFACE ? path_other_interface(e, &route) : NULL;
+    bool sure = t->sends_nothing[i] & NOTHING_WRONG_INTERFACE;
+    struct interface *via = sure ? path_other_interface(e, &route) : t->way_unsure[i] ? path_shown_interface(e, &route) : NULL;
     if (!via || !finding_first_at(j, "APP102", e->router, applied_at(e))) continue;
-    struct finding *f = finding_new(j, "APP102", t, "%s reaches its peer %s through %s, and the %s `%s` is on %s: the flow leaves unprotected.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_interface(j, via),
-      e->router->dialect->words->policy, e->policy->name, say_interface(j, e->interface));
+    struct finding *f = finding_new(j, "APP102", t, "%s reaches its peer %s through %s, and the %s `%s` is on %s: the flow leaves unprotected%s.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_interface(j, via),
+      e->router->dialect->words->policy, e->policy->name, say_interface(j, e->interface), sure ? "" : " unless a routing protocol knows a longer way");
+    if (!sure) finding_lower(j, f, SEVERITY_WARNING);
     finding_at(j, f, e->router, applied_at(e), "applied here");
     finding_at(j, f, e->router, via->at, "leads to the peer");
     if (route) finding_at(j, f, e->router, route->at, "the route");

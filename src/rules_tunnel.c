@@ -390,14 +390,16 @@ void tun_recursive(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++) {
     const struct end *e = t->end[i];
-    struct interface *via;
-    const struct route *route;
     if (t->gre[i] & GRE_RECURSIVE && gre_leads_inside(e)) {
       leads_inside(j, t, e);
       continue;
     }
-    if (!(t->gre[i] & GRE_RECURSIVE) || link_route(e->router, &tunnel_of(e)->destination.ip, NULL, &via, &route) < 0 || !route || !finding_first_of(j, "TUN108", e->tunnel)) continue;
-    struct finding *f = finding_new(j, "TUN108", t, "%s's route to the tunnel destination %s leads into the tunnel itself: the tunnel goes down.", say_router(j, e->router), say_ip(j, &tunnel_of(e)->destination.ip));
+    const struct route *route = e->tunnel && !(t->gre[i] & GRE_DESTINATION) ? gre_recursive_route(e) : NULL;
+    if (!route || !finding_first_of(j, "TUN108", e->tunnel)) continue;
+    bool sure = t->gre[i] & GRE_RECURSIVE;
+    struct finding *f = finding_new(j, "TUN108", t, "%s's route to the tunnel destination %s leads into the tunnel itself: the tunnel goes down%s.", say_router(j, e->router), say_ip(j, &tunnel_of(e)->destination.ip),
+      sure ? "" : " unless a routing protocol knows a longer way");
+    if (!sure) finding_lower(j, f, SEVERITY_WARNING);
     finding_at(j, f, e->router, route->at, "leads into the tunnel");
     finding_at(j, f, e->router, tunnel_of(e)->destination.o.at, "the destination");
     finding_help(j, f, "Add a host route for %s through the outer interface.", say_ip(j, &tunnel_of(e)->destination.ip));
