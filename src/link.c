@@ -358,6 +358,14 @@ bool link_leads(const struct router *r, const struct ip *ip, const struct interf
   return false;
 }
 
+bool link_has_other_route(const struct router *r, const struct route *route)
+{
+  int length = ip_mask_length(route->mask);
+  const struct link_network *n = length < 0 ? NULL : table_get(&tables(r)->networks, network_key(route->prefix & route->mask, length));
+  while (n && (!n->route || n->route == route)) n = n->next;
+  return n != NULL;
+}
+
 bool link_routes_known(const struct router *r)
 {
   return !tables(r)->open;

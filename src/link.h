@@ -27,6 +27,9 @@ bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const s
 /* Does any network of the file (connected or routed) that holds `ip` lead through `i`? */
 bool link_leads(const struct router *r, const struct ip *ip, const struct interface *i);
 
+/* Has the file another route to the same network? */
+bool link_has_other_route(const struct router *r, const struct route *route);
+
 /* Is every address and route of the router in the file, so that an address that no route leads to cannot be reached? Not where an address is assigned at run time (which brings routes) or a VRF has its own. */
 bool link_routes_known(const struct router *r);
 

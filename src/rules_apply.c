@@ -194,9 +194,7 @@ static bool is_dead(const struct router *r, const struct route *route)
   const struct route *further;
   if (route->interface_name || route->via.kind != IP_V4) return false;
   if (link_route(r, &route->via, NULL, &via, &further) >= 0 && further != route) return false;
-  for (const struct route *other = r->routes.first; other; other = other->next)
-    if (other != route && other->prefix == route->prefix && other->mask == route->mask) return false;
-  return true;
+  return !link_has_other_route(r, route);
 }
 
 /* Is the interface with the outer address missing from the file, which is a fragment then? */
