@@ -10,6 +10,7 @@
 
 #define FEW_TUNNELS 3u   /* as many are drawn even when nothing is wrong with them */
 #define MOST_LONELY 10u
+#define MOST_LOOKED 1000000u /* pairs of ends compared for tunnels without IPsec */
 
 struct section {
   const struct finding *next; /* findings are sorted, so each section takes its own from the front */
@@ -97,6 +98,54 @@ static void lonely(struct run *run, struct paint *p)
   if (count) paint(p, "\n");
 }
 
+/* ---- GRE tunnels that nothing protects ---- */
+
+static bool leads_to(const struct end *e, const struct end *other)
+{
+  struct ip there = end_tunnel_source(other->router, other->tunnel->tunnel);
+  return e->remote.ip.kind == IP_V4 && ip_equal(&e->remote.ip, &there) == TRI_YES;
+}
+
+static bool is_bare(const struct end *e)
+{
+  return e->kind == END_PLAIN && !e->paired && !e->covered && e->tunnel;
+}
+
+/* The end of a later file at the other end of the tunnel `e`, which has no IPsec either; NULL: there is none. `*looked` bounds the work of a whole run. */
+static const struct end *bare_counterpart(const struct run *run, const struct end *e, unsigned *looked)
+{
+  for (unsigned i = e->router->file + 1; i < run->file_count; i++)
+    for (const struct end *other = run->ends[i]; other && ++*looked < MOST_LOOKED; other = other->next)
+      if (is_bare(other) && leads_to(e, other) && leads_to(other, e)) return other;
+  return NULL;
+}
+
+static void bare_end(struct paint *p, const struct end *e)
+{
+  paint_clean(p, e->router->source->path);
+  paint_format(p, ":%u  ", source_spot(e->router->source, e->at.first).line);
+  paint_clean(p, e->tunnel->shown);
+}
+
+/* What has no IPsec at either end is no tunnel of the report: somebody who expects one is told. */
+static void bare(struct run *run, struct paint *p)
+{
+  unsigned count = 0, looked = 0;
+  for (unsigned i = 0; i < run->file_count; i++)
+    for (const struct end *e = run->ends[i]; e; e = e->next) {
+      const struct end *other = is_bare(e) ? bare_counterpart(run, e, &looked) : NULL;
+      if (!other || ++count > MOST_LONELY) continue;
+      if (count == 1) paint(p, "No IPsec at either end protects what goes through:\n");
+      paint(p, "  ");
+      bare_end(p, e);
+      paint(p, "  and  ");
+      bare_end(p, other);
+      paint(p, "\n");
+    }
+  if (count > MOST_LONELY) paint_format(p, "  and %u more\n", count - MOST_LONELY);
+  if (count) paint(p, "\n");
+}
+
 /* ---- Summary ---- */
 
 static void counted(struct paint *p, unsigned n, const char *one, const char *many, const char *before)
@@ -136,6 +185,7 @@ bool report_text(struct run *run, const struct peerlint_style *style, FILE *out)
   if (run->tunnel_count > FEW_TUNNELS) paint(&p, "\n");
   while (s.next) router_findings(run, &p, &s);
   lonely(run, &p);
+  bare(run, &p);
   summary(run, &p);
   return true;
 }

@@ -170,6 +170,15 @@ class Files(unittest.TestCase):
             self.assertEqual((result.returncode, result.stdout), (2, b""), name)
             self.assertIn(b"peerlint: " + name.encode() + b": ", result.stderr)
 
+    def test_tunnel_without_ipsec(self):
+        text = "version 15.4\nhostname %s\ninterface Tunnel3\n ip address 172.16.0.%d 255.255.255.252\n tunnel source 192.0.2.%d\n tunnel destination 192.0.2.%d\n"
+        for name, own, peer in (("a", 1, 2), ("b", 2, 1), ("c", 2, 9)):
+            self.write(name, (text % (name, own, own, peer)).encode())
+        said = b"No IPsec at either end protects what goes through:\n  a:3  Tunnel3  and  b:3  Tunnel3\n\n0 tunnels: "
+        self.assertTrue(run("check", "a", "b", folder=self.folder).stdout.startswith(said))
+        self.assertTrue(run("check", "a", "c", folder=self.folder).stdout.startswith(b"0 tunnels: "))
+        self.assertEqual(json.loads(self.check("a", "b").stdout)["tunnels"], [])
+
     def test_folder(self):
         os.mkdir(os.path.join(self.folder, "site"))
         self.write("site/README", b"What these are.\n")
