@@ -14,7 +14,8 @@ static struct acl_address copy_address(struct translation *t, const struct acl_a
   b.ip = tr_ip(t, &a->ip);
   b.group = NULL;
   if (a->ip.kind == IP_NAME) b.ip.text = tr_name(t, NAME_GROUP, a->ip.text);
-  if (b.ip.kind == IP_NONE) b.ip.kind = IP_ANY;
+  bool all = b.ip.kind == IP_V4 && b.wildcard == UINT32_MAX && !t->same; /* some family keeps the address, which nothing looks at */
+  if (b.ip.kind == IP_NONE || all) b.ip = (struct ip){ .kind = IP_ANY };
   return b;
 }
 

@@ -163,12 +163,23 @@ static void settle_none(struct translation *t, const struct transform_set *a, st
   if (!is_known(&b->encryption.v.o)) b->encryption.v = (struct num){ CIPHER_NULL, { .from = FROM_LINE } };
 }
 
+/* An algorithm of a protocol that the set does not use. */
+static void leave_unused(struct translation *t, const struct num_list *l)
+{
+  for (; l; l = l->next)
+    if (is_written(&l->v.o)) writing_note(t->w, NULL, l->v.o.at, ACCOUNT_IMPLIED, "the set's protocol has no use for it");
+}
+
 static bool fill_set(struct translation *t, const struct transform_set *a, struct transform_set *b)
 {
   const struct dialect_writer *how = t->how;
-  if (!copy_list(t, a, &a->encryption, &b->encryption, how->esp_ciphers, cipher_name, is_silent(how) ? CIPHER_UNSET : CIPHER_NULL)) return false;
-  if (!copy_list(t, a, &a->authentication, &b->authentication, how->esp_hashes, hash_name, HASH_NONE)) return false;
-  if (!copy_list(t, a, &a->ah, &b->ah, how->ah_hashes, hash_name, HASH_NONE)) return false;
+  bool esp = a->protocol.v != PROTOCOL_AH, ah = a->protocol.v == PROTOCOL_AH || a->protocol.v == PROTOCOL_AH_ESP;
+  if (esp && !copy_list(t, a, &a->encryption, &b->encryption, how->esp_ciphers, cipher_name, is_silent(how) ? CIPHER_UNSET : CIPHER_NULL)) return false;
+  if (esp && !copy_list(t, a, &a->authentication, &b->authentication, how->esp_hashes, hash_name, HASH_NONE)) return false;
+  if (ah && !copy_list(t, a, &a->ah, &b->ah, how->ah_hashes, hash_name, HASH_NONE)) return false;
+  if (!esp) leave_unused(t, &a->encryption);
+  if (!esp) leave_unused(t, &a->authentication);
+  if (!ah) leave_unused(t, &a->ah);
   settle_none(t, a, b);
   return true;
 }

@@ -227,9 +227,10 @@ static void write_end(struct writing *w, const struct end *e, const char *name)
 static bool is_connection(struct writing *w, const struct router *r, const struct end *e)
 {
   if (e->kind == END_PLAIN) return false;
+  const char *name = e->policy ? e->policy->name : e->tunnel->tunnel->protection.s; /* a profile that is defined nowhere */
   if (e->unmodelled) writing_note(w, r, e->unmodelled_at, ACCOUNT_UNTRANSLATED, "%s is not modelled", e->unmodelled);
-  else if (e->faults & FAULT_NOT_APPLIED) writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` is applied to no interface, so it is no connection", e->policy->name);
-  else if (e->faults) writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` lacks something that it needs, so it is no connection", e->policy->name);
+  else if (e->faults & FAULT_NOT_APPLIED) writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` is applied to no interface, so it is no connection", name);
+  else if (e->faults) writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` lacks something that it needs, so it is no connection", name);
   return !e->unmodelled && !e->faults;
 }
 
