@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "src/misspelled.h"
 #include "src/say.h"
 #include "src/table.h"
 
@@ -47,44 +48,12 @@ void cfg_masked(struct judge *j, struct router *r, struct end *ends)
 
 /* ---- CFG002 ---- */
 
-#define LONGEST_NAME 64u
-
-static unsigned smaller(unsigned a, unsigned b)
-{
-  return a < b ? a : b;
-}
-
-/* How many characters must be put in, taken out or changed to make one name of the other, whatever their case; names of any length but the longest are compared. */
-static unsigned distance(const char *a, const char *b)
-{
-  size_t la = strlen(a), lb = strlen(b);
-  unsigned row[LONGEST_NAME];
-  if (la >= LONGEST_NAME || lb >= LONGEST_NAME) return LONGEST_NAME;
-  for (size_t k = 0; k <= lb; k++) row[k] = (unsigned)k;
-  for (size_t i = 0; i < la; i++) {
-    unsigned above = row[0];
-    row[0] = (unsigned)i + 1;
-    for (size_t k = 0; k < lb; k++) {
-      unsigned changed = above + ((a[i] | 0x20) != (b[k] | 0x20));
-      above = row[k + 1];
-      row[k + 1] = smaller(changed, smaller(row[k], above) + 1);
-    }
-  }
-  return row[lb];
-}
-
-static bool is_near(const char *a, const char *b)
-{
-  unsigned d = distance(a, b);
-  return d <= 2 && d * 3 <= strlen(a);
-}
-
 /* The name in a list of objects that comes closest. */
 #define NEAREST(type, list, wanted, result) \
   do { \
     unsigned seen_ = 0; \
     for (const struct type *o_ = (list).first; o_ && seen_ < MOST_NAMES_COMPARED; o_ = o_->next, seen_++) \
-      if (o_->name && is_near(o_->name, wanted)) (result) = o_->name; \
+      if (o_->name && misspelled(o_->name, wanted)) (result) = o_->name; \
   } while (0)
 
 enum target { TARGET_ACL, TARGET_SET, TARGET_PROFILE, TARGET_KEYRING, TARGET_DPD, TARGET_PROPOSAL, TARGET_POLICY, TARGET_TEMPLATE, TARGET_IPSEC_PROFILE };
@@ -298,12 +267,22 @@ void cfg_unused(struct judge *j, struct router *r, struct end *ends)
 
 /* ---- CFG005 ---- */
 
-static void incomplete(struct judge *j, const struct tunnel_pair *t, struct router *r, struct place at, const char *block, const char *lacks, const char *effect)
+/* `wanted`: the word by which a line that was to say it would be known; NULL: none. */
+static void incomplete(struct judge *j, const struct tunnel_pair *t, struct router *r, struct place at, const char *block, const char *lacks, const char *effect, const char *wanted)
 {
   if (!finding_first_at(j, "CFG005", r, at)) return;
   struct finding *f = finding_new(j, "CFG005", t, "%s: %s lacks %s, %s.", say_router(j, r), block, lacks, effect);
   finding_at(j, f, r, at, "lacks %s", lacks);
-  finding_help(j, f, "Add %s.", lacks);
+  if (wanted && misspelled_point(j, f, r, at, wanted)) finding_help(j, f, "Correct the line that was not understood: the router does not take it either.");
+  else finding_help(j, f, "Add %s.", lacks);
+}
+
+/* `set peer`: `peer`; `transform set`, of which lines make one word: `transform-set`. */
+static const char *last_word(const char *command)
+{
+  const char *blank = strrchr(command, ' ');
+  if (strstr(command, "transform")) return "transform-set";
+  return blank ? blank + 1 : command;
 }
 
 static bool missing(const struct origin *o)
@@ -326,9 +305,9 @@ static bool has_peer(const struct policy_entry *e)
 static void lacks_peer(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
 {
   const struct ike_profile *p = e->profile.to;
-  const char *lacks = arena_printf(j->arena, "the peer's address (`%s`)", r->dialect->words->peer_address);
-  if (p && is_peer_block(p)) incomplete(j, t, r, p->at, say_profile(j, r, p), lacks, "so the router has nobody to call");
-  else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it");
+  const char *lacks = arena_printf(j->arena, "the peer's address (`%s`)", r->dialect->words->peer_address), *wanted = last_word(r->dialect->words->peer_address);
+  if (p && is_peer_block(p)) incomplete(j, t, r, p->at, say_profile(j, r, p), lacks, "so the router has nobody to call", wanted);
+  else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it", wanted);
 }
 
 /* The device says that such a profile is incomplete, or the manual that both ends must have what it lacks. */
@@ -351,11 +330,11 @@ void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const stru
   if (expects_nobody(e)) lacks_identity(j, t, e);
   if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s) return;
   const struct acl *acl = p->acl.to;
-  if (!p->transforms && !p->transforms_unread) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "its `%s`", say_set_kind(r, p->late)), "and does nothing without one");
+  if (!p->transforms && !p->transforms_unread) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "its `%s`", say_set_kind(r, p->late)), "and does nothing without one", last_word(say_set_kind(r, p->late)));
   if (e->kind != END_POLICY) return;
-  if (missing(&p->acl.o)) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl), "and does nothing without it");
+  if (missing(&p->acl.o)) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl), "and does nothing without it", NULL);
   else if (acl && !end_acl_permits(acl) && !e->selectors_unread)
-    incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name), acl->rules ? "a rule that permits" : "a rule", "so nothing is protected");
+    incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name), acl->rules ? "a rule that permits" : "a rule", "so nothing is protected", NULL);
   if (!has_peer(p)) lacks_peer(j, t, r, p);
 }
 
@@ -394,7 +373,7 @@ void cfg_incomplete_router(struct judge *j, struct router *r, struct end *ends)
     const struct tunnel *t = i->tunnel;
     if (!t || !is_meant(i) || t->mode.o.from == FROM_UNREAD || !(t->mode.v == TUNNEL_GRE_MULTIPOINT || end_needs_destination(r, i))) continue;
     bool source = !missing(&t->source.o) || t->source_interface.s || !missing(&t->source_interface.o), destination = !missing(&t->destination.o) || t->mode.v == TUNNEL_GRE_MULTIPOINT;
-    if (!source) incomplete(j, NULL, r, i->at, say_interface(j, i), destination ? "a tunnel source" : "a tunnel source and a destination", "so the tunnel stays down");
-    else if (!destination) incomplete(j, NULL, r, i->at, say_interface(j, i), "a tunnel destination", "so the tunnel stays down");
+    if (!source) incomplete(j, NULL, r, i->at, say_interface(j, i), destination ? "a tunnel source" : "a tunnel source and a destination", "so the tunnel stays down", NULL);
+    else if (!destination) incomplete(j, NULL, r, i->at, say_interface(j, i), "a tunnel destination", "so the tunnel stays down", NULL);
   }
 }

@@ -1,7 +1,10 @@
 /* Rules IKE101 to IKE109: phase 1 (RFC 2409 section 5, RFC 2407 section 4.6.2 on identities, RFC 3706 on dead peer detection). Everything about a pair is read from its facts. */
 #include "src/rules.h"
 
+#include <string.h>
+
 #include "src/link.h"
+#include "src/misspelled.h"
 #include "src/say.h"
 
 static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
@@ -156,6 +159,18 @@ static void fix_proposal(struct judge *j, struct finding *f, const struct tunnel
   finding_help(j, f, "In %s on %s write %s, or add a proposal that both ends have.", say_proposal(j, r, c->p[k]), say_router(j, r), lines);
 }
 
+/* The line that was to set a value of end `k` that is a default now, if one was not understood. */
+static void point_misspelled(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct closest *c, unsigned k)
+{
+  struct router *r = t->end[k]->router;
+  for (size_t i = 0; i < PARAMETERS; i++) {
+    const struct num *n = value(c->p[k], &parameters[i]), *other = value(c->p[1 - k], &parameters[i]);
+    const char *line = n->v != other->v && !is_written(&n->o) && !c->p[k]->builtin ? say_number_line(j, r, parameters[i].setting, other->v) : NULL;
+    const char *blank = line ? strchr(line, ' ') : NULL;
+    if (blank && misspelled_point(j, f, r, c->p[k]->at, arena_printf(j->arena, "%.*s", (int)(blank - line), line))) return;
+  }
+}
+
 static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->end[0]->offer_count ? 1 : 0;
@@ -184,6 +199,7 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
     t->by[i].p1.other_group ? " A later proposal is common to both, and aggressive mode, which does not negotiate the group, starts with that of the first." : explain_defaults(j, t, &c));
   if (!fails || one_way) finding_lower(j, f, SEVERITY_WARNING);
   place_differences(j, f, t, &c);
+  for (unsigned k = 0; k < 2; k++) point_misspelled(j, f, t, &c, k);
   if (f && !f->locations)
     for (unsigned k = 0; k < 2; k++) finding_at(j, f, t->end[k]->router, t->end[k]->at, NULL);
   fix_proposal(j, f, t, &c);

@@ -71,11 +71,13 @@ static void read_file(struct file *f, const struct dialect *of_run, struct works
   f->ends = ends_of(&f->router);
 }
 
-/* Counts what became of its lines; only `show` and the translation report need to know of each one. */
+#define MOST_KEPT 4096u /* lines of a file whose ledger stays, where a rule may point at one that was not understood */
+
+/* Counts what became of its lines; only `show` and the translation report need to know of each one that was understood. */
 static void count_lines(struct file *f, bool forget)
 {
   for (uint32_t i = 0; i < f->router.lines; i++) f->became[f->router.ledger[i]]++;
-  if (forget) router_free(&f->router);
+  if (forget && (!f->became[LEDGER_UNKNOWN] || f->router.lines > MOST_KEPT)) router_free(&f->router);
 }
 
 /* ---- Several at a time ---- */

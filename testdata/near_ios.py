@@ -56,5 +56,10 @@ NEAR = {
                                      ("access-list 101", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.9.1.0 0.0.0.255\naccess-list 101")], "up"),
     "ios-branch-to-nowhere": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.0.0 0.0.255.255"), ("access-list 101", "access-list 101 permit ip 10.8.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101"), "B",
                                       ("access-list 101", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.8.1.0 0.0.0.255\naccess-list 101")], "up APP105:warning"),
+    # A command that is misspelled is none: the line is named beside what the block lacks for it.
+    "ios-misspelled-set": ("map", [(" set transform-set T\n", " set transfrom-set T\n")], "down CFG005"),
+    "ios-misspelled-peer": ("map", [(" set peer 192.0.2.2\n", " set pear 192.0.2.2\n")], "down CFG005"),
+    "ios-misspelled-authentication": ("map", [(" authentication pre-share\n", " authenication pre-share\n")], "down IKE101"),
+    "ios-unknown-beside-what-lacks": ("map", [(" set transform-set T\n", " set colour blue\n")], "down CFG005"),
     "ios-two-keys-for-one-address": ("map", [("4711 address 192.0.2.2\n", "4711 address 192.0.2.2\ncrypto isakmp key long-enough-key-4711 address 192.0.2.2\n")], "up KEY106:warning"),
 }
