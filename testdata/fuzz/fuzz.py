@@ -2,11 +2,15 @@
 """Runs the fuzz targets.
 
 usage: fuzz.py replay PROGRAM TARGET                    the target's seeds and kept inputs, once
-       fuzz.py run BUILD SECONDS [-j N] [TARGET...]     fuzzes each target for SECONDS, N of them at a time (2); the corpus grows in BUILD/corpus/TARGET
+       fuzz.py run BUILD SECONDS [-j N] [--seed SEED] [TARGET...]
+                                                        fuzzes each target for SECONDS, N of them at a time (2); the corpus grows in BUILD/corpus/TARGET, what breaks one stays in BUILD/failures, and
+                                                        BUILD/fuzzing.json says how each ended, as meson does of tests
 """
 import argparse
 import concurrent.futures
+import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -40,7 +44,13 @@ def replay(program, target):
     return result.returncode != 0
 
 
-def fuzz(build, target, seconds):
+def how_to_replay(build, target, text):
+    """What to do with the inputs that broke the target, as its output names them."""
+    program = os.path.join(build, "testdata", "fuzz", "fuzz_" + target)
+    return "".join("\nkept: %s\n  replay it:  %s %s\n  once it is mended it belongs into testdata/fuzz/regress/%s\n" % (path, program, path, target) for path in re.findall(r"Test unit written to (\S+)", text))
+
+
+def fuzz(build, target, seconds, seed):
     """One target; returns its name, whether it holds, its runs and coverage as libFuzzer counts them."""
     here = os.path.join(build, "testdata", "fuzz")
     corpus, failures = os.path.join(build, "corpus", target), os.path.join(build, "failures", "")
@@ -48,12 +58,12 @@ def fuzz(build, target, seconds):
         os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         seeds(folder, "--short")
-        command = [os.path.join(here, "fuzz_" + target), "-max_total_time=%d" % seconds, "-timeout=20", "-rss_limit_mb=3000", *SPEED, "-max_len=%d" % LONGEST.get(target, 2048), "-dict=" + os.path.join(here, target + ".dict"),
+        command = [os.path.join(here, "fuzz_" + target), "-seed=%d" % seed, "-max_total_time=%d" % seconds, "-timeout=20", "-rss_limit_mb=3000", *SPEED, "-max_len=%d" % LONGEST.get(target, 2048), "-dict=" + os.path.join(here, target + ".dict"),
                    "-artifact_prefix=%s%s-" % (failures, target), "-print_final_stats=1", corpus] + kept(target) + [os.path.join(folder, target)]
         result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(SANITIZERS, **os.environ))
     text = result.stdout.decode("utf-8", "replace")
     if result.returncode:
-        print(text[-8000:])
+        print(text[-8000:] + how_to_replay(build, target, text))
     runs = re.search(r"stat::number_of_executed_units: *(\d+)", text)
     covered = re.findall(r" cov: (\d+)", text)
     return target, result.returncode == 0, int(runs.group(1)) if runs else 0, int(covered[-1]) if covered else 0
@@ -69,14 +79,21 @@ def main():
     all_.add_argument("build")
     all_.add_argument("seconds", type=int)
     all_.add_argument("-j", dest="jobs", type=int, default=2)
+    all_.add_argument("--seed", type=int, default=random.randrange(1, 1 << 31))
     all_.add_argument("targets", nargs="*")
     a = parser.parse_args()
     if a.command == "replay":
         return replay(a.program, a.target)
+    return fuzz_all(a.build, a.seconds, a.jobs, a.seed, a.targets or TARGETS)
+
+
+def fuzz_all(build, seconds, jobs, seed, targets):
     good = True
-    with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
-        for target, holds, runs, covered in pool.map(lambda t: fuzz(a.build, t, a.seconds), a.targets or TARGETS):
+    print("fuzzing each target for %d s, --seed %d" % (seconds, seed), flush=True)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool, open(os.path.join(build, "fuzzing.json"), "w", encoding="utf-8") as results:
+        for target, holds, runs, covered in pool.map(lambda t: fuzz(build, t, seconds, seed), targets):
             print("%-9s %s, %d runs, %d edges" % (target, "holds" if holds else "FAILS", runs, covered), flush=True)
+            print(json.dumps({"name": "fuzz_" + target, "result": "OK" if holds else "FAIL"}), file=results)
             good = good and holds
     return not good
 
