@@ -154,15 +154,19 @@ static struct policy_entry *new_entry(struct mirror *m, struct policy *p, enum e
   return b;
 }
 
-/* This end's address is assigned at run time: the other end can only wait, with a template. */
-static struct policy_entry *waiting_entry(struct mirror *m, struct policy *p, const struct policy_entry *a)
+/* This end's address is assigned at run time: the other end can only wait, with a template, which all entries of this end share. */
+static struct policy *waiting_template(struct mirror *m, struct policy *p, const struct policy_entry *a)
 {
+  const char *name = mirror_string(m, arena_printf(m->arena, "%s-t%u", p->name, m->tunnels));
+  for (struct policy *other = m->to->policies.first; other; other = other->next)
+    if (other->is_template && other->name == name) return other;
   struct policy *template = ARENA_NEW(m->arena, struct policy);
-  *template = (struct policy){ .name = mirror_string(m, arena_printf(m->arena, "%s-t%u", p->name, m->tunnels)), .at = a->at, .is_template = true };
+  *template = (struct policy){ .name = name, .at = a->at, .is_template = true };
   LIST_APPEND(m->to->policies, template);
   struct policy_entry *user = new_entry(m, p, ENTRY_TEMPLATE_USER, next_sequence(m, p), a->at);
-  user->template_ref = *ref_to(m, template->name, NULL);
-  return new_entry(m, template, ENTRY_ISAKMP, 10, a->at);
+  user->template_ref = *ref_to(m, name, NULL);
+  mirror_assume(m, user, SET_THIS_ADDRESS, "this end's address is assigned at run time, so the other end waits for it");
+  return template;
 }
 
 static void fill_entry(struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy_entry *b, const struct ike_profile *profile)
@@ -195,14 +199,12 @@ static void mirror_entry(struct mirror *m, const struct end *e, const struct pol
 {
   struct addr here = mirror_this(m, &e->local);
   bool waits = !mirror_is_address(&here.ip) && !p->is_profile;
-  struct policy_entry *b = p->is_profile ? new_entry(m, p, ENTRY_PROFILE, 0, a->at) : waits ? waiting_entry(m, p, a) : new_entry(m, p, ENTRY_ISAKMP, next_sequence(m, p), a->at);
+  struct policy *group = waits ? waiting_template(m, p, a) : p;
+  struct policy_entry *b = p->is_profile ? new_entry(m, p, ENTRY_PROFILE, 0, a->at) : new_entry(m, group, ENTRY_ISAKMP, next_sequence(m, group), a->at);
   fill_entry(m, e, a, b, profile);
   if (p->is_profile) return;
   set_acl(m, e, a, b);
-  if (waits) {
-    mirror_assume(m, b, SET_THIS_ADDRESS, "this end's address is assigned at run time, so the other end waits for it");
-    return;
-  }
+  if (waits) return;
   b->peers = ARENA_NEW(m->arena, struct peer);
   b->peers->address = here;
 }

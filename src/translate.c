@@ -227,10 +227,22 @@ static void asides(struct translation *t)
 
 /* ---- The whole ---- */
 
+static void index_end(struct translation *t, const struct policy_entry *entry, const struct end *e)
+{
+  if (entry && !table_get(&t->by_entry, (uint64_t)(uintptr_t)entry)) table_put(&t->by_entry, (uint64_t)(uintptr_t)entry, (void *)(uintptr_t)e);
+}
+
+/* An end is that of its first entry, and of further ones for the same peer that no other end is of. */
 static void index_ends(struct translation *t)
 {
-  for (const struct end *e = t->ends; e; e = e->next)
-    if (e->effective && !table_get(&t->by_entry, (uint64_t)(uintptr_t)e->effective)) table_put(&t->by_entry, (uint64_t)(uintptr_t)e->effective, (void *)(uintptr_t)e);
+  for (const struct end *e = t->ends; e; e = e->next) index_end(t, e->effective, e);
+  for (const struct end *e = t->ends; e; e = e->next) {
+    const struct policy_entry *last = e->effective;
+    for (const struct selector *s = e->selectors; s; s = s->next) {
+      if (s->entry != last) index_end(t, s->entry, e);
+      last = s->entry;
+    }
+  }
   for (const struct end *e = t->ends; e; e = e->next)
     if (e->kind == END_PROTECTION) table_put(&t->by_entry, (uint64_t)(uintptr_t)e->interface, (void *)(uintptr_t)e);
 }

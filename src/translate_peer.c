@@ -216,7 +216,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
     bool further = r->old->peers && r->old->peers->next && ip_equal(&r->old->peers->address.ip, &e->remote.ip) != TRI_YES;
     p.remote = tr_addr(t, further ? &r->old->peers->address : &e->remote);
     p.exchange = tr_num(e->exchange);
-  } else p.remote = r->old->peers ? tr_addr(t, &r->old->peers->address) : (struct addr){ 0 };
+  } else p.remote = r->old->peers ? tr_addr(t, &r->old->peers->address) : f ? tr_addr(t, &f->remote) : (struct addr){ 0 };
   if (f) collect_profile(t, &p, f);
   if (f && f->remote_high) {
     p.remote = tr_addr(t, &f->remote);
