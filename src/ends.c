@@ -182,15 +182,47 @@ static bool joins(const struct end *e, const struct policy *p, const struct inte
   return e->policy == p && e->interface == i && e->kind == END_POLICY && ip_equal(&e->remote.ip, peer) == TRI_YES && e->effective->profile.to == entry->profile.to && e->effective->kind == entry->kind;
 }
 
+/* Is the profile for one peer, by its name or the only address it expects? */
+static bool is_for_one(const struct ike_profile *p)
+{
+  const struct identity *id = p->expects;
+  if (!id) return p->remote_name.s || (p->remote.ip.kind == IP_V4 && !p->remote_high);
+  return !id->next && (id->type == ID_ADDRESS ? id->address.kind == IP_V4 && !id->high && id->mask == 0xffffffffu : id->text != NULL);
+}
+
+static const struct acl_rule *first_permit(const struct policy_entry *e)
+{
+  const struct acl *acl = e->acl.to;
+  const struct acl_rule *rule = acl ? acl->rules : NULL;
+  while (rule && !rule->permit) rule = rule->next;
+  return rule;
+}
+
+/* What tells the one peer that a template's entry with a list is for: its profile, or without one the network that its flows lead to; 0: nothing does. */
+static uint64_t one_peer(const struct policy_entry *e)
+{
+  const struct ike_profile *profile = e->profile.to;
+  const struct acl_rule *rule = first_permit(e);
+  if (!rule || (e->profile.s && !profile)) return 0;
+  if (profile) return is_for_one(profile) ? (uint64_t)(uintptr_t)profile : 0;
+  return rule->destination.ip.kind == IP_V4 ? (uint64_t)rule->destination.ip.v4 << 32 | ~rule->destination.wildcard : 0;
+}
+
+/* Two such entries are one end, as where the policy has the peer's address. */
+static bool joins_template(const struct end *e, const struct policy *p, const struct interface *i, const struct policy_entry *entry)
+{
+  return e->policy == p && e->interface == i && e->kind == END_TEMPLATE && one_peer(e->effective) == one_peer(entry) && e->effective->kind == entry->kind;
+}
+
 /* Adds the end (or a further entry of an end) for one peer of an entry. `entry` is the applied one, `effective` the template's where it refers to one. */
 static void add_peer(struct builder *b, struct policy *p, struct interface *i, struct policy_entry *entry, struct policy_entry *effective, const struct addr *peer, struct taken *t)
 {
   bool template = effective != entry || entry->kind == ENTRY_TEMPLATE_USER || p->is_template;
-  uint64_t key = peer_key(p, i, &peer->ip);
+  uint64_t one = template ? one_peer(effective) : 0, key = peer_key(p, i, &peer->ip) + one;
   uint32_t at = 0;
   struct end *e;
-  while (!template && (e = table_each(&b->by_peer, key, &at)))
-    if (joins(e, p, i, &peer->ip, effective) && same_tunnel(b, e->effective, effective)) {
+  while ((!template || one) && (e = table_each(&b->by_peer, key, &at)))
+    if ((template ? joins_template(e, p, i, effective) : joins(e, p, i, &peer->ip, effective)) && same_tunnel(b, e->effective, effective)) {
       selectors_add(e, effective, t);
       if (!e->tunnel && entry_tunnel(b, effective)) set_design(b, e);
       return;
@@ -208,7 +240,7 @@ static void add_peer(struct builder *b, struct policy *p, struct interface *i, s
   e->any_selector = template && is_unset(&effective->acl.o);
   set_design(b, e);
   complete(b, e);
-  if (!template) table_put(&b->by_peer, key, e);
+  if (!template || one) table_put(&b->by_peer, key, e);
 }
 
 /* The interfaces that a policy is applied to. */
