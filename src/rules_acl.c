@@ -468,12 +468,26 @@ static const struct selector *still_protects(const struct end *other, const stru
   return NULL;
 }
 
-/* A rule before `s` that leaves a part of it out on this end only. */
-static const struct acl_rule *hole(const struct selector *s)
+/* The addresses of both sides, where one side holds the other; false: they have none in common, or some each. */
+static bool meet(const struct acl_address *a, const struct acl_address *b, struct acl_address *both)
+{
+  struct acl_rule x = { .protocol = PROTOCOL_ANY_IP, .source = *a, .destination.ip.kind = IP_ANY }, y = x;
+  y.source = *b;
+  if (selector_contains(&x, &y, false) == TRI_YES) *both = *b;
+  else if (selector_contains(&y, &x, false) == TRI_YES) *both = *a;
+  else return false;
+  return true;
+}
+
+/* The rule before `s` that leaves a part of it out; sets `*part` to that. NULL: none does. */
+static const struct acl_rule *hole(const struct selector *s, struct acl_rule *part)
 {
   const struct acl_rule *r = s->acl->rules;
-  for (; r && r != s->rule; r = r->next)
-    if (!r->permit && !r->unread && !r->narrowed && !r->vrf && r->protocol == PROTOCOL_ANY_IP && selector_contains(s->rule, r, false) == TRI_YES && !stays_here(r, s->rule)) return r;
+  for (; r && r != s->rule; r = r->next) {
+    *part = *s->rule;
+    if (r->permit || r->unread || r->narrowed || r->vrf || r->protocol != PROTOCOL_ANY_IP) continue;
+    if (meet(&r->source, &s->rule->source, &part->source) && meet(&r->destination, &s->rule->destination, &part->destination) && !stays_here(part, s->rule)) return r;
+  }
   return NULL;
 }
 
@@ -486,10 +500,11 @@ void acl_hole(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i], *other = t->end[1 - i];
     unsigned looked = 0;
     for (const struct selector *s = e->selectors; s && looked < MOST_HOLES; s = s->next, looked++) {
-      const struct acl_rule *deny = s->unread || s->shadowed_by || !s->acl ? NULL : hole(s);
-      const struct selector *theirs = deny ? still_protects(other, deny, s->rule) : NULL;
+      struct acl_rule part;
+      const struct acl_rule *deny = s->unread || s->shadowed_by || !s->acl ? NULL : hole(s, &part);
+      const struct selector *theirs = deny ? still_protects(other, &part, s->rule) : NULL;
       if (!theirs || !finding_first_at(j, "ACL107", e->router, deny->at)) continue;
-      struct finding *f = finding_new(j, "ACL107", t, "%s leaves %s out of what it protects, and %s protects it: that part goes out in clear here and is encrypted there.", router_of(j, t, i), say_flow(j, deny), router_of(j, t, 1 - i));
+      struct finding *f = finding_new(j, "ACL107", t, "%s leaves %s out of what it protects, and %s protects it: that part goes out in clear here and is encrypted there.", router_of(j, t, i), say_flow(j, &part), router_of(j, t, 1 - i));
       finding_at(j, f, e->router, deny->at, "left out");
       finding_at(j, f, other->router, theirs->rule->at, "protects it");
       finding_help(j, f, "Leave the same traffic out on both ends, or on neither.");
