@@ -462,6 +462,7 @@ static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
   else d->mode = (d->exchange == EXCHANGE_AGGRESSIVE ? other->answers_aggressive : other->answers_main) ? OUTCOME_OK : OUTCOME_FAILS;
   if (other->kind == END_PLAIN || me->kind == END_PLAIN) return;
   d->p1 = compare_phase1(me, other);
+  d->p1.undefined = d->p1.outcome == OUTCOME_FAILS && (names_no_proposal(me) || (names_no_proposal(other) && !other->router->dialect->behaviour.responder_uses_all));
   if (with_keys(&d->p1)) {
     d->id_at_responder = compare_identity(other, me, arena, &d->refused);
     d->id_at_initiator = compare_identity(me, other, arena, d->refused ? &ignored : &d->refused);

@@ -24,6 +24,7 @@ struct p1_fact {
   bool builtin;                                  /* agreed, but only on a built-in proposal (IKE107) */
   bool not_modelled;                             /* agreed on certificates */
   bool refused;                                  /* fails because an end's release refuses the proposal that would agree (POL206) */
+  bool undefined;                  /* it fails, and all proposals that an end names are defined nowhere (CFG002) */
   bool doubtful;                                 /* CANNOT_TELL because an assumed default decides it: IKE101 as a warning */
   bool other_group;                              /* CANNOT_TELL, and doubtful: what agrees has another group than the first offer, in aggressive mode */
 };

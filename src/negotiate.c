@@ -102,7 +102,7 @@ static bool first_message(struct walk *w)
   bool v2 = t->end[w->i]->ikev2;
   if (t->version != OUTCOME_FAILS && !v2 && t->end[w->r]->kind != END_PLAIN) {
     if (d->mode == OUTCOME_FAILS) cause(w, "IKE103");
-    if (d->p1.outcome == OUTCOME_FAILS) cause(w, d->p1.refused ? "POL206" : "IKE101");
+    if (d->p1.outcome == OUTCOME_FAILS) cause(w, d->p1.refused ? "POL206" : d->p1.undefined ? "CFG002" : "IKE101");
   }
   if (stopped(w, 1, v2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
   if (v2) return false;

@@ -180,13 +180,19 @@ static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
   finding_help(j, f, "Write the same `%s` on both ends.", t->end[i]->router->dialect->words->ike_proposal);
 }
 
+/* What becomes of the direction, as far as it is not what an end names in vain (CFG002) that decides it. */
+static enum outcome p1_outcome(const struct direction *d)
+{
+  return d->p1.undefined ? OUTCOME_NOT_REACHED : d->p1.outcome;
+}
+
 /* One finding, also when the closest proposals differ with who starts. Where an assumed default stands against the other end's value the mismatch is worth a warning. */
 void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
-  enum outcome a = t->by[0].p1.outcome, b = t->by[1].p1.outcome;
+  enum outcome a = p1_outcome(&t->by[0]), b = p1_outcome(&t->by[1]);
   unsigned i = a == OUTCOME_FAILS ? 0 : b == OUTCOME_FAILS ? 1 : a == OUTCOME_CANNOT_TELL ? 0 : 1;
   bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS, one_way = (fails || t->by[i].p1.other_group) && (a == OUTCOME_OK || b == OUTCOME_OK);
-  if (!is_ikev1(t) || t->by[i].p1.refused || (!fails && !t->by[i].p1.doubtful)) return;
+  if (!is_ikev1(t) || t->by[i].p1.refused || t->by[i].p1.undefined || (!fails && !t->by[i].p1.doubtful)) return;
   struct closest c = closest_of(t, i);
   if (!c.p[0]) {
     if (fails && !one_way) no_proposal_at_all(j, t);
