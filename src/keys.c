@@ -176,15 +176,19 @@ static const struct psk *nearest(const struct end *e, const struct ip *peer)
   return near;
 }
 
-/* Without a profile that names keyrings, global keys come first, then every keyring that applies. Cisco documents keyrings as bound by profiles only, but no source says what happens to the others. */
-static void search_all(struct search *s, const struct end *e, const struct ip *peer, const char *name)
+/* Is it a keyring for a VRF that the end is not in? */
+static bool is_foreign(const struct end *e, const struct keyring *ring)
 {
-  if (keys_vrf_fits(e, NULL)) search_ring(s, e->router, NULL, peer, name);
-  if (is_sure(s)) return;
+  const char *front = keys_front_vrf(e);
+  return ring->vrf && keys_front_is_known(e) && (!front || strcmp(ring->vrf, front));
+}
+
+static void search_rings(struct search *s, const struct end *e, const struct ip *peer, const char *name, bool foreign)
+{
   const struct keyring *best_ring = NULL;
   for (const struct keyring *ring = e->router->keyrings.first; ring; ring = ring->next) {
     struct search here = { 0 };
-    if (!keys_ring_applies(e, ring) || !keys_vrf_fits(e, ring)) continue;
+    if (is_foreign(e, ring) != foreign || !keys_ring_applies(e, ring) || !keys_vrf_fits(e, ring)) continue;
     search_ring(&here, e->router, ring, peer, name);
     if (!here.best || (s->best && !is_sure(&here))) continue;
     if (!is_sure(s)) {
@@ -206,6 +210,15 @@ static void search_all(struct search *s, const struct end *e, const struct ip *p
 static bool names_profile(const struct end *e)
 {
   return (e->effective && e->effective->profile.to == e->profile) || (e->policy && e->policy->isakmp_profile.to == e->profile);
+}
+
+/* Without a profile that names keyrings, global keys come first, then every keyring that applies. Cisco documents keyrings as bound by profiles only, but no source says what happens to the others, nor whether Comware
+ * looks into those of another VPN instance: these come last. */
+static void search_all(struct search *s, const struct end *e, const struct ip *peer, const char *name)
+{
+  if (keys_vrf_fits(e, NULL)) search_ring(s, e->router, NULL, peer, name);
+  if (!is_sure(s)) search_rings(s, e, peer, name, false);
+  if (!is_sure(s)) search_rings(s, e, peer, name, true);
 }
 
 const struct psk *end_key(const struct end *e, const struct ip *peer, const char *name, const struct psk **others, const struct psk **near)

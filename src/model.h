@@ -326,6 +326,7 @@ struct object_group {
   struct place at;
   struct object_member *members;
   bool unread;
+  struct place unread_at; /* the line, where it is one */
 };
 
 /* ---- Interfaces, routes, NAT ---- */
@@ -358,6 +359,7 @@ struct nat_rule {
   struct ref route_map;
   struct ref interface_name;    /* Cisco: overload interface */
   const char *vrf;              /* of the traffic that it translates; NULL: the global routing table's */
+  const char *pool;             /* the addresses that it translates to, by their name or number; NULL: the interface's own */
   struct place at;
 };
 

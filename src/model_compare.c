@@ -336,7 +336,7 @@ static const char *route_name(struct compare *c, const void *o)
 static const char *nat_name(struct compare *c, const void *o)
 {
   const struct nat_rule *n = o;
-  return arena_printf(c->arena, "%s %s %s", n->acl.s ? n->acl.s : "-", n->route_map.s ? n->route_map.s : "-", n->interface_name.s ? n->interface_name.s : "-");
+  return arena_printf(c->arena, "%s %s %s", n->acl.s ? n->acl.s : "-", n->route_map.s ? n->route_map.s : "-", n->interface_name.s ? n->interface_name.s : n->pool ? n->pool : "-");
 }
 
 /* ---- The same by name, of what large routers have many of ---- */

@@ -39,7 +39,7 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
   if (t->same) return;
   if (a->mode.v == TUNNEL_OTHER) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "this kind of tunnel; it is written as one of the target's own");
   if (a->mode.v == TUNNEL_GRE_MULTIPOINT && t->how->form != PEERING_RING) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "multipoint GRE has no counterpart that other vendors' hubs understand");
-  if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "a tunnel of mode ipsec");
+  if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "a tunnel of mode ipsec, which %s has not: its traffic is not protected here", t->w->dialect->title);
 }
 
 /* Some systems have `mtu` for a tunnel, others `ip mtu`; what counts is the packet that goes in. */
@@ -102,6 +102,7 @@ static void copy_interfaces(struct translation *t)
   struct interface *b = t->to->interfaces.first;
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
     copy_interface(t, a, b);
+    if (!tr_has_interface(t, a->name)) writing_note(t->w, b, a->at, ACCOUNT_APPROXIMATED, "%s may have no interface of this kind: give it the name of the one to be used", t->w->dialect->title);
     tr_remark(t, a, b);
   }
 }
@@ -110,7 +111,7 @@ static void copy_interfaces(struct translation *t)
 
 static void lost(struct translation *t, const struct num *n, const char *what)
 {
-  if (is_written(&n->o) && n->v) writing_note(t->w, NULL, n->o.at, ACCOUNT_UNTRANSLATED, "%s", what);
+  if (is_written(&n->o) && n->v) writing_note(t->w, NULL, n->o.at, ACCOUNT_UNTRANSLATED, "%s, which %s has not; use dead peer detection on both ends", what, t->w->dialect->title);
 }
 
 static void clamp(struct translation *t, struct num *n, const uint32_t range[2], const char *what)
@@ -143,8 +144,8 @@ static void keepalives(struct translation *t)
   if (both && is_written(&from->keepalive_interval.o)) t->to->keepalive_interval = from->keepalive_interval;
   if (both && is_written(&from->keepalive_timeout.o)) t->to->keepalive_timeout = from->keepalive_timeout;
   if (both) return;
-  lost(t, &from->keepalive_interval, "IKE's keepalive, which the target has not; use dead peer detection on both ends");
-  lost(t, &from->keepalive_timeout, "IKE's keepalive, which the target has not; use dead peer detection on both ends");
+  lost(t, &from->keepalive_interval, "IKE's keepalive");
+  lost(t, &from->keepalive_timeout, "IKE's keepalive");
 }
 
 /* Switches that stand for themselves on the systems that have them. */
@@ -174,9 +175,10 @@ static void switches(struct translation *t)
 /* A profile whose keyring is defined nowhere has no key, and the target may look for one elsewhere. */
 static void lost_keyrings(struct translation *t)
 {
-  for (const struct ike_profile *p = t->from->profiles.first; p; p = p->next)
+  const struct router *from = t->from;
+  for (const struct ike_profile *p = from->profiles.first; p; p = p->next)
     for (const struct ref *k = p->keyrings; k; k = k->next)
-      if (k->s && !k->to && strcmp(k->s, "default")) writing_note(t->w, NULL, k->o.at, ACCOUNT_UNTRANSLATED, "`%s` is defined nowhere", k->s);
+      if (k->s && !k->to && strcmp(k->s, "default")) writing_note(t->w, NULL, k->o.at, ACCOUNT_UNTRANSLATED, "%s %s is defined nowhere", from->dialect->words->keyring, k->s);
 }
 
 static void globals(struct translation *t)

@@ -158,7 +158,7 @@ static void copy_group(struct translation *t, const struct object_group *a, cons
     **end = (struct object_member){ .ip = tr_ip(t, &m->ip), .mask = m->mask, .at = m->at };
     if (m->ip.kind == IP_NAME) (*end)->ip.text = tr_name(t, NAME_GROUP, m->ip.text);
   }
-  if (a->unread) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "a member of this group could not be read");
+  if (a->unread) writing_note(t->w, b, a->unread_at.last ? a->unread_at : a->at, ACCOUNT_UNTRANSLATED, "a member of this group that could not be read, so the group has fewer addresses here");
   LIST_APPEND(t->to->groups, b);
 }
 
@@ -233,11 +233,23 @@ static void append_nat(struct interface *i, struct nat_rule *n)
   *end = n;
 }
 
-/* An ACL's name as a reference finds it; a reference that leads nowhere keeps its name. */
+/* An ACL's name as a reference finds it; a reference that leads nowhere keeps its name, or a number of the same kind. */
 static const char *acl_of(struct translation *t, const struct ref *r)
 {
   const struct acl *a = r->to;
-  return tr_acl(t, r->s, a ? a->extended : true);
+  return tr_acl(t, r->s, a ? a->extended : !tr_is_basic(t, r->s));
+}
+
+/* The pool's own addresses are not modelled. */
+static void keep_pool(struct translation *t, const struct nat_rule *a, struct nat_rule *b)
+{
+  b->pool = tr_string(t, a->pool);
+  if (a->pool) writing_note(t->w, b, a->at, ACCOUNT_APPROXIMATED, "the addresses of the pool %s are to be copied", a->pool);
+}
+
+static void note_pool(struct translation *t, const struct nat_rule *a)
+{
+  if (a->pool) writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT to the addresses of the pool %s, and here to the interface's own", a->pool);
 }
 
 static void copy_nats(struct translation *t)
@@ -257,6 +269,7 @@ static void copy_nats(struct translation *t)
     struct nat_rule *b = new_nat(t, acl_of(t, &a->acl), a->at);
     b->acl.o = a->acl.o;
     b->vrf = tr_string(t, a->vrf);
+    keep_pool(t, a, b);
     b->route_map = (struct ref){ .s = tr_name(t, NAME_MAP, a->route_map.s), .o = a->route_map.o };
     b->interface_name = (struct ref){ .s = tr_interface(t, a->interface_name.s), .o = a->interface_name.o };
     LIST_APPEND(t->to->nats, b);
@@ -282,6 +295,7 @@ static void nats_to_interfaces(struct translation *t)
 {
   for (const struct nat_rule *a = t->from->nats.first; a; a = a->next) {
     const struct route_map *m = a->route_map.to;
+    note_pool(t, a);
     if (a->vrf) writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT of the VRF %s alone, and here of what its ACL says", a->vrf);
     if (a->acl.s) to_interface(t, acl_of(t, &a->acl), a);
     for (const struct ref *r = m ? m->acls : NULL; r; r = r->next) to_interface(t, acl_of(t, r), a);
@@ -309,6 +323,7 @@ static void nats_to_global(struct translation *t)
     if (a->nat) any = b->nat_outside = true;
     for (const struct nat_rule *n = a->nat; n; n = n->next) {
       struct nat_rule *made = new_nat(t, n->acl.s ? acl_of(t, &n->acl) : any_acl(t), n->at);
+      note_pool(t, n);
       made->interface_name = (struct ref){ .s = b->name, .o = { .from = FROM_LINE } };
       LIST_APPEND(t->to->nats, made);
     }
@@ -325,5 +340,9 @@ void tr_nat(struct translation *t)
   else if (is) nats_to_global(t);
   else
     for (const struct interface *a = t->from->interfaces.first; a; a = a->next)
-      for (const struct nat_rule *n = a->nat; n; n = n->next) append_nat(tr_get(t, a), new_nat(t, acl_of(t, &n->acl), n->at));
+      for (const struct nat_rule *n = a->nat; n; n = n->next) {
+        struct nat_rule *made = new_nat(t, acl_of(t, &n->acl), n->at);
+        keep_pool(t, n, made);
+        append_nat(tr_get(t, a), made);
+      }
 }

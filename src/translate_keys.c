@@ -31,7 +31,7 @@ static bool is_typable(const struct translation *t, const char *key)
 static void say_unreadable(struct translation *t, const struct psk *old, const void *object)
 {
   char room[256];
-  const char *peer = old->peer.kind == IP_NONE ? "any peer" : ip_print(&old->peer, room, sizeof room);
+  const char *peer = old->peer.kind != IP_NONE ? ip_print(&old->peer, room, sizeof room) : old->owner ? old->owner->name : "any peer";
   if (old->secret.clear) writing_note(t->w, object, old->at, ACCOUNT_UNTRANSLATED, "the key for %s: %s cannot take it as typed; agree on another one", peer, t->w->dialect->title);
   else writing_note(t->w, object, old->at, ACCOUNT_UNTRANSLATED, "the key for %s is written so that only the old device can read it: type it here", peer);
 }

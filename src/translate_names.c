@@ -107,6 +107,12 @@ static const struct interface_word *word_for(const struct interface_word *words,
   return NULL;
 }
 
+bool tr_has_interface(const struct translation *t, const char *canonical)
+{
+  const struct interface_word *old = t->same ? NULL : word_of(t->from->dialect->writer->interfaces, canonical);
+  return t->same || (old && word_for(t->how->interfaces, old->kind));
+}
+
 const char *tr_interface(struct translation *t, const char *canonical)
 {
   if (!canonical) return NULL;
@@ -126,6 +132,14 @@ const char *tr_interface(struct translation *t, const char *canonical)
 static bool in_ranges(uint32_t n, const uint32_t low[2], const uint32_t high[2])
 {
   return (n >= low[0] && n <= high[0]) || (low[1] && n >= low[1] && n <= high[1]);
+}
+
+bool tr_is_basic(const struct translation *t, const char *name)
+{
+  const struct dialect_writer *old = t->from->dialect->writer;
+  char *end;
+  unsigned long n = name ? strtoul(name, &end, 10) : 0;
+  return n && !*end && n <= UINT32_MAX && in_ranges((uint32_t)n, old->basic_low, old->basic_high);
 }
 
 static const char *number_text(struct translation *t, uint32_t n)

@@ -13,6 +13,7 @@ struct relation {
   const struct policy_entry *old; /* of the source */
   const struct end *end;          /* the first end of `old`; NULL: it leads nowhere */
   bool elsewhere;                 /* the new entry's interface has not the address that the old one speaks from */
+  struct addr local;              /* where a line says it: what it speaks from */
 };
 
 struct translation {
@@ -41,8 +42,12 @@ const char *tr_name(struct translation *t, enum name_kind kind, const char *name
 const char *tr_new_name(struct translation *t, enum name_kind kind, const char *wanted);
 /* The target's name of an interface: by kind and number. */
 const char *tr_interface(struct translation *t, const char *canonical);
+/* Is the kind of interface known in both dialects? */
+bool tr_has_interface(const struct translation *t, const char *canonical);
 /* The target's number or name of an ACL; NULL when no number is left. */
 const char *tr_acl(struct translation *t, const char *name, bool extended);
+/* Is it a number of the source's ACLs that name no destinations? */
+bool tr_is_basic(const struct translation *t, const char *name);
 /* Gives the ACL a number, whatever its name is. */
 void tr_number_acl(struct translation *t, const char *name, bool extended);
 /* A number or name for a new ACL. */

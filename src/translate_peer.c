@@ -283,6 +283,26 @@ bool peering_only_says_address(const struct peering *p, const struct identity *i
   return false;
 }
 
+bool peering_is_for_many(const struct psk *k)
+{
+  return !k->ring && !k->owner && (k->peer.kind == IP_ANY || (k->peer.kind == IP_V4 && k->mask != UINT32_MAX));
+}
+
+bool peering_is_called(const struct translation *t)
+{
+  const struct relation *r = t->relations.first;
+  while (r && !(r->entry->group->is_template && !peering_profile(r))) r = r->next;
+  return r != NULL;
+}
+
+struct ip peering_shown_address(struct translation *t, const struct peering *p, const void *object)
+{
+  struct ip ip = p->remote.ip;
+  if (ip.kind != IP_NAME || p->exchange.v == EXCHANGE_AGGRESSIVE) return ip;
+  writing_note(t->w, object, tr_place(&p->remote.o, p->at), ACCOUNT_APPROXIMATED, "in main mode %s is known by its address alone: bind the key to that one, and expect it", ip.text);
+  return (struct ip){ .kind = IP_ANY };
+}
+
 const char *peering_ip_name(struct translation *t, const struct ip *ip)
 {
   char room[256];

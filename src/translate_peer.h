@@ -42,9 +42,15 @@ struct ref *peering_proposals(struct translation *t, const struct peering *p, co
 uint32_t peering_range_mask(uint32_t low, uint32_t high);
 /* Is the expected identity the peer's address, which its key is for anyway, or anybody's? */
 bool peering_only_says_address(const struct peering *p, const struct identity *id);
+/* The address that the peer shows as its identity where it has no name to show; that of a peer known by a host name, noted at `object`, may be any. */
+struct ip peering_shown_address(struct translation *t, const struct peering *p, const void *object);
 /* For remarks: the address or name, and ", " with what the identity is; "" where nothing is known of it. */
 const char *peering_ip_name(struct translation *t, const struct ip *ip);
 const char *peering_identity_name(struct translation *t, const struct identity *id);
+/* Is it a global key for a network or for anybody, which whoever calls may use besides the peer that has it? */
+bool peering_is_for_many(const struct psk *k);
+/* Is there an entry without a profile that waits for calls? */
+bool peering_is_called(const struct translation *t);
 /* Does this end send a name? */
 bool peering_is_name(const struct peering *p);
 /* Is it a profile that no entry names, and that expects nobody? It must not become one for anybody. */

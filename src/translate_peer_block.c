@@ -134,12 +134,25 @@ static void offer_loose_keys(struct translation *t, struct peering *p)
 {
   struct key_use **end = &p->keys;
   while (*end) end = &(*end)->next;
-  for (const struct psk *k = p->answers && !p->keys ? t->from->keys.first : NULL; k; k = k->next) {
+  bool found = false;
+  for (const struct psk *k = p->answers && !p->keys ? t->from->keys.first : NULL; k && !found; k = k->next) {
     if (tr_key_is_used(t, k) || k->ring || k->owner) continue;
     *end = ARENA_NEW(t->arena, struct key_use);
     (*end)->key = k;
+    end = &(*end)->next;
     if (k->peer.kind == IP_NAME && !p->remote_name.s) p->remote_name = (struct name){ tr_string(t, k->peer.text), k->peer_at };
-    return;
+    found = true;
+  }
+  /* Those that an entry has too come last. */
+  for (const struct psk *k = p->answers && (found || !p->keys) ? t->from->keys.first : NULL; k; k = k->next) {
+    if (!tr_key_is_used(t, k) || !peering_is_for_many(k)) continue;
+    if (found) {
+      writing_note(t->w, p->relation->entry, k->at, ACCOUNT_UNTRANSLATED, "the key for %s, which those who call may use too: an %s has one", peering_ip_name(t, &k->peer), t->w->dialect->words->profile);
+      continue;
+    }
+    *end = ARENA_NEW(t->arena, struct key_use);
+    (*end)->key = k;
+    found = true;
   }
 }
 

@@ -104,22 +104,16 @@ static void copy_expected(struct translation *t, const struct identity *id, stru
 static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b, const struct keyring *ring)
 {
   copy_expected(t, p->expects, b);
-  if (b->expects || peering_fits_nobody(t, p)) return;
+  if (b->expects || p->expects || peering_fits_nobody(t, p)) return; /* where nothing of what it expects could be said, it must not be anybody */
   /* Where the old router takes anybody whose key it has, names are expected too. */
   for (const struct psk *k = p->answers && ring ? ring->keys : NULL; k; k = k->next)
-    if (k->ring == ring && k->peer.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = k->peer.text, .mask = UINT32_MAX, .o = tr_origin(&k->peer_at) });
+    if (k->ring == ring && k->peer.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = strchr(k->peer.text, '@') ? ID_USER_FQDN : ID_FQDN, .text = k->peer.text, .mask = UINT32_MAX, .o = tr_origin(&k->peer_at) });
   if (b->expects && names_only(ring)) return;
   if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) {
     new_expected(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .mask = UINT32_MAX, .o = tr_origin(&p->remote_name.o) });
     return;
   }
-  struct ip ip = p->remote.ip;
-  if (ip.kind == IP_NAME && p->exchange.v != EXCHANGE_AGGRESSIVE) {
-    /* In main mode the peer shows an address, and which one only its name server knows. */
-    writing_note(t->w, b, p->remote.o.from == FROM_LINE ? p->remote.o.at : p->at, ACCOUNT_APPROXIMATED, "in main mode %s is known by its address alone: bind the key to that one, and expect it", ip.text);
-    ip.kind = IP_ANY;
-  }
-  expect_address(t, b, ip, UINT32_MAX, p->remote_high, p->remote.o);
+  expect_address(t, b, peering_shown_address(t, p, b), UINT32_MAX, p->remote_high, p->remote.o);
   for (const struct peer *peer = p->relation && p->relation->old->peers ? p->relation->old->peers->next : NULL; peer; peer = peer->next)
     expect_address(t, b, tr_ip(t, &peer->address.ip), UINT32_MAX, 0, peer->address.o);
 }
@@ -188,7 +182,7 @@ static void say(struct translation *t, const struct relation *r, struct keyring 
     remember(t, &p, b);
   }
   r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
-  if (is_written(&p.local.o)) r->entry->local = p.local;
+  if (is_written(&p.local.o) && !r->entry->group->is_profile) r->entry->local = p.local; /* a profile speaks from its tunnel's source */
   set_peers(t, r, &p);
 }
 
@@ -197,8 +191,9 @@ static struct keyring *loose_keys(struct translation *t)
 {
   struct keyring *ring = NULL;
   struct peering nobody = { .answers = true };
+  bool calls = peering_is_called(t);
   for (const struct psk *k = t->from->keys.first; k; k = k->next) {
-    if (tr_key_is_used(t, k)) continue;
+    if (tr_key_is_used(t, k) && !(calls && peering_is_for_many(k))) continue;
     if (!ring) ring = tr_new_ring(t, "keys", k->at);
     add_key(t, ring, k, &nobody);
   }

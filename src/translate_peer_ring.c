@@ -91,9 +91,9 @@ static void make_global_keys(struct translation *t, const struct peering *p)
     uint32_t mask;
     struct ip ip = key_peer(k->key, p, &mask);
     ip.text = tr_string(t, ip.text);
-    if (tr_key_is_used(t, k->key) && !k->key->owner) continue;
+    if (tr_key_is_used(t, k->key) && !k->key->owner && !(p->answers && peering_is_for_many(k->key))) continue;
     if (global_key(t, &ip, mask)) {
-      if (key_clashes(t, k->key, p)) writing_note(t->w, NULL, k->key->at, ACCOUNT_UNTRANSLATED, "another key for a peer that has one already");
+      if (key_clashes(t, k->key, p)) writing_note(t->w, NULL, k->key->at, ACCOUNT_UNTRANSLATED, "another key for %s, which has one already", peering_ip_name(t, &ip));
       tr_key_used(t, k->key);
     } else make_key(t, k->key, p, NULL);
   }
@@ -103,9 +103,10 @@ static void make_global_keys(struct translation *t, const struct peering *p)
 static void make_loose_keys(struct translation *t)
 {
   struct peering nobody = { .answers = true };
+  bool calls = peering_is_called(t);
   for (const struct psk *k = t->from->keys.first; k; k = k->next) {
     struct key_use use = { .key = k };
-    if (tr_key_is_used(t, k)) continue;
+    if (tr_key_is_used(t, k) && !(calls && peering_is_for_many(k))) continue;
     nobody.keys = &use;
     make_global_keys(t, &nobody);
   }
@@ -187,9 +188,9 @@ static void set_expected(struct translation *t, const struct peering *p, struct 
     else if (id->type != ID_ADDRESS) expect(t, b, *id);
     else expect_address(t, b, id->address, id->mask == UINT32_MAX && id->high == id->address.v4 ? 0 : id->high, id->vrf, &id->o);
   }
-  if (b->expects || peering_fits_nobody(t, p)) return;
+  if (b->expects || p->expects || peering_fits_nobody(t, p)) return; /* where nothing of what it expects could be said, it must not be anybody */
   if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) expect(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o });
-  else expect_address(t, b, p->remote.ip, p->remote_high, NULL, &p->remote.o);
+  else expect_address(t, b, peering_shown_address(t, p, b), p->remote_high, NULL, &p->remote.o);
   for (const struct peer *peer = p->relation && p->relation->old->peers ? p->relation->old->peers->next : NULL; peer; peer = peer->next) expect_address(t, b, peer->address.ip, 0, NULL, &peer->address.o);
 }
 
@@ -215,8 +216,9 @@ static struct ike_profile *make_profile(struct translation *t, struct peering *p
   peering_dpd(t, p, b);
   if (p->dpd_interval.v) {
     b->dpd_interval = p->dpd_interval;
-    b->dpd_retry = p->dpd_retry;
+    b->dpd_retry = is_known(&p->dpd_retry.o) ? p->dpd_retry : (struct num){ t->how->dpd_retry[0], { .from = FROM_LINE } };
   }
+  if (p->profile && is_written(&p->profile->priority.o)) writing_note(t->w, b, p->profile->priority.o.at, ACCOUNT_APPROXIMATED, "the priority among profiles that fit a peer, which they have not here");
   if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
   LIST_APPEND(t->to->profiles, b);
   if (p->profile) tr_put(t, p->profile, b);
@@ -228,17 +230,49 @@ static void make_unused(struct translation *t, struct peering *p)
   make_profile(t, p);
 }
 
-/* The address that the old entry speaks from, as the interface that has it: a map has one for all its entries. */
-static void set_source(struct translation *t, const struct relation *r, const struct peering *p)
+/* ---- The address that the old entry speaks from, as the interface that has it: a map has one for all its entries ---- */
+
+static bool has_first(const struct interface *i, const struct ip *ip)
 {
-  if (!is_written(&p->local.o)) return;
-  struct policy *map = r->entry->group;
-  const struct end *e = r->end;
-  const struct interface *i = link_interface_of(t->from, &p->local.ip);
-  if (i && e && e->interface == i) writing_note(t->w, r->entry, p->local.o.at, ACCOUNT_IMPLIED, "the map's own interface has this address");
-  else if (!i || map->is_template || map->is_profile) writing_note(t->w, r->entry, p->local.o.at, ACCOUNT_UNTRANSLATED, "the address that this end speaks from");
-  else if (map->local_interface.s && strcmp(map->local_interface.s, tr_interface(t, i->name))) writing_note(t->w, r->entry, p->local.o.at, ACCOUNT_UNTRANSLATED, "the address that this end speaks from: the map has another one already");
-  else if (!map->local_interface.s) map->local_interface = (struct name){ tr_interface(t, i->name), p->local.o };
+  return i && ip_equal(&i->address.ip, ip) == TRI_YES;
+}
+
+/* Is the map the old entry belongs to applied to the interface? */
+static bool applies(const struct interface *i, const struct relation *r)
+{
+  const struct ref *p = i ? i->policies : NULL;
+  while (p && p->to != r->old->group) p = p->next;
+  return p != NULL;
+}
+
+/* The first entry that speaks from another interface's address decides for its map. */
+static void choose_sources(struct translation *t)
+{
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    struct policy *map = r->entry->group;
+    if (!is_written(&r->local.o) || map->is_template || map->is_profile || map->local_interface.s) continue;
+    struct interface *i = link_interface_of(t->from, &r->local.ip);
+    if (!has_first(i, &r->local.ip) || applies(i, r) || (r->end && i == r->end->interface)) continue;
+    map->local_interface = (struct name){ tr_interface(t, i->name), r->local.o };
+    tr_put(t, map, i);
+  }
+}
+
+static void note_source(struct translation *t, const struct relation *r)
+{
+  const struct policy *map = r->entry->group;
+  const struct interface *i = map->local_interface.s ? tr_get(t, map) : r->end ? r->end->interface : NULL;
+  if (!map->local_interface.s && is_written(&r->local.o) && applies(link_interface_of(t->from, &r->local.ip), r)) i = link_interface_of(t->from, &r->local.ip);
+  bool written = is_written(&r->local.o);
+  if (map->is_profile && r->end && ip_equal(&r->end->local.ip, &r->local.ip) == TRI_YES) {
+    writing_note(t->w, r->entry, r->local.o.at, ACCOUNT_IMPLIED, "the tunnel's source");
+    return;
+  }
+  const struct ip *wanted = written ? &r->local.ip : r->end ? &r->end->local.ip : NULL;
+  if (!wanted || (!written && !map->local_interface.s)) return;
+  struct place at = written ? r->local.o.at : (struct place){ 0, 0 };
+  if (!has_first(i, wanted)) writing_note(t->w, r->entry, at, ACCOUNT_UNTRANSLATED, "this end speaks from %s: here it speaks from %s", peering_ip_name(t, wanted), i ? peering_ip_name(t, &i->address.ip) : "the interface of the map");
+  else if (!map->local_interface.s) writing_note(t->w, r->entry, at, ACCOUNT_IMPLIED, "the map's own interface has this address");
 }
 
 static void note_proposals(struct translation *t, const struct peering *p, const void *object)
@@ -246,9 +280,10 @@ static void note_proposals(struct translation *t, const struct peering *p, const
   if (p->proposals) writing_note(t->w, object, p->proposals->o.at, ACCOUNT_APPROXIMATED, "all policies of the router are offered to every peer");
 }
 
-static void say_ring(struct translation *t, const struct relation *r)
+static void say_ring(struct translation *t, struct relation *r)
 {
   struct peering p = peering_of(t, r);
+  r->local = p.local;
   if (needs_profile(t, &p) && !(p.answers && !p.profile)) {
     struct ike_profile *b = make_profile(t, &p);
     r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
@@ -258,7 +293,6 @@ static void say_ring(struct translation *t, const struct relation *r)
     if (peering_is_name(&p)) writing_note(t->w, r->entry, written_at(&p.sends.o), ACCOUNT_APPROXIMATED, "whoever calls is shown the router's address, not the name");
   }
   set_peers(t, r, &p);
-  set_source(t, r, &p);
   note_proposals(t, &p, r->entry);
 }
 
@@ -272,7 +306,9 @@ static void set_aggressive(struct translation *t)
 
 void tr_peers_ring(struct translation *t)
 {
-  for (const struct relation *r = t->relations.first; r; r = r->next) say_ring(t, r);
+  for (struct relation *r = t->relations.first; r; r = r->next) say_ring(t, r);
+  choose_sources(t);
+  for (const struct relation *r = t->relations.first; r; r = r->next) note_source(t, r);
   note_unwatched(t);
   set_aggressive(t);
   peering_unused(t, make_unused);
@@ -282,13 +318,24 @@ void tr_peers_ring(struct translation *t)
 
 /* ---- Ruijie ---- */
 
+/* The router has one name for all peers: that of who calls in aggressive mode, whose peer finds the key by it; else that of the first entry. */
+static void choose_router_identity(struct translation *t)
+{
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    const struct end *e = r->end;
+    if (!e || r->entry->group->is_template || e->exchange.v != EXCHANGE_AGGRESSIVE || (e->sends.type != ID_FQDN && e->sends.type != ID_USER_FQDN)) continue;
+    t->to->identity = (struct identity){ .type = e->sends.type, .text = tr_string(t, e->sends.text), .o = tr_origin(&e->sends.o) };
+    return;
+  }
+}
+
 static void set_router_identity(struct translation *t, const struct peering *p, const void *object)
 {
   struct identity *id = &t->to->identity;
   if (!peering_is_name(p)) return;
   bool same = id->type == p->sends.type && id->text && p->sends.text && !strcmp(id->text, p->sends.text);
   if (id->type == ID_UNSET) *id = (struct identity){ .type = p->sends.type, .text = p->sends.text, .o = tr_origin(&p->sends.o) };
-  else if (!same) writing_note(t->w, object, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: here the router has one for all peers");
+  else if (!same) writing_note(t->w, object, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends, %s: here the router has one for all peers", p->sends.text ? p->sends.text : "its host name");
 }
 
 /* Those to whom the router sent its address get its name now. */
@@ -332,6 +379,7 @@ static void say_unused(struct translation *t, struct peering *p)
 void tr_peers_global(struct translation *t)
 {
   if (t->from->dialect->behaviour.answers_both_modes && !t->from->aggressive_disabled.v) t->to->answers_aggressive = (struct num){ 1, { .from = FROM_LINE } };
+  choose_router_identity(t);
   for (const struct relation *r = t->relations.first; r; r = r->next) say_global(t, r);
   note_unwatched(t);
   note_other_identity(t);

@@ -55,6 +55,7 @@ static void copy_pfs(struct translation *t, const struct policy_entry *a, struct
   else if (!t->how->pfs_in_set) b->pfs = tr_num(pfs);
   if (t->same || t->how->pfs_in_set) return;
   for (const struct ref *r = a->transforms ? a->transforms->next : NULL; r; r = r->next) {
+    if (r->to && !tr_get(t, r->to)) continue; /* left out itself */
     struct num other = end_pfs(a, r->to);
     if (other.v != pfs.v) writing_note(t->w, b, tr_place(&other.o, r->o.at), ACCOUNT_APPROXIMATED, "set %s has PFS of its own: here the first set's holds for all", r->s);
   }

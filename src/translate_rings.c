@@ -33,7 +33,7 @@ void tr_ring_key(struct translation *t, struct keyring *ring, const struct psk *
   struct psk wanted = { .peer = tr_ip(t, peer), .mask = mask };
   if (wanted.peer.kind == IP_V4 && !wanted.mask) wanted.peer.kind = IP_ANY;
   if (has_key(t, ring, &wanted)) {
-    writing_note(t->w, ring, old->at, ACCOUNT_UNTRANSLATED, "another key for a peer that has one already");
+    writing_note(t->w, ring, old->at, ACCOUNT_UNTRANSLATED, "another key for %s, which has one already", peering_ip_name(t, &wanted.peer));
     tr_key_used(t, old);
     return;
   }

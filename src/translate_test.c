@@ -25,6 +25,10 @@ struct row {
   " permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\ncrypto map m 1 ipsec-isakmp\n set peer 10.0.0.2\n set transform-set t\n match address v\n" entry "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n" \
   " crypto map m\n"
 
+/* The same without its keychain and profile. */
+#define V7_PLAIN(before) before "#\nipsec transform-set t\n" SET "#\nacl advanced 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n security acl 3000\n" \
+  " remote-address 10.0.0.2\n#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
+
 static const struct row rows[] = {
   { "comware5", "cisco", V5_POLICY " security acl 3000\n" V5_END, NULL },
   { "comware7", "cisco", V7(SET, " security acl 3000\n"), NULL },
@@ -46,6 +50,17 @@ static const struct row rows[] = {
   { "comware7", "cisco", V7(SET, " security acl 3000\n sa idle-time 900\n"), "left out, for it is not modelled: sa idle-time 900" },
   { "comware7", "comware5", "ike nat-keepalive 30\n" V7(SET, " security acl 3000\n"), "left out, for it is not modelled: ike nat-keepalive 30" },
   { "comware7", "cisco", "ike profile x\n client-authentication xauth user u password simple Kept-From-All-9\n" V7(SET, " security acl 3000\n"), "password simple ******" },
+  { "comware7", "cisco", V7_PLAIN("ike keychain x vpn-instance BLUE\n pre-shared-key address 0.0.0.0 0 key simple Of-The-Customer-3\n#\nike keychain y\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
+    "crypto isakmp key Lighthouse-77 address 10.0.0.2\n" },
+  { "comware7", "cisco", "ike profile c\n match remote certificate CA1\n" V7(SET, " security acl 3000\n"), "an identity that it expects, CA1" },
+  { "comware7", "cisco", V7(SET, " security acl 3000\n local-address 10.0.0.9\n"), "this end speaks from 10.0.0.9: here it speaks from 10.0.0.1" },
+  { "comware7", "cisco", "object-group ip address g\n 0 network range 10.9.0.1 10.9.0.9\n#\n" V7(SET, " security acl 3000\n"), "a member of this group that could not be read" },
+  { "cisco", "comware7", "interface Multilink1\n ip address 10.9.0.1 255.255.255.0\n" IOS("esp-aes esp-sha-hmac", ""), "may have no interface of this kind" },
+  { "cisco", "ruijie", "ip nat inside source list 11 pool NATP overload\n" IOS("esp-aes esp-sha-hmac", ""), "ip nat inside source list 11 pool NATP overload\n" },
+  { "cisco", "comware7", "interface GigabitEthernet0/1\n ip nat outside\nip nat inside source list 11 pool NATP overload\n" IOS("esp-aes esp-sha-hmac", ""), "source NAT to the addresses of the pool NATP" },
+  { "comware7", "comware5", V7_PLAIN("interface GigabitEthernet0/1\n nat outbound 2000 address-group 3\n#\nike keychain y\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"), " nat outbound 2000 address-group 3\n" },
+  { "ruijie", "cisco", "crypto dynamic-map d 1\n set transform-set t\ncrypto map m 9 ipsec-isakmp dynamic d\ncrypto isakmp key 0 Anybody-Else-55 address 0.0.0.0\nself-identity fqdn r.example.org\n" IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 10.0.0.7\n"),
+    "\ncrypto isakmp key Anybody-Else-55 address 0.0.0.0 0.0.0.0\n" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set peer 10.0.0.3\n"), "the further peer 10.0.0.3: an entry has one here" },
   { "cisco", "comware7", "crypto isakmp key Lighthouse-78 hostname far.example.org\n" IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer far.example.org\n"), "in main mode far.example.org is known by its address alone" },
   { "cisco", "comware7", "crypto keyring r\n pre-shared-key address 0.0.0.0 0.0.0.0 key Anybody-Else-55\ncrypto isakmp profile d\n keyring r\n match identity address 0.0.0.0\n" IOS("esp-aes esp-sha-hmac", ""),

@@ -206,6 +206,8 @@ void comware_rule(struct front *f);
 void comware_rule_unread(struct front *f);
 void comware_undo_rule(struct front *f, struct place number, bool whole);
 void comware_group(struct front *f, struct place name);
+/* A line of the group could not be read. */
+void comware_group_unread(struct front *f);
 void comware_member(struct front *f, struct place words);
 /* References that name a numbered ACL by its name get its number. */
 void comware_acl_aliases(struct front *f);

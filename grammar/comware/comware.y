@@ -441,8 +441,8 @@ port_operator: "eq" | "gt" | "lt" | "neq";
 group
   : NUMBER "network" member EOL { comware_member(f, @3); }
   | "network" member EOL { comware_member(f, @2); }
-  | NUMBER "network" error EOL { STATE->group->unread = true; front_unknown(f); yyerrok; }
-  | "network" error EOL { STATE->group->unread = true; front_unknown(f); yyerrok; }
+  | NUMBER "network" error EOL { comware_group_unread(f); front_unknown(f); yyerrok; }
+  | "network" error EOL { comware_group_unread(f); front_unknown(f); yyerrok; }
   | "security-zone" idle
   | "description" idle
   | "undo" WORDS EOL { comware_undo(f, @2); }

@@ -282,11 +282,16 @@ void comware_group(struct front *f, struct place name)
   front_open(f, COMWARE_GROUP);
 }
 
+void comware_group_unread(struct front *f)
+{
+  comware_state(f)->group->unread = true;
+  comware_state(f)->group->unread_at = front_whole(f);
+}
+
 /* `host address A`, `subnet A MASK`, `group-object NAME`; a host by name and a range are beyond the model. */
 void comware_member(struct front *f, struct place words)
 {
   struct comware_state *s = comware_state(f);
-  struct object_group *g = s->group;
   struct object_member m = { .mask = UINT32_MAX, .at = front_whole(f) };
   uint32_t count;
   const struct place *w = comware_words(f, words, &count);
@@ -300,7 +305,7 @@ void comware_member(struct front *f, struct place words)
     } else if (!m.mask) m.ip = (struct ip){ .kind = IP_ANY };
   } else if (comware_abbreviates(f, w[0], "group-object", 1)) m.ip = (struct ip){ .kind = IP_NAME, .text = front_intern_folded(f, w[1]) };
   if (m.ip.kind == IP_NONE) {
-    g->unread = true;
+    comware_group_unread(f);
     return;
   }
   *s->member_end = ARENA_NEW(f->arena, struct object_member);

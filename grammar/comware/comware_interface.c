@@ -290,6 +290,10 @@ void comware_nat(struct front *f, struct place words)
   *end = ARENA_NEW(f->arena, struct nat_rule);
   (*end)->at = front_whole(f);
   if (acl.last) front_set_ref(f, &(*end)->acl, s, acl);
+  uint32_t count;
+  const struct place *w = comware_words(f, words, &count);
+  for (uint32_t i = 1; i + 1 < count; i++)
+    if (comware_abbreviates(f, w[i], "address-group", 1)) (*end)->pool = front_intern(f, w[i + 1]);
 }
 
 void comware_undo_nat(struct front *f, struct place words)

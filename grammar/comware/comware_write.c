@@ -119,9 +119,12 @@ const char *comware_acl_kind(const char *name)
 
 static void write_nat(struct writing *w, const struct nat_rule *n)
 {
-  for (; n; n = n->next)
-    if (n->acl.s) write_line(w, n->at, "nat outbound %s%s", comware_acl_kind(n->acl.s), n->acl.s);
-    else write_line(w, n->at, "nat outbound");
+  for (; n; n = n->next) {
+    write_notes(w, n);
+    const char *group = n->pool ? arena_printf(w->arena, " address-group %s", n->pool) : "";
+    if (n->acl.s) write_line(w, n->at, "nat outbound %s%s%s", comware_acl_kind(n->acl.s), n->acl.s, group);
+    else write_line(w, n->at, "nat outbound%s", group);
+  }
 }
 
 static void write_policies(struct writing *w, const struct interface *i)

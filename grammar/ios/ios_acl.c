@@ -298,6 +298,7 @@ void ios_group_nested(struct front *f, struct place name)
 void ios_group_unread(struct front *f)
 {
   ios_state(f)->group->unread = true;
+  ios_state(f)->group->unread_at = front_whole(f);
   front_unknown(f);
 }
 

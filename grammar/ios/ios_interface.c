@@ -584,7 +584,7 @@ void ios_nat(struct front *f, bool route_map, struct place name, struct place wo
     struct place at;
     n->interface_name.s = ios_interface_name(f, &i, end, &at);
     n->interface_name.o = origin_line(at);
-  }
+  } else n->pool = front_intern(f, f->line.words[i]);
   n->vrf = nat_vrf(f, i, end);
   LIST_APPEND(f->router->nats, n);
 }

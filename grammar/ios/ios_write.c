@@ -203,7 +203,7 @@ static void write_nats(struct writing *w, const struct router *r)
     write_notes(w, n);
     const char *what = n->acl.s ? "list" : "route-map", *name = n->acl.s ? n->acl.s : n->route_map.s, *vrf = n->vrf ? arena_printf(w->arena, " vrf %s", n->vrf) : "";
     if (name && n->interface_name.s) write_line(w, n->at, "ip nat inside source %s %s interface %s%s overload", what, name, write_interface(w, n->interface_name.s, NULL), vrf);
-    else if (name) write_line(w, n->at, "ip nat inside source %s %s pool peerlint%s overload", what, name, vrf);
+    else if (name) write_line(w, n->at, "ip nat inside source %s %s pool %s%s overload", what, name, n->pool ? n->pool : "peerlint", vrf);
   }
 }
 

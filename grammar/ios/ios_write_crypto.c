@@ -208,6 +208,9 @@ static void write_sets(struct writing *w, const struct router *r)
   for (const struct transform_set *t = r->transforms.first; t; t = t->next) {
     if (t->builtin) continue;
     write_setting(w, t->at, SET_TRANSFORMS, &(struct setting_value){ .set = t });
+    write_also(w, written_at(&t->encryption.v.o));
+    write_also(w, written_at(&t->authentication.v.o));
+    write_also(w, written_at(&t->ah.v.o));
     ios_write_open(w);
     write_notes(w, t);
     if (is_written(&t->required.o) && t->required.v) write_line(w, t->required.o.at, "mode transport require");
