@@ -48,13 +48,20 @@ void cfg_masked(struct judge *j, struct router *r, struct end *ends)
 
 /* ---- CFG002 ---- */
 
+struct search {
+  const char *wanted, *found;
+  unsigned seen;
+};
+
+/* Looks at one name more; false: that is enough. */
+static bool look_at(struct search *s, const char *name)
+{
+  if (name && misspelled(name, s->wanted)) s->found = name;
+  return ++s->seen < MOST_NAMES_COMPARED;
+}
+
 /* The name in a list of objects that comes closest. */
-#define NEAREST(type, list, wanted, result) \
-  do { \
-    unsigned seen_ = 0; \
-    for (const struct type *o_ = (list).first; o_ && seen_ < MOST_NAMES_COMPARED; o_ = o_->next, seen_++) \
-      if (o_->name && misspelled(o_->name, wanted)) (result) = o_->name; \
-  } while (0)
+#define NEAREST(type, list, search) for (const struct type *o_ = (list).first; o_ && look_at(search, o_->name);) o_ = o_->next
 
 enum target { TARGET_ACL, TARGET_SET, TARGET_PROFILE, TARGET_KEYRING, TARGET_DPD, TARGET_PROPOSAL, TARGET_POLICY, TARGET_TEMPLATE, TARGET_IPSEC_PROFILE };
 
@@ -76,17 +83,17 @@ static const char *target_name(const struct router *r, enum target target)
 
 static const char *nearest(const struct router *r, enum target target, const char *name)
 {
-  const char *found = NULL;
+  struct search s = { .wanted = name };
   switch (target) {
-  case TARGET_ACL: NEAREST(acl, r->acls, name, found); break;
-  case TARGET_SET: NEAREST(transform_set, r->transforms, name, found); break;
-  case TARGET_PROFILE: NEAREST(ike_profile, r->profiles, name, found); break;
-  case TARGET_KEYRING: NEAREST(keyring, r->keyrings, name, found); break;
-  case TARGET_DPD: NEAREST(dpd_block, r->dpds, name, found); break;
+  case TARGET_ACL: NEAREST(acl, r->acls, &s); break;
+  case TARGET_SET: NEAREST(transform_set, r->transforms, &s); break;
+  case TARGET_PROFILE: NEAREST(ike_profile, r->profiles, &s); break;
+  case TARGET_KEYRING: NEAREST(keyring, r->keyrings, &s); break;
+  case TARGET_DPD: NEAREST(dpd_block, r->dpds, &s); break;
   case TARGET_PROPOSAL: break;
-  default: NEAREST(policy, r->policies, name, found); break;
+  default: NEAREST(policy, r->policies, &s); break;
   }
-  return found;
+  return s.found;
 }
 
 /* What holds a reference: one of these. */

@@ -117,6 +117,7 @@ NEAR = {
     "external": ("external", [], "up up up"),
     "fleet-key": ("fleet", ["D", (D_E, A_B), "E", (D_E, A_B)], "up up up"),
     "fleet-key-of-the-hub": ("fleet", [(A_B, "Long-Key-Of-1-And-3"), "B", (A_B, "Long-Key-Of-1-And-3")], "up up up"),
+    "fleet-key-of-anybody-too": ("fleet", [("crypto isakmp key " + A_B, "crypto isakmp key Quite-Another-One-9 address 0.0.0.0\ncrypto isakmp key " + A_B)], "up up up KEY106:warning"),
     "fleet-key-masked": ("fleet", [(A_B, "*****"), "B", (A_B, "*****"), "D", (D_E, "*****"), "E", (D_E, "*****")], "up up up"),
     "fleet-key-differs": ("fleet", ["D", (D_E, A_B)], "up up down KEY101"),
     "fleet-subnet": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.252\n"), "E", (SUBNET_E, " ip address 172.16.12.2 255.255.255.252\n")], "up up up FLT102:warning"),
