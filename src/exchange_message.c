@@ -1,6 +1,7 @@
 /* Messages: their headers, which log lines give piece by piece, and their numbers (RFC 2409 sections 5.1 to 5.5, RFC 7296 section 1.2). */
 #include "src/exchange_parts.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -382,11 +383,13 @@ void message_payload(struct exchanges *x, const struct log_event *e)
 const char *exchange_kind_name(unsigned kind)
 {
   static const char *const names[LOG_EXCHANGES] = { NULL, "main", "aggressive", "quick", "informational", "ike_sa_init", "ike_auth", "create_child_sa" };
-  return kind < LOG_EXCHANGES ? names[kind] : NULL;
+  assert(kind < LOG_EXCHANGES);
+  return names[kind];
 }
 
 const char *payload_name(unsigned payload)
 {
   static const char *const names[PAYLOADS] = { "", "SA", "PROPOSAL", "TRANSFORM", "KE", "ID", "CERT", "CERT_REQ", "HASH", "SIG", "NONCE", "NOTIFY", "DELETE", "VENDOR", "NAT_D", "NAT_OA", "AUTH", "TS" };
-  return payload < PAYLOADS ? names[payload] : "";
+  assert(payload < PAYLOADS);
+  return names[payload];
 }

@@ -112,12 +112,12 @@ static int by_group_and_sequence(const void *a, const void *b)
 static void group_entries(struct router *r)
 {
   size_t count = 0;
-  for (struct policy_entry *e = r->entries.first; e; e = e->next) count += e->group != NULL;
+  for (struct policy_entry *e = r->entries.first; e; e = e->next) count++;
   if (!count) return;
   struct policy_entry **all = arena_alloc(arena_scratch(r->arena), count * sizeof *all);
   size_t n = 0;
   for (struct policy_entry *e = r->entries.first; e; e = e->next)
-    if (e->group) all[n++] = e;
+    all[n++] = e;
   qsort(all, n, sizeof *all, by_group_and_sequence);
   for (size_t i = n; i-- > 0;) {
     all[i]->next_in_group = all[i]->group->entries;

@@ -234,7 +234,7 @@ struct peer {
 struct policy_entry {
   struct policy_entry *next;       /* next of the file */
   struct policy_entry *next_in_group; /* by ascending sequence; set by link.c */
-  struct policy *group;
+  struct policy *group;            /* never NULL */
   uint32_t sequence;
   uint8_t kind;                    /* enum entry_kind */
   bool late;                       /* V5 late spelling (`transform-set`) */

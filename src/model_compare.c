@@ -313,7 +313,7 @@ static const char *policy_name(struct compare *c, const void *o)
 static const char *entry_name(struct compare *c, const void *o)
 {
   const struct policy_entry *e = o;
-  return e->group ? arena_printf(c->arena, "%s %u", policy_name(c, e->group), e->sequence) : NULL;
+  return arena_printf(c->arena, "%s %u", policy_name(c, e->group), e->sequence);
 }
 
 /* A key that was left out on purpose is a word in angle brackets; some dialects refuse its line and read a key without text there. */
@@ -368,7 +368,7 @@ static bool same_policy(const void *x, const void *y)
 static bool same_entry(const void *x, const void *y)
 {
   const struct policy_entry *a = x, *b = y;
-  return a->group && b->group && a->sequence == b->sequence && same_policy(a->group, b->group);
+  return a->sequence == b->sequence && same_policy(a->group, b->group);
 }
 
 static bool same_route(const void *x, const void *y)

@@ -84,14 +84,14 @@ static json_t *phase1(struct json_writer *w, const struct negotiation *n)
 
 static const char *protocol_text(const struct num *n)
 {
-  static const char *const names[] = { NULL, "esp", "ah", "ah-esp" };
-  return is_known(&n->o) && n->v < 4 ? names[n->v] : NULL;
+  static const char *const names[] = { [PROTOCOL_ESP] = "esp", [PROTOCOL_AH] = "ah", [PROTOCOL_AH_ESP] = "ah-esp" };
+  return is_known(&n->o) ? names[n->v] : NULL;
 }
 
 static const char *encapsulation_text(const struct num *n)
 {
-  static const char *const names[] = { NULL, "tunnel", "transport", "auto" };
-  return is_known(&n->o) && n->v < 4 ? names[n->v] : NULL;
+  static const char *const names[] = { [ENCAPSULATION_TUNNEL] = "tunnel", [ENCAPSULATION_TRANSPORT] = "transport", [ENCAPSULATION_AUTO] = "auto" };
+  return is_known(&n->o) ? names[n->v] : NULL;
 }
 
 static json_t *phase2(struct json_writer *w, const struct p2_fact *p)

@@ -167,7 +167,7 @@ static void undefined_in_entry(struct judge *j, const struct tunnel_pair *t, str
   undefined(j, t, r, &e->acl, TARGET_ACL, holder);
   undefined(j, t, r, &e->profile, TARGET_PROFILE, holder);
   undefined(j, t, r, e->transforms, TARGET_SET, holder);
-  if (e->group) undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, holder);
+  undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, holder);
   undefined_ikev2(j, t, r, e);
   if (!is_written(&e->isakmp_policy.o) || has_proposal(r, e->isakmp_policy.v) || !finding_first_of(j, "CFG002", &e->isakmp_policy)) return;
   struct finding *f = finding_new(j, "CFG002", t, "%s: %s names `%s %u`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, holder), r->dialect->words->ike_proposal, e->isakmp_policy.v);
@@ -204,7 +204,7 @@ void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
     if (i->tunnel && i->tunnel->protection.s) undefined(j, NULL, r, &i->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder){ .interface = i });
   }
   for (const struct policy_entry *e = r->entries.first; e; e = e->next)
-    if (e->group && e->group->used) undefined_in_entry(j, NULL, r, e);
+    if (e->group->used) undefined_in_entry(j, NULL, r, e);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
     if (p->used || r->dialect->behaviour.any_profile_fits) undefined_in_profile(j, NULL, r, p, needs_keys(ends, p));
 }

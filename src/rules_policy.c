@@ -130,7 +130,7 @@ static void walk(const struct walk *w)
   for (const struct transform_set *s = r->transforms.first; s; s = s->next)
     if (!s->builtin && s->used) visit_set(w, s);
   for (const struct policy_entry *e = r->entries.first; e; e = e->next)
-    if (e->group && e->group->used) visit(w, SITE_PFS, &e->pfs, entry_name, e);
+    if (e->group->used) visit(w, SITE_PFS, &e->pfs, entry_name, e);
 }
 
 void pol_weak_encryption(struct judge *j, struct router *r, struct end *ends)

@@ -319,7 +319,7 @@ static void copy_entries(struct translation *t)
   for (const struct policy *p = t->same ? NULL : t->from->policies.first; p; p = p->next) number_entries(t, p, &numbers);
   for (const struct policy_entry *a = t->from->entries.first; a; a = a->next) {
     const char *why = obstacle(t, a);
-    if (!a->group || (t->same && a->group->is_profile && !a->at.last)) continue;
+    if (t->same && a->group->is_profile && !a->at.last) continue;
     if (a->group->is_profile && !t->same && !t->how->protects_tunnels) continue;
     if (why) {
       const char *number = a->group->is_profile ? "" : arena_printf(t->arena, " %u", a->sequence);

@@ -259,8 +259,26 @@ def peer_one(job):
     return errors
 
 
+# What the file may not know of the other end; each near miss is told one, or none.
+SETTINGS = (None, "peer-hostname=FAR", "peer-address=192.0.2.77", "peer-mask=255.255.255.0", "peer-gateway=192.0.2.1", "peer-tunnel-address=172.16.0.2", "peer-inside-network=10.77.0.0/16", "this-address=198.51.100.1")
+
+
+def peer_text(job):
+    """The end derived from a near miss reads back as it was meant; a setting that does not fit is refused with its name."""
+    name, text, dialect, setting = job
+    with program.folder() as work:
+        with open(os.path.join(work, "one"), "w", encoding="utf-8", newline="") as f:
+            f.write(text)
+        r = run("peer", "--to", dialect, *(["--set", setting] if setting else []), "one", cwd=work)
+    said = r.stderr.decode()
+    if r.returncode == 2 and not r.stdout and (not setting or "--set" not in said) and "no tunnel" not in said:
+        return [fails(name, dialect, setting, "is refused", said)]
+    return [fails(name, dialect, setting, "exit", r.returncode, said)] if r.returncode not in (0, 1, 2) or (r.returncode < 2 and said) else []
+
+
 def peer():
-    return parallel(peer_one, [(folder, source, d) for folder, source in files() for d in DIALECTS])
+    near_jobs = [(name, text, d, SETTINGS[(n + k) % len(SETTINGS)]) for n, (name, text) in enumerate(near_texts()) for k, d in enumerate(DIALECTS + TARGETS)]
+    return parallel(peer_text, near_jobs) + parallel(peer_one, [(folder, source, d) for folder, source in files() for d in DIALECTS])
 
 
 # ---- fix ----

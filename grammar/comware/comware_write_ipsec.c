@@ -82,7 +82,7 @@ static void write_entry_header(struct writing *w, const struct policy_entry *e)
 static void write_entries(struct writing *w, const struct router *r, bool late, bool inner)
 {
   for (const struct policy_entry *e = r->entries.first; e; e = e->next) {
-    if (!e->group || (e->group->is_template || e->group->is_profile) != inner) continue;
+    if ((e->group->is_template || e->group->is_profile) != inner) continue;
     write_notes(w, e->group);
     write_entry_header(w, e);
     if (e->kind == ENTRY_TEMPLATE_USER) {

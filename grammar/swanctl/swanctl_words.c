@@ -1,6 +1,7 @@
 /* What strongSwan calls things: algorithms, identities, traffic selectors. */
 #include "grammar/swanctl/swanctl.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -12,7 +13,8 @@ static const char *cipher_word(uint32_t v)
     [CIPHER_NULL] = "null", [CIPHER_DES] = "des", [CIPHER_3DES] = "3des", [CIPHER_AES128] = "aes128", [CIPHER_AES192] = "aes192", [CIPHER_AES256] = "aes256", [CIPHER_GCM128] = "aes128gcm16",
     [CIPHER_GCM192] = "aes192gcm16", [CIPHER_GCM256] = "aes256gcm16", [CIPHER_GMAC128] = "aes128gmac", [CIPHER_GMAC192] = "aes192gmac", [CIPHER_GMAC256] = "aes256gmac", [CIPHER_CTR128] = "aes128ctr",
     [CIPHER_CTR192] = "aes192ctr", [CIPHER_CTR256] = "aes256ctr", [CIPHER_CAMELLIA128] = "camellia128", [CIPHER_CAMELLIA192] = "camellia192", [CIPHER_CAMELLIA256] = "camellia256" };
-  return v < CIPHERS ? words[v] : NULL;
+  assert(v < CIPHERS);
+  return words[v];
 }
 
 /* Ciphers that authenticate as well take no hash. */
@@ -24,7 +26,8 @@ static bool is_combined(uint32_t v)
 static const char *hash_word(uint32_t v)
 {
   static const char *const words[HASHES] = { [HASH_MD5] = "md5", [HASH_SHA1] = "sha1", [HASH_SHA256] = "sha256", [HASH_SHA384] = "sha384", [HASH_SHA512] = "sha512", [HASH_XCBC] = "aesxcbc" };
-  return v < HASHES ? words[v] : NULL;
+  assert(v < HASHES);
+  return words[v];
 }
 
 static const char *group_word(uint32_t group)
