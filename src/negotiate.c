@@ -139,6 +139,13 @@ static bool takes_any_key(const struct tunnel_pair *t, unsigned k)
   return t->key[k] && e->profile && !e->profile_assumed && e->router->dialect->behaviour.profile_must_expect && !e->profile->key && !e->profile->keyrings;
 }
 
+/* Is the key for part of the addresses that its peer, of whom any may call, can be assigned? */
+static bool key_for_some(const struct tunnel_pair *t, unsigned k)
+{
+  const struct psk *key = t->key[k];
+  return key && !key->owner && key->peer.kind == IP_V4 && t->end[k]->remote.ip.kind == IP_ANY && t->end[1 - k]->local.ip.kind == IP_DYNAMIC;
+}
+
 /* Where the key first matters, and the identities: message 5 and 6 of main mode, 1 and 2 of aggressive mode. */
 static bool authentication(struct walk *w)
 {
@@ -159,6 +166,7 @@ static bool authentication(struct walk *w)
   }
   if (w->t->end[w->i]->profile_assumed) assume(w, "the policy, which names no IKE profile, starts with the only one that has a key for its peer");
   if (takes_any_key(w->t, 0) || takes_any_key(w->t, 1)) assume(w, "a profile that names no keychain takes the key that is for its peer");
+  if (key_for_some(w->t, 0) || key_for_some(w->t, 1)) assume(w, "the address that is assigned at run time is one that the key is for");
   if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
   if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, "the two pre-shared keys are equal (a ciphertext cannot be compared)");
   return false;

@@ -238,6 +238,18 @@ static bool works_this_way(const struct tunnel_pair *t, unsigned i)
   return d->starts && d->mode == OUTCOME_OK && d->id_at_responder != OUTCOME_FAILS && d->id_at_initiator != OUTCOME_FAILS;
 }
 
+/* From an address that changes main mode would find no key: the other mode is the one for both. False where the dialect sets it elsewhere. */
+static bool aggressive_for_both(struct judge *j, const struct tunnel_pair *t, unsigned i, struct finding *f)
+{
+  const struct end *a = t->end[i], *change = t->end[a->exchange.v == EXCHANGE_AGGRESSIVE ? 1 - i : i];
+  const char *line = a->local.ip.kind == IP_DYNAMIC && change->exchange.v == EXCHANGE_MAIN ? say_number_line(j, change->router, SET_EXCHANGE, EXCHANGE_AGGRESSIVE) : NULL;
+  if (!line) return false;
+  finding_help(j, f, "Use aggressive mode on both ends, because the address of %s changes: `%s` on %s.", say_router(j, a->router), line, say_router(j, change->router));
+  if (is_written(&change->exchange.o)) finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
+  else if (change->profile) finding_insert_below(j, f, change->router, change->profile->at, line);
+  return true;
+}
+
 void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->by[0].starts && t->by[0].mode == OUTCOME_FAILS ? 0 : 1;
@@ -252,12 +264,12 @@ void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
   unsigned k = a->exchange.v == EXCHANGE_AGGRESSIVE ? i : 1 - i;
   const struct end *change = t->end[k];
   const char *line = same ? NULL : say_number_line(j, change->router, SET_EXCHANGE, t->end[1 - k]->exchange.v);
-  bool by_name = is_written(&a->exchange.o) && a->local.ip.kind == IP_DYNAMIC; /* main mode would find no key for an address that changes */
   if (b->router->dialect->words->aggressive_on && a->exchange.v == EXCHANGE_AGGRESSIVE)
     finding_help(j, f, "Let %s answer aggressive mode (`%s`), or use main mode on both ends where both addresses are fixed.", say_router(j, b->router), b->router->dialect->words->aggressive_on);
+  else if (aggressive_for_both(j, t, i, f)) return;
   else if (line) finding_help(j, f, "Use the same mode on both ends: `%s` on %s, or aggressive mode on both where an address changes.", line, say_router(j, change->router));
   else finding_help(j, f, "Use the same mode on both ends, main mode where both addresses are fixed.");
-  if (is_written(&change->exchange.o) && !by_name) finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
+  if (is_written(&change->exchange.o) && a->local.ip.kind != IP_DYNAMIC) finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
 }
 
 /* ---- IKE104, IKE105 ---- */
@@ -299,6 +311,12 @@ static bool is_by_mode(const struct tunnel_pair *t, const struct identity *sent,
   return (t->by[0].mode == OUTCOME_FAILS || t->by[1].mode == OUTCOME_FAILS) && sent->type == ID_ADDRESS && (!expected || expected->type != ID_ADDRESS);
 }
 
+/* Is it its address, for want of a line that says to send a name? */
+static bool sends_by_default(const struct end *sender, const struct identity *expected)
+{
+  return sender->sends.type == ID_ADDRESS && (!expected || expected->type != ID_ADDRESS) && sender->profile && sender->profile->id_type.o.from == FROM_DEFAULT;
+}
+
 void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS || !is_ikev1(t)) return;
@@ -315,9 +333,11 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
     if (is_by_mode(t, &sender->sends, id)) continue;
     const struct origin *o = id ? &id->o : e->profile ? &e->profile->remote_name.o : NULL;
     const char *wants = id ? say_identity(j, e->router, id) : e->profile && e->profile->remote_name.s ? arena_printf(j->arena, "the name `%s`", e->profile->remote_name.s) : "another one";
-    struct finding *f = finding_new(j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), say_identity(j, sender->router, &sender->sends));
+    const char *sends = say_identity(j, sender->router, &sender->sends);
+    if (sends_by_default(sender, id)) sends = arena_printf(j->arena, "%s%s", sends, say_note(j, sender->router, &sender->profile->id_type.o));
+    struct finding *f = finding_new(j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), sends);
     finding_at(j, f, e->router, o && o->at.last ? o->at : e->profile ? e->profile->at : e->at, "expects %s", wants);
-    finding_at(j, f, sender->router, sender->sends.o.at.last ? sender->sends.o.at : sender->at, "sends %s", say_identity(j, sender->router, &sender->sends));
+    finding_at(j, f, sender->router, sends_by_default(sender, id) ? sender->profile->at : sender->sends.o.at.last ? sender->sends.o.at : sender->at, "sends %s", say_identity(j, sender->router, &sender->sends));
     if (!fails) finding_lower(j, f, SEVERITY_WARNING);
     finding_help(j, f, "Make both the same; the type counts, and upper and lower case do.");
   }

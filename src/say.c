@@ -189,6 +189,7 @@ const char *say_identity(struct judge *j, const struct router *r, const struct i
   if (i->type == ID_UNSET) return kinds[ID_UNSET];
   if (i->type == ID_ADDRESS) {
     int length = ip_mask_length(i->mask);
+    if (i->address.kind == IP_DYNAMIC) return "an address that is assigned at run time";
     const char *ip = say_ip(j, &i->address);
     if (i->high && i->high != i->address.v4) return arena_printf(j->arena, "an address from %s on%s", ip, say_origin(j, r, &i->o));
     if (length > 0 && length < 32) return arena_printf(j->arena, "an address of %s/%d%s", ip, length, say_origin(j, r, &i->o));
