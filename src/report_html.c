@@ -253,6 +253,18 @@ static unsigned tunnel(struct html *h, const struct tunnel_pair *t, const struct
   return next;
 }
 
+/* Every config that the findings point at: what concerns one router may be told beside another one. */
+static void configs(struct html *h, const struct html_findings *x, unsigned section)
+{
+  bool *shown = arena_alloc(&h->run->arena, h->run->file_count * sizeof *shown);
+  memset(shown, 0, h->run->file_count * sizeof *shown);
+  for (const struct finding *f = x->first; f != x->end; f = f->next)
+    for (const struct location *l = f->locations; l; l = l->next) {
+      if (!shown[l->router->file]) html_config(h, x, l->router, section, false);
+      shown[l->router->file] = true;
+    }
+}
+
 static unsigned router(struct html *h, const struct html_findings *x, unsigned section)
 {
   const struct router *r = x->first->locations ? x->first->locations->router : NULL;
@@ -260,7 +272,7 @@ static unsigned router(struct html *h, const struct html_findings *x, unsigned s
   xml_text(h->out, &h->text, r ? router_shown(r) : "The run");
   fputs(" <small>on its own</small></h2>\n<h3>Findings</h3>\n<div class=\"work one\">\n", h->out);
   unsigned next = findings(h, x, section);
-  if (r) html_config(h, x, r, section, false);
+  configs(h, x, section);
   fputs("</div>\n</section>\n", h->out);
   return next;
 }
