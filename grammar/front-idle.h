@@ -6,7 +6,7 @@
 #define MOST_OPENING 3u /* words that are looked at */
 
 /* Is it certain that the view does not take the whole line? */
-static bool is_refused(uint8_t fate)
+static bool is_refused(unsigned fate)
 {
   return fate == FATE_NONE || fate == FATE_REFUSED || fate == FATE_LOST;
 }
@@ -57,7 +57,7 @@ static enum front_fate fate_of(const struct front_cache *c, int view, const char
 static void foresee(const struct front_cache *c, int view, const char *text, uint32_t length, struct front_first *first)
 {
   bool more = true;
-  first->global = (uint8_t)fate_of(c, FRONT_VIEW_GLOBAL, text, length, &more);
-  first->here = (uint8_t)(view > FRONT_VIEW_GLOBAL ? fate_of(c, view, text, length, &more) : FATE_NONE);
+  first->global = (uint16_t)fate_of(c, FRONT_VIEW_GLOBAL, text, length, &more);
+  first->here = (uint16_t)(view > FRONT_VIEW_GLOBAL ? fate_of(c, view, text, length, &more) : FATE_NONE);
   first->more = more && (first->global == FATE_OPEN || first->here == FATE_OPEN);
 }

@@ -62,10 +62,10 @@ enum front_fate {
   FATE_LOST      /* the same, and it ignores what it refuses so */
 };
 
-/* What the first word of a line is where the line stands. */
+/* What the first word of a line is where the line stands. Eight bytes, which travel in a register. */
 struct front_first {
-  uint8_t global; /* enum front_fate in the outer view */
-  uint8_t here;   /* the same in the view that is open there */
+  uint16_t global; /* enum front_fate in the outer view */
+  uint16_t here;  /* the same in the view that is open there */
   bool more;      /* both may become clearer with the next word */
   uint8_t ignore; /* enum front_ignore, where `global` is FATE_NONE */
   bool odd;       /* it may be a prompt, or open a text of several lines */
