@@ -153,7 +153,7 @@ bool source_decode(struct source *s, struct source_seen *seen)
     count_sequences(s->file, s->file_size, &good, &bad);
     if (bad) done = fits = decode_bytes(s, good, bad);
   }
-  if (done) *seen = source_scan(s->file, s->file_size);
+  if (done) *seen = source_scan_rest(&(struct source_scan){ 0 }, s->file, s->file_size);
   if (fits) seen->wide = source_has_wide_blanks(s->file, s->file_size);
   return fits;
 }

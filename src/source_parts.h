@@ -41,8 +41,17 @@ void source_page_trim(const struct source *s, const struct source_paste *p, cons
 /* Length of the entity at `at`, 0 where there is none that a config needs; the character it stands for. */
 uint32_t source_entity(const char *at, uint32_t length, char *stands_for);
 
-/* Looks the whole text over, at several GB/s. */
-struct source_seen source_scan(const char *text, size_t size);
+/* A look over a text that may still be growing; zeroed before its first use. */
+struct source_scan {
+  struct source_seen seen;
+  size_t at; /* what is behind it is still to be looked at */
+};
+
+/* Looks over what has come to the `size` bytes at `text`, at several GB/s, but for a few bytes at the end: right after they were read they are still in the processor's caches. */
+void source_scan_more(struct source_scan *scan, const char *text, size_t size);
+
+/* Looks over the rest of the text, which is complete. */
+struct source_seen source_scan_rest(struct source_scan *scan, const char *text, size_t size);
 
 /* How often `wanted` stands in the text. */
 size_t source_count(const char *text, size_t size, char wanted);

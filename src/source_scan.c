@@ -67,22 +67,37 @@ static bool plain(const unsigned char *p)
   return !odd;
 }
 
-struct source_seen source_scan(const char *text, size_t size)
+static void note(struct source_seen *seen, const struct flags *f)
+{
+  seen->high = seen->high || any(f->high & 128);
+  seen->control = seen->control || any(f->control);
+  seen->lone_cr = seen->lone_cr || any(f->lone_cr);
+  seen->pager = seen->pager || any(f->pager);
+}
+
+void source_scan_more(struct source_scan *scan, const char *text, size_t size)
 {
   struct flags f = { { 0 }, { 0 }, { 0 }, { 0 } };
   const unsigned char *p = (const unsigned char *)text;
-  size_t at = 0;
-  for (; size - at >= BLOCK + AHEAD; at += BLOCK)
-    if (!plain(p + at)) look(p + at, &f);
-  while (at < size) {
+  for (; size - scan->at >= BLOCK + AHEAD; scan->at += BLOCK)
+    if (!plain(p + scan->at)) look(p + scan->at, &f);
+  note(&scan->seen, &f);
+}
+
+struct source_seen source_scan_rest(struct source_scan *scan, const char *text, size_t size)
+{
+  struct flags f = { { 0 }, { 0 }, { 0 }, { 0 } };
+  source_scan_more(scan, text, size);
+  while (scan->at < size) {
     unsigned char rest[BLOCK + AHEAD];
-    size_t n = size - at < BLOCK ? size - at : BLOCK;
+    size_t left = size - scan->at;
     memset(rest, '\n', sizeof rest);
-    memcpy(rest, p + at, size - at < sizeof rest ? size - at : sizeof rest);
+    memcpy(rest, text + scan->at, left < sizeof rest ? left : sizeof rest);
     look(rest, &f);
-    at += n;
+    scan->at += left < BLOCK ? left : BLOCK;
   }
-  return (struct source_seen){ .high = any(f.high & 128), .control = any(f.control), .lone_cr = any(f.lone_cr), .pager = any(f.pager) };
+  note(&scan->seen, &f);
+  return scan->seen;
 }
 
 size_t source_count(const char *text, size_t size, char wanted)
