@@ -4,13 +4,9 @@
 
 #include "src/arena.h"
 
-struct name_slot {
-  const char *s;           /* NULL: the slot is free */
-  uint32_t hash, length;
-};
-
 struct names_table {
-  struct name_slot *slots;
+  const char **slots;
+  uint32_t *hashes;        /* of each slot's string; 0: it is free; behind the slots */
   uint32_t capacity, count;
 };
 
