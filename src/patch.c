@@ -281,6 +281,24 @@ static void put_number(struct text *out, struct arena *arena, const char *format
   text_append(out, s, strlen(s));
 }
 
+/* The changed lines, and the equal ones between them: as context where they are fit for it. */
+static void put_changes(const struct lines *a, const struct lines *b, const struct hunk *h, bool mask, struct text *out)
+{
+  for (uint32_t i = h->i, k = h->k; i < h->i_end || k < h->k_end;) {
+    uint32_t m = i, n = k;
+    bool equal = i < h->i_end && k < h->k_end && same(&a->l[i], &b->l[k]);
+    if (equal && is_fit(&a->l[i], mask)) {
+      put_line(&a->l[i++], ' ', mask, out);
+      k++;
+      continue;
+    }
+    if (equal) m++, n++;
+    else resume(a, b, &m, &n);
+    for (; i < m; i++) put_line(&a->l[i], '-', mask, out);
+    for (; k < n; k++) put_line(&b->l[k], '+', mask, out);
+  }
+}
+
 static void put_hunk(const struct patch *p, const struct lines *a, const struct lines *b, const struct hunk *h, bool mask, struct text *out)
 {
   uint32_t before = 0, after = 0;
@@ -289,8 +307,7 @@ static void put_hunk(const struct patch *p, const struct lines *a, const struct 
   put_number(out, p->arena, "@@ -%u,%u", h->i - before, h->i_end - h->i + before + after);
   put_number(out, p->arena, " +%u,%u @@\n", h->k - before, h->k_end - h->k + before + after);
   for (uint32_t n = h->i - before; n < h->i; n++) put_line(&a->l[n], ' ', mask, out);
-  for (uint32_t n = h->i; n < h->i_end; n++) put_line(&a->l[n], '-', mask, out);
-  for (uint32_t n = h->k; n < h->k_end; n++) put_line(&b->l[n], '+', mask, out);
+  put_changes(a, b, h, mask, out);
   for (uint32_t n = h->i_end; n < h->i_end + after; n++) put_line(&a->l[n], ' ', mask, out);
 }
 
@@ -310,7 +327,7 @@ void patch_diff(const struct patch *p, bool mask, struct text *out)
     }
     struct hunk h = { i, k, i, k };
     resume(&a, &b, &h.i_end, &h.k_end);
-    /* Hunks whose context would touch are one, with the equal lines between them as changed ones. */
+    /* Hunks whose context would touch are one. */
     if (any && h.i - open.i_end <= 6) {
       open.i_end = h.i_end;
       open.k_end = h.k_end;

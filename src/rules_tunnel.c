@@ -309,6 +309,19 @@ static uint32_t room(const struct tunnel_pair *t, unsigned i)
   return mtu_inner(&q);
 }
 
+/* What to set: what the other end has, where that fits. */
+static uint32_t better_mtu(const struct interface *other, uint32_t fits)
+{
+  uint32_t mtu = other ? written_mtu(other) : 0;
+  return mtu && mtu <= fits ? mtu : fits;
+}
+
+static uint32_t better_mss(const struct interface *other, uint32_t mtu)
+{
+  bool has = other && is_written(&other->mss.o) && other->mss.v && other->mss.v <= mtu_segment(mtu);
+  return has ? other->mss.v : mtu_segment(mtu);
+}
+
 static void too_large(struct judge *j, const struct tunnel_pair *t, unsigned i)
 {
   const struct end *e = t->end[i];
@@ -321,7 +334,8 @@ static void too_large(struct judge *j, const struct tunnel_pair *t, unsigned i)
     mtu_bad ? arena_printf(j->arena, "an MTU of %u", mtu) : "", mtu_bad && mss_bad ? " and " : "", mss_bad ? arena_printf(j->arena, "an MSS of %u", mss) : "", say_interface(j, tunnel), fits, path_mtu(e),
     mtu_segment(fits));
   const struct num *n = is_written(&tunnel->ip_mtu.o) ? &tunnel->ip_mtu : &tunnel->mtu;
-  const char *mtu_line = say_number_line(j, e->router, SET_MTU, fits), *mss_line = say_number_line(j, e->router, SET_MSS, mtu_segment(fits));
+  uint32_t better = better_mtu(t->end[1 - i]->tunnel, fits);
+  const char *mtu_line = say_number_line(j, e->router, SET_MTU, better), *mss_line = say_number_line(j, e->router, SET_MSS, better_mss(t->end[1 - i]->tunnel, better));
   if (mtu_bad) {
     finding_at(j, f, e->router, n->o.at, "larger than %u", fits);
     finding_edit(j, f, e->router, EDIT_REPLACE_LINE, n->o.at, mtu_line);
