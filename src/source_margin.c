@@ -1,4 +1,4 @@
-/* What stands before every line of a text that was passed on: the marks of a quoted mail, a chat's bar, a bare prompt, line numbers.
+/* What stands before every line of a text that was passed on: the marks of a quoted mail, a chat's bar, a list's points, a bare prompt, line numbers.
  *
  * One line alone tells nothing: `#` opens a comment, and an entry of an access list begins with a number. So a mark is taken for a margin where nearly all lines have it, and numbers where they count the lines one
  * by one. Then the margin goes, with the blanks that all lines have behind it, and the lines' own indentation stays. */
@@ -77,7 +77,7 @@ static struct lead read_lead(const char *line, uint32_t length)
   if (l.empty) return l;
   if (isdigit((unsigned char)line[at])) read_number(line, length, at, &l);
   else if (quote_mark(line, length, at)) l.mark = '>', l.end = behind_quotes(line, length, at);
-  else if (strchr("|#$", line[at])) l.mark = line[at], l.end = at + 1;
+  else if (strchr("|#$*-", line[at])) l.mark = line[at], l.end = at + 1;
   if (!l.mark) return l;
   uint32_t text = skip_blanks(line, length, l.end);
   l.blanks = text - l.end;
@@ -93,6 +93,7 @@ struct census {
   char delimiter;                    /* of the first numbered line */
   uint32_t before;                   /* lines before it */
   uint32_t counted;                  /* numbered lines, each by one more than the one before, or by as many as the lines between */
+  uint32_t alone;                    /* those of them that are nothing else */
   uint32_t last, last_line;
   uint8_t blanks[SOURCE_NUMBER_WIDTHS]; /* fewest blanks behind a number of that width */
 };
@@ -105,6 +106,7 @@ static void count_number(struct census *c, const struct lead *l, uint32_t line)
     if (c->delimiter) return;
     c->delimiter = l->mark;
   }
+  c->alone += l->empty && (!c->counted || l->value == c->last + 1);
   c->counted++;
   c->last = l->value;
   c->last_line = line;
@@ -144,9 +146,10 @@ static struct census take_census(const struct source *s, uint32_t most)
 /* A mail may say something itself before what it quotes; a comment is no prompt as long as a line of the text is none. */
 static char mark_of(const struct census *c)
 {
-  static const char marks[] = ">|$#";
+  static const char marks[] = ">|$#*-";
   for (const char *m = marks; *m; m++) {
     uint32_t n = c->marked[(unsigned char)*m], others = c->lines - n, allowed = *m == '>' ? n : *m == '#' ? 0 : n / 8;
+    if (strchr("*-", *m) && c->glued[(unsigned char)*m]) continue; /* no list, but what a diff takes out */
     if (n >= FEWEST && others <= allowed && c->commands[(unsigned char)*m] * 2 > n) return *m;
   }
   return '\0';
@@ -158,16 +161,23 @@ static bool is_numbered(const struct census *c)
   return c->counted > FEWEST && (c->lines - c->counted) * 8 <= c->lines && c->before <= (c->delimiter == ' ' ? 0 : 4);
 }
 
+/* Pages that set the numbers into a column of their own come out with a line for each. */
+static bool has_number_lines(const struct census *c)
+{
+  return c->alone > FEWEST && c->alone * 3 >= c->lines;
+}
+
 bool source_margin_look(const struct source *s, struct source_paste *p)
 {
   struct census c = take_census(s, SAMPLE);
-  if (!mark_of(&c) && !is_numbered(&c) && c.marked['>'] < FEWEST) return false;
+  if (!mark_of(&c) && !is_numbered(&c) && !has_number_lines(&c) && c.marked['>'] < FEWEST) return false;
   c = take_census(s, UINT32_MAX);
   p->mark = mark_of(&c);
   p->blank = p->mark && !c.glued[(unsigned char)p->mark];
   p->delimiter = !p->mark && is_numbered(&c) ? c.delimiter : '\0';
   memcpy(p->blanks, c.blanks, sizeof p->blanks);
-  return p->mark || p->delimiter;
+  p->number_lines = !p->mark && !p->delimiter && has_number_lines(&c);
+  return p->mark || p->delimiter || p->number_lines;
 }
 
 static uint32_t without_number(const struct source_paste *p, const struct lead *l)
@@ -180,8 +190,9 @@ static uint32_t without_number(const struct source_paste *p, const struct lead *
 uint32_t source_margin(const struct source *s, const char *line, uint32_t length)
 {
   const struct source_paste *p = s->paste;
-  if (!p || !(p->mark || p->delimiter)) return 0;
+  if (!p || !(p->mark || p->delimiter || p->number_lines)) return 0;
   struct lead l = read_lead(line, length);
+  if (p->number_lines) return l.number && l.empty ? length : 0;
   if (l.number ? !p->delimiter || (l.mark != p->delimiter && l.mark != EMPTY) : !l.mark || l.mark != p->mark) return 0;
   return l.number ? without_number(p, &l) : l.end + (p->blank && l.blanks);
 }

@@ -72,6 +72,8 @@ static void prompts_go_where_all_lines_have_one(void **state)
   cleans(state, "#a 1\n# b 2\n#c 3\n", "a 1\n b 2\nc 3\n");
   cleans(state, "$ a 1\n$ b 2\n$ c 3\n", "a 1\nb 2\nc 3\n");
   cleans(state, "| a 1\n|  b 2\n| c 3\n", "a 1\n b 2\nc 3\n");
+  cleans(state, "- a 1\n-  b 2\n- c 3\n", "a 1\n b 2\nc 3\n");
+  stays(state, "-a 1\n- b 2\n-c 3\n");
   stays(state, "#a 1\n#b 2\n#c 3\nd 4\n");
   stays(state, "#\n#\n#\n#a 1\n");
 }
@@ -85,6 +87,8 @@ static void numbers_go_where_they_count_the_lines(void **state)
   cleans(state, "     1\ta 1\n     2\t b 2\n     3\t\n     4\tc 3\n", "a 1\n b 2\n\nc 3\n");
   cleans(state, "1 | a 1\n2 |  b 2\n3 |\n4 | c 3\n", "a 1\n b 2\n\nc 3\n");
   cleans(state, "R1:\n1.a 1\n2. b 2\n3.c 3\n4.d 4\n5.e 5\n6.f 6\n7.g 7\n", "R1:\na 1\n b 2\nc 3\nd 4\ne 5\nf 6\ng 7\n");
+  cleans(state, "1\na 1\n2.\n b 2\n3\nc 3\n4\nd 4\n", "\na 1\n\n b 2\n\nc 3\n\nd 4\n");
+  stays(state, "1\na 1\n3\nb 2\n5\nc 3\n7\nd 4\n");
   stays(state, "ip access-list extended 101\n 1 permit a\n 2 permit b\n 3 permit c\n 4 permit d\n 5 permit e\n 6 permit f\n 7 permit g\n 8 permit h\n");
   stays(state, "10 permit a\n20 permit b\n30 permit c\n40 permit d\n");
 }

@@ -22,9 +22,10 @@ struct source_seen {
 
 /* What somebody who passed the text on put around its lines (source_margin.c, source_page.c). */
 struct source_paste {
-  char mark;      /* `>`, `|`, `$` or `#` in front of every line; '\0': none */
+  char mark;      /* `>`, `|`, `$`, `#`, `*` or `-` in front of every line; '\0': none */
   bool blank;     /* with a blank behind it */
   char delimiter; /* what stands behind the number in front of every line: `:`, `.`, a blank; '\0': there are no numbers */
+  bool number_lines; /* the numbers are lines of their own */
   uint8_t blanks[SOURCE_NUMBER_WIDTHS]; /* behind that, by the bytes up to the number's end */
   bool entities;  /* of HTML */
   bool tags;      /* at the lines' ends */
