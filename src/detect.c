@@ -74,14 +74,31 @@ static void weigh_line(struct detection *d, const char *line, size_t len)
   d->telling += told;
 }
 
+/* Copies the line to `to`, which has room for it and a NUL, with one blank for each run of them behind the first `lead` bytes. Returns its length. */
+static size_t collapse(char *to, const char *line, size_t len, size_t lead)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < len; i++) {
+    bool blank = line[i] == ' ' || line[i] == '\t';
+    if (i < lead || !blank) to[n++] = line[i];
+    else if (to[n - 1] != ' ') to[n++] = ' ';
+  }
+  to[n] = '\0';
+  return n;
+}
+
 /* Takes one line; true when the search is over. */
 static bool take_line(struct detection *d, const char *line, size_t len)
 {
+  char single[LONGEST + 1];
   size_t blanks = 0;
   while (blanks < len && isspace((unsigned char)line[blanks])) blanks++;
   while (len > blanks && isspace((unsigned char)line[len - 1])) len--;
   if (len - blanks < SHORTEST) return false;
   if (len > LONGEST) len = LONGEST;
+  if (blanks >= len) return false;
+  len = collapse(single, line, len, blanks);
+  line = single;
   d->seen++;
   if (!d->first_words && memchr(line + blanks, ' ', len - blanks)) d->first_words = d->line;
   if (is_foreign(d, line, len)) return true;

@@ -76,6 +76,7 @@ static void decisive_line_settles(void **state)
   assert_string_equal(f->reason, "line 2: `beta 1000`, a line of the test");
   assert_ptr_equal(detect(f, "beta 10\nboth 1000\n"), &beta);
   assert_ptr_equal(detect(f, "both 1000\n"), &alpha);
+  assert_ptr_equal(detect(f, "alpha 900\nbeta \t 1000 \n"), &beta);
   assert_ptr_equal(detect(f, "beta 1000\nASA Version 9.1\n"), &beta);
   assert_null(f->foreign);
 }
