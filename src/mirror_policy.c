@@ -1,6 +1,8 @@
 /* The other end's policy: the ACLs with source and destination exchanged, the same transform sets, PFS and lifetimes. */
 #include "src/mirror_parts.h"
 
+#include "src/path.h"
+
 #include <string.h>
 
 static struct ref *ref_to(struct mirror *m, const char *s, const struct origin *o)
@@ -57,28 +59,100 @@ static struct acl *swapped(struct mirror *m, const struct acl *a, const char *na
   return b;
 }
 
+/* ---- The other end's network, where this end takes any ---- */
+
+struct network {
+  uint32_t address, mask;
+};
+
+static bool is_inside(const struct end *e, const struct interface *i)
+{
+  return i != e->interface && !i->tunnel && i->address.ip.kind == IP_V4 && ip_mask_length(i->mask) <= 30 && !i->nat && !i->nat_outside;
+}
+
+static struct acl_address address_of(struct network n)
+{
+  return (struct acl_address){ .ip = { .kind = IP_V4, .v4 = n.address & n.mask }, .wildcard = ~n.mask };
+}
+
+/* The interface in whose network it is, or the other way round; NULL: none. */
+static const struct interface *own(const struct mirror *m, struct network n)
+{
+  const struct interface *i = m->from->interfaces.first;
+  while (i && !(i->address.ip.kind == IP_V4 && !((i->address.ip.v4 ^ n.address) & i->mask & n.mask))) i = i->next;
+  return i;
+}
+
+/* Does source NAT leave what goes there as it is? */
+static bool is_spared(const struct mirror *m, const struct end *e, struct network n)
+{
+  for (const struct interface *i = m->from->interfaces.first; i; i = i->next) {
+    struct acl_rule flow = { .permit = true, .protocol = PROTOCOL_ANY_IP, .source = address_of((struct network){ i->address.ip.v4, i->mask }), .destination = address_of(n) };
+    if (is_inside(e, i) && path_nat(e, &flow)) return false;
+  }
+  return true;
+}
+
+#define MOST_TRIES 64u
+
+/* A part of what one of the ACL's rules takes out of the translation. */
+static bool exempt(const struct mirror *m, const struct end *e, const struct acl *acl, struct network *n)
+{
+  for (const struct acl_rule *r = acl ? acl->rules : NULL; r; r = r->next) {
+    uint32_t wild = r->destination.wildcard;
+    if (r->permit || r->unread || r->destination.ip.kind != IP_V4 || wild & (wild + 1)) continue;
+    n->mask = wild < 0xff ? ~wild : 0xffffff00u;
+    n->address = r->destination.ip.v4 & ~wild;
+    for (uint32_t tries = 0; tries < MOST_TRIES && !((n->address ^ r->destination.ip.v4) & ~wild); tries++) {
+      const struct interface *i = own(m, *n);
+      if (!i && is_spared(m, e, *n)) return true;
+      n->address = (n->address | ~n->mask | (i ? ~i->mask : 0)) + 1;
+    }
+  }
+  return false;
+}
+
+/* The usual one, or where source NAT would take what goes there, one that it is told to leave alone. */
+static struct network assumed_network(const struct mirror *m, const struct end *e)
+{
+  const struct network usual = { 0xc0a86400u, 0xffffff00u };
+  struct network n;
+  if (is_spared(m, e, usual)) return usual;
+  for (const struct nat_rule *rule = e->interface ? e->interface->nat : NULL; rule; rule = rule->next)
+    if (exempt(m, e, rule->acl.to, &n)) return n;
+  for (const struct nat_rule *rule = m->from->nats.first; rule; rule = rule->next) {
+    const struct route_map *map = rule->route_map.to;
+    if (exempt(m, e, rule->acl.to, &n)) return n;
+    for (const struct ref *a = map ? map->acls : NULL; a; a = a->next)
+      if (exempt(m, e, a->to, &n)) return n;
+  }
+  return usual;
+}
+
 /* A template that takes any flow: the other end must name one. Its network is assumed, this end's are those that its inside interfaces show. */
 static struct acl *made_up(struct mirror *m, const struct end *e, const char *name)
 {
   struct acl *b = new_acl(m, name, e->effective->at);
   struct acl_rule **end = &b->rules;
-  struct ip ip = { .kind = IP_V4, .v4 = 0xc0a86400u };
-  uint32_t mask = 0xffffff00u, sequence = 0;
+  uint32_t sequence = 0;
   const char *given = mirror_given(m, SET_PEER_INSIDE_NETWORK), *slash = given ? strchr(given, '/') : NULL;
+  struct network n = assumed_network(m, e);
+  struct ip ip = { .kind = IP_V4, .v4 = n.address };
+  char room[64];
   if (slash) {
     ip_parse(given, (size_t)(slash - given), &ip);
-    ip_parse_mask(slash + 1, strlen(slash + 1), &mask);
-  } else mirror_assume(m, b, SET_PEER_INSIDE_NETWORK, "the protected network 192.168.100.0/24");
+    ip_parse_mask(slash + 1, strlen(slash + 1), &n.mask);
+    n.address = ip.v4;
+  } else mirror_assume(m, b, SET_PEER_INSIDE_NETWORK, "the protected network %s/%d", ip_print(&ip, room, sizeof room), ip_mask_length(n.mask));
   for (const struct interface *i = m->from->interfaces.first; i; i = i->next) {
-    if (i == e->interface || i->tunnel || i->address.ip.kind != IP_V4 || ip_mask_length(i->mask) > 30 || i->nat || i->nat_outside) continue;
+    if (!is_inside(e, i)) continue;
     *end = ARENA_NEW(m->arena, struct acl_rule);
-    **end = (struct acl_rule){ .sequence = sequence += 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_V4, .v4 = ip.v4 & mask }, .wildcard = ~mask },
-      .destination = { .ip = { .kind = IP_V4, .v4 = i->address.ip.v4 & i->mask }, .wildcard = ~i->mask }, .at = i->at };
+    **end = (struct acl_rule){ .sequence = sequence += 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = address_of(n), .destination = address_of((struct network){ i->address.ip.v4, i->mask }), .at = i->at };
     end = &(*end)->next;
   }
   if (b->rules) return b;
   b->rules = ARENA_NEW(m->arena, struct acl_rule);
-  *b->rules = (struct acl_rule){ .sequence = 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_V4, .v4 = ip.v4 & mask }, .wildcard = ~mask }, .destination.ip.kind = IP_ANY };
+  *b->rules = (struct acl_rule){ .sequence = 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = address_of(n), .destination.ip.kind = IP_ANY };
   return b;
 }
 
