@@ -120,6 +120,12 @@ static const struct row cisco[] = {
   { ETHERNET " ip address 10.0.0.1 255.0.0.0\n shutdown\n" "no interface Ethernet0\n" ETHERNET, ETHERNET, 0 },
   { "interface Ethernet0.1\n encapsulation dot1Q 10 second-dot1q 20\n", "interface Ethernet0.1\n encapsulation dot1q 10 second-dot1q 20\n", 0 },
   { "interface Serial0\n encapsulation ppp\n", "interface Serial0\n", 0 },
+  { "interface Ethernet0.1\n encapsulation dot1q 5000\n", "interface Ethernet0.1\n", 0 },
+  { "interface Ethernet0\n ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n no ip address 10.2.0.1 255.255.0.0 secondary\n no ip address 10.x.300.1 255.255.0.0 secondary\n", "interface Ethernet0\n ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n", 0 },
+  { "interface Ethernet0\n ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n ip address 10.2.0.1 255.255.0.0 secondary\n no ip address 10.2.0.1 255.255.0.0 secondary\n", "interface Ethernet0\n ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n", 0 },
+  { "interface Ethernet0\n ip address 10.0.0.1 255.0.0.0\n no ip address 10.0.0.1 255.0.0.0\n", "interface Ethernet0\n", 0 },
+  { "interface Tunnel1\n ip nhrp nhs 172.16.0.1\n ip nhrp nhs somewhere nbma 192.0.2.1\n", "interface Tunnel1\n", 0 },
+  { "route-map m permit 10\n match ip address 1\nno route-map m\nroute-map n deny 10\n match ip address 2\n", "route-map m permit 10\nno route-map m\nroute-map n deny 10\n match ip address 2\n", 0 },
   { "interface Tunnel1\n ip nhrp map 172.16.0.1 255.255.255.255 192.0.2.1\n", "interface Tunnel1\n ip nhrp map 172.16.0.1 192.0.2.1\n", 0 },
   { "interface Tunnel1\n ip nhrp nhs 172.16.0.1 nbma 192.0.2.1 multicast\n", "interface Tunnel1\n ip nhrp map 172.16.0.1 192.0.2.1\n", 0 },
   { "interface Tunnel1\n ip nhrp map multicast dynamic\n ip nhrp network-id 1\n", "interface Tunnel1\n", 0 },
@@ -195,7 +201,9 @@ static const char *const comware7_texts[] = {
 };
 
 static const char *const cisco_texts[] = {
-  "no crypto isakmp enable\n", "crypto isakmp aggressive-mode disable\nno crypto isakmp default policy\nno crypto ipsec transform-set default\ncrypto engine compliance shield disable\n", "crypto isakmp identity hostname\ncrypto isakmp keepalive 10\n",
+  "no crypto isakmp enable\n", "crypto isakmp enable\nno crypto isakmp aggressive-mode disable\nno crypto engine compliance shield disable\ncrypto isakmp default policy\ncrypto ipsec transform-set default\n",
+  "interface Tunnel1\n tunnel source dynamic\n tunnel destination dynamic\n keepalive 0\n no tunnel checksum\ncrypto map m 1 ipsec-isakmp\n no reverse-route\n no set pfs\n", "crypto isakmp key <removed> address 10.0.0.1\ncrypto keyring k\n pre-shared-key address 10.0.0.1 key <removed>\n",
+  "crypto isakmp aggressive-mode disable\nno crypto isakmp default policy\nno crypto ipsec transform-set default\ncrypto engine compliance shield disable\n", "crypto isakmp identity hostname\ncrypto isakmp keepalive 10\n",
   "crypto isakmp identity dn\ncrypto isakmp keepalive 10 3 periodic\n", "crypto isakmp identity address\ncrypto isakmp keepalive 20 5 on-demand\n", "crypto ipsec security-association lifetime kilobytes disable\ncrypto ipsec security-association lifetime seconds 600\n",
   "ip vrf v\n rd 1:1\ncrypto keyring k vrf v\n local-address Ethernet0\n pre-shared-key address 10.0.0.0 255.0.0.0 key Some-Long-Key\n pre-shared-key hostname east key Some-Long-Key\ncrypto keyring l\n local-address 10.0.0.1\n",
   "ip vrf v\n rd 1:1\ncrypto isakmp profile p\n vrf v\n keyring k\n self-identity user-fqdn a@b\n match identity address 0.0.0.0\n match identity address 10.0.0.0 255.0.0.0 v\n match identity user-fqdn a@b\n match identity host east\n match identity group g\n initiate mode aggressive\n keepalive 10 retry 3\n local-address Ethernet0\n",

@@ -20,19 +20,27 @@ static void copy_next_hops(struct translation *t, const struct tunnel *a, struct
     writing_note(t->w, new, written_at(&a->mode.o), ACCOUNT_APPROXIMATED, "of NHRP only the next hops are here: its network, servers, authentication and multicast are to be copied");
 }
 
+/* An end that the device learns has no word on Comware. */
+static struct addr tunnel_end(struct translation *t, const struct addr *a, const struct interface *new, const char *which)
+{
+  if (a->ip.kind != IP_DYNAMIC || t->how->form == PEERING_RING) return tr_addr(t, a);
+  writing_note(t->w, new, a->o.at, ACCOUNT_UNTRANSLATED, "a %s that is learned", which);
+  return (struct addr){ .ip = { .kind = IP_NONE } };
+}
+
 static void copy_tunnel(struct translation *t, const struct interface *old, struct interface *new)
 {
   const struct tunnel *a = old->tunnel;
   struct tunnel *b = new->tunnel = ARENA_NEW(t->to->arena, struct tunnel);
   b->mode = tr_num(a->mode);
-  b->source = tr_addr(t, &a->source);
+  b->source = tunnel_end(t, &a->source, new, "source");
   b->source_interface = (struct name){ tr_interface(t, a->source_interface.s), a->source_interface.o };
-  b->destination = tr_addr(t, &a->destination);
+  b->destination = tunnel_end(t, &a->destination, new, "destination");
   b->vrf = (struct name){ tr_string(t, a->vrf.s), a->vrf.o };
   if (t->how->form == PEERING_RING && t->from->dialect->writer->form == PEERING_RING) copy_next_hops(t, a, b, new);
   if (is_written(&a->key.o)) b->key = a->key;
   if (is_written(&a->checksum.o)) b->checksum = a->checksum;
-  if (is_written(&a->keepalive.o)) {
+  if (is_written(&a->keepalive.o) && a->keepalive.v) {
     b->keepalive = a->keepalive;
     b->keepalive_retries = tr_num(a->keepalive_retries);
   }

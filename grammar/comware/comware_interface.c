@@ -96,10 +96,6 @@ void comware_interface_ip(struct front *f, struct place words)
     return;
   }
   if (!comware_abbreviates(f, w[0], "address", 1) || count < 2) {
-    if (comware_abbreviates(f, w[0], "route-static", 6) && count > 1) {
-      comware_route(f, place_join(w[1], w[count - 1]));
-      return;
-    }
     if (comware_abbreviates(f, w[0], "policy-based-route", 3)) f->router->policy_routing = true;
     front_ignore(f);
     return;
