@@ -220,6 +220,7 @@ static void assume_addresses(struct walk *w)
   const struct tunnel_pair *t = w->t;
   for (int k = 0; k < 2; k++)
     if (t->address[k] == OUTCOME_CANNOT_TELL) assume(w, "the peer address leads to the other end (it is masked, translated, assigned at run time or not in the files)");
+  if (t->gre_unsure & GRE_KEY) assume(w, "the tunnel keys are equal (a line could not be read)");
   if (t->gre_unsure & GRE_DESTINATION) assume(w, "the tunnel destination is the other end's outer address (it is masked, translated, assigned at run time or not in the files)");
   if (t->way_unsure[0] || t->way_unsure[1] || t->gre_unsure & GRE_RECURSIVE) assume(w, "a routing protocol knows a longer way to the other end than the static route");
 }

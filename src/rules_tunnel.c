@@ -64,11 +64,11 @@ static void endpoint(struct judge *j, const struct tunnel_pair *t, unsigned i, b
   if (is_written(at)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at->at, line);
 }
 
-/* A tunnel without a fixed destination may be the one that sends what is protected. */
+/* A tunnel without a fixed destination, or whose destination cannot be read, may be the one that sends what is protected. */
 static bool has_open_tunnel(const struct router *r)
 {
   for (const struct interface *x = r->interfaces.first; x; x = x->next)
-    if (x->tunnel && x->tunnel->mode.v != TUNNEL_GRE) return true;
+    if (x->tunnel && (x->tunnel->mode.v != TUNNEL_GRE || x->tunnel->destination.o.from == FROM_UNREAD)) return true;
   return false;
 }
 
