@@ -29,7 +29,7 @@ static void ledger_grow(struct router *r, uint32_t line)
 }
 
 /* Enters what became of the line of that number; the clean text has the file's lines. */
-static void ledger_enter(struct router *r, uint32_t line, enum ledger_entry what)
+static inline void ledger_enter(struct router *r, uint32_t line, enum ledger_entry what)
 {
   if (line > r->ledger_capacity) ledger_grow(r, line);
   r->ledger[line - 1] = (uint8_t)what;
@@ -232,7 +232,7 @@ static bool is_message(const struct front *f, uint32_t word, uint32_t end)
 static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
 {
   for (word += front_word_length(f, word, end); word < end; word++)
-    if (!isspace((unsigned char)f->scan.text[word])) return false;
+    if (!front_is_space(f->scan.text[word])) return false;
   return true;
 }
 

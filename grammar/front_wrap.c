@@ -14,7 +14,8 @@
 static uint32_t columns(const struct front *f, uint32_t at, uint32_t end)
 {
   uint32_t count = 0;
-  while (end > at && isspace((unsigned char)f->scan.text[end - 1])) end--;
+  while (end > at && front_is_space(f->scan.text[end - 1])) end--;
+  for (; end - at >= 8 && !(front_eight(f->scan.text + at) & 0x8080808080808080u); at += 8) count += 8; /* ASCII, as nearly all text is */
   for (; at < end; at++) {
     unsigned char c = (unsigned char)f->scan.text[at];
     count += ((c & 0xc0) != 0x80 ? 1u : 0u) + (c >= 0xe2 ? 1u : 0u);
