@@ -53,34 +53,23 @@ static void add_word(struct front *f, struct front_line *l, struct place word)
   l->words[l->count++] = word;
 }
 
-/* The end of the line that goes on at `at`, without blanks. */
-static uint32_t trimmed_end(const struct front *f, uint32_t at)
+void front_split(struct front *f, struct front_line *l, const char *text, uint32_t length, uint32_t start)
 {
-  uint32_t end = front_line_end(f, at);
-  while (end > at && isspace((unsigned char)f->scan.text[end - 1])) end--;
-  return end;
-}
-
-/* The words of the line whose first byte is at `start`. */
-static void split(struct front *f, struct front_line *l, uint32_t start)
-{
-  if (!l->capacity) grow_words(f, l);
-  while ((l->count = cli_line(&f->scan, start, l->words, l->capacity)) == l->capacity && l->count < MOST_WORDS) grow_words(f, l);
-  if (l->count == MOST_WORDS) l->words[MOST_WORDS - 1].last = trimmed_end(f, l->words[MOST_WORDS - 1].first);
-  l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
-}
-
-void front_split_joined(struct front *f, struct front_line *l, uint32_t start, uint32_t length)
-{
-  const char *text = source_at(f->router->source, start);
+  while (length && front_is_space(text[length - 1])) length--;
   l->count = 0;
   for (uint32_t i = 0; i < length;) {
-    while (i < length && isspace((unsigned char)text[i])) i++;
+    while (front_is_space(text[i])) i++;
     uint32_t first = i;
-    while (i < length && !isspace((unsigned char)text[i])) i++;
-    if (i > first) add_word(f, l, (struct place){ start + first, start + i });
+    i = l->count < MOST_WORDS - 1 ? i + front_word(text + i, length - i) : length;
+    add_word(f, l, (struct place){ start + first, start + i });
   }
-  l->text = l->count ? place_join(l->words[0], l->words[l->count - 1]) : (struct place){ start, start };
+  l->text = (struct place){ l->count ? l->words[0].first : start, start + length };
+}
+
+/* The words of the bytes [at, end), a line's. */
+static void split(struct front *f, struct front_line *l, uint32_t at, uint32_t end)
+{
+  front_split(f, l, f->scan.text + at, end - at, at);
 }
 
 /* ---- Prompts ---- */
@@ -172,7 +161,7 @@ static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint3
   uint32_t wrapped = 0;
   l->indent = indent;
   l->next = end < f->scan.size ? end + 1 : f->scan.size;
-  split(f, l, word);
+  split(f, l, word, end);
   if ((matters(first) || l->count == 1) && front_may_be_wrapped(&rd->wrap, at, end)) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
   if (wrapped) {
     uint32_t length;
@@ -276,6 +265,14 @@ static bool is_refusal(const char *s, const char *end)
   return false;
 }
 
+/* The end of the line that goes on at `at`, without blanks. */
+static uint32_t trimmed_end(const struct front *f, uint32_t at)
+{
+  uint32_t end = front_line_end(f, at);
+  while (end > at && isspace((unsigned char)f->scan.text[end - 1])) end--;
+  return end;
+}
+
 /* Did the command that stands behind a prompt at [from, word), up to `end`, set nothing: it asks for help, the device refuses it below, or it is a beginning that the next line repeats? */
 static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from, uint32_t word, uint32_t end)
 {
@@ -292,7 +289,7 @@ static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from
   }
   if (next - first <= last - from || memcmp(text + first, text + from, last - from)) return false;
   if (isalpha((unsigned char)text[last - 1]) && isalnum((unsigned char)text[first + last - from])) return true; /* a keyword that the terminal completed */
-  split(f, &f->line, word);
+  split(f, &f->line, word, end);
   return !rd->parser->whole(f, &f->line);
 }
 
@@ -301,7 +298,7 @@ static bool is_command(struct front *f, const struct reader *rd, uint32_t word, 
 {
   if (!first.capitals) return true;
   if (memchr(f->scan.text + word, '"', end - word)) return false;
-  split(f, &f->line, word);
+  split(f, &f->line, word, end);
   if (!rd->parser->whole(f, &f->line)) return false;
   for (uint32_t i = word; i < end && !first.here; i++)
     if (isdigit((unsigned char)f->scan.text[i])) return true;
@@ -366,10 +363,7 @@ static void lines(struct front *f, const struct front_parser *parser)
 void front_read(struct router *router, struct front_workspace *workspace)
 {
   struct source *s = router->source;
-  struct front f = { .workspace = workspace, .router = router, .arena = router->arena, .family = router->dialect->family, .scan = { .lexer = workspace->lexer }, .header_indent = -1, .lines = lines };
-  bool open = cli_open(&f.scan, s->text, s->size);
-  workspace->lexer = f.scan.lexer;
-  if (!open) longjmp(*router->arena->exhausted, 1);
+  struct front f = { .workspace = workspace, .router = router, .arena = router->arena, .family = router->dialect->family, .scan = { s->text, s->size }, .header_indent = -1, .lines = lines };
   f.family->read(&f);
   arena_free(arena_scratch(router->arena));
 }
@@ -406,7 +400,6 @@ void front_workspace_free(struct front_workspace *w)
     free(n);
     n = next;
   }
-  cli_close(w->lexer);
   *w = (struct front_workspace){ 0 };
 }
 

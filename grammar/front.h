@@ -1,6 +1,6 @@
-/* Reading a line-oriented CLI: the driver between the scanner (cli.l), a family's grammar (comware.y, ios.y) and its actions.
+/* Reading a line-oriented CLI: the driver between the text, a family's grammar (comware.y, ios.y) and its actions.
  *
- * The grammars hold one production a line; the driver chooses the view that a line belongs to, tells the parser with a VIEW token, classifies the words and keeps the ledger. No action runs before the
+ * The grammars hold one production a line; the driver splits the line into words, chooses the view that a line belongs to, tells the parser with a VIEW token, classifies the words and keeps the ledger. No action runs before the
  * line's end, so a line that the grammar refuses has set nothing. */
 #ifndef PEERLINT_FRONT_H
 #define PEERLINT_FRONT_H
@@ -9,21 +9,6 @@
 #include "src/source.h"
 
 #include <stdio.h>
-
-/* ---- Scanner (cli.l): the words of a line, in a buffer that it may write to ---- */
-
-struct cli_scan {
-  void *lexer;         /* of an earlier text, to be used again; NULL: none yet */
-  char *text;
-  uint32_t size;
-  jmp_buf *no_memory;  /* while it is opened */
-};
-
-/* Opens a scanner over `size` bytes at `text`, which two NUL bytes follow; false when memory is exhausted. */
-bool cli_open(struct cli_scan *s, char *text, uint32_t size);
-/* Puts the words from byte `offset` to the line's end into `words`, at most `room` (not 0) of them; returns how many. */
-uint32_t cli_line(struct cli_scan *s, uint32_t offset, struct place *words, uint32_t room);
-void cli_close(void *lexer);
 
 /* ---- One line ---- */
 
@@ -102,9 +87,8 @@ struct cli_family {
   bool (*prompt)(struct front *f, struct place prompt);
 };
 
-/* What reading one file leaves for the next one of the same thread: the scanner, the parsers, their tables of words. Zeroed before its first use. */
+/* What reading one file leaves for the next one of the same thread: the parsers, their tables of words. Zeroed before its first use. */
 struct front_workspace {
-  void *lexer;
   struct front_cache_node {
     struct front_cache_node *next;
     const struct cli_family *family;
@@ -126,7 +110,7 @@ struct front {
   struct arena *arena;
   const struct cli_family *family;
   void *state;              /* the family's own: the objects whose views are open */
-  struct cli_scan scan;
+  struct { const char *text; uint32_t size; } scan; /* the clean text; two NUL bytes follow */
   struct front_line line;
   int view;                 /* open for lines that are indented below their header */
   int flat_view;            /* open for lines that are not */

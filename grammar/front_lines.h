@@ -52,26 +52,32 @@ static inline uint64_t front_eight(const char *s)
   return v;
 }
 
-/* The length of the word at `at`; the line ends at `end`. Every line has one or two measured, so eight bytes at a time are looked at for one that is no more than a blank. */
-static inline uint32_t front_word_length(const struct front *f, uint32_t at, uint32_t end)
+/* The length of the word that the `length` bytes at `s` begin with. Every line has some measured, so eight bytes at a time are looked at for one that is no more than a blank. */
+static inline uint32_t front_word(const char *s, uint32_t length)
 {
   const uint64_t each = 0x0101010101010101u;
-  uint32_t i = at;
-  for (; end - i >= 8; i += 8) {
-    uint64_t eight = front_eight(f->scan.text + i), low = (eight - each * 0x21) & ~eight & each * 0x80; /* the lowest bit set is right, those above it may not be */
+  uint32_t i = 0;
+  for (; length - i >= 8; i += 8) {
+    uint64_t eight = front_eight(s + i), low = (eight - each * 0x21) & ~eight & each * 0x80; /* the lowest bit set is right, those above it may not be */
     if (!low) continue;
     i += (uint32_t)__builtin_ctzll(low) / 8;
     break;
   }
-  while (i < end && !front_is_space(f->scan.text[i])) i++;
-  return i - at;
+  while (i < length && !front_is_space(s[i])) i++;
+  return i;
+}
+
+/* The same for the word at the offset `at`, of the line that ends at `end`. */
+static inline uint32_t front_word_length(const struct front *f, uint32_t at, uint32_t end)
+{
+  return front_word(f->scan.text + at, end - at);
 }
 
 /* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is none. Sets `*configures` for a prompt at which commands change the config. */
 uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
 
-/* Puts the words of the `length` bytes at the virtual offset `start` (source_join) into `line`. */
-void front_split_joined(struct front *f, struct front_line *line, uint32_t start, uint32_t length);
+/* Puts the words of the `length` bytes at `text` into `line`; their places are counted from `start`, where the first of these bytes stands. */
+void front_split(struct front *f, struct front_line *line, const char *text, uint32_t length, uint32_t start);
 
 /* Is the line long enough for front_unwrap()? No character takes more columns than bytes. */
 static inline bool front_may_be_wrapped(const struct front_wrap *w, uint32_t start, uint32_t end)

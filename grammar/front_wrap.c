@@ -100,7 +100,7 @@ static bool join(struct front *f, const struct front_parser *parser, const struc
   uint32_t length, joined = source_join(f->router->source, t->at, t->to, n->start, n->end, blank, &length);
   if (!length) return false;
   *t = (struct attempt){ joined, joined + length, t->joins + 1 };
-  front_split_joined(f, &both, joined, length);
+  front_split(f, &both, source_at(f->router->source, joined), length, joined);
   if (!parser->whole(f, &both)) return false;
   both.next = n->line_end < f->scan.size ? n->line_end + 1 : f->scan.size;
   f->line = both;

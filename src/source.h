@@ -24,7 +24,7 @@ struct source_buffer {
 
 struct source {
   const char *path;      /* as the user named it; "-" is standard input; in the arena */
-  char *text;            /* clean text, `size` bytes and two NUL bytes behind them; malloc'd, writable for the scanner */
+  char *text;            /* clean text, `size` bytes and two NUL bytes behind them; malloc'd */
   uint32_t size;
   char *file;            /* the decoded (UTF-8) text as it stands in the file, for quoting, without a byte order mark; the same pointer as `text` where nothing had to be cleaned */
   uint32_t file_size;
