@@ -184,6 +184,12 @@ static bool goes_elsewhere(const struct end *e, const struct selector *s)
   return s->shadowed_by && s->shadowed_by->permit && s->shadowed_in && s->shadowed_in != s->entry && e->remote.ip.kind == IP_V4 && !names_peer(s->shadowed_in, &e->remote.ip);
 }
 
+/* Does the deny of an earlier entry end the search before the selector's own entry is reached? Then its traffic leaves in clear. */
+static bool is_left_out(const struct selector *s)
+{
+  return s->shadowed_by && !s->shadowed_by->permit && s->shadowed_in && s->shadowed_in != s->entry;
+}
+
 /* A counterpart that an entry for another peer hides. */
 static void find_hidden(struct flow *f, const struct end *r)
 {
@@ -303,7 +309,7 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
   f->mine = s;
   f->phase = 2;
   f->result = OUTCOME_OK;
-  if (goes_elsewhere(i, s)) {
+  if (goes_elsewhere(i, s) || is_left_out(s)) {
     f->phase = 0;
     fails(f, "ACL107");
     return f;
@@ -370,7 +376,7 @@ struct flow *flows_compare(const struct end *initiator, const struct end *respon
   for (struct selector *s = responder->selectors; s; s = s->next)
     if (!s->shadowed_by) table_put(&mirrors, mirror_key(&s->rule->source, &s->rule->destination, s->rule->protocol), s);
   for (const struct selector *s = initiator->selectors; s; s = s->next) {
-    if (s->shadowed_by && !goes_elsewhere(initiator, s)) continue;
+    if (s->shadowed_by && !goes_elsewhere(initiator, s) && !is_left_out(s)) continue;
     struct flow *f = new_flow(initiator, responder, s, &mirrors, arena);
     if (is_way_back(f, initiator, responder, &mirrors)) continue;
     *last = f;

@@ -134,7 +134,7 @@ static json_t *flows(struct json_writer *w, const struct direction *d)
 static json_t *negotiation(struct json_writer *w, const struct tunnel_pair *t, unsigned i)
 {
   const struct negotiation *n = &t->negotiation[i];
-  bool phase1_stops = n->phase == 1 || n->message == 0 || n->result == RESULT_NEVER;
+  bool phase1_stops = n->phase == 1 || (n->message == 0 && n->result != RESULT_PARTIAL) || n->result == RESULT_NEVER;
   json_t *o = json_open(w, json_object());
   json_put(w, o, "initiator", json_number(i));
   json_put(w, o, "result", json_text(w, result_name(n->result)));

@@ -260,7 +260,7 @@ static void direction(struct paint *p, const struct tunnel_pair *t, unsigned ini
   meaning(p, n);
   if (n->result != RESULT_UP) device_log(p, t, initiator);
   if (n->result != RESULT_UP && both) device_log(p, t, !initiator);
-  if (n->phase != 1 && n->message != 0) flow_lines(p, &t->by[initiator]);
+  if (n->phase != 1 && (n->message != 0 || n->result == RESULT_PARTIAL)) flow_lines(p, &t->by[initiator]);
 }
 
 static bool has(const char *const *list, const char *s)

@@ -95,6 +95,15 @@ static const struct selector *hidden_mirror(const struct end *e, const struct ac
   return NULL;
 }
 
+/* Where the deny behind all permits of an earlier entry's list hides the selector, it is the line to go. */
+static bool delete_deny(struct judge *j, struct finding *f, const struct end *e, const struct selector *s)
+{
+  if (s->shadowed_by->permit || s->shadowed_by->next || !s->shadowed_in || s->shadowed_in == s->entry) return false;
+  finding_help(j, f, "Delete that last rule of its list on %s: what no rule permits is not protected anyway, and a deny keeps the router from looking at its later entries.", say_router(j, e->router));
+  finding_edit(j, f, e->router, EDIT_DELETE_LINE, s->shadowed_by->at, NULL);
+  return true;
+}
+
 /* Does the rule select what a selector of the other end mirrors, or the GRE packets between the two ends? */
 static bool is_wanted(const struct end *e, const struct end *other, const struct acl_rule *rule)
 {
@@ -204,8 +213,8 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
   }
   if (hidden) {
     finding_at(j, f, other->router, hidden->rule->at, "its mirror, which is never reached");
-    finding_at(j, f, other->router, hidden->shadowed_by->at, "takes it first");
-    finding_help(j, f, "Put the mirror before the rule that takes it on %s.", say_router(j, other->router));
+    finding_at(j, f, other->router, hidden->shadowed_by->at, hidden->shadowed_by->permit ? "takes it first" : "leaves it out first");
+    if (!delete_deny(j, f, other, hidden)) finding_help(j, f, "Put the mirror before the rule that takes it on %s.", say_router(j, other->router));
     return;
   }
   if (acl_of(other)) finding_at(j, f, other->router, acl_of(other)->at, "holds no mirror of it");
@@ -444,8 +453,8 @@ void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end
     struct finding *f = finding_new(j, "ACL107", t, "%s: an earlier rule%s %s the whole flow %s, so this rule is never reached.", say_router(j, e->router),
       elsewhere ? arena_printf(j->arena, " of %s", say_entry(j, e->router, s->shadowed_in)) : "", s->shadowed_by->permit ? "takes" : "leaves out", say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "never reached");
-    finding_at(j, f, e->router, s->shadowed_by->at, "takes it first");
-    finding_help(j, f, "Put the finer rule before the coarser one, or delete it.");
+    finding_at(j, f, e->router, s->shadowed_by->at, s->shadowed_by->permit ? "takes it first" : "leaves it out first");
+    if (!delete_deny(j, f, e, s)) finding_help(j, f, "Put the finer rule before the coarser one, or delete it.");
   }
 }
 
