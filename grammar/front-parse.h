@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define KEYWORD_SLOTS 2048u
+#define KEYWORD_SLOTS 1024u
 #define CACHE_SLOTS 1024u
 #define CACHED_OPENING 56u
 #define LONGEST_KEYWORD 40u

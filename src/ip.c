@@ -28,9 +28,34 @@ static int octet(const char *s, size_t len)
   return value > 255 ? -2 : value;
 }
 
+/* The address if nothing of it is hidden, as in nearly every line: four octets of one to three digits. */
+static bool parse_plain(const char *s, size_t len, uint32_t *v4)
+{
+  uint32_t value = 0, octet = 0;
+  unsigned digits = 0, dots = 0;
+  for (size_t i = 0; i < len; i++) {
+    unsigned digit = (unsigned)((unsigned char)s[i] - '0');
+    if (digit < 10 && digits < 3) {
+      octet = octet * 10 + digit;
+      digits++;
+    } else if (s[i] == '.' && digits && octet < 256 && dots < 3) {
+      value = value << 8 | octet;
+      octet = digits = 0;
+      dots++;
+    } else return false;
+  }
+  *v4 = value << 8 | octet;
+  return dots == 3 && digits && octet < 256;
+}
+
 bool ip_parse(const char *s, size_t len, struct ip *out)
 {
   struct ip ip = { .kind = IP_V4 };
+  if (parse_plain(s, len, &ip.v4)) {
+    *out = ip;
+    return true;
+  }
+  ip.v4 = 0;
   bool all_x = true; /* a name may well have four labels of one letter, but not these letters */
   for (int i = 0; i < 4; i++) {
     all_x = all_x && len && strchr("xX*", *s);
