@@ -209,12 +209,22 @@ static void separator(struct front *f, struct reader *rd, uint32_t word, uint32_
   } else comment(f, word, end);
 }
 
+/* Is the line one that a Cisco says of its own accord when a crypto map or an IKEv2 profile is begun? No command begins so. */
+static bool is_reminder(const char *s, uint32_t length)
+{
+  static const char *const texts[] = { "and a valid access list have been configured", "IKEv2 profile MUST have:", "1. A local and a remote authentication method", "2. A match identity or a match certificate" };
+  for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (length >= strlen(texts[i]) && !memcmp(s, texts[i], strlen(texts[i]))) return true;
+  return false;
+}
+
 /* What the device said in between: `% Invalid input detected at '^' marker.`, the line with that `^`, log messages (`%SYS-5-CONFIG_I`, `*Mar  1 00:01:02`). They close no view. */
 static bool is_message(const struct front *f, uint32_t word, uint32_t end)
 {
   const char *s = f->scan.text + word;
   if (*s == '%') return true;
   if (*s == '^') return is_alone(f, word, end);
+  if (*s == 'a' || *s == 'I' || *s == '1' || *s == '2') return is_reminder(s, end - word);
   return *s == '*' && end - word > 5 && isupper((unsigned char)s[1]) && islower((unsigned char)s[2]) && islower((unsigned char)s[3]) && s[4] == ' ';
 }
 

@@ -160,6 +160,14 @@ static void ledger_of(struct fixture *f, const char *dialect, const char *text, 
   ledger[f->r.lines] = 0;
 }
 
+static void reminders_are_ignored(void **state)
+{
+  char ledger[64];
+  ledger_of(*state, "cisco", "hostname A\ncrypto map M 10 ipsec-isakmp\n% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.\n set peer 1.2.3.4\n"
+                             "IKEv2 profile MUST have:\n   1. A local and a remote authentication method.\n   2. A match identity or a match certificate or match any statement.\n and so on\n", false, ledger);
+  assert_string_equal(ledger, "uuiiuiiiU");
+}
+
 /* Lines whose first words tell that they are ignored do to the ledger and the views what they would do if they were parsed. */
 static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 {
@@ -184,6 +192,6 @@ static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart), TEST(lines_are_passed_over_as_they_would_be_parsed) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,7 +88,7 @@ static enum outcome pfs_compare(const struct end *r, const struct num *mine, con
 {
   if (!is_known(&theirs->o) || !is_known(&mine->o)) return OUTCOME_CANNOT_TELL;
   if (!theirs->v || mine->v == theirs->v) return OUTCOME_OK;
-  if (mine->o.doubt || theirs->o.doubt) return OUTCOME_CANNOT_TELL;
+  if (mine->o.doubt || (mine->v && theirs->o.doubt)) return OUTCOME_CANNOT_TELL; /* against no group at all, any that is wanted counts */
   if (mine->v && r->router->dialect->behaviour.accepts_stronger_pfs && group_strength(mine->v) >= group_strength(theirs->v)) return OUTCOME_OK;
   return OUTCOME_FAILS;
 }

@@ -116,7 +116,7 @@ static void count_number(struct census *c, const struct lead *l, uint32_t line)
 static void count_line(struct census *c, const char *text, uint32_t length, uint32_t line)
 {
   struct lead l = read_lead(text, length);
-  if (!l.mark && l.empty) return;
+  if (l.empty && (!l.mark || l.mark == '>')) return;
   c->lines++;
   if (l.number) count_number(c, &l, line);
   else if (l.mark) {
@@ -143,12 +143,12 @@ static struct census take_census(const struct source *s, uint32_t most)
   return c;
 }
 
-/* A mail may say something itself before what it quotes; a comment is no prompt as long as a line of the text is none. */
+/* A mail may say something itself before what it quotes; a comment is no prompt as long as a line of the text is none, but the prompt before `enable`, `>en`, is one. */
 static char mark_of(const struct census *c)
 {
   static const char marks[] = ">|$#*-";
   for (const char *m = marks; *m; m++) {
-    uint32_t n = c->marked[(unsigned char)*m], others = c->lines - n, allowed = *m == '>' ? n : *m == '#' ? 0 : n / 8;
+    uint32_t n = c->marked[(unsigned char)*m], others = c->lines - n, allowed = *m == '>' ? n : *m == '#' ? c->marked['>'] : n / 8;
     if (strchr("*-", *m) && c->glued[(unsigned char)*m]) continue; /* no list, but what a diff takes out */
     if (n >= FEWEST && others <= allowed && c->commands[(unsigned char)*m] * 2 > n) return *m;
   }

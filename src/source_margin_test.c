@@ -64,12 +64,14 @@ static void quotes_go(void **state)
   cleans(state, "> > a 1\n> >  b 2\n> > c 3\n", "a 1\n b 2\nc 3\n");
   cleans(state, "&gt; a 1\n&gt;  b 2\n&gt; c 3\n", "a 1\n b 2\nc 3\n");
   cleans(state, ">a 1\n> b 2\n>c 3\n", "a 1\n b 2\nc 3\n");
+  cleans(state, "> a 1\n>\n> b 2\n>\n> c 3\n>\n>\n", "a 1\n\nb 2\n\nc 3\n\n\n"); /* a line between any two */
   stays(state, "a 1\nb 2\nc 3\n> d 4\n> e 5\n> f 6\ng 7\n");
 }
 
 static void prompts_go_where_all_lines_have_one(void **state)
 {
   cleans(state, "#a 1\n# b 2\n#c 3\n", "a 1\n b 2\nc 3\n");
+  cleans(state, ">en\n#a 1\n#b 2\n#c 3\n#d 4\n", ">en\na 1\nb 2\nc 3\nd 4\n");
   cleans(state, "$ a 1\n$ b 2\n$ c 3\n", "a 1\nb 2\nc 3\n");
   cleans(state, "| a 1\n|  b 2\n| c 3\n", "a 1\n b 2\nc 3\n");
   cleans(state, "- a 1\n-  b 2\n- c 3\n", "a 1\n b 2\nc 3\n");
@@ -102,6 +104,20 @@ static void pages_are_read(void **state)
   stays(state, "key a&amp;b\nkey c&nbsp;d\nkey e<br>\nkey &unknown; &#7; &#300;\n");
 }
 
+static void markdown_is_read(void **state)
+{
+  cleans(state, "R1(config)\\#a 1\nR1(config-if)\\# b VPN\\_MAP\n", "R1(config)#a 1\nR1(config-if)# b VPN_MAP\n");
+  stands(state, "VPN_MAP", 2, 19);
+  cleans(state, "\\[H3C\\]a 1\n\\[H3C-acl\\]b 2\n", "[H3C]a 1\n[H3C-acl]b 2\n");
+  cleans(state, "a VPN\\_A\nb VPN\\_A\nc VPN\\_A 1.2.3.4 \\<- here\n", "a VPN_A\nb VPN_A\nc VPN_A 1.2.3.4 <- here\n");
+  cleans(state, "`a 1`  \n `b 2`\n\nc 3\n`d 4`\n", "a 1\nb 2\n\nc 3\nd 4\n");
+  stands(state, "b 2", 2, 3);
+  stays(state, "R1(config)\\#a 1\nkey a\\#b\n");
+  stays(state, "key a\\_b\nkey a\\_c\nkey a\\_d\nkey a\\b\n");
+  stays(state, "key a\\#b\nkey a\\[c\nkey \\<c\n");
+  stays(state, "`a 1`\n`b 2`\nc `3`\n`d 4\n");
+}
+
 static void notes_go(void **state)
 {
   cleans(state, "acl 3000\xef\xbc\x88\xe5\x86\x85\xe7\xbd\x91\xef\xbc\x89\ndes//\xe5\xbc\xb1\nmd5#\xe5\xbc\xb1\ndh 2 <- weak\ndh 2<-- weak\n", "acl 3000\ndes\nmd5\ndh 2 <- weak\ndh 2\n");
@@ -113,7 +129,7 @@ static void notes_go(void **state)
 /* Work that grows with the square of the text's size would hang here. */
 static void hostile_pastes_end(void **state)
 {
-  static const char *const parts[] = { "<p ", "a<- ", "&", "a\xef\xbc\x88x\xef\xbc\x89\n", "> ", "1 ", "</p>\n" };
+  static const char *const parts[] = { "<p ", "a<- ", "&", "a\\#", "`a`\n", "a\xef\xbc\x88x\xef\xbc\x89\n", "> ", "1 ", "</p>\n" };
   struct fixture *f = *state;
   size_t size = 60000;
   char *text = malloc(size);
@@ -131,6 +147,6 @@ static void hostile_pastes_end(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(quotes_go), TEST(prompts_go_where_all_lines_have_one), TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(notes_go), TEST(hostile_pastes_end) };
+  const struct CMUnitTest tests[] = { TEST(quotes_go), TEST(prompts_go_where_all_lines_have_one), TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(markdown_is_read), TEST(notes_go), TEST(hostile_pastes_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

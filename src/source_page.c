@@ -1,7 +1,7 @@
-/* What a web page leaves in a text that was copied from its source: entities, tags at the ends of lines; and the notes that its author glued to a line's last word.
+/* What a web page leaves in a text that was copied from its source: entities, tags at the ends of lines, Markdown's backslashes and ticks; and the notes that its author glued to a line's last word.
  *
- * A key may hold nearly any character, so nothing is touched without a sign that it is no character of its own: entities are read where some stand for blanks or one begins a line, tags where some close at a line's end, and
- * a note is what goes on in another script to the line's end, behind a mark for it. A name that stands in the text twice with such an end, and never without, is a name. */
+ * A key may hold nearly any character, so nothing is touched without a sign that it is no character of its own: entities are read where some stand for blanks or one begins a line, tags where some close at a line's end,
+ * backslashes where prompts or names have them and each stands before punctuation, and a note is what goes on in another script to the line's end, behind a mark for it. A name that stands in the text twice with such an end, and never without, is a name. */
 #include "source_parts.h"
 
 #include "quote.h"
@@ -49,6 +49,77 @@ uint32_t source_entity(const char *at, uint32_t length, char *stands_for)
   return length > 3 && at[1] == '#' ? numeric_entity(at, length, stands_for) : 0;
 }
 
+/* ---- Markdown ---- */
+
+bool source_is_escape(const char *at)
+{
+  return *at == '\\' && at[1] && strchr("\\`*_{}[]<>()#+-.!|~", at[1]);
+}
+
+static bool begins_line(const struct source *s, const char *at)
+{
+  while (at > s->file && (at[-1] == ' ' || at[-1] == '\t')) at--;
+  return at == s->file || at[-1] == '\n' || at[-1] == '\r';
+}
+
+/* Does the backslash at `at` stand in a prompt: `R1(config)\#`, `\[R1-acl\]`? */
+static bool is_in_prompt(const struct source *s, const char *at)
+{
+  const char *first = at;
+  if (at[1] != '#' && at[1] != '[' && at[1] != '<') return false;
+  while (at[1] == '#' && first > s->file && (isalnum((unsigned char)first[-1]) || (first[-1] && strchr("._-()/", first[-1])))) first--;
+  return (at[1] != '#' || first < at) && begins_line(s, first);
+}
+
+/* Has Markdown escaped the text's punctuation? Prompts or names show it, and no backslash stands before anything else. */
+static bool has_escapes(const struct source *s)
+{
+  const char *end = s->file + s->file_size;
+  unsigned prompts = 0, names = 0;
+  for (const char *at = s->file; (at = memchr(at, '\\', (size_t)(end - at))); at += 2) {
+    if (!source_is_escape(at)) return false;
+    prompts += is_in_prompt(s, at);
+    names += at[1] == '_' && at > s->file && isalnum((unsigned char)at[-1]) && isalnum((unsigned char)at[2]);
+  }
+  return prompts > 1 || names > 2;
+}
+
+/* Is the line [from, to) set in ticks, and nothing of it alone? */
+static bool is_ticked(const char *line, uint32_t from, uint32_t to)
+{
+  return to - from > 2 && line[from] == '`' && line[to - 1] == '`' && !memchr(line + from + 1, '`', to - from - 2);
+}
+
+static uint32_t trimmed(const char *line, uint32_t from, uint32_t to)
+{
+  while (to > from && (line[to - 1] == ' ' || line[to - 1] == '\t' || line[to - 1] == '\r')) to--;
+  return to;
+}
+
+/* Are more of the text's lines set in ticks than not? */
+static bool has_ticks(const struct source *s)
+{
+  unsigned ticked = 0, others = 0;
+  if (!memchr(s->file, '`', s->file_size)) return false;
+  for (uint32_t at = 0, next; at < s->file_size; at = next) {
+    const char *last = memchr(s->file + at, '\n', s->file_size - at);
+    uint32_t end = last ? (uint32_t)(last - s->file) : s->file_size, from = at;
+    next = end + 1;
+    end = trimmed(s->file, at, end);
+    while (from < end && s->file[from] == ' ') from++;
+    if (is_ticked(s->file, from, end)) ticked++;
+    else others += from < end;
+  }
+  return ticked > 2 && ticked > others;
+}
+
+static void strip_ticks(const char *line, uint32_t *from, uint32_t *to)
+{
+  uint32_t first = *from, end = trimmed(line, *from, *to);
+  while (first < end && line[first] == ' ') first++;
+  if (is_ticked(line, first, end)) *from = first + 1, *to = end - 1;
+}
+
 /* ---- Tags ---- */
 
 /* Length of the tag at `at`, one of those that listings are set in; 0: there is none. Sets `*closes` for one that ends a line or a part. */
@@ -76,12 +147,6 @@ static uint32_t tag_before(const char *line, uint32_t end, bool *closes)
   if (!at || line[at - 1] != '>') return end;
   while (at && line[at] != '<') at--;
   return tag(line + at, end - at, closes) == end - at ? at : end;
-}
-
-static uint32_t trimmed(const char *line, uint32_t from, uint32_t to)
-{
-  while (to > from && (line[to - 1] == ' ' || line[to - 1] == '\t' || line[to - 1] == '\r')) to--;
-  return to;
 }
 
 /* Takes the tags at either end of the line away. */
@@ -161,7 +226,7 @@ static uint32_t note_of(const struct source *s, const char *line, uint32_t from,
   uint32_t end = trimmed(line, from, to);
   if (end - from > LONGEST_NOTED) return to;
   for (uint32_t i = from + 1; i < end; i++) {
-    if ((unsigned char)line[i - 1] <= ' ' || (unsigned char)line[i - 1] >= 0x7f || line[i - 1] == ':') continue;
+    if ((unsigned char)line[i - 1] <= ' ' || (unsigned char)line[i - 1] >= 0x7f || strchr(":\\", line[i - 1])) continue;
     if (!note_mark(line + i, end - i) || (line[i] == '<' && is_in_secret(line + from, end - from, i - from))) continue;
     uint32_t word = i;
     while (word > from && !isspace((unsigned char)line[word - 1])) word--;
@@ -171,12 +236,6 @@ static uint32_t note_of(const struct source *s, const char *line, uint32_t from,
 }
 
 /* ---- The text ---- */
-
-static bool begins_line(const struct source *s, const char *at)
-{
-  while (at > s->file && (at[-1] == ' ' || at[-1] == '\t')) at--;
-  return at == s->file || at[-1] == '\n' || at[-1] == '\r';
-}
 
 static bool has_entities(const struct source *s)
 {
@@ -214,13 +273,16 @@ bool source_page_look(const struct source *s, const struct source_seen *seen, st
 {
   if (s->file_size > LARGEST_PAGE) return false;
   p->entities = has_entities(s);
+  p->escapes = has_escapes(s);
+  p->ticks = has_ticks(s);
   p->tags = has_tags(s);
   p->notes = seen->high || has_arrow(s);
-  return p->entities || p->tags || p->notes;
+  return p->entities || p->escapes || p->ticks || p->tags || p->notes;
 }
 
 void source_page_trim(const struct source *s, const struct source_paste *p, const char *line, uint32_t *from, uint32_t *to)
 {
+  if (p->ticks) strip_ticks(line, from, to);
   if (p->tags) strip_tags(line, from, to);
   if (p->notes) *to = note_of(s, line, *from, *to);
 }

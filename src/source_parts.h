@@ -28,6 +28,8 @@ struct source_paste {
   bool number_lines; /* the numbers are lines of their own */
   uint8_t blanks[SOURCE_NUMBER_WIDTHS]; /* behind that, by the bytes up to the number's end */
   bool entities;  /* of HTML */
+  bool escapes;   /* of Markdown: a backslash before punctuation */
+  bool ticks;     /* of Markdown: around the lines */
   bool tags;      /* at the lines' ends */
   bool notes;     /* may be glued to their last words */
 };
@@ -36,11 +38,14 @@ struct source_paste {
 bool source_margin_look(const struct source *s, struct source_paste *p);
 bool source_page_look(const struct source *s, const struct source_seen *seen, struct source_paste *p);
 
-/* Takes tags and a note off the line [*from, *to) of `line`. */
+/* Takes tags, ticks and a note off the line [*from, *to) of `line`. */
 void source_page_trim(const struct source *s, const struct source_paste *p, const char *line, uint32_t *from, uint32_t *to);
 
 /* Length of the entity at `at`, 0 where there is none that a config needs; the character it stands for. */
 uint32_t source_entity(const char *at, uint32_t length, char *stands_for);
+
+/* Do a backslash and a character of punctuation stand at `at`, as Markdown escapes it? */
+bool source_is_escape(const char *at);
 
 /* A look over a text that may still be growing; zeroed before its first use. */
 struct source_scan {

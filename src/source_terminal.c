@@ -283,10 +283,14 @@ bool source_has_wide_blanks(const char *text, size_t size)
 
 /* ---- Characters that a page spells out ---- */
 
-/* Length of the entity at `at` in a text that has some, and the character that it stands for; 0: there is none. */
+/* Length of the entity or the escaped character at `at` in a text that has some, and the character that it stands for; 0: there is none. */
 static uint32_t entity(const struct source *s, const char *at, uint32_t length, char *stands_for)
 {
-  return *at == '&' && s->paste && s->paste->entities ? source_entity(at, length, stands_for) : 0;
+  if (!s->paste) return 0;
+  if (*at == '&' && s->paste->entities) return source_entity(at, length, stands_for);
+  if (*at != '\\' || !s->paste->escapes || length < 2 || !source_is_escape(at)) return 0;
+  *stands_for = at[1];
+  return 2;
 }
 
 /* ---- A line ---- */
@@ -385,7 +389,7 @@ static bool is_plain(const char *line, uint32_t length)
 static void put_line(struct player *p)
 {
   const struct source_paste *paste = p->s->paste;
-  bool spelled_out = paste && paste->entities && memchr(p->line, '&', p->length);
+  bool spelled_out = paste && ((paste->entities && memchr(p->line, '&', p->length)) || (paste->escapes && memchr(p->line, '\\', p->length)));
   if (!spelled_out && is_plain(p->line, p->length)) put(p, p->line, p->length, p->at);
   else if (p->length <= LONGEST_PLAYED && play(p)) put_row(p);
   else put_filtered(p);

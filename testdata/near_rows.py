@@ -34,6 +34,8 @@ NEAR = {
     "two-keys": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.2\ncrypto isakmp key Quite-Another-One-9 address 0.0.0.0")], "up KEY106:warning"),
     "two-equal-keys": ("map", [("4711 address 192.0.2.2", "4711 address 192.0.2.2\ncrypto isakmp key Long-Enough-Key-4711 address 0.0.0.0")], "up"),
     "pfs-one-sided": ("map", [(" set pfs group14\n", "")], "partial ESP103:warning"),
+    "pfs-bare-one-sided": ("map", [(" set pfs group14\n", " set pfs\n"), "B", (" set pfs group14\n", "")], "partial ESP103:warning"),
+    "pfs-bare-differs": ("map", [(" set pfs group14\n", " set pfs\n")], "undetermined ESP103:warning"),
     "pfs-differs": ("map", [("pfs group14", "pfs group5")], "down ESP103"),
     "no-pfs": ("map", [(" set pfs group14\n", ""), "B", (" set pfs group14\n", "")], "up"),
     "hash": ("map", [("hash sha256", "hash sha512")], "down IKE101"),
