@@ -40,6 +40,7 @@ struct p2_fact {
   enum outcome transform;          /* ESP101 */
   enum outcome encapsulation;      /* ESP102 */
   enum outcome pfs;                /* ESP103 */
+  bool refused;                    /* a release refuses what would have agreed: POL206 */
   bool transform_doubtful;         /* CANNOT_TELL because an assumed default decides it */
   bool unsettled;                  /* tunnel against transport that such ends may settle: ESP102 as a warning */
   const struct transform_set *mine, *theirs; /* the agreed or closest pair; mine is the initiator's */

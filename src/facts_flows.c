@@ -93,6 +93,28 @@ static enum outcome pfs_compare(const struct end *r, const struct num *mine, con
   return OUTCOME_FAILS;
 }
 
+/* Does the router's release refuse the set, so that it is not there (POL206)? */
+static bool refused_set(const struct router *r, const struct transform_set *s)
+{
+  bool (*refuses)(const struct router *, enum setting, uint32_t) = r->dialect->refuses;
+  if (!refuses || s->builtin) return false;
+  return refuses(r, SET_TRANSFORMS, s->encryption.v.v) || refuses(r, SET_TRANSFORMS, 0x100 + s->authentication.v.v) || refuses(r, SET_TRANSFORMS, 0x100 + s->ah.v.v);
+}
+
+static bool refused_pfs(const struct router *r, const struct num *pfs)
+{
+  return r->dialect->refuses && is_written(&pfs->o) && r->dialect->refuses(r, SET_PFS, pfs->v);
+}
+
+/* A group that one release refuses is no PFS there, and nothing that the other end could have. */
+static void compare_pfs(const struct end *i, const struct end *r, struct p2_fact *f)
+{
+  f->pfs = pfs_compare(r, &f->my_pfs, &f->their_pfs);
+  if (!refused_pfs(i->router, &f->my_pfs) && !refused_pfs(r->router, &f->their_pfs)) return;
+  f->pfs = OUTCOME_OK;
+  f->refused = f->refused || (f->my_pfs.v && f->their_pfs.v);
+}
+
 /* Goes through the initiator's transform sets in its order: the first that some set of the responder matches; else the closest pair. */
 static void choose_sets(const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct p2_fact *f)
 {
@@ -102,13 +124,14 @@ static void choose_sets(const struct end *i, const struct end *r, const struct p
     for (const struct ref *y = b->transforms; y; y = y->next) {
       const struct transform_set *s = x->to, *t = y->to;
       if (!s || !t) continue;
-      bool unsettled = false;
+      bool unsettled = false, refused = refused_set(i->router, s) || refused_set(r->router, t);
       enum outcome algorithms = algorithms_compare(s, t), encapsulation = encapsulation_compare(i, r, s, t, &unsettled);
       unsigned d = algorithms == OUTCOME_OK && encapsulation == OUTCOME_OK ? (unsettled ? 1 : 0) : algorithms == OUTCOME_OK ? 2 : algorithms == OUTCOME_CANNOT_TELL ? 3 : 10 + differences(s, t);
+      if (refused && d < 4) d = 4;
       if (d >= best) continue;
       best = d;
       *f = (struct p2_fact){ .transform = algorithms, .encapsulation = algorithms == OUTCOME_FAILS ? OUTCOME_NOT_REACHED : encapsulation, .unsettled = unsettled && algorithms != OUTCOME_FAILS, .mine = s, .theirs = t,
-                             .transform_doubtful = algorithms == OUTCOME_CANNOT_TELL && (doubtful_set(s) || doubtful_set(t)) };
+                             .transform_doubtful = algorithms == OUTCOME_CANNOT_TELL && (doubtful_set(s) || doubtful_set(t)), .refused = refused && algorithms == OUTCOME_OK };
     }
 }
 
@@ -121,7 +144,7 @@ static const struct p2_fact *phase2(const struct end *i, const struct end *r, co
   choose_sets(i, r, a, b, f);
   f->my_pfs = end_pfs(a, f->mine);
   f->their_pfs = end_pfs(b, f->theirs);
-  f->pfs = pfs_compare(r, &f->my_pfs, &f->their_pfs);
+  compare_pfs(i, r, f);
   return f;
 }
 
@@ -280,6 +303,7 @@ static void judge_phase2(struct flow *f, const struct end *i, const struct end *
   /* Two empty sets are equal, and refused all the same. */
   if (f->p2->mine && (transform_is_empty(f->p2->mine) || transform_is_empty(f->p2->theirs))) fails(f, "ESP105");
   else if (f->p2->transform == OUTCOME_FAILS) fails(f, "ESP101");
+  if (f->p2->refused) fails(f, "POL206");
   if (f->p2->encapsulation == OUTCOME_FAILS) fails(f, "ESP102");
   if (f->p2->pfs == OUTCOME_FAILS) fails(f, "ESP103");
   if (f->result == OUTCOME_OK && (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL)) f->result = OUTCOME_CANNOT_TELL;
