@@ -13,6 +13,7 @@ struct words {
   const char *line;
   struct place word[MOST_WORDS];
   size_t count;
+  bool spelled_out; /* some blanks are entities of a page, which may be part of a secret as well */
 };
 
 /* A word (or its abbreviation from `shortest` characters on) that introduces a secret. */
@@ -110,12 +111,36 @@ static uint32_t prompt(const char *line, uint32_t len)
   return 0;
 }
 
+/* Bytes of the blank at `s`, as a text or a page spells it; 0: there is none. */
+static uint32_t blank(const char *s, uint32_t len)
+{
+  static const char *const wide[] = { "&nbsp;", "&#160;", "\xc2\xa0", "\xe3\x80\x80", NULL };
+  if (isspace((unsigned char)*s)) return 1;
+  for (const char *const *w = wide; *w; w++)
+    if (len >= strlen(*w) && !memcmp(s, *w, strlen(*w))) return (uint32_t)strlen(*w);
+  return 0;
+}
+
+/* Behind the line's number, which somebody put before the first word. */
+static uint32_t line_number(const char *line, uint32_t len, uint32_t i)
+{
+  uint32_t at = i, n;
+  while (at < len && (n = blank(line + at, len - at))) at += n;
+  uint32_t first = at;
+  while (at < len && isdigit((unsigned char)line[at])) at++;
+  if (at == first) return i;
+  bool parted = at < len && blank(line + at, len - at);
+  while (at < len && line[at] == ' ') at++;
+  if (at < len && strchr(":.)]|", line[at])) return at + 1;
+  return parted ? at : i;
+}
+
 static size_t split(struct words *w, uint32_t len)
 {
-  for (uint32_t i = prompt(w->line, len); i < len;) {
-    while (i < len && isspace((unsigned char)w->line[i])) i++;
+  for (uint32_t i = line_number(w->line, len, prompt(w->line, len)), n; i < len;) {
+    for (; i < len && (n = blank(w->line + i, len - i)); i += n) w->spelled_out |= n > 1;
     uint32_t first = i;
-    while (i < len && !isspace((unsigned char)w->line[i])) i++;
+    while (i < len && !blank(w->line + i, len - i)) i++;
     if (i == first) break;
     if (w->count == MOST_WORDS) { /* the last word takes what is left */
       w->word[MOST_WORDS - 1].last = len;
@@ -289,7 +314,7 @@ size_t quote_find_secrets(const char *line, uint32_t len, struct place *mask, si
     if (at < w.count) {
       struct place p = w.word[at];
       const struct introducer *before = introducer_at(&w, at - 1);
-      rest = !isakmp && (text || n->rest || (before && before->rest));
+      rest = !isakmp && (text || n->rest || w.spelled_out || (before && before->rest));
       if (rest) p.last = w.word[w.count - 1].last;
       count = add(mask, count, room, len, p);
     }
