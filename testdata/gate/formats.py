@@ -12,6 +12,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import urllib.parse
 import xml.etree.ElementTree as xml
 
 from tools import PAIRS, arguments, npm, run, skip
@@ -21,6 +22,7 @@ import program
 
 FORMATS = ["text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "html"]
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+BROKEN = "two\nlines \uffff\ufffe\uff01.cfg" # what XML has no way to write, and a letter beside it
 HOSTILE = "a<b>&\"'c %0A:,;#.cfg"
 
 
@@ -49,7 +51,7 @@ def check_fixes(run_, folder, files):
     for result in run_["results"]:
         for fix in result.get("fixes", []):
             for change in fix["artifactChanges"]:
-                path = os.path.join(folder, re.sub("%(..)", lambda m: chr(int(m.group(1), 16)), change["artifactLocation"]["uri"]))
+                path = os.path.join(folder, urllib.parse.unquote(change["artifactLocation"]["uri"]))
                 lines = open(path, encoding="utf-8", errors="replace", newline="").read().split("\n")
                 for replacement in change["replacements"]:
                     region = replacement["deletedRegion"]
@@ -124,10 +126,10 @@ def hostile(peerlint, work):
     """Names that mean something to a format must come through every one of them as text."""
     source = os.path.join(PAIRS, sorted(os.listdir(PAIRS))[0])
     first, second = arguments(source)
-    for name, to in ((first, HOSTILE), (second, "two\nlines.cfg")):
+    for name, to in ((first, HOSTILE), (second, BROKEN)):
         shutil.copy(os.path.join(source, name), os.path.join(work, to))
-    check_case(peerlint, work, [HOSTILE, "two\nlines.cfg"])
-    names = [f.get("name") for f in check_xml(report(peerlint, work, [HOSTILE, "two\nlines.cfg"], "checkstyle"), "checkstyle").findall("file")]
+    check_case(peerlint, work, [HOSTILE, BROKEN])
+    names = [f.get("name") for f in check_xml(report(peerlint, work, [HOSTILE, BROKEN], "checkstyle"), "checkstyle").findall("file")]
     assert HOSTILE in names, names
 
 
