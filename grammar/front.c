@@ -154,6 +154,15 @@ static struct front_first first_word_at(struct front *f, const struct reader *rd
   return rd->parser->first(f, f->scan.text + word, front_word_length(f, word, end), indent);
 }
 
+/* At other prompts the device answers. */
+static bool is_behind_prompt(const struct front *f, uint32_t at, uint32_t word)
+{
+  uint32_t indent;
+  bool configures = false;
+  at = front_skip_blanks(f, at, word, &indent);
+  return at < word && front_prompt(f->scan.text + at, word - at, &configures) && configures;
+}
+
 /* Reads the line [at, end) whose first word, `first`, stands at `word`. Returns the offset of the next line. */
 static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
@@ -163,6 +172,7 @@ static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint3
   l->next = end < f->scan.size ? end + 1 : f->scan.size;
   split(f, l, word, end);
   if ((matters(first) || l->count == 1) && front_may_be_wrapped(&rd->wrap, at, end)) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
+  if (!wrapped && matters(first) && is_behind_prompt(f, at, word)) front_continue(f, rd->parser, end, &wrapped);
   if (wrapped) {
     uint32_t length;
     const char *text = front_text(f, l->words[0], &length);

@@ -89,4 +89,7 @@ static inline bool front_may_be_wrapped(const struct front_wrap *w, uint32_t sta
  * the last line that was joined to it, 0 where none was, and sets `*lines` to how many those are. */
 uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines);
 
+/* The same for the line at hand that stands behind a prompt and ends at `end`, whatever its width: a copy of a document goes on with it in lines that have none. */
+uint32_t front_continue(struct front *f, const struct front_parser *parser, uint32_t end, uint32_t *lines);
+
 #endif

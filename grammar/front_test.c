@@ -106,6 +106,16 @@ static void wrapped_lines_are_joined(void **state)
 }
 
 /* Notes between the lines of a capture are wider than the terminal was. */
+/* A manual's commands in a copy that kept its line breaks: between words, at any width. */
+static void lines_broken_behind_prompts_are_joined(void **state)
+{
+  struct fixture *f = *state;
+  reads_as_two_proposals(f, "[R1] ike proposal\n1\n[R1-ike-proposal-1]\ndh group2\n[R1-ike-proposal-1] quit\n[R1] ike\nproposal\n2\n[R1-ike-proposal-2] dh\ngroup5\n");
+  group_stands(f, 4, 4);
+  /* prose goes on with nothing */
+  reads_as_two_proposals(f, "[R1] ike proposal 1\n[R1-ike-proposal-1] dh group2\nThen the second one.\n[R1] ike proposal 2\n[R1-ike-proposal-2] dh group5\n");
+}
+
 static void lines_wrapped_among_wider_ones_are_joined(void **state)
 {
   struct fixture *f = *state;
@@ -192,6 +202,6 @@ static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

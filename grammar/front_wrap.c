@@ -1,13 +1,16 @@
 /* Lines that a terminal wrapped: a capture then holds one command in two lines or more, cut in the middle of a word as often as not.
  *
  * No mark says so. A line as wide as the widest, or as a usual terminal, is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where the first is whole
- * alone, too (a key that goes on in the next line), the width must be a terminal's (a usual one, or most of the widest lines are wrapped like that), and the second line must be no command of any kind. */
+ * alone, too (a key that goes on in the next line), the width must be a terminal's (a usual one, or most of the widest lines are wrapped like that), and the second line must be no command of any kind.
+ *
+ * Manuals and web pages break lines as well, between words and at any width, and a copy keeps the breaks. Where commands stand behind prompts a line without one goes on with the command before it, if that is no whole one. */
 #include "grammar/front_lines.h"
 
 #include "src/source.h"
 
 #define NARROWEST_SURE 40u /* the same for a line that is whole alone */
 #define MOST_JOINED 8u     /* lines of one command */
+#define MOST_BROKEN 3u     /* lines that a document makes of one command, behind the first */
 #define SAMPLE 2000u       /* lines that the width is measured on before the first is read; after that it is kept up to date */
 
 /* Columns that [at, end) takes on a terminal, without blanks at the end: Chinese characters take two. */
@@ -156,4 +159,20 @@ uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct
   }
   undo(f, &t, (struct attempt){ 0 });
   return taken;
+}
+
+uint32_t front_continue(struct front *f, const struct front_parser *parser, uint32_t end, uint32_t *lines)
+{
+  struct attempt t = { f->line.text.first, f->line.text.last, 0 };
+  struct next_line n;
+  *lines = 0;
+  if (parser->whole(f, &f->line)) return 0;
+  for (uint32_t k = 1; k <= MOST_BROKEN && next_line(f, end, &n); k++) {
+    end = n.line_end;
+    if (!join(f, parser, &n, true, &t)) continue;
+    *lines = k;
+    return end;
+  }
+  undo(f, &t, (struct attempt){ 0 });
+  return 0;
 }
