@@ -37,7 +37,5 @@ const char *protocol_name(struct arena *a, uint16_t protocol)
 
 struct flow_text flow_text(struct arena *a, const struct flow *f)
 {
-  if (f->mine) return (struct flow_text){ acl_address_text(a, &f->mine->rule->source), acl_address_text(a, &f->mine->rule->destination), protocol_name(a, f->mine->rule->protocol) };
-  if (f->theirs) return (struct flow_text){ acl_address_text(a, &f->theirs->rule->destination), acl_address_text(a, &f->theirs->rule->source), protocol_name(a, f->theirs->rule->protocol) };
-  return (struct flow_text){ "any", "any", "ip" };
+  return (struct flow_text){ acl_address_text(a, &f->mine->rule->source), acl_address_text(a, &f->mine->rule->destination), protocol_name(a, f->mine->rule->protocol) };
 }

@@ -31,6 +31,12 @@ static const struct {
   { "sites/north", "sites/north/a.cfg", true },
   { "**", "any/thing", true },
   { "", "a", false },
+  { "*.cfg", "", false },
+  { "sites/**", "sites/north/a.cfg", true },
+  { "sites/**", "other/a.cfg", false },
+  { "sites/north/a.cfg", "sites/north", false },
+  { "x/**/y/z", "x/y/q/y/z", true },
+  { "x/**/y/z", "x/y/q/z", false },
 };
 
 static void test_cases(void **state)

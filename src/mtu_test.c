@@ -30,7 +30,10 @@ static const struct row rows[] = {
   { MTU_ESP_IN_GRE, CIPHER_GCM256, HASH_NONE, 1422, 1414, 1414, 1418 },
   { MTU_ESP_ALONE, CIPHER_3DES, HASH_MD5, 1446, 1438, 1438, 0 },
   { MTU_ESP_ALONE, CIPHER_AES256, HASH_SHA256, 1438, 1422, 1422, 0 },
-  { MTU_ESP_ALONE, CIPHER_AES256, HASH_SHA512, 1422, 1406, 1406, 0 }
+  { MTU_ESP_ALONE, CIPHER_AES256, HASH_SHA512, 1422, 1406, 1406, 0 },
+  { MTU_ESP_ALONE, CIPHER_NULL, HASH_SHA1, 1458, 1450, 1450, 0 },
+  { MTU_GRE_IN_TRANSPORT, CIPHER_NULL, HASH_SHA1, 1454, 1446, 1446, 1450 },
+  { MTU_ESP_ALONE, CIPHER_CTR128, HASH_SHA256, 1446, 1438, 1438, 0 }
 };
 
 static void gives_the_table(void **state)
@@ -56,6 +59,9 @@ static void knows_what_it_does_not_know(void **state)
   struct mtu_question q = { .path = 1500, .encryption = CIPHER_SM4, .authentication = HASH_SHA1 };
   assert_int_equal(mtu_inner(&q), 0);
   q.encryption = CIPHER_AES128;
+  q.authentication = HASHES;
+  assert_int_equal(mtu_inner(&q), 0);
+  q.authentication = HASH_SHA1;
   q.path = 40;
   assert_int_equal(mtu_inner(&q), 0);
   assert_int_equal(mtu_segment(1400), 1360);

@@ -56,7 +56,7 @@ static struct ports ports_of(const struct acl_address *a)
   case PORT_GT: return (struct ports){ { a->port + 1u }, { 65535 }, 1 };
   case PORT_LT: return (struct ports){ { 0 }, { a->port ? a->port - 1u : 0 }, 1 };
   case PORT_RANGE: return (struct ports){ { a->port }, { a->port_high }, 1 };
-  case PORT_NEQ: return (struct ports){ { 0, a->port + 1u }, { a->port ? a->port - 1u : 0, 65535 }, 2 };
+  case PORT_NEQ: return a->port ? (struct ports){ { 0, a->port + 1u }, { a->port - 1u, 65535 }, 2 } : (struct ports){ { 1 }, { 65535 }, 1 };
   default: return (struct ports){ { 0 }, { 65535 }, 1 };
   }
 }

@@ -69,6 +69,40 @@ static void ports_are_ranges(void **state)
   assert_int_equal(selector_overlaps(&neq, &range, false), TRI_YES);
 }
 
+static struct acl_rule to_port(enum port_op op, uint16_t port)
+{
+  struct acl_rule r = flow(6, net("any", 0), net("any", 0));
+  r.destination.port_op = (uint8_t)op;
+  r.destination.port = port;
+  return r;
+}
+
+static void the_first_and_the_last_port_are_ends(void **state)
+{
+  (void)state;
+  struct acl_rule first = to_port(PORT_EQ, 0), last = to_port(PORT_EQ, 65535), below = to_port(PORT_LT, 1), above = to_port(PORT_GT, 65534), not_first = to_port(PORT_NEQ, 0), not_last = to_port(PORT_NEQ, 65535);
+  assert_int_equal(selector_contains(&below, &first, false), TRI_YES);
+  assert_int_equal(selector_contains(&above, &last, false), TRI_YES);
+  assert_int_equal(selector_overlaps(&not_first, &first, false), TRI_NO);
+  assert_int_equal(selector_overlaps(&not_last, &last, false), TRI_NO);
+  assert_int_equal(selector_overlaps(&not_first, &last, false), TRI_YES);
+  assert_int_equal(selector_overlaps(&below, &above, false), TRI_NO);
+}
+
+static void a_group_may_be_anything(void **state)
+{
+  (void)state;
+  struct acl_rule group = flow(PROTOCOL_ANY_IP, (struct acl_address){ .ip = { .kind = IP_NAME, .text = "servers" } }, net("any", 0)), plain = flow(PROTOCOL_ANY_IP, net("10.1.2.0", 0xff), net("any", 0)), learned = plain, tcp = plain;
+  learned.source.ip = (struct ip){ .kind = IP_DYNAMIC };
+  tcp.protocol = 6;
+  assert_int_equal(selector_contains(&group, &plain, false), TRI_CANNOT_TELL);
+  assert_int_equal(selector_contains(&plain, &group, false), TRI_CANNOT_TELL);
+  assert_int_equal(selector_overlaps(&plain, &group, false), TRI_CANNOT_TELL);
+  assert_int_equal(selector_overlaps(&plain, &learned, false), TRI_CANNOT_TELL);
+  assert_int_equal(selector_contains(&learned, &plain, false), TRI_CANNOT_TELL);
+  assert_int_equal(selector_contains(&tcp, &plain, false), TRI_NO);
+}
+
 static void masked_addresses_are_texts(void **state)
 {
   (void)state;
@@ -91,6 +125,7 @@ static void netmask_as_wildcard_is_suspect(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test(mirrored_flows_contain_each_other), cmocka_unit_test(narrower_is_inside_wider), cmocka_unit_test(odd_wildcards_are_sets),
-                                      cmocka_unit_test(ports_are_ranges), cmocka_unit_test(masked_addresses_are_texts), cmocka_unit_test(netmask_as_wildcard_is_suspect) };
+                                      cmocka_unit_test(ports_are_ranges), cmocka_unit_test(masked_addresses_are_texts), cmocka_unit_test(the_first_and_the_last_port_are_ends),
+                                      cmocka_unit_test(a_group_may_be_anything), cmocka_unit_test(netmask_as_wildcard_is_suspect) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
