@@ -256,7 +256,6 @@ struct policy_entry {
   struct num responder_only;
   struct num autoup;               /* Ruijie set autoup: comes up without traffic */
   struct num reverse_route;
-  bool incomplete;                 /* CFG005 was reported */
   bool used;
 };
 

@@ -41,6 +41,13 @@ static void grow(struct names_table *t, struct arena *arena)
   arena_drop(arena, old.slots, size_of(old.capacity));
 }
 
+void names_forget(struct names *n)
+{
+  arena_drop(n->arena, n->exact.slots, size_of(n->exact.capacity));
+  arena_drop(n->arena, n->folded.slots, size_of(n->folded.capacity));
+  names_init(n, n->arena);
+}
+
 void names_build_on(struct names *n, const struct names *older)
 {
   n->older = older;

@@ -25,6 +25,9 @@ void names_build_on(struct names *n, const struct names *older);
 /* Makes `n` the table that `old` was, which is empty afterwards: its strings are one pointer in both. */
 void names_take_over(struct names *n, struct names *old);
 
+/* Gives the memory of the table back where that is much, but for its strings: for one that no name is added to any more. */
+void names_forget(struct names *n);
+
 /* The one copy of the `len` bytes at `s` (which hold no NUL); owned by the arena, ends in NUL. */
 const char *names_intern(struct names *n, const char *s, size_t len);
 

@@ -67,7 +67,7 @@ struct run {
 
   struct file *all_files;        /* one an input; malloc'd */
   size_t all_count;
-  bool sleeping;                 /* a text may leave memory once it is read, and is loaded again where a line of it is quoted; ledgers that no rule may want are dropped */
+  bool sleeping;                 /* a text may leave memory once it is read, and is loaded again where a line of it is quoted; ledgers that no rule may want and the table of names are dropped */
   struct source_shelf shelf;
   struct file **files;           /* those in the report, in the order of the arguments: FILE_READ and FILE_REFUSED */
   unsigned file_count;

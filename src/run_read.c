@@ -52,7 +52,7 @@ static enum file_state choose_dialect(struct file *f, const struct dialect *of_r
 }
 
 /* Reads one file up to its ends; everything it allocates is the file's own. */
-static void read_file(struct file *f, const struct dialect *of_run, struct workspace *workspace)
+static void read_file(struct file *f, const struct run *run, struct workspace *workspace)
 {
   if (setjmp(f->exhausted)) {
     f->state = FILE_NO_MEMORY;
@@ -63,10 +63,11 @@ static void read_file(struct file *f, const struct dialect *of_run, struct works
   f->router.source = &f->source;
   f->state = FILE_UNREADABLE;
   if (!load(f, &workspace->buffer)) return;
-  f->state = choose_dialect(f, of_run);
+  f->state = choose_dialect(f, run->dialect);
   if (f->state != FILE_READ) return;
   front_read(&f->router, &workspace->front);
   f->router.dialect->finish(&f->router);
+  if (run->sleeping) names_forget(&f->router.names); /* what comes now only compares them */
   router_link(&f->router);
   f->ends = ends_of(&f->router);
 }
@@ -114,7 +115,7 @@ static void put_away(struct reading *r, struct file *f, struct workspace *w)
 
 static void read_one(struct reading *r, struct file *f, struct workspace *w)
 {
-  read_file(f, r->run->dialect, w);
+  read_file(f, r->run, w);
   if (f->state != FILE_NO_MEMORY) put_away(r, f, w);
   if (f->state == FILE_NO_MEMORY) atomic_store(&r->exhausted, true);
   f->arena.exhausted = &r->run->exhausted;
