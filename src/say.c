@@ -203,7 +203,9 @@ const char *say_identity(struct judge *j, const struct router *r, const struct i
 
 const char *say_line(struct judge *j, const struct router *r, enum setting setting, struct setting_value value)
 {
-  return r->dialect->spell(j->arena, setting, &value);
+  struct setting_value *kept = ARENA_NEW(j->arena, struct setting_value); /* the line may be part of it */
+  *kept = value;
+  return r->dialect->spell(j->arena, setting, kept);
 }
 
 const char *say_lines(struct judge *j, const char *lines)
