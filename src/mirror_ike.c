@@ -19,6 +19,12 @@ void mirror_proposals(struct mirror *m)
 
 /* ---- Keys ---- */
 
+/* Does this end only answer, and whoever calls? */
+static bool is_called(const struct end *e)
+{
+  return e->kind == END_TEMPLATE || (e->kind == END_PROTECTION && e->tunnel && e->tunnel->for_callers);
+}
+
 /* The name that a template's profile expects, where it expects no address; NULL: none. */
 static const char *name_expected(const struct end *e)
 {
@@ -33,8 +39,8 @@ static const char *name_expected(const struct end *e)
 /* The key that this end has for the other. A template may have several: one of a name first, since the other end must then send it. */
 static const struct psk *key_of(const struct mirror *m, const struct end *e)
 {
-  const struct psk *key = end_key(e, &e->remote.ip, e->kind == END_TEMPLATE ? name_expected(e) : NULL, NULL, NULL);
-  if (key || e->kind != END_TEMPLATE) return key;
+  const struct psk *key = end_key(e, &e->remote.ip, is_called(e) ? name_expected(e) : NULL, NULL, NULL);
+  if (key || !is_called(e)) return key;
   const struct ref *rings = e->profile ? e->profile->keyrings : NULL;
   for (const struct psk *k = m->from->keys.first; k; k = k->next) {
     bool mine = rings ? k->ring == rings->to : !k->owner;
@@ -54,7 +60,7 @@ static struct identity own_identity(struct mirror *m, const struct end *e, const
     if (x->type == ID_ADDRESS) return (struct identity){ .type = ID_UNSET };
     if (id.type == ID_UNSET && (x->type == ID_FQDN || x->type == ID_USER_FQDN)) id = *x;
   }
-  if (id.type == ID_UNSET && key && key->peer.kind == IP_NAME && e->kind == END_TEMPLATE) id = (struct identity){ .type = ID_FQDN, .text = key->peer.text, .o = key->peer_at };
+  if (id.type == ID_UNSET && key && key->peer.kind == IP_NAME && is_called(e)) id = (struct identity){ .type = ID_FQDN, .text = key->peer.text, .o = key->peer_at };
   if (id.type == ID_UNSET) return id;
   id.text = mirror_string(m, id.text);
   id.o = mirror_origin(&id.o);
@@ -123,7 +129,7 @@ struct ike_profile *mirror_profile(struct mirror *m, const struct end *e)
   struct ike_profile *b = ARENA_NEW(m->arena, struct ike_profile);
   const char *name = mirror_string(m, arena_printf(m->arena, "peer-%u", m->tunnels));
   *b = (struct ike_profile){ .name = name, .at = e->profile ? e->profile->at : e->entry->at, .exchange = mirror_num(e->exchange), .checks_identity = true };
-  bool by_name = e->kind == END_TEMPLATE && key && key->peer.kind == IP_NAME && e->answers_aggressive;
+  bool by_name = is_called(e) && key && key->peer.kind == IP_NAME && e->answers_aggressive;
   if (by_name) b->exchange = (struct num){ EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
   b->local = own_identity(m, e, key);
   b->expects = expected(m, e, &here);

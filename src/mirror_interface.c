@@ -22,11 +22,11 @@ static struct interface *new_interface(struct mirror *m, const char *name)
   return i;
 }
 
-/* The next name of the usual kind that nothing has and the user gives to none. */
-static const char *free_name(struct mirror *m)
+/* The next name of that kind from `*number` on that nothing has and the user gives to none. */
+static const char *free_name(struct mirror *m, const char *kind, unsigned *number)
 {
   for (;;) {
-    const char *s = mirror_string(m, arena_printf(m->arena, "gigabitethernet0/%u", m->interfaces++));
+    const char *s = mirror_string(m, arena_printf(m->arena, "%s%u", kind, (*number)++));
     bool taken = false;
     for (size_t k = 0; k < SET_NAMES; k++) taken = taken || (m->settings[k] && !strcmp(m->settings[k], s));
     for (const struct interface *i = m->to->interfaces.first; i && !taken; i = i->next) taken = i->name == s;
@@ -103,7 +103,7 @@ struct interface *mirror_outer(struct mirror *m, const struct addr *address, con
     if (mirror_is_address(&a.ip) ? ip_equal(&i->address.ip, &a.ip) == TRI_YES : !i->tunnel && i->address.ip.kind == IP_DYNAMIC) return i;
   const char *name = mirror_given(m, SET_PEER_INTERFACE);
   bool assumed = !name || m->outer;
-  struct interface *i = new_interface(m, assumed ? free_name(m) : name);
+  struct interface *i = new_interface(m, assumed ? free_name(m, "gigabitethernet0/", &m->interfaces) : name);
   m->outer = true;
   i->address = a;
   i->mask = a.ip.kind == IP_DYNAMIC ? 0 : outer_mask(m, &a, like);
@@ -167,10 +167,11 @@ static void copy_settings(const struct interface *mine, struct interface *i)
 
 struct interface *mirror_tunnel(struct mirror *m, const struct end *e, const struct interface *mine)
 {
-  const char *name = mirror_string(m, mine->name);
+  unsigned number = 0;
+  const char *name = mirror_string(m, mine->for_callers ? free_name(m, "tunnel", &number) : mine->name); /* who calls has no template for it */
   for (struct interface *i = m->to->interfaces.first; i; i = i->next)
     if (i->name == name) return i;
-  struct interface *i = new_interface(m, mine->name);
+  struct interface *i = new_interface(m, name);
   i->at = mine->at;
   i->tunnel = ARENA_NEW(m->arena, struct tunnel);
   struct tunnel *b = i->tunnel;
@@ -210,7 +211,7 @@ static void add_inside(struct mirror *m, uint32_t network, uint32_t mask, const 
   struct ip ip = { .kind = IP_V4, .v4 = ip_mask_length(mask) >= 31 ? network & mask : (network & mask) + 1 };
   if (has_network(m, network, mask)) return;
   if (!m->inside) {
-    m->inside = new_interface(m, name ? name : free_name(m));
+    m->inside = new_interface(m, name ? name : free_name(m, "gigabitethernet0/", &m->interfaces));
     m->inside->address = (struct addr){ ip, mirror_origin(o) };
     m->inside->mask = mask;
     mirror_assume(m, m->inside, SET_PEER_INSIDE_INTERFACE, name ? "the address of the inside interface" : "the inside interface and its address");
