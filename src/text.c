@@ -165,6 +165,11 @@ unsigned text_columns(const char *s, size_t len)
   static const uint32_t none[][2] = { { 0x0300, 0x036F }, { 0x200B, 0x200D }, { 0xFE00, 0xFE0F } };
   unsigned columns = 0;
   for (size_t i = 0; i < len;) {
+    if (!(s[i] & 0x80)) { /* ASCII, as nearly all text is */
+      columns++;
+      i++;
+      continue;
+    }
     uint32_t c = 0;
     size_t n = decode((const unsigned char *)s + i, len - i, &c);
     i += n ? n : 1;
