@@ -24,29 +24,55 @@ struct ref *peering_ref(struct translation *t, const char *s, const struct origi
 
 /* ---- Collecting ---- */
 
+static bool is_usable(const struct psk *key)
+{
+  return key->secret.raw && *key->secret.raw && (key->owner || key->peer.kind != IP_NONE);
+}
+
 static void add_key(struct translation *t, struct peering *p, const struct psk *key)
 {
   struct key_use **end = &p->keys;
-  if (!key->secret.raw || !*key->secret.raw || (!key->owner && key->peer.kind == IP_NONE)) return;
+  if (!is_usable(key)) return;
   for (; *end; end = &(*end)->next)
     if ((*end)->key == key) return;
   *end = ARENA_NEW(t->arena, struct key_use);
   (*end)->key = key;
 }
 
+/* All keys of the profile's keyrings: whoever calls may use any of them. */
+static void collect_rings(struct translation *t, struct peering *p)
+{
+  struct key_use **end = &p->keys;
+  for (const struct ref *r = p->profile->keyrings; r; r = r->next) {
+    const struct ref *named = p->profile->keyrings;
+    while (named != r && named->to != r->to) named = named->next;
+    for (const struct ring_key *n = r->to && named == r ? rings_keys(&t->ring_keys, r->to) : NULL; n; n = n->next) {
+      if (!is_usable(n->key)) continue;
+      *end = ARENA_NEW(t->arena, struct key_use);
+      (*end)->key = n->key;
+      end = &(*end)->next;
+    }
+  }
+}
+
+/* Those that the peers of the entry get; a keyring may hold those of thousands. */
+static void collect_found(struct translation *t, struct peering *p, const struct end *e)
+{
+  const char *name = p->profile && p->exchange.v == EXCHANGE_AGGRESSIVE ? p->remote_name.s : NULL;
+  const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
+  if (key) add_key(t, p, key);
+  if (name && (key = end_key(e, &e->remote.ip, name, NULL, NULL))) add_key(t, p, key);
+  for (const struct peer *peer = p->relation->old->peers; peer; peer = peer->next)
+    if ((key = end_key(e, &peer->address.ip, NULL, NULL, NULL)) && key->peer.kind != IP_NAME) add_key(t, p, key);
+}
+
 static void collect_keys(struct translation *t, struct peering *p)
 {
   const struct end *e = p->relation ? p->relation->end : NULL;
+  bool one = e && !p->answers && e->remote.ip.kind == IP_V4 && !p->remote_high;
   if (p->profile && p->profile->key) add_key(t, p, p->profile->key);
-  else if (p->profile && p->profile->keyrings) {
-    for (const struct ref *r = p->profile->keyrings; r; r = r->next)
-      for (const struct ring_key *n = r->to ? rings_keys(&t->ring_keys, r->to) : NULL; n; n = n->next) add_key(t, p, n->key);
-  } else if (e && !p->answers) {
-    const struct psk *key = end_key(e, &e->remote.ip, NULL, NULL, NULL);
-    if (key) add_key(t, p, key);
-    for (const struct peer *peer = p->relation->old->peers; peer; peer = peer->next)
-      if ((key = end_key(e, &peer->address.ip, NULL, NULL, NULL)) && key->peer.kind != IP_NAME) add_key(t, p, key);
-  }
+  else if (p->profile && p->profile->keyrings && !one) collect_rings(t, p);
+  else if (e && !p->answers) collect_found(t, p, e);
 }
 
 bool peering_fits_nobody(const struct translation *t, const struct peering *p)

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,8 +93,34 @@ static void test_losses(void **state)
   assert_int_equal(wrong, 0);
 }
 
+/* A hub with one keychain for all: each peer gets its key, in a time that grows with their number alone. */
+static void test_one_keychain(void **state)
+{
+  enum { PEERS = 2000 };
+  char *text, *bytes;
+  size_t size, length;
+  FILE *f = open_memstream(&text, &length);
+  (void)state;
+  fputs("ipsec transform-set t\n" SET "#\nacl advanced 3000\n rule 0 permit ip\n#\nike keychain k\n", f);
+  for (unsigned i = 0; i < PEERS; i++) fprintf(f, " pre-shared-key address 10.0.%u.%u key simple Lighthouse-%u-end\n", i / 200, 1 + i % 200, i);
+  for (unsigned i = 0; i < PEERS; i++) fprintf(f, "#\nike profile i%u\n keychain k\n match remote identity address 10.0.%u.%u\n", i, i / 200, 1 + i % 200);
+  for (unsigned i = 0; i < PEERS; i++) fprintf(f, "#\nipsec policy p %u isakmp\n transform-set t\n security acl 3000\n remote-address 10.0.%u.%u\n ike-profile i%u\n", i + 1, i / 200, 1 + i % 200, i);
+  fputs("#\ninterface GigabitEthernet0/0\n ip address 10.1.0.1 24\n ipsec apply policy p\n#\n", f);
+  fclose(f);
+  struct peerlint *p = peerlint_new();
+  struct peerlint_translation t = { .dialect = "cisco", .out = open_memstream(&bytes, &size) };
+  assert_int_equal(peerlint_add_bytes(p, "hub.cfg", "comware7", text, length), PEERLINT_OK);
+  assert_int_equal(peerlint_convert(p, &t), PEERLINT_OK);
+  fclose(t.out);
+  assert_non_null(strstr(bytes, "crypto isakmp key Lighthouse-0-end address 10.0.0.1\n"));
+  assert_non_null(strstr(bytes, "crypto isakmp key Lighthouse-1999-end address 10.0.9.200\n"));
+  free(bytes);
+  free(text);
+  peerlint_free(p);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_losses) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_losses), cmocka_unit_test(test_one_keychain) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
