@@ -35,6 +35,12 @@ static void grow(struct text *t, size_t least)
   t->capacity = capacity;
 }
 
+char *text_room(struct text *t, size_t size)
+{
+  if (t->len + size + 1 > t->capacity) grow(t, t->len + size + 1);
+  return t->bytes + t->len;
+}
+
 void text_append(struct text *t, const char *s, size_t len)
 {
   if (t->len + len + 1 > t->capacity) grow(t, t->len + len + 1);

@@ -25,6 +25,13 @@ void text_free(struct text *t);
 void text_clear(struct text *t);
 /* Appends bytes as they are: for what the program itself says. */
 void text_append(struct text *t, const char *s, size_t len);
+/* Room for `size` bytes behind the text, for who writes them there and says so with text_wrote(). */
+char *text_room(struct text *t, size_t size);
+static inline void text_wrote(struct text *t, size_t len)
+{
+  t->len += len;
+  t->bytes[t->len] = '\0';
+}
 /* Appends foreign text, cleaned: each control character (also C1, and the Unicode marks that turn the direction of writing), NUL and byte that is no UTF-8 becomes a `?`; LF and tab stay with `layout`, else
  * become blanks. Secrets are masked or, with `show_secrets`, lose their marks. */
 void text_clean(struct text *t, const char *s, size_t len, bool layout);

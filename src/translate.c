@@ -105,7 +105,7 @@ static void copy_interfaces(struct translation *t)
     struct interface *b = ARENA_NEW(t->to->arena, struct interface);
     b->name = tr_interface(t, a->name);
     LIST_APPEND(t->to->interfaces, b);
-    tr_put(t, a, b);
+    if (!t->how->protects_tunnels) tr_put(t, a, b); /* where a tunnel's protection goes to the interface below it */
   }
   struct interface *b = t->to->interfaces.first;
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {

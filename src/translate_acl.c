@@ -209,7 +209,6 @@ void tr_acls(struct translation *t)
     *b = (struct acl){ .name = name, .number = (uint32_t)strtoul(name, NULL, 10), .extended = a->extended, .at = a->at, .step = a->step };
     copy_rules(t, a, b, table_get(&carried, (uint64_t)(uintptr_t)a));
     LIST_APPEND(t->to->acls, b);
-    tr_put(t, a, b);
     tr_remark(t, a, b);
   }
 }
@@ -285,9 +284,10 @@ static void copy_nats(struct translation *t)
 /* Puts a global rule into the interfaces that face outside. */
 static void to_interface(struct translation *t, const char *acl, const struct nat_rule *rule)
 {
-  for (const struct interface *a = t->from->interfaces.first; a; a = a->next) {
+  struct interface *b = t->to->interfaces.first; /* in step with the source's */
+  for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
     bool here = rule->interface_name.s ? !strcmp(a->name, rule->interface_name.s) : a->nat_outside;
-    if (here) append_nat(tr_get(t, a), new_nat(t, acl, rule->at));
+    if (here) append_nat(b, new_nat(t, acl, rule->at));
   }
 }
 
@@ -338,11 +338,13 @@ void tr_nat(struct translation *t)
   if (was && is) copy_nats(t);
   else if (was) nats_to_interfaces(t);
   else if (is) nats_to_global(t);
-  else
-    for (const struct interface *a = t->from->interfaces.first; a; a = a->next)
+  else {
+    struct interface *b = t->to->interfaces.first; /* in step with the source's */
+    for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next)
       for (const struct nat_rule *n = a->nat; n; n = n->next) {
         struct nat_rule *made = new_nat(t, acl_of(t, &n->acl), n->at);
         keep_pool(t, n, made);
-        append_nat(tr_get(t, a), made);
+        append_nat(b, made);
       }
+  }
 }

@@ -36,13 +36,18 @@ static const char *remember(struct translation *t, enum name_kind kind, const ch
   return to;
 }
 
-static bool is_taken(struct translation *t, enum name_kind kind, const char *name)
+static bool key_is_taken(const struct translation *t, uint64_t key, const char *name)
 {
   uint32_t at = 0;
   const char *n;
-  while ((n = table_each(&t->taken, key_of(kind, name), &at)))
-    if (!strcmp(n, name)) return true;
+  while ((n = table_each(&t->taken, key, &at)))
+    if (n == name || !strcmp(n, name)) return true;
   return false;
+}
+
+static bool is_taken(const struct translation *t, enum name_kind kind, const char *name)
+{
+  return key_is_taken(t, key_of(kind, name), name);
 }
 
 static const char *take(struct translation *t, enum name_kind kind, const char *name)
@@ -121,6 +126,11 @@ const char *tr_interface(struct translation *t, const char *canonical)
   const struct interface_word *old = t->same ? NULL : word_of(t->from->dialect->writer->interfaces, canonical), *new = old ? word_for(t->how->interfaces, old->kind) : NULL;
   if (!new) return remember(t, NAME_INTERFACE, canonical, take(t, NAME_INTERFACE, canonical));
   const char *number = canonical + strlen(old->canonical);
+  uint64_t key = key_of(NAME_INTERFACE, canonical);
+  if (!strcmp(old->canonical, new->canonical) && !key_is_taken(t, key, canonical)) { /* most: it keeps its name, which is in the table already */
+    table_put(&t->taken, key, (void *)(uintptr_t)canonical);
+    return remember(t, NAME_INTERFACE, canonical, canonical);
+  }
   s = arena_printf(t->arena, "%s%s", new->canonical, number);
   /* Two kinds of the source may be one of the target: the second gets another slot. */
   for (unsigned n = 1; is_taken(t, NAME_INTERFACE, s); n++) s = arena_printf(t->arena, "%s%u%s", new->canonical, 100 + n, strchr(number, '/') ? strchr(number, '/') : "");

@@ -109,32 +109,46 @@ void write_also(struct writing *w, struct place from)
   w->links[w->link_count++] = (struct account_link){ from.first, w->lines };
 }
 
-static void put_line(struct writing *w, struct place from, const char *s, size_t len)
+#define MOST_INDENT 8u
+
+static unsigned indentation(const struct writing *w)
 {
-  static const char blanks[] = "        ";
-  text_append(&w->text, blanks, w->indent < sizeof blanks ? w->indent : sizeof blanks - 1);
-  if (text_harm(s, len) == len) text_append(&w->text, s, len); /* nor a secret, whose marks are control characters */
-  else append(w, s, len);
+  return w->indent < MOST_INDENT ? w->indent : MOST_INDENT;
+}
+
+static void end_line(struct writing *w, struct place from)
+{
   text_append(&w->text, "\n", 1);
   w->lines++;
   write_also(w, from);
 }
 
+static void put_line(struct writing *w, struct place from, const char *s, size_t len)
+{
+  text_append(&w->text, "        ", indentation(w));
+  if (text_harm(s, len) == len) text_append(&w->text, s, len); /* nor a secret, whose marks are control characters */
+  else append(w, s, len);
+  end_line(w, from);
+}
+
 void write_line(struct writing *w, struct place from, const char *format, ...)
 {
-  char room[512];
+  enum { ROOM = 256 };
   va_list args;
+  char *line = text_room(&w->text, MOST_INDENT + ROOM), *s = line + indentation(w);
+  memset(line, ' ', MOST_INDENT);
   va_start(args, format);
-  int len = format_print(room, sizeof room, format, args);
+  int len = format_print(s, ROOM, format, args);
   va_end(args);
-  if ((size_t)len < sizeof room) {
-    put_line(w, from, room, (size_t)len);
+  if (len < ROOM && text_harm(s, (size_t)len) == (size_t)len) { /* nor a secret, whose marks are control characters */
+    text_wrote(&w->text, indentation(w) + (size_t)len);
+    end_line(w, from);
     return;
   }
   va_start(args, format);
-  const char *s = formatted(w, format, args);
+  const char *whole = formatted(w, format, args);
   va_end(args);
-  put_line(w, from, s, (size_t)len);
+  put_line(w, from, whole, (size_t)len);
 }
 
 void write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value)
