@@ -19,6 +19,8 @@ def gre_of(own, peer, mode, more):
 NAMED_PROFILE = [(" ike-profile I\n", ""), (" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn b\n"), "B",
                  (" ike-profile I\n", ""), (" match remote identity address 192.0.2.1 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn b\n match remote identity fqdn a\n")]
 SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.255.252 sub\n ipsec apply policy P\n"), ("ike profile I\n", "ike profile I\n match local address 192.0.2.129\n"), "B", ("remote-address 192.0.2.1\n", "remote-address 192.0.2.129\n"), ("key address 192.0.2.1 ", "key address 192.0.2.129 "), ("identity address 192.0.2.1 ", "identity address 192.0.2.129 ")]
+WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
+KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
 NEAR = {
     "map": ("map", [], "up"),
     "key-case": ("map", [("Long-Enough", "long-Enough")], "down KEY101"),
@@ -87,6 +89,10 @@ NEAR = {
     "refused-pfs-of-one-end": ("map", [("version 15.4", "version 17.11"), ("pfs group14", "pfs group5"), "B", (" set pfs group14\n", "")], "up"),
     "profile-by-default": ("gre", [(" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel protection ipsec profile default\n"), (" crypto map M\n", ""), "B", (" tunnel destination 192.0.2.1\n", " tunnel destination 192.0.2.1\n tunnel protection ipsec profile default\n"), (" crypto map M\n", "")], "up"),
     "profile-by-default-switched-off": ("gre", [("crypto isakmp key", "no crypto ipsec transform-set default\ncrypto isakmp key"), (" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel protection ipsec profile default\n"), (" crypto map M\n", ""), "B", (" tunnel destination 192.0.2.1\n", " tunnel destination 192.0.2.1\n tunnel protection ipsec profile default\n"), (" crypto map M\n", "")], "down CFG002"),
+    # Of the keychains that no profile names the one of the smaller priority comes first; 100 is the default.
+    "keychain-before": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN % (5, "Long-Enough-Key-4711")), ("simple Long-Enough-Key-4711\n#\nreturn", "simple Quite-Another-One-9\n#\nreturn")], "up KEY106:warning"),
+    "keychain-behind": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN % (200, "Quite-Another-One-9"))], "up KEY106:warning"),
+    "keychain-behind-of-the-same-key": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN % (200, "Long-Enough-Key-4711"))], "up"),
     "keepalive-one-sided": ("map", [("crypto isakmp key", "crypto isakmp keepalive 10\ncrypto isakmp key")], "up IKE109:warning"),
     "keepalive": ("map", [("crypto isakmp key", "crypto isakmp keepalive 10\ncrypto isakmp key"), "B", ("crypto isakmp key", "crypto isakmp keepalive 30 5 periodic\ncrypto isakmp key")], "up"),
     "esp-cipher": ("map", [("esp-aes esp", "esp-aes 256 esp")], "down ESP101"),
