@@ -81,7 +81,7 @@ static size_t collapse(char *to, const char *line, size_t len, size_t lead)
   for (size_t i = 0; i < len; i++) {
     bool blank = line[i] == ' ' || line[i] == '\t';
     if (i < lead || !blank) to[n++] = line[i];
-    else if (to[n - 1] != ' ') to[n++] = ' ';
+    else if (n > 0 && to[n - 1] != ' ') to[n++] = ' ';
   }
   to[n] = '\0';
   return n;

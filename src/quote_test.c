@@ -70,7 +70,7 @@ static void secrets_are_masked(void **state)
     "tunnel key 12345", "gre key 12345", "crypto key generate rsa modulus 2048", "esp authentication-algorithm md5 sha1", " hash md5", "authentication-algorithm md5", "transform esp",
     "crypto ipsec transform-set SHOW esp-3des esp-md5-hmac", "crypto ipsec security-association lifetime sec 3600", "interface Tunnel1", "ike keychain SHOW", "keychain SHOW", "set psksecret ENC HIDE",
     "ip ftp password HIDE", "boot system ftp://SHOW:HIDE@h/SHOW",
-    "crypto&nbsp;isakmp&nbsp;key&nbsp;7&nbsp;HIDE&nbsp;address&nbsp;10.1.1.1", " password&nbsp;7&nbsp;HIDE", "&nbsp;pre-shared-key&#160;simple&#160;HIDE&#160;HIDE", "crypto\xc2\xa0isakmp\xc2\xa0key\xc2\xa0HIDE\xc2\xa0""address 10.1.1.1",
+    "crypto&nbsp;isakmp&nbsp;key&nbsp;7&nbsp;HIDE&nbsp;address&nbsp;10.1.1.1", " password&nbsp;7&nbsp;HIDE", "&nbsp;pre-shared-key&#160;simple&#160;HIDE&#160;HIDE", "crypto\xc2\xa0isakmp\xc2\xa0key\xc2\xa0HIDE\xc2\240address 10.1.1.1",
     "12: pre HIDE", "  12  pre HIDE", "12 | pre HIDE", "> pre HIDE",
   };
   struct fixture *f = *state;
