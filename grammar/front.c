@@ -568,6 +568,16 @@ static bool is_ipv6(const char *s, uint32_t len)
   return colons > 1;
 }
 
+/* Did somebody blot the word out: `*****`, `xxxxxx`, `<removed>`? */
+static bool is_blotted(const char *s, uint32_t len)
+{
+  uint32_t same = 0;
+  if (len < 3) return false;
+  if (s[0] == '<' && s[len - 1] == '>') return true;
+  while (same < len && s[same] == s[0]) same++;
+  return same == len && strchr("*xX#", s[0]);
+}
+
 void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what)
 {
   static const char open = SECRET_OPEN, close = SECRET_CLOSE;
@@ -576,6 +586,11 @@ void front_bad_word(struct front *f, struct place word, struct origin *field, co
   if (field && is_ipv6(s, len)) {
     *field = origin_unread(front_whole(f));
     front_unknown(f);
+    return;
+  }
+  if (field && is_blotted(s, len)) {
+    *field = origin_unread(front_whole(f));
+    front_issue(f, "CFG007", word, "the value is masked: it cannot be compared");
     return;
   }
   bool secret = may_be_secret(f, word);

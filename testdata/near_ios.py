@@ -56,6 +56,11 @@ NEAR = {
                                      ("access-list 101", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.9.1.0 0.0.0.255\naccess-list 101")], "up"),
     "ios-branch-to-nowhere": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.0.0 0.0.255.255"), ("access-list 101", "access-list 101 permit ip 10.8.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101"), "B",
                                       ("access-list 101", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.8.1.0 0.0.0.255\naccess-list 101")], "up APP105:warning"),
+    # What somebody blotted out is no other key, and no tunnel key.
+    "ios-key-blotted-on-one-end": ("map", [("key Long-Enough-Key-4711", "key xxxxxxxx")], "up"),
+    "ios-keys-blotted": ("map", [("key Long-Enough-Key-4711", "key xxxxxxxx"), "B", ("key Long-Enough-Key-4711", "key XXXXXX")], "up"),
+    "ios-key-six-blotted": ("map", [("key Long-Enough-Key-4711", "key 6 xxxxxxxx")], "up"),
+    "ios-tunnel-key-blotted": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key xxxxxx\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n tunnel key xxxxxx\n")], "up"),
     # A command that is misspelled is none: the line is named beside what the block lacks for it.
     "ios-misspelled-set": ("map", [(" set transform-set T\n", " set transfrom-set T\n")], "down CFG005"),
     "ios-misspelled-peer": ("map", [(" set peer 192.0.2.2\n", " set pear 192.0.2.2\n")], "down CFG005"),

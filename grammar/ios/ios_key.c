@@ -52,10 +52,12 @@ bool ios_is_hex(const char *token, size_t len)
   return true;
 }
 
-static bool is_masked(const char *s)
+bool ios_is_masked(const char *s, bool cipher)
 {
   size_t len = strlen(s);
-  return (len >= 3 && strspn(s, "*") == len) || (len > 2 && s[0] == '<' && s[len - 1] == '>');
+  if (len > 2 && s[0] == '<' && s[len - 1] == '>') return true;
+  if (len >= 3 && strspn(s, "*") == len) return true;
+  return len >= (cipher ? 3 : 5) && (strspn(s, "x") == len || strspn(s, "X") == len);
 }
 
 /* A token of letters that only the base 41 of type 6 would hold together. */
@@ -78,7 +80,7 @@ static bool looks_foreign(const char *s)
 
 void ios_read_clear(struct arena *a, const struct ios_type7 *scheme, struct secret *s)
 {
-  if (is_masked(s->raw)) {
+  if (ios_is_masked(s->raw, false)) {
     s->form = KEY_MASKED;
     return;
   }

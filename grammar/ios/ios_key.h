@@ -14,6 +14,9 @@ struct ios_type7 {
 /* Decodes the `len` characters at `token` into the arena; NULL where it is no token of that scheme or holds unprintable characters. */
 const char *ios_type7_decode(struct arena *a, const struct ios_type7 *scheme, const char *token, size_t len);
 
+/* Hidden for publication: stars, a word in angle brackets, a run of the letter x, which is shorter where no plaintext is meant. */
+bool ios_is_masked(const char *s, bool cipher);
+
 /* Has it the form of type 6: the alphabet from `A` to `i`, and room for salt and check value? */
 bool ios_is_type6(const char *token, size_t len);
 

@@ -114,6 +114,10 @@ static void ciphertexts_of_each_kind(void **state)
   has_form(f, "cisco", "crypto isakmp key 6 cisco address 1.1.1.1", KEY_IMPOSSIBLE);
   has_form(f, "cisco", "crypto isakmp key 6 RHZE[JACMUI\\bcbTdELISAAB address 1.1.1.1", KEY_OPAQUE);
   has_form(f, "cisco", "crypto isakmp key ***** address 1.1.1.1", KEY_MASKED);
+  has_form(f, "cisco", "crypto isakmp key XXXXXXXX address 1.1.1.1", KEY_MASKED);
+  has_form(f, "cisco", "crypto isakmp key xxxx address 1.1.1.1", KEY_CLEAR);
+  has_form(f, "cisco", "crypto isakmp key 6 xxxx address 1.1.1.1", KEY_MASKED);
+  has_form(f, "ruijie", "crypto isakmp key 7 <removed> address 1.1.1.1", KEY_MASKED);
   has_form(f, "ruijie", "crypto isakmp key 7 summer address 1.1.1.1", KEY_IMPOSSIBLE);
   has_form(f, "ruijie", "crypto isakmp key 7 $10$1a7$3rsQYUPXJ8Szfg==$ address 1.1.1.1", KEY_OPAQUE);
   has_form(f, "ruijie", "crypto isakmp key 7 069E0B05E24575A6151317 address 1.1.1.1", KEY_OPAQUE);

@@ -191,7 +191,7 @@ static void read_key(struct router *r, const char *marker, struct secret *s)
   s->marked_cipher = true;
   s->kind = type6 ? "type 6" : "type 7";
   s->form = type6 && ios_is_type6(s->raw, strlen(s->raw)) ? KEY_OPAQUE : KEY_IMPOSSIBLE;
-  if (strspn(s->raw, "*") == strlen(s->raw)) s->form = KEY_MASKED;
+  if (ios_is_masked(s->raw, true)) s->form = KEY_MASKED;
 }
 
 /* ---- Words and spelling ---- */

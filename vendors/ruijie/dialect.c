@@ -106,7 +106,7 @@ static void read_type7(struct router *r, struct secret *s)
   s->decoded = s->clear != NULL;
   if (s->clear) s->form = KEY_CLEAR;
   else if (*s->raw == '$' || ios_is_hex(s->raw, len)) s->form = KEY_OPAQUE;
-  else s->form = strspn(s->raw, "*") == len ? KEY_MASKED : KEY_IMPOSSIBLE;
+  else s->form = ios_is_masked(s->raw, true) ? KEY_MASKED : KEY_IMPOSSIBLE;
 }
 
 static void read_key(struct router *r, const char *marker, struct secret *s)
