@@ -425,23 +425,51 @@ static struct named *index_rest(struct compare *c, struct table *t, const void *
   return first;
 }
 
-/* `same`: have both the same name, found out without making one? May be NULL. Most lists are in step from one end to the other. */
+/* What compares two objects of a list. */
+struct way {
+  const char *(*name)(struct compare *c, const void *object);
+  bool (*same)(const void *a, const void *b); /* have both the same name, found out without making one? May be NULL */
+  void (*compare)(struct compare *c, const void *a, const void *b);
+};
+
+static void compare_same(struct compare *c, const struct way *way, const void *a, const void *b)
+{
+  c->name = NULL;
+  c->object = a;
+  if (way->compare) way->compare(c, a, b);
+}
+
+/* Goes through both lists as far as they are in step. What is written in two parts, interfaces and then tunnels, is in step too, where those of the second part wait. Returns those that found none; `*b` is what is left
+ * of the other list. */
+static struct named *in_step(struct compare *c, const struct way *way, const void *a, const void **b)
+{
+  struct named *waiting = NULL, **end = &waiting;
+  for (; a; a = next_of(a)) {
+    if (*b && way->same && way->same(a, *b)) {
+      compare_same(c, way, a, *b);
+      *b = next_of(*b);
+      continue;
+    }
+    *end = ARENA_NEW(c->arena, struct named);
+    (*end)->object = a;
+    end = &(*end)->next;
+  }
+  for (; waiting && *b && way->same && way->same(waiting->object, *b); waiting = waiting->next, *b = next_of(*b)) compare_same(c, way, waiting->object, *b);
+  return waiting;
+}
+
 static void lists(struct compare *c, const char *what, const void *a, const void *b, const char *(*name)(struct compare *, const void *), bool (*same)(const void *, const void *), void (*compare)(struct compare *, const void *, const void *))
 {
   struct table t;
+  const struct way way = { name, same, compare };
   c->what = what;
   c->name_of = name;
-  for (; same && a && b && same(a, b); a = next_of(a), b = next_of(b)) {
-    c->name = NULL;
-    c->object = a;
-    if (compare) compare(c, a, b);
-  }
-  struct named *first = index_rest(c, &t, b, name);
-  for (; a; a = next_of(a)) {
-    if (!(c->name = name(c, a))) continue;
+  struct named *rest = in_step(c, &way, a, &b), *first = index_rest(c, &t, b, name);
+  for (; rest; rest = rest->next) {
+    if (!(c->name = name(c, rest->object))) continue;
     struct named *n = take(&t, c->name);
     if (!n) differ(c, "object", "there", NULL);
-    else if (compare) compare(c, a, n->object);
+    else if (compare) compare(c, rest->object, n->object);
   }
   for (; first; first = first->next) {
     if (first->met) continue;
