@@ -29,6 +29,7 @@ struct translation {
   struct table objects;           /* of the source -> of the target */
   struct table by_entry;          /* entry of the source -> its first end */
   struct table ring_keys;         /* rings.h */
+  struct keyring *shared;         /* of the target: for the global keys of single peers; NULL: not made */
   LIST(relation) relations;       /* entries whose peers are still to be said */
   const void *unwatched;          /* of the target: an entry whose peer has no dead peer detection, though it is the router's; NULL: none */
   uint32_t next_acl[2];           /* next number to try, of basic and of extended ACLs */

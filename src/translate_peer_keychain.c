@@ -56,6 +56,24 @@ static void add_key(struct translation *t, struct keyring *ring, const struct ps
   tr_ring_key(t, ring, old, &wanted.peer, wanted.mask);
 }
 
+/* Global keys of single peers stay together, in one keychain; any others could fit peers of other entries too. */
+static bool is_shared(const struct peering *p)
+{
+  const struct key_use *k = p->keys;
+  while (k && !k->key->ring && !k->key->owner && k->key->peer.kind == IP_V4 && k->key->mask == UINT32_MAX) k = k->next;
+  return !k;
+}
+
+static struct keyring *ring_of(struct translation *t, const struct peering *p)
+{
+  bool shared = is_shared(p);
+  if (shared && !t->shared) t->shared = tr_new_ring(t, "peers", p->at);
+  struct keyring *ring = shared ? t->shared : tr_new_ring(t, p->hint, p->at);
+  for (const struct key_use *k = p->keys; k; k = k->next)
+    if (!shared || !tr_key_is_used(t, k->key)) add_key(t, ring, k->key, p);
+  return ring;
+}
+
 /* Has it keys, all of them for names? */
 static bool names_only(const struct keyring *ring)
 {
@@ -124,10 +142,7 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
   *b = (struct ike_profile){ .name = tr_new_name(t, NAME_PROFILE, p->hint), .at = p->at, .exchange = p->exchange, .checks_identity = true };
   if (!is_known(&b->exchange.o)) b->exchange = (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
   if (!ring && peering_has_rings(p)) b->keyrings = tr_rings_of(t, p->profile);
-  else if (!ring && p->keys) {
-    ring = tr_new_ring(t, p->hint, p->at);
-    for (const struct key_use *k = p->keys; k; k = k->next) add_key(t, ring, k->key, p);
-  }
+  else if (!ring && p->keys) ring = ring_of(t, p);
   if (ring) b->keyrings = peering_ref(t, ring->name, NULL);
   if (peering_is_name(p) || p->sends.address.kind != IP_NONE) {
     b->local = p->sends;

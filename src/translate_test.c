@@ -65,7 +65,7 @@ static const struct row rows[] = {
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set peer 10.0.0.3\n"), "the further peer 10.0.0.3: an entry has one here" },
   { "cisco", "comware7", "crypto isakmp key Lighthouse-78 hostname far.example.org\n" IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer far.example.org\n"), "in main mode far.example.org is known by its address alone" },
   { "cisco", "comware7", "crypto keyring r\n pre-shared-key address 0.0.0.0 0.0.0.0 key Anybody-Else-55\ncrypto isakmp profile d\n keyring r\n match identity address 0.0.0.0\n" IOS("esp-aes esp-sha-hmac", ""),
-    "ike keychain peer-10.0.0.2\n pre-shared-key address 10.0.0.2 255.255.255.255 key simple Lighthouse-77\n" },
+    "ike keychain peers\n pre-shared-key address 10.0.0.2 255.255.255.255 key simple Lighthouse-77\n" },
 };
 
 /* Says what is wrong with the row; 0: nothing. */
