@@ -479,9 +479,14 @@ static void copy_entry_peers(struct translation *t)
     const struct policy_entry *a = r->old;
     struct peer **end = &b->peers;
     if (a->peers && t->how->form == PEERING_BLOCK) writing_note(t->w, b, a->peers->address.o.at, ACCOUNT_UNTRANSLATED, "a peer's address in an entry: it belongs into the %s", t->w->dialect->words->profile);
-    for (const struct peer *p = t->how->form == PEERING_BLOCK ? NULL : a->peers; p; p = p->next, end = &(*end)->next) {
+    for (const struct peer *p = t->how->form == PEERING_BLOCK ? NULL : a->peers; p; p = p->next) {
+      if (p->address.ip.kind == IP_NONE) {
+        writing_note(t->w, b, p->address.o.at, ACCOUNT_UNTRANSLATED, "a peer that could not be read");
+        continue;
+      }
       *end = ARENA_NEW(t->to->arena, struct peer);
       (*end)->address = tr_addr(t, &p->address);
+      end = &(*end)->next;
     }
     if (a->profile.s) b->profile = *peering_ref(t, tr_name(t, NAME_PROFILE, a->profile.s), &a->profile.o);
     b->local = tr_addr(t, &a->local);
