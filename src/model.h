@@ -487,6 +487,7 @@ struct router {
   LIST(route) routes;
   bool dynamic_routing;          /* a routing protocol is set up: there may be routes that no line shows */
   bool policy_routing;           /* packets may be led past the routes */
+  bool nat_unread;               /* a NAT policy that is not read may translate anything */
   bool static_nat;               /* other addresses stand for some inner ones */
   LIST(nat_rule) nats;           /* Cisco: global source NAT rules */
   LIST(route_map) route_maps;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "src/path.h"
 #include "vendors/vendor.h"
 
 #define MOST_ASSUMPTIONS 12u
@@ -182,6 +183,15 @@ static bool phase1(struct walk *w)
   return false;
 }
 
+/* Does the flow pass a NAT policy that is not read, on its way or on the way of its answers? */
+static bool meets_unread_nat(const struct tunnel_pair *t, int i, const struct acl_rule *flow)
+{
+  struct acl_rule back = *flow;
+  back.source = flow->destination;
+  back.destination = flow->source;
+  return path_nat_unread(t->end[i], flow) || path_nat_unread(t->end[1 - i], &back);
+}
+
 /* Quick mode, flow by flow. */
 static void phase2(struct walk *w)
 {
@@ -191,6 +201,7 @@ static void phase2(struct walk *w)
     if (f->result == OUTCOME_OK) {
       up++;
       if (!w->n->p2) w->n->p2 = f->p2;
+      if (meets_unread_nat(w->t, w->i, f->mine->rule)) assume(w, "the NAT policy, which is not read, leaves the protected flows as they are");
       if (f->p2 && f->p2->unsettled) assume(w, "the ends settle on one encapsulation mode (one offers tunnel, the other transport)");
     } else if (f->result == OUTCOME_FAILS) {
       down++;

@@ -83,10 +83,19 @@ static bool is_own(const struct end *e, const struct acl_rule *flow)
   return flow->source.ip.kind == IP_V4 && !flow->source.wildcard && link_interface_of(e->router, &flow->source.ip);
 }
 
+static bool meets_nat(const struct end *e, const struct acl_rule *flow)
+{
+  return e->interface && e->router->dialect->behaviour.nat_first && !e->interface->spares_protected && is_translated(flow->protocol) && !is_own(e, flow);
+}
+
+bool path_nat_unread(const struct end *e, const struct acl_rule *flow)
+{
+  return e->router->nat_unread && meets_nat(e, flow);
+}
+
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
 {
-  if (is_own(e, flow)) return NULL;
-  if (!e->interface || !e->router->dialect->behaviour.nat_first || e->interface->spares_protected || !is_translated(flow->protocol)) return NULL;
+  if (!meets_nat(e, flow)) return NULL;
   const struct route *route;
   /* On the wrong interface (APP102) there is no telling what NAT the flow will meet. */
   if ((e->interface->nat || e->interface->nat_outside) && path_other_interface(e, &route)) return NULL;

@@ -14,6 +14,9 @@ struct interface *path_shown_interface(const struct end *e, const struct route *
 /* The source NAT rule that takes the flow before the policy sees it, NULL where none does or it cannot be told. PAT passes over GRE and other protocols without ports. */
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow);
 
+/* May a NAT policy that is not read take the flow before the policy sees it? */
+bool path_nat_unread(const struct end *e, const struct acl_rule *flow);
+
 /* Is the address private (RFC 1918, RFC 6598)? */
 bool path_is_private(uint32_t v4);
 

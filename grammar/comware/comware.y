@@ -151,6 +151,7 @@ system
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
+  | "nat" WORDS EOL { comware_nat_global(f, @2); }
   | "ip" "local" "policy-based-route" WORD EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" ip_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }

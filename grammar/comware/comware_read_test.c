@@ -243,6 +243,9 @@ static void reads_policy_routing_and_spared_flows(void **state)
   assert_true(interface_named(r, "dialer1")->spares_protected && !r->policy_routing);
   assert_true(read_router(*state, "comware7", "interface Vlan-interface1\n ip policy-based-route out\n")->policy_routing);
   assert_true(read_router(*state, "comware5", "ip local policy-based-route out\n")->policy_routing);
+  r = read_router(*state, "comware7", "nat global-policy\n rule name internet\n  source-ip subnet 10.1.1.0 24\n  action snat easy-ip\n#\nnat address-group 1\n address 192.0.2.1 192.0.2.2\n");
+  assert_true(r->nat_unread);
+  for (uint32_t n = 1; n <= r->lines; n++) assert_int_not_equal(entry_of(r, n), LEDGER_UNKNOWN);
 }
 
 static void reports_what_it_cannot_read(void **state)
