@@ -21,8 +21,9 @@ static void differ(struct compare *c, const char *field, const char *a, const ch
 {
   c->count++;
   if (!c->out || c->count > c->most) return;
-  if (!c->name) c->name = c->name_of(c, c->object);
-  const char *s = arena_printf(c->arena, "%s%s%s: %s: %s / %s\n", c->what, *c->name ? " " : "", c->name, field, a ? a : "none", b ? b : "none");
+  if (!c->name && c->object) c->name = c->name_of(c, c->object);
+  const char *name = c->name ? c->name : ""; /* a key that is a word in brackets has none */
+  const char *s = arena_printf(c->arena, "%s%s%s: %s: %s / %s\n", c->what, *name ? " " : "", name, field, a ? a : "none", b ? b : "none");
   text_append(c->out, s, strlen(s));
 }
 
