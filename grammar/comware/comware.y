@@ -71,7 +71,7 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token TRAFFIC_BASED "traffic-based" TRANSFORM "transform" TRANSFORM_SET "transform-set" TRAP "trap" TRAVERSAL "traversal" TRIGGER_MODE "trigger-mode" TRUST "trust" TTL "ttl" TTL_EXPIRES "ttl-expires"
 %token TUNNEL "tunnel" TUNNEL_PROTOCOL "tunnel-protocol" UDP "udp" UNDO "undo" UNICAST_SUPPRESSION "unicast-suppression" UNREACHABLES "unreachables" URG "urg" USAGE "usage" USER_DEFINED "user-defined"
 %token USER_FQDN "user-fqdn" VERSION "version" VID "vid" VIRTUALBAUDRATE "virtualbaudrate" VLAN_TYPE "vlan-type" VPN_ID "vpn-id" VPN_INSTANCE "vpn-instance" VPN_TARGET "vpn-target" VRRP "vrrp" WLAN "wlan" X25 "x25" ZONE "zone"
-%token APPEND "append" GLOBAL_SOFT_DURATION "global-soft-duration" GM_MAIN "gm-main" HARDWARE_COUNT "hardware-count" POLICY_BASED_ROUTE "policy-based-route" RESPONDER_ONLY "responder-only" SOFT_DURATION "soft-duration" SYNCHRONIZATION "synchronization"
+%token APPEND "append" GLOBAL_POLICY "global-policy" GLOBAL_SOFT_DURATION "global-soft-duration" GM_MAIN "gm-main" HARDWARE_COUNT "hardware-count" POLICY_BASED_ROUTE "policy-based-route" RESPONDER_ONLY "responder-only" SOFT_DURATION "soft-duration" SYNCHRONIZATION "synchronization"
 %%
 config: %empty | config line;
 
@@ -151,7 +151,8 @@ system
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
-  | "nat" WORDS EOL { comware_nat_global(f, @2); }
+  | "nat" nat_rules text EOL { comware_nat_rules(f); }
+  | "nat" error idle_end
   | "ip" "local" "policy-based-route" WORD EOL { f->router->policy_routing = true; front_ignore(f); }
   | "ip" ip_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }
@@ -160,6 +161,7 @@ acl_kind: "advanced" | "basic";
 acl_other: "ipv6" | "mac" | "user-defined" | "logging" | "copy" | "trap" | "wlan";
 group_other: "ipv6" | "port" | "service" | "ip" "port";
 ikev2_other: "nat-keepalive" | "dpd" | "cookie-challenge" | "limit" | "address-group" | "ipv6-address-group";
+nat_rules: "global-policy" | "policy";
 ip_other
   : "http" | "https" | "pool" | "prefix-list" | "ip-prefix" | "as-path" | "community-list" | "host" | "ttl-expires" | "unreachables" | "redirects" | "load-sharing" | "local" | "fast-forwarding"
   | "ssh" | "icmp" | "netstream" | "source" | "subscriber";

@@ -308,12 +308,9 @@ void comware_undo_nat(struct front *f, struct place words)
 }
 
 /* In system view: a NAT policy holds rules for every interface, and none of them is read. */
-void comware_nat_global(struct front *f, struct place words)
+void comware_nat_rules(struct front *f)
 {
-  uint32_t count;
-  const struct place *w = comware_words(f, words, &count);
   front_ignore(f);
-  if (!comware_abbreviates(f, w[0], "global-policy", 3) && !comware_abbreviates(f, w[0], "policy", 3)) return;
   f->router->nat_unread = true;
   front_open(f, COMWARE_NONE);
   f->left = true;
