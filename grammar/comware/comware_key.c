@@ -127,13 +127,18 @@ void comware_keychain_key(struct front *f, struct place peer, struct place mask,
   put_secret(f, k, read_secret(f, marker, key));
 }
 
-/* `pre-shared-key address 10.1.1.1 key cipher` with its key cut off, and the like: the peer has a key all the same. */
+static bool names_peer(struct front *f, const struct front_line *l)
+{
+  return l->count > 2 && (comware_abbreviates(f, l->words[1], "address", 1) || comware_abbreviates(f, l->words[1], "hostname", 1));
+}
+
+/* `pre-shared-key address 10.1.1.1 key cipher` with its key cut off, and the like: the peer has a key all the same. In any other form each word may be the key. */
 void comware_keychain_key_missing(struct front *f)
 {
   const struct front_line *l = &f->line;
   struct ip ip;
   uint32_t mask = UINT32_MAX;
-  if (l->count < 3 || !front_address(f, l->words[2], true, &ip)) {
+  if (!names_peer(f, l) || !front_address(f, l->words[2], true, &ip)) {
     front_unreadable(f, NULL, "`address` or `hostname`, the peer, `key`, `cipher` or `simple`, and the key");
     anybodys_key(f);
     return;
