@@ -432,6 +432,18 @@ const char *front_intern(struct front *f, struct place word)
   return names_intern(&f->router->names, s, len);
 }
 
+const char *front_joined(struct front *f, struct place words)
+{
+  uint32_t len;
+  const char *s = front_text(f, words, &len);
+  char *text = arena_strndup(f->router->arena, s, len), *to = text;
+  for (const char *from = text; *from; from++)
+    if (!isspace((unsigned char)*from)) *to++ = *from;
+    else if (to > text && to[-1] != ' ') *to++ = ' ';
+  *to = '\0';
+  return text;
+}
+
 const char *front_intern_folded(struct front *f, struct place word)
 {
   uint32_t len;

@@ -143,6 +143,8 @@ static inline const char *front_text(const struct front *f, struct place word, u
 /* The word interned; the second form for names that the device compares without regard to case: as first written. */
 const char *front_intern(struct front *f, struct place word);
 const char *front_intern_folded(struct front *f, struct place word);
+/* Several words as one text, with one blank for what stands between two of them. In the router's arena. */
+const char *front_joined(struct front *f, struct place words);
 bool front_is(const struct front *f, struct place word, const char *text);
 
 /* A decimal number in [low, high], else false. */

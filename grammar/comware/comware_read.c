@@ -81,7 +81,7 @@ void comware_version(struct front *f, struct place text)
   uint32_t length, i = 0;
   const char *s = front_text(f, text, &length);
   if (r->release) return;
-  r->release = front_intern(f, text);
+  r->release = front_joined(f, text);
   r->release_at = front_whole(f);
   for (; i < length && digit(s[i]) && r->release_major < 1000; i++) r->release_major = r->release_major * 10 + (uint32_t)(s[i] - '0');
   if (i < length && s[i] == '.')

@@ -57,8 +57,11 @@ const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, s
     number = s + letters;
     more = len - (uint32_t)letters;
   }
+  if (letters > room || more > room) { /* no device's interface */
+    s = front_text(f, *at, &len);
+    return names_intern_lower(&f->router->names, s, len);
+  }
   size_t n = spell_type(s, letters, buffer, room);
-  if (more > room) more = (uint32_t)room;
   for (uint32_t i = 0; i < more; i++) buffer[n++] = (char)tolower((unsigned char)number[i]);
   return names_intern(&f->router->names, buffer, n);
 }
@@ -75,7 +78,8 @@ static const char *shown_name(struct front *f, struct place at)
   uint32_t len;
   size_t n = 0;
   const char *s = front_text(f, at, &len);
-  for (uint32_t i = 0; i < len && n < sizeof buffer; i++)
+  if (len > sizeof buffer) return front_intern(f, at);
+  for (uint32_t i = 0; i < len; i++)
     if (!isspace((unsigned char)s[i])) buffer[n++] = s[i];
   return names_intern(&f->router->names, buffer, n);
 }

@@ -160,7 +160,7 @@ void ios_version(struct front *f, struct place words)
     front_ignore(f);
     return;
   }
-  r->release = front_intern(f, words);
+  r->release = front_joined(f, words);
   r->release_at = front_whole(f);
   const char *s = r->release, *end = s + strlen(s), *rgos = strstr(s, "RGOS");
   s = find_digit(rgos ? rgos : s, end);
