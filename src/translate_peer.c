@@ -424,30 +424,47 @@ static bool is_of_other_release(struct translation *t, struct place at, enum pee
   return true;
 }
 
+/* Is it one of the same vendor's other release? What both releases have of it stays, for the entries that name it. */
+static bool is_foreign(struct translation *t, const struct ike_profile *a)
+{
+  bool block = t->how->form == PEERING_BLOCK;
+  if (!block && t->how->form != PEERING_KEYCHAIN) return false;
+  return block == a->checks_identity && is_of_other_release(t, a->at, block ? PEERING_KEYCHAIN : PEERING_BLOCK, "all but the exchange mode and the proposals of", a->name);
+}
+
 static void copy_profile(struct translation *t, const struct ike_profile *a)
 {
-  bool other = (a->expects || a->keyrings) && is_of_other_release(t, a->at, PEERING_KEYCHAIN, "what is expected of the peer", a->name);
   struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
-  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .id_type = tr_value(t, a->id_type), .checks_identity = a->checks_identity && !other, .remote_high = a->remote_high,
-    .dpd_interval = written_only(a->dpd_interval), .dpd_retry = written_only(a->dpd_retry), .dpd_periodic = written_only(a->dpd_periodic), .nat_traversal = written_only(a->nat_traversal),
-    .priority = written_only(a->priority), .by_address = a->by_address };
+  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .checks_identity = a->checks_identity };
+  b->proposals = copy_refs(t, 0, a->proposals);
+  b->certificate = tr_string(t, a->certificate);
+  LIST_APPEND(t->to->profiles, b);
+  tr_put(t, a, b);
+  if (is_foreign(t, a)) {
+    b->checks_identity = !a->checks_identity;
+    return;
+  }
+  b->id_type = tr_value(t, a->id_type);
+  b->remote_high = a->remote_high;
+  b->dpd_interval = written_only(a->dpd_interval);
+  b->dpd_retry = written_only(a->dpd_retry);
+  b->dpd_periodic = written_only(a->dpd_periodic);
+  b->nat_traversal = written_only(a->nat_traversal);
+  b->priority = written_only(a->priority);
+  b->by_address = a->by_address;
   if (is_written(&a->local_name.o)) b->local_name = (struct name){ tr_string(t, a->local_name.s), a->local_name.o };
   b->remote_name = (struct name){ tr_string(t, a->remote_name.s), a->remote_name.o };
   b->local = a->local;
   b->local.text = tr_string(t, a->local.text);
   b->local.address = tr_ip(t, &a->local.address);
-  b->expects = other ? NULL : copy_expected(t, a->expects);
+  b->expects = copy_expected(t, a->expects);
   b->remote = tr_addr(t, &a->remote);
   b->local_address = tr_addr(t, &a->local_address);
   b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
-  b->keyrings = other ? NULL : copy_refs(t, NAME_RING, a->keyrings);
-  b->proposals = copy_refs(t, 0, a->proposals);
+  b->keyrings = copy_refs(t, NAME_RING, a->keyrings);
   if (a->dpd.s) b->dpd = *peering_ref(t, tr_name(t, NAME_DPD, a->dpd.s), &a->dpd.o);
   b->vrf = tr_string(t, a->vrf);
   b->vrf_at = a->vrf_at;
-  b->certificate = tr_string(t, a->certificate);
-  LIST_APPEND(t->to->profiles, b);
-  tr_put(t, a, b);
 }
 
 static void copy_dpds(struct translation *t)
@@ -460,10 +477,16 @@ static void copy_dpds(struct translation *t)
   }
 }
 
+static bool is_key_of_other_release(struct translation *t, const struct psk *a)
+{
+  if (a->owner) return is_of_other_release(t, a->at, PEERING_BLOCK, "the key of", a->owner->name);
+  return is_of_other_release(t, a->at, PEERING_KEYCHAIN, arena_printf(t->arena, "a key outside an %s", t->w->dialect->words->profile), NULL);
+}
+
 static void copy_keys(struct translation *t)
 {
   for (const struct psk *a = t->from->keys.first; a; a = a->next) {
-    if (tr_key_is_used(t, a) || (!a->owner && is_of_other_release(t, a->at, PEERING_KEYCHAIN, arena_printf(t->arena, "a key outside an %s", t->w->dialect->words->profile), NULL))) continue;
+    if (tr_key_is_used(t, a) || is_key_of_other_release(t, a)) continue;
     struct psk *b = tr_key(t, a, NULL);
     b->ring = tr_get(t, a->ring);
     b->owner = tr_get(t, a->owner);

@@ -53,6 +53,8 @@ static const struct row rows[] = {
   { "comware7", "cisco", "ike profile x\n client-authentication xauth user u password simple Kept-From-All-9\n" V7(SET, " security acl 3000\n"), "password simple ******" },
   { "comware7", "cisco", V7_PLAIN("ike keychain x vpn-instance BLUE\n pre-shared-key address 0.0.0.0 0 key simple Of-The-Customer-3\n#\nike keychain y\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
     "crypto isakmp key Lighthouse-77 address 10.0.0.2\n" },
+  { "comware7", "comware7", "ike peer o\n pre-shared-key simple Kept-From-All-9\n remote-address 10.0.0.7\n#\n" V7(SET, " security acl 3000\n"), "the key of o, in the form of another release" },
+  { "comware5", "comware5", "ike profile o\n priority 3\n#\n" V5_POLICY " security acl 3000\n" V5_END, "all but the exchange mode and the proposals of o, in the form of another release" },
   { "comware7", "cisco", "ike profile c\n match remote certificate CA1\n" V7(SET, " security acl 3000\n"), "an identity that it expects, CA1" },
   { "comware7", "cisco", V7(SET, " security acl 3000\n local-address 10.0.0.9\n"), "this end speaks from 10.0.0.9: here it speaks from 10.0.0.1" },
   { "comware7", "cisco", "object-group ip address g\n 0 network range 10.9.0.1 10.9.0.9\n#\n" V7(SET, " security acl 3000\n"), "a member of this group that could not be read" },
