@@ -1,0 +1,233 @@
+/* What the actions of the grammars do with the words of a line: take their values, say what is wrong with them, and put them into the model; see front.h. */
+#include "grammar/front.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "src/quote.h"
+#include "src/source.h"
+#include "vendors/vendor.h"
+
+const char *front_intern(struct front *f, struct place word)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return names_intern(&f->router->names, s, len);
+}
+
+const char *front_joined(struct front *f, struct place words)
+{
+  uint32_t len;
+  const char *s = front_text(f, words, &len);
+  char *text = arena_strndup(f->router->arena, s, len), *to = text;
+  for (const char *from = text; *from; from++)
+    if (!isspace((unsigned char)*from)) *to++ = *from;
+    else if (to > text && to[-1] != ' ') *to++ = ' ';
+  *to = '\0';
+  return text;
+}
+
+const char *front_intern_folded(struct front *f, struct place word)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return names_intern_folded(&f->router->names, s, len);
+}
+
+bool front_is(const struct front *f, struct place word, const char *text)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return strlen(text) == len && !memcmp(s, text, len);
+}
+
+bool front_number(const struct front *f, struct place word, uint64_t low, uint64_t high, uint32_t *value)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  uint64_t n = 0;
+  if (!len || len > 10) return false;
+  for (uint32_t i = 0; i < len; i++) {
+    if (s[i] < '0' || s[i] > '9') return false;
+    n = n * 10 + (uint64_t)(s[i] - '0');
+  }
+  if (n < low || n > high || n > UINT32_MAX) return false;
+  *value = (uint32_t)n;
+  return true;
+}
+
+static bool looks_like_name(const char *s, uint32_t len)
+{
+  bool letter = false;
+  for (uint32_t i = 0; i < len; i++) {
+    if (!isalnum((unsigned char)s[i]) && !strchr("-._", s[i])) return false;
+    letter = letter || isalpha((unsigned char)s[i]);
+  }
+  return letter;
+}
+
+bool front_address(struct front *f, struct place word, bool names, struct ip *ip)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  if (ip_parse(s, len, ip)) {
+    if (ip->kind == IP_MASKED) {
+      ip->text = front_intern(f, word);
+      front_issue(f, "CFG007", word, "the address %s is masked: it is compared as text", ip->text);
+    }
+    return true;
+  }
+  if (!names || !looks_like_name(s, len)) return false;
+  *ip = (struct ip){ .kind = IP_NAME, .text = front_intern(f, word) };
+  return true;
+}
+
+bool front_mask(const struct front *f, struct place word, uint32_t *mask)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  return ip_parse_mask(s, len, mask);
+}
+
+bool front_wildcard(const struct front *f, struct place word, uint32_t *wildcard)
+{
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  struct ip ip;
+  if (len == 1 && *s == '0') {
+    *wildcard = 0;
+    return true;
+  }
+  if (!ip_parse(s, len, &ip) || ip.kind != IP_V4) return false;
+  *wildcard = ip.v4;
+  return true;
+}
+
+static void add_issue(struct front *f, const char *rule, struct place at, struct place other, const char *format, va_list args)
+{
+  char text[512];
+  struct router *r = f->router;
+  vsnprintf(text, sizeof text, format, args);
+  struct issue *i = ARENA_NEW(r->arena, struct issue);
+  i->rule = rule;
+  i->at = at;
+  i->other = other;
+  i->message = arena_strndup(r->arena, text, strlen(text));
+  LIST_APPEND(r->issues, i);
+}
+
+void front_issue(struct front *f, const char *rule, struct place at, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  add_issue(f, rule, at, (struct place){ 0, 0 }, format, args);
+  va_end(args);
+}
+
+void front_issue2(struct front *f, const char *rule, struct place at, struct place other, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  add_issue(f, rule, at, other, format, args);
+  va_end(args);
+}
+
+void front_unreadable(struct front *f, struct origin *field, const char *what)
+{
+  if (f->bad.first >= f->line.text.last) front_issue(f, "CFG001", (struct place){ f->line.text.first, f->line.text.last }, "the line ends where %s belongs", what);
+  else front_bad_word(f, f->bad, NULL, what);
+  if (field) *field = origin_unread(front_whole(f));
+}
+
+/* Is the word part of what is masked where its line is quoted? A key in the wrong place of its line is a key all the same. */
+static bool may_be_secret(const struct front *f, struct place word)
+{
+  enum { MOST = 16 };
+  struct place masks[MOST], line = f->line.text;
+  uint32_t len;
+  const char *s = front_text(f, line, &len);
+  size_t count = quote_find_secrets(s, len, masks, MOST);
+  for (size_t i = 0; i < count; i++)
+    if (masks[i].first < word.last - line.first && masks[i].last > word.first - line.first) return true;
+  return false;
+}
+
+/* An IPv6 address, which is not modelled (RFC 4291 section 2.2): hexadecimal digits with two colons at least, perhaps a prefix length. */
+static bool is_ipv6(const char *s, uint32_t len)
+{
+  unsigned colons = 0;
+  for (uint32_t i = 0; i < len && s[i] != '/'; i++) {
+    colons += s[i] == ':';
+    if (!isxdigit((unsigned char)s[i]) && s[i] != ':' && s[i] != '.') return false;
+  }
+  return colons > 1;
+}
+
+/* Did somebody blot the word out: `*****`, `xxxxxx`, `<removed>`? */
+static bool is_blotted(const char *s, uint32_t len)
+{
+  uint32_t same = 0;
+  if (len < 3) return false;
+  if (s[0] == '<' && s[len - 1] == '>') return true;
+  while (same < len && s[same] == s[0]) same++;
+  return same == len && strchr("*xX#", s[0]);
+}
+
+void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what)
+{
+  static const char open = SECRET_OPEN, close = SECRET_CLOSE;
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  if (field && is_ipv6(s, len)) {
+    *field = origin_unread(front_whole(f));
+    front_unknown(f);
+    return;
+  }
+  if (field && is_blotted(s, len)) {
+    *field = origin_unread(front_whole(f));
+    front_issue(f, "CFG007", word, "the value is masked: it cannot be compared");
+    return;
+  }
+  bool secret = may_be_secret(f, word);
+  front_issue(f, "CFG001", word, "`%.*s%.*s%.*s` stands where %s belongs", secret, &open, (int)(len > 64 ? 64 : len), s, secret, &close, what);
+  if (field) *field = origin_unread(front_whole(f));
+}
+
+void front_set_num(struct front *f, struct num *n, uint32_t value, struct place at)
+{
+  if (n->o.from == FROM_LINE && n->v != value) front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
+  n->v = value;
+  n->o = origin_line(at);
+}
+
+void front_set_name(struct front *f, struct name *n, const char *s, struct place at)
+{
+  if (n->o.from == FROM_LINE && n->s != s) front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
+  n->s = s;
+  n->o = origin_line(at);
+}
+
+void front_set_addr(struct front *f, struct addr *a, struct ip ip, struct place at)
+{
+  if (a->o.from == FROM_LINE && ip_equal(&a->ip, &ip) == TRI_NO) front_issue2(f, "CFG004", at, a->o.at, "this line overrides an earlier one of the same block");
+  a->ip = ip;
+  a->o = origin_line(at);
+}
+
+void front_set_ref(struct front *f, struct ref *r, const char *s, struct place at)
+{
+  if (r->o.from == FROM_LINE && r->s != s) front_issue2(f, "CFG004", at, r->o.at, "this line overrides an earlier one of the same block");
+  r->s = s;
+  r->o = origin_line(at);
+}
+
+struct ref *front_add_ref(struct front *f, struct ref **list, const char *s, struct place at)
+{
+  while (*list) list = &(*list)->next;
+  *list = ARENA_NEW(f->router->arena, struct ref);
+  (*list)->s = s;
+  (*list)->o = origin_line(at);
+  return *list;
+}
