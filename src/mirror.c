@@ -161,6 +161,7 @@ struct mirrored *mirror_router(struct arena *arena, const struct router *from, c
   unsigned number = 0, others = 0, tunnel = wish->tunnel;
   LIST_INIT(m.head);
   table_init(&made->remarks, arena);
+  table_init(&m.made, arena);
   *error = mirror_take_settings(&m, wish->settings, wish->to);
   if (*error) return NULL;
   start(&m, made);

@@ -3,6 +3,7 @@
 
 #include "src/link.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct addr mirror_this(struct mirror *m, const struct addr *address)
@@ -165,13 +166,22 @@ static void copy_settings(const struct interface *mine, struct interface *i)
   if (is_written(&mine->mss.o)) i->mss = mine->mss;
 }
 
-struct interface *mirror_tunnel(struct mirror *m, const struct end *e, const struct interface *mine)
+/* Who calls has no template for it; and a name that is no tunnel's may be that of an outer interface here. */
+static const char *tunnel_name(struct mirror *m, const struct interface *mine)
 {
   unsigned number = 0;
-  const char *name = mirror_string(m, mine->for_callers ? free_name(m, "tunnel", &number) : mine->name); /* who calls has no template for it */
-  for (struct interface *i = m->to->interfaces.first; i; i = i->next)
-    if (i->name == name) return i;
-  struct interface *i = new_interface(m, name);
+  const char *name = mirror_string(m, mine->name);
+  bool usable = !mine->for_callers && !strncmp(name, "tunnel", 6) && isdigit((unsigned char)name[6]);
+  for (const struct interface *i = m->to->interfaces.first; i && usable; i = i->next) usable = i->name != name;
+  return usable ? name : free_name(m, "tunnel", &number);
+}
+
+struct interface *mirror_tunnel(struct mirror *m, const struct end *e, const struct interface *mine)
+{
+  struct interface *i = mine->for_callers ? NULL : table_get(&m->made, (uint64_t)(uintptr_t)mine);
+  if (i) return i;
+  i = new_interface(m, tunnel_name(m, mine));
+  table_put(&m->made, (uint64_t)(uintptr_t)mine, i);
   i->at = mine->at;
   i->tunnel = ARENA_NEW(m->arena, struct tunnel);
   struct tunnel *b = i->tunnel;

@@ -21,6 +21,7 @@ struct mirror {
   const char *settings[SET_NAMES]; /* values; NULL: not set: ask mirror_given() */
   LIST(head_line) head;
   struct table *remarks;
+  struct table made;               /* the tunnels of the other end, by those of this one */
   struct interface *inside;        /* where the other end's protected networks are; NULL: none yet */
   unsigned interfaces;             /* the number of the next one without a name */
   bool outer;                      /* one has the name that the user gives */

@@ -5,6 +5,7 @@
 #include "src/quote.h"
 #include "src/rings.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* ---- Interfaces ---- */
@@ -94,7 +95,7 @@ static void copy_interface(struct translation *t, const struct interface *a, str
   }
   if (t->same) copy_shared(t, a, b);
   else if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED, "the policy speaks from the shared address; the group of routers that shares it is left out");
-  if (a->tunnel && (t->same || !strncmp(b->name, "tunnel", 6))) copy_tunnel(t, a, b);
+  if (a->tunnel && (t->same || (!strncmp(b->name, "tunnel", 6) && isdigit((unsigned char)b->name[6])))) copy_tunnel(t, a, b);
   else if (a->tunnel) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "tunnel lines of an interface that is no tunnel");
 }
 

@@ -96,7 +96,7 @@ static struct interface *interface_of(struct front *f, const char *name, const c
     n->shown = shown;
     n->at = front_whole(f);
     n->for_callers = !strncmp(name, "virtual-template", strlen("virtual-template"));
-    if (!strncmp(name, "tunnel", 6)) n->tunnel = ARENA_NEW(f->router->arena, struct tunnel);
+    if (!strncmp(name, "tunnel", 6) && isdigit((unsigned char)name[6])) n->tunnel = ARENA_NEW(f->router->arena, struct tunnel);
     LIST_APPEND(f->router->interfaces, n);
   }
   return slot->object;
