@@ -21,12 +21,12 @@ const struct mirror_setting mirror_settings[] = {
 /* What a value is; ends the sentence "it takes ...". */
 static const char *const forms[] = {
   [SET_PEER_HOSTNAME] = "a name without blanks, at most 63 letters, digits and signs",
-  [SET_PEER_INTERFACE] = "the interface's type and number, as GigabitEthernet0/1",
+  [SET_PEER_INTERFACE] = "the type and number of an interface that is no tunnel, as GigabitEthernet0/1",
   [SET_PEER_OUTER_ADDRESS] = "a host's address, as 192.0.2.1",
   [SET_PEER_MASK] = "a netmask or its length, as 255.255.255.252 or 30",
   [SET_PEER_GATEWAY] = "a host's address, as 192.0.2.1",
   [SET_PEER_TUNNEL_ADDRESS] = "a host's address, as 192.0.2.1",
-  [SET_PEER_INSIDE_INTERFACE] = "the interface's type and number, as GigabitEthernet0/1",
+  [SET_PEER_INSIDE_INTERFACE] = "the type and number of an interface that is no tunnel, as GigabitEthernet0/1",
   [SET_PEER_INSIDE_NETWORK] = "a network and its length, as 10.1.0.0/16",
   [SET_THIS_ADDRESS] = "a host's address, as 192.0.2.1",
 };
@@ -68,7 +68,7 @@ static const struct interface_word *kind_of(const struct dialect *to, const char
   return found;
 }
 
-/* "Gi 0/1" as the target's canonical name, "gigabitethernet0/1"; a type that the target's table does not know stays as it is. NULL: no interface. */
+/* "Gi 0/1" as the target's canonical name, "gigabitethernet0/1"; a type that the target's table does not know stays as it is. NULL: no interface, or a tunnel, whose numbers are taken from this end. */
 static const char *interface_of(struct mirror *m, const struct dialect *to, const char *s)
 {
   size_t letters = 0;
@@ -78,6 +78,7 @@ static const char *interface_of(struct mirror *m, const struct dialect *to, cons
   size_t digits = strspn(number, "0123456789/.:");
   if (!letters || !isdigit((unsigned char)*number) || number[digits]) return NULL;
   const struct interface_word *kind = kind_of(to, s, letters);
+  if (kind && kind->kind == IF_TUNNEL) return NULL;
   char *name = kind ? arena_printf(m->arena, "%s%s", kind->canonical, number) : arena_printf(m->arena, "%.*s%s", (int)letters, s, number);
   for (char *c = name; *c; c++) *c = (char)tolower((unsigned char)*c);
   return name;

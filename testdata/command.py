@@ -93,7 +93,7 @@ class Status(unittest.TestCase):
     def test_settings_of_the_peer(self):
         good = ["peer-hostname=HQ-1", "peer-interface=Gi0/1", "peer-interface=GigabitEthernet 0/1", "peer-interface=Reth1", "peer-address=192.0.2.1", "peer-mask=24", "peer-mask=/24", "peer-mask=255.255.255.0", "peer-gateway=192.0.2.1",
                 "peer-tunnel-address=192.0.2.1", "peer-inside-interface=te0/2", "peer-inside-network=10.1.0.0/16", "peer-inside-network=10.1.0.0/255.255.0.0", "this-address=192.0.2.1"]
-        bad = ["peer-hostname", "peer-hostname=", "peer-hostname=a b", "peer-interface=GigabitEthernet", "peer-interface=0/1", "peer-interface=a b 1", "peer-address=192.0.2", "peer-address=0.0.0.0", "peer-address=224.0.0.1", "peer-mask=0.0.0.255",
+        bad = ["peer-hostname", "peer-hostname=", "peer-hostname=a b", "peer-interface=GigabitEthernet", "peer-interface=0/1", "peer-interface=a b 1", "peer-interface=Tunnel0", "peer-address=192.0.2", "peer-address=0.0.0.0", "peer-address=224.0.0.1", "peer-mask=0.0.0.255",
                "peer-mask=33", "peer-gateway=gate", "peer-tunnel-address=192.0.2.1/30", "peer-inside-interface=\x1b[31m", "peer-inside-network=10.1.0.0", "peer-inside-network=10.1.0.0/33", "this-address=dhcp", "this-address=", "tunnel-interface=Tunnel3", "=x", ""]
         for dialect in ("comware5", "comware7", "cisco", "ruijie"):
             for setting in good:
