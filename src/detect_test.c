@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/source_fixture.h"
 #include "src/detect.h"
 #include "vendors/vendor.h"
 
@@ -33,31 +34,6 @@ static int weigh_beta(const char *line, size_t len, const char **reason)
 
 static const struct dialect alpha = { .name = "alpha", .title = "Alpha", .weigh = weigh_alpha }, beta = { .name = "beta", .title = "Beta", .weigh = weigh_beta };
 const struct dialect *const dialects[] = { &alpha, &beta, NULL };
-
-struct fixture {
-  jmp_buf exhausted;
-  struct arena arena;
-  struct source s;
-  const char *reason;
-  const struct foreign *foreign;
-};
-
-static int begin(void **state)
-{
-  struct fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena, &f->exhausted);
-  *state = f;
-  return 0;
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  source_free(&f->s);
-  arena_free(&f->arena);
-  free(f);
-  return 0;
-}
 
 static const struct dialect *detect(struct fixture *f, const char *text)
 {

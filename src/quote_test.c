@@ -8,30 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/source_fixture.h"
 #include "src/quote.h"
-
-struct fixture {
-  jmp_buf exhausted;
-  struct arena arena;
-  struct source s;
-};
-
-static int begin(void **state)
-{
-  struct fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena, &f->exhausted);
-  *state = f;
-  return 0;
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  source_free(&f->s);
-  arena_free(&f->arena);
-  free(f);
-  return 0;
-}
 
 static void take(struct fixture *f, const char *text, size_t size)
 {

@@ -8,30 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/source.h"
-
-struct fixture {
-  jmp_buf exhausted;
-  struct arena arena;
-  struct source s;
-};
-
-static int begin(void **state)
-{
-  struct fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena, &f->exhausted);
-  *state = f;
-  return 0;
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  source_free(&f->s);
-  arena_free(&f->arena);
-  free(f);
-  return 0;
-}
+#include "src/source_fixture.h"
 
 /* The clean text of `text` is `clean`. */
 static void cleans(void **state, const char *text, const char *clean)

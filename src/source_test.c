@@ -11,31 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "src/source.h"
-
-struct fixture {
-  jmp_buf exhausted;
-  struct arena arena;
-  struct source s;
-  const char *error;
-};
-
-static int begin(void **state)
-{
-  struct fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena, &f->exhausted);
-  *state = f;
-  return 0;
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  source_free(&f->s);
-  arena_free(&f->arena);
-  free(f);
-  return 0;
-}
+#include "src/source_fixture.h"
 
 static bool take(struct fixture *f, const char *bytes, size_t size)
 {
