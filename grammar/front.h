@@ -208,6 +208,9 @@ static inline void front_ignore(struct front *f)
   f->became = LEDGER_IGNORED;
 }
 
+/* Says that the current line sets something of IKE or IPsec that the model has no place for: translations say that it is left out. */
+void front_aside(struct front *f);
+
 /* Says that the current line is not known (the generic error production). */
 static inline void front_unknown(struct front *f)
 {

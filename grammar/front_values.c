@@ -231,3 +231,12 @@ struct ref *front_add_ref(struct front *f, struct ref **list, const char *s, str
   (*list)->o = origin_line(at);
   return *list;
 }
+
+void front_aside(struct front *f)
+{
+  struct place line = front_whole(f);
+  uint32_t len;
+  const char *text = front_text(f, line, &len);
+  front_ignore(f);
+  router_aside(f->router, line, text, len);
+}

@@ -136,8 +136,6 @@ const struct place *comware_words(const struct front *f, struct place place, uin
 bool comware_abbreviates(const struct front *f, struct place word, const char *full, uint32_t least);
 void comware_version(struct front *f, struct place text);
 void comware_sysname(struct front *f, struct place name);
-/* A line that sets what the model has no place for. */
-void comware_aside(struct front *f);
 void comware_unmodelled(struct front *f, const char *what, struct place names, bool ikev2);
 void comware_unmodelled_line(struct front *f);
 

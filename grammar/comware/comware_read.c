@@ -93,15 +93,6 @@ void comware_sysname(struct front *f, struct place name)
   front_set_name(f, &f->router->hostname, front_intern(f, name), name);
 }
 
-void comware_aside(struct front *f)
-{
-  struct place line = front_whole(f);
-  uint32_t len;
-  const char *text = front_text(f, line, &len);
-  front_ignore(f);
-  router_aside(f->router, line, text, len);
-}
-
 void comware_unmodelled(struct front *f, const char *what, struct place names, bool ikev2)
 {
   uint32_t count;

@@ -98,6 +98,12 @@ bool ios_word_is(const struct front *f, uint32_t index, uint32_t end, const char
 /* Reads an interface name of one or two words at `*index`, which moves behind it. Returns its canonical spelling (interned), sets `*at` to its place. */
 const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at);
 
+/* Writes the canonical spelling of a type of interfaces, `s`, into the `size` bytes at `to`: in full, lower case, cut off where it is longer. Returns its length. */
+size_t ios_spell_type(const char *s, size_t len, char *to, size_t size);
+
+/* The interface's name as the file writes it at `at`, but for the blank; interned. */
+const char *ios_shown_name(struct front *f, struct place at);
+
 /* Is it of a type whose address is usually assigned at run time (async, cellular, dialer)? `name` is canonical. */
 bool ios_dynamic_type(const char *name);
 
@@ -141,8 +147,6 @@ void ios_other_block(struct front *f, const char *what, struct place name, bool 
 void ios_other_peer(struct front *f, struct place address);
 void ios_leave(struct front *f);
 void ios_no_other(struct front *f);
-/* A line that sets what the model has no place for. */
-void ios_aside(struct front *f);
 
 /* ---- IKE (ios_ike.c) ---- */
 enum ios_policy_field { IOS_ENCRYPTION, IOS_HASH, IOS_AUTHENTICATION, IOS_GROUP_NUMBER, IOS_LIFETIME };

@@ -121,7 +121,7 @@ tail: %empty { $$ = (struct place){ 0, 0 }; } | WORDS { $$ = @1; };
 undo: "no" | "default";
 /* How a line ends that is known and no part of a tunnel; the second behind an error. No text gives IDLE: the driver asks whether a state takes it, and skips lines whose first words lead there. */
 idle: EOL { front_ignore(f); } | WORDS EOL { front_ignore(f); } | IDLE;
-aside: EOL { ios_aside(f); } | WORDS EOL { ios_aside(f); };
+aside: EOL { front_aside(f); } | WORDS EOL { front_aside(f); };
 idle_end: EOL { front_ignore(f); yyerrok; } | IDLE;
 secret: WORD | NUMBER;
 marked_key

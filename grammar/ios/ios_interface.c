@@ -8,82 +8,6 @@
 
 #define MOST_IN_RANGE 256u /* interfaces that one line opens */
 
-/* ---- Names ---- */
-
-/* In order of preference where an abbreviation fits several: `f0/0`, `s0/0`, `t1`. */
-static const char *const types[] = {
-  "gigabitethernet", "fastethernet", "ethernet", "serial", "tunnel", "loopback", "vlan", "dialer", "async", "cellular", "port-channel", "tengigabitethernet", "fortygigabitethernet", "hundredgige", "twentyfivegige",
-  "twogigabitethernet", "fivegigabitethernet", "virtual-template", "virtual-ppp", "virtual-access", "bvi", "bdi", "null", "multilink", "pos", "atm", "bri", "aggregateport", "group-async", "dot11radio", "mgmt", "nve", "lisp",
-  "pseudowire", "vmi", "embedded-service-engine", "service-engine", "ucse", "appgigabitethernet", NULL
-};
-
-/* Writes the canonical spelling of a type into `to`: in full, lower case. */
-static size_t spell_type(const char *s, size_t len, char *to, size_t size)
-{
-  const char *full = NULL;
-  for (const char *const *t = types; *t && len; t++) {
-    if (strncasecmp(*t, s, len)) continue;
-    if (!full || !(*t)[len]) full = *t;
-    if (!(*t)[len]) break;
-  }
-  if (full) {
-    len = strlen(full);
-    s = full;
-  }
-  if (len > size) len = size;
-  for (size_t i = 0; i < len; i++) to[i] = (char)tolower((unsigned char)s[i]);
-  return len;
-}
-
-static size_t type_length(const char *s, size_t len)
-{
-  size_t n = 0;
-  while (n < len && !isdigit((unsigned char)s[n])) n++;
-  return n;
-}
-
-const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at)
-{
-  char buffer[128];
-  uint32_t len, more = 0;
-  const char *s = front_text(f, f->line.words[*index], &len), *number = "";
-  *at = f->line.words[(*index)++];
-  size_t letters = type_length(s, len), room = sizeof buffer / 2;
-  if (letters == len && *index < end) {
-    number = front_text(f, f->line.words[*index], &more);
-    if (isdigit((unsigned char)*number)) *at = place_join(*at, f->line.words[(*index)++]);
-    else more = 0;
-  } else {
-    number = s + letters;
-    more = len - (uint32_t)letters;
-  }
-  if (letters > room || more > room) { /* no device's interface */
-    s = front_text(f, *at, &len);
-    return names_intern_lower(&f->router->names, s, len);
-  }
-  size_t n = spell_type(s, letters, buffer, room);
-  for (uint32_t i = 0; i < more; i++) buffer[n++] = (char)tolower((unsigned char)number[i]);
-  return names_intern(&f->router->names, buffer, n);
-}
-
-bool ios_dynamic_type(const char *name)
-{
-  return !strncmp(name, "async", 5) || !strncmp(name, "cellular", 8) || !strncmp(name, "dialer", 6);
-}
-
-/* As the file writes it, but for the blank. */
-static const char *shown_name(struct front *f, struct place at)
-{
-  char buffer[128];
-  uint32_t len;
-  size_t n = 0;
-  const char *s = front_text(f, at, &len);
-  if (len > sizeof buffer) return front_intern(f, at);
-  for (uint32_t i = 0; i < len; i++)
-    if (!isspace((unsigned char)s[i])) buffer[n++] = s[i];
-  return names_intern(&f->router->names, buffer, n);
-}
-
 /* ---- Interfaces ---- */
 
 /* The interface of that canonical name, made where it is new. */
@@ -146,7 +70,7 @@ static bool read_range(struct front *f, const char *part, struct interface **all
   if ((size_t)(slash - number) >= sizeof module) return false;
   memcpy(module, number, (size_t)(slash - number));
   if (!take_range(slash, &first, &last) || last < first || last - first >= MOST_IN_RANGE - *count) return false;
-  size_t letters = spell_type(type, strlen(type), name, sizeof name);
+  size_t letters = ios_spell_type(type, strlen(type), name, sizeof name);
   for (unsigned k = first; k <= last; k++) {
     char full[128], shown[128];
     int length = snprintf(full, sizeof full, "%.*s%s%u", (int)letters, name, module, k), long_shown = snprintf(shown, sizeof shown, "%s%s%u", type, module, k);
@@ -198,7 +122,7 @@ void ios_interface(struct front *f, struct place words)
     front_unknown(f);
     return;
   }
-  ios_state(f)->interface = interface_of(f, name, shown_name(f, at));
+  ios_state(f)->interface = interface_of(f, name, ios_shown_name(f, at));
   ios_open(f, IOS_INTERFACE);
 }
 

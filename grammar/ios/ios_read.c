@@ -185,15 +185,6 @@ void ios_leave(struct front *f)
   front_ignore(f);
 }
 
-void ios_aside(struct front *f)
-{
-  struct place line = front_whole(f);
-  uint32_t len;
-  const char *text = front_text(f, line, &len);
-  front_ignore(f);
-  router_aside(f->router, line, text, len);
-}
-
 void ios_no_other(struct front *f)
 {
   if (ios_word_is(f, 1, f->line.count, "crypto", 2)) front_unknown(f);

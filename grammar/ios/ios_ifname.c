@@ -1,0 +1,78 @@
+/* How interfaces are called: types in full or shortened, with a blank or without (cisco.md section 7). */
+#include "grammar/ios/ios.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* In order of preference where an abbreviation fits several: `f0/0`, `s0/0`, `t1`. */
+static const char *const types[] = {
+  "gigabitethernet", "fastethernet", "ethernet", "serial", "tunnel", "loopback", "vlan", "dialer", "async", "cellular", "port-channel", "tengigabitethernet", "fortygigabitethernet", "hundredgige", "twentyfivegige",
+  "twogigabitethernet", "fivegigabitethernet", "virtual-template", "virtual-ppp", "virtual-access", "bvi", "bdi", "null", "multilink", "pos", "atm", "bri", "aggregateport", "group-async", "dot11radio", "mgmt", "nve", "lisp",
+  "pseudowire", "vmi", "embedded-service-engine", "service-engine", "ucse", "appgigabitethernet", NULL
+};
+
+size_t ios_spell_type(const char *s, size_t len, char *to, size_t size)
+{
+  const char *full = NULL;
+  for (const char *const *t = types; *t && len; t++) {
+    if (strncasecmp(*t, s, len)) continue;
+    if (!full || !(*t)[len]) full = *t;
+    if (!(*t)[len]) break;
+  }
+  if (full) {
+    len = strlen(full);
+    s = full;
+  }
+  if (len > size) len = size;
+  for (size_t i = 0; i < len; i++) to[i] = (char)tolower((unsigned char)s[i]);
+  return len;
+}
+
+static size_t type_length(const char *s, size_t len)
+{
+  size_t n = 0;
+  while (n < len && !isdigit((unsigned char)s[n])) n++;
+  return n;
+}
+
+const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at)
+{
+  char buffer[128];
+  uint32_t len, more = 0;
+  const char *s = front_text(f, f->line.words[*index], &len), *number = "";
+  *at = f->line.words[(*index)++];
+  size_t letters = type_length(s, len), room = sizeof buffer / 2;
+  if (letters == len && *index < end) {
+    number = front_text(f, f->line.words[*index], &more);
+    if (isdigit((unsigned char)*number)) *at = place_join(*at, f->line.words[(*index)++]);
+    else more = 0;
+  } else {
+    number = s + letters;
+    more = len - (uint32_t)letters;
+  }
+  if (letters > room || more > room) { /* no device's interface */
+    s = front_text(f, *at, &len);
+    return names_intern_lower(&f->router->names, s, len);
+  }
+  size_t n = ios_spell_type(s, letters, buffer, room);
+  for (uint32_t i = 0; i < more; i++) buffer[n++] = (char)tolower((unsigned char)number[i]);
+  return names_intern(&f->router->names, buffer, n);
+}
+
+bool ios_dynamic_type(const char *name)
+{
+  return !strncmp(name, "async", 5) || !strncmp(name, "cellular", 8) || !strncmp(name, "dialer", 6);
+}
+
+const char *ios_shown_name(struct front *f, struct place at)
+{
+  char buffer[128];
+  uint32_t len;
+  size_t n = 0;
+  const char *s = front_text(f, at, &len);
+  if (len > sizeof buffer) return front_intern(f, at);
+  for (uint32_t i = 0; i < len; i++)
+    if (!isspace((unsigned char)s[i])) buffer[n++] = s[i];
+  return names_intern(&f->router->names, buffer, n);
+}
