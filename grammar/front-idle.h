@@ -1,7 +1,9 @@
-/* Included by front-parse.h: telling from a line's first words that a view ignores it whatever follows, so that it need not be split and parsed.
+/* Included by front-parse.h: telling from a line's first words that a view ignores it whatever follows, so that it need not be split and
+ * parsed.
  *
- * Most lines of a large router have nothing to do with tunnels, and many of them begin with words that lines of tunnels begin with too: `ip prefix-list`, `no ip redirects`. The grammar itself says which: a line
- * that is known and ignored ends in `idle` (or, behind an error, in `idle_end`), which also takes a token that no text gives. A state of the parser that takes that token takes any rest of the line. */
+ * Most lines of a large router have nothing to do with tunnels, and many of them begin with words that lines of tunnels begin with too: `ip
+ * prefix-list`, `no ip redirects`. The grammar itself says which: a line that is known and ignored ends in `idle` (or, behind an error, in
+ * `idle_end`), which also takes a token that no text gives. A state of the parser that takes that token takes any rest of the line. */
 
 #define MOST_OPENING 3u /* words that are looked at */
 
@@ -11,7 +13,8 @@ static bool is_refused(unsigned fate)
   return fate == FATE_NONE || fate == FATE_REFUSED || fate == FATE_LOST;
 }
 
-/* Is the line ignored in this state, whatever follows? Beside what ignores it, the state takes no keyword that would make another line of it. */
+/* Is the line ignored in this state, whatever follows? Beside what ignores it, the state takes no keyword that would make another line of
+ * it. */
 static bool is_idle(int state)
 {
   if (!state_takes(state, T_IDLE)) return false;
@@ -33,7 +36,8 @@ static bool is_lost(struct trial *t)
   return t->depth >= 0 && try_token(t, YYSYMBOL_YYerror) && state_takes(t->stack[t->depth], T_IDLE);
 }
 
-/* What the view makes of a line that begins with the words in the `length` bytes at `text`. Clears `*more` where one word more would not tell. */
+/* What the view makes of a line that begins with the words in the `length` bytes at `text`. Clears `*more` where one word more would not
+ * tell. */
 static enum front_fate fate_of(const struct front_cache *c, int view, const char *text, uint32_t length, bool *more)
 {
   struct trial t;

@@ -1,7 +1,8 @@
 /* Included at the end of every family's grammar: the part of the driver that needs bison's static tables.
  *
- * The grammar is built with lr.type canonical-lr and lr.default-reduction consistent, so the state on top of the parser's stack knows exactly which tokens it takes. A word is a keyword only where the state
- * takes that keyword; that is one hash probe and one look into the tables. The including file defines FRONT_READ, the name of the entry point. */
+ * The grammar is built with lr.type canonical-lr and lr.default-reduction consistent, so the state on top of the parser's stack knows
+ * exactly which tokens it takes. A word is a keyword only where the state takes that keyword; that is one hash probe and one look into the
+ * tables. The including file defines FRONT_READ, the name of the entry point. */
 #include "grammar/front_lines.h"
 
 #include <string.h>
@@ -90,7 +91,8 @@ static int abbreviation(const struct front_cache *c, int state, const char *word
 {
   int found = 0;
   for (unsigned k = c->starts[(unsigned char)*word], end = c->starts[(unsigned char)*word + 1]; k < end; k++)
-    if (c->sorted[k]->length > length && c->sorted[k]->name[length - 1] == word[length - 1] && !memcmp(c->sorted[k]->name, word, length) && state_takes(state, c->sorted[k]->token)) {
+    if (c->sorted[k]->length > length && c->sorted[k]->name[length - 1] == word[length - 1] && !memcmp(c->sorted[k]->name, word, length) &&
+      state_takes(state, c->sorted[k]->token)) {
       if (found) return 0;
       found = c->sorted[k]->token;
     }
@@ -104,7 +106,8 @@ static bool is_number(const char *word, uint32_t length)
   return true;
 }
 
-/* What people add behind a command: `! main office`, `// main office`, `(main office)`, `<--- this one`, and anything that starts outside ASCII: an arrow, a wide parenthesis, Chinese. */
+/* What people add behind a command: `! main office`, `// main office`, `(main office)`, `<--- this one`, and anything that starts outside
+ * ASCII: an arrow, a wide parenthesis, Chinese. */
 static bool starts_comment(const char *word, uint32_t length)
 {
   switch (word[0]) {
@@ -139,7 +142,8 @@ static bool is_address(const char *word, uint32_t length)
   return dots >= 3;
 }
 
-/* The token that the word is in this state as it is spelled: a keyword where the state takes it, else the narrowest class of words that the state takes, else an abbreviated keyword; 0 where it takes none. */
+/* The token that the word is in this state as it is spelled: a keyword where the state takes it, else the narrowest class of words that the
+ * state takes, else an abbreviated keyword; 0 where it takes none. */
 static int spelled_token(const struct front_cache *c, int state, const char *word, uint32_t length)
 {
   if (length <= LONGEST_KEYWORD)
@@ -277,7 +281,8 @@ static struct front_first look_up(struct front *f, int view, const char *text, u
 {
   struct front_first w = { .odd = is_odd(f->family, text, length) };
   foresee(f->cache, view, text, length, &w);
-  w.capitals = (w.global && needs_small(f->cache, FRONT_VIEW_GLOBAL, text, length)) || (w.here && needs_small(f->cache, view, text, length));
+  w.capitals = (w.global && needs_small(f->cache, FRONT_VIEW_GLOBAL, text, length)) ||
+    (w.here && needs_small(f->cache, view, text, length));
   if (!w.global) w.ignore = (uint8_t)ignored(f->family, text, length);
   return w;
 }
@@ -288,7 +293,8 @@ static bool is_cached(const struct opening *o, int view, const char *text, uint3
 }
 
 /* Looks these words up and remembers them in `slot`, of whose neighbour `other` nothing is known. */
-static __attribute__((noinline)) struct front_first look_up_once(struct front *f, int view, const char *text, uint32_t length, struct opening *slot, struct opening *other)
+static __attribute__((noinline)) struct front_first look_up_once(
+  struct front *f, int view, const char *text, uint32_t length, struct opening *slot, struct opening *other)
 {
   if (slot->length) *other = *slot; /* of two that share the place none drives the other out */
   *slot = (struct opening){ .length = (uint8_t)length, .view = (uint8_t)view, .first = look_up(f, view, text, length) };
@@ -296,7 +302,8 @@ static __attribute__((noinline)) struct front_first look_up_once(struct front *f
   return slot->first;
 }
 
-/* What a line that begins with these words, of which there is at least one, is where the view is open: from the cache where they were seen before. Of several words, only what the views make of them counts. */
+/* What a line that begins with these words, of which there is at least one, is where the view is open: from the cache where they were seen
+ * before. Of several words, only what the views make of them counts. */
 static inline struct front_first opening(struct front *f, int view, const char *text, uint32_t length)
 {
   if (length > CACHED_OPENING) return look_up(f, view, text, length);
@@ -316,8 +323,8 @@ static void push(struct front *f, int token, struct place at)
   yypush_parse(f->cache->parser, token, &value, &at, f);
 }
 
-/* Gives the parser the line as far as the view takes it, without its end, so that no action runs yet. Returns how many words that are; one more when the view takes the whole line. What follows is finish() or
- * give_up(). */
+/* Gives the parser the line as far as the view takes it, without its end, so that no action runs yet. Returns how many words that are; one
+ * more when the view takes the whole line. What follows is finish() or give_up(). */
 static uint32_t begin(struct front *f, int view, const struct front_line *line)
 {
   struct front_cache *c = f->cache;
@@ -372,7 +379,8 @@ static void leave_views(struct front *f, uint32_t indent)
   f->header_indent = (int)indent;
 }
 
-/* Ends a line of the outer view: an unread line below a known header, or one that only looks like a known command, closes what was open too. */
+/* Ends a line of the outer view: an unread line below a known header, or one that only looks like a known command, closes what was open
+ * too. */
 static void finish_global(struct front *f, const struct front_line *line, uint32_t taken)
 {
   leave_views(f, line->indent);
@@ -411,7 +419,8 @@ static void skip_outer(struct front *f, struct front_first first, uint32_t inden
   f->header_indent = (int)indent;
 }
 
-/* A whole line of the outer view that stands below a header, and neither opens a view nor leaves the one that is open: the text goes on below that header. */
+/* A whole line of the outer view that stands below a header, and neither opens a view nor leaves the one that is open: the text goes on
+ * below that header. */
 static void parse_stray(struct front *f, const struct front_line *line)
 {
   struct front was = *f;
@@ -425,7 +434,8 @@ static void parse_stray(struct front *f, const struct front_line *line)
   f->body_ignored = was.body_ignored;
 }
 
-/* A line below a header: of the open view, but a whole line of the outer view with a header's word is one of those, whatever its indentation. */
+/* A line below a header: of the open view, but a whole line of the outer view with a header's word is one of those, whatever its
+ * indentation. */
 static void parse_below(struct front *f, const struct front_line *line, struct front_first first)
 {
   uint32_t taken = first.here ? begin(f, f->view, line) : 0;
@@ -438,7 +448,8 @@ static void parse_below(struct front *f, const struct front_line *line, struct f
   } else skip_below(f, first);
 }
 
-/* A line that the open view and the outer one might take, where the open one has indented lines: it is the outer one's, unless the open one takes more of it. */
+/* A line that the open view and the outer one might take, where the open one has indented lines: it is the outer one's, unless the open one
+ * takes more of it. */
 static void parse_among_indented(struct front *f, const struct front_line *line)
 {
   uint32_t taken = begin(f, FRONT_VIEW_GLOBAL, line);
@@ -546,10 +557,13 @@ static bool line_known(struct front *f, const char *word, uint32_t length)
 
 static bool line_whole(struct front *f, const struct front_line *line)
 {
-  return whole(f, FRONT_VIEW_GLOBAL, line) || (f->view > FRONT_VIEW_GLOBAL && whole(f, f->view, line)) || (f->flat_view > FRONT_VIEW_GLOBAL && whole(f, f->flat_view, line));
+  return whole(f, FRONT_VIEW_GLOBAL, line) || (f->view > FRONT_VIEW_GLOBAL && whole(f, f->view, line)) ||
+    (f->flat_view > FRONT_VIEW_GLOBAL && whole(f, f->flat_view, line));
 }
 
-static const struct front_parser parser = { .first = line_first, .known = line_known, .whole = line_whole, .pass = line_pass, .parse = parse_line, .skip = skip_line };
+static const struct front_parser parser = {
+  .first = line_first, .known = line_known, .whole = line_whole, .pass = line_pass, .parse = parse_line, .skip = skip_line
+};
 
 static void free_cache(struct front_cache *c)
 {

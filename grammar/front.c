@@ -9,7 +9,9 @@
 
 #define LONGEST_PROMPT 160u
 #define FIRST_WORDS 32u
-#define MOST_WORDS 4096u /* FIRST_WORDS doubled some times: of a line; the last one takes what is left: no command is that long, and a text of 100 MB is not worth a list of its words */
+#define MOST_WORDS                                                                                                                         \
+  4096u /* FIRST_WORDS doubled some times: of a line; the last one takes what is left: no command is that long, and a text of 100 MB is    \
+           not worth a list of its words */
 
 /* ---- Ledger ---- */
 
@@ -123,7 +125,8 @@ static void comment(struct front *f, uint32_t first, uint32_t last)
   const char *s = f->scan.text + first, *end = f->scan.text + last;
   while (s < end && (*s == '!' || *s == '#' || *s == '/')) s++;
   while (s < end && isspace((unsigned char)*s)) s++;
-  if ((size_t)(end - s) > sizeof mark && !memcmp(s, mark, sizeof mark - 1)) add_suppression(f, (struct place){ first, last }, s + sizeof mark - 1, end);
+  if ((size_t)(end - s) > sizeof mark && !memcmp(s, mark, sizeof mark - 1))
+    add_suppression(f, (struct place) { first, last }, s + sizeof mark - 1, end);
 }
 
 /* ---- Lines ---- */
@@ -163,14 +166,16 @@ static bool is_behind_prompt(const struct front *f, uint32_t at, uint32_t word)
 }
 
 /* Reads the line [at, end) whose first word, `first`, stands at `word`. Returns the offset of the next line. */
-static uint32_t read_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
+static uint32_t read_line(
+  struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
   struct front_line *l = &f->line;
   uint32_t wrapped = 0;
   l->indent = indent;
   l->next = end < f->scan.size ? end + 1 : f->scan.size;
   split(f, l, word, end);
-  if ((matters(first) || l->count == 1) && front_may_be_wrapped(&rd->wrap, at, end)) front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
+  if ((matters(first) || l->count == 1) && front_may_be_wrapped(&rd->wrap, at, end))
+    front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
   if (!wrapped && matters(first) && is_behind_prompt(f, at, word)) front_continue(f, rd->parser, end, &wrapped);
   if (wrapped) {
     uint32_t length;
@@ -221,20 +226,23 @@ static void separator(struct front *f, struct reader *rd, uint32_t word, uint32_
 /* Is the line one that a Cisco says of its own accord when a crypto map or an IKEv2 profile is begun? No command begins so. */
 static bool is_reminder(const char *s, uint32_t length)
 {
-  static const char *const texts[] = { "and a valid access list have been configured", "IKEv2 profile MUST have:", "1. A local and a remote authentication method", "2. A match identity or a match certificate" };
+  static const char *const texts[] = { "and a valid access list have been configured",
+    "IKEv2 profile MUST have:", "1. A local and a remote authentication method", "2. A match identity or a match certificate" };
   for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++)
     if (length >= strlen(texts[i]) && !memcmp(s, texts[i], strlen(texts[i]))) return true;
   return false;
 }
 
-/* What the device said in between: `% Invalid input detected at '^' marker.`, the line with that `^`, log messages (`%SYS-5-CONFIG_I`, `*Mar  1 00:01:02`). They close no view. */
+/* What the device said in between: `% Invalid input detected at '^' marker.`, the line with that `^`, log messages (`%SYS-5-CONFIG_I`,
+ * `*Mar  1 00:01:02`). They close no view. */
 static bool is_message(const struct front *f, uint32_t word, uint32_t end)
 {
   const char *s = f->scan.text + word;
   if (*s == '%') return true;
   if (*s == '^') return is_alone(f, word, end);
   if (*s == 'a' || *s == 'I' || *s == '1' || *s == '2') return is_reminder(s, end - word);
-  return *s == '*' && end - word > 5 && isupper((unsigned char)s[1]) && islower((unsigned char)s[2]) && islower((unsigned char)s[3]) && s[4] == ' ';
+  return *s == '*' && end - word > 5 && isupper((unsigned char)s[1]) && islower((unsigned char)s[2]) && islower((unsigned char)s[3]) &&
+    s[4] == ' ';
 }
 
 static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
@@ -244,7 +252,8 @@ static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
   return true;
 }
 
-/* Does no command of any device begin so: `-- the other side`, "```", `**VPN**`, `| R1 | R2 |`, or a sentence in another script? The device refuses what is pasted of it and stays in its view. */
+/* Does no command of any device begin so: `-- the other side`, "```", `**VPN**`, `| R1 | R2 |`, or a sentence in another script? The device
+ * refuses what is pasted of it and stays in its view. */
 static bool is_prose(const struct front *f, uint32_t word)
 {
   switch (f->scan.text[word]) {
@@ -260,8 +269,10 @@ static bool is_prose(const struct front *f, uint32_t word)
   }
 }
 
-/* A line whose first word no view takes and that stands behind no prompt. Only a line of one long word may still be half of a command that a terminal wrapped. */
-static uint32_t skip_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
+/* A line whose first word no view takes and that stands behind no prompt. Only a line of one long word may still be half of a command that
+ * a terminal wrapped. */
+static uint32_t skip_line(
+  struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
   if (is_prose(f, word)) {
     separator(f, rd, word, end);
@@ -273,10 +284,12 @@ static uint32_t skip_line(struct front *f, struct reader *rd, uint32_t at, uint3
   return end + 1;
 }
 
-/* What a device says of a command that it does not take: `% Unrecognized command found at '^' position.`, `% Invalid input detected at '^' marker.`. */
+/* What a device says of a command that it does not take: `% Unrecognized command found at '^' position.`, `% Invalid input detected at '^'
+ * marker.`. */
 static bool is_refusal(const char *s, const char *end)
 {
-  static const char *const texts[] = { "Unrecognized command", "Wrong parameter", "Incomplete command", "Ambiguous command", "Too many parameters", "Invalid input", "Unknown command", NULL };
+  static const char *const texts[] = { "Unrecognized command", "Wrong parameter", "Incomplete command", "Ambiguous command",
+    "Too many parameters", "Invalid input", "Unknown command", NULL };
   if (s == end || *s != '%') return false;
   for (s++; s < end && *s == ' ';) s++;
   for (const char *const *t = texts; *t; t++)
@@ -292,7 +305,8 @@ static uint32_t trimmed_end(const struct front *f, uint32_t at)
   return end;
 }
 
-/* Did the command that stands behind a prompt at [from, word), up to `end`, set nothing: it asks for help, the device refuses it below, or it is a beginning that the next line repeats? */
+/* Did the command that stands behind a prompt at [from, word), up to `end`, set nothing: it asks for help, the device refuses it below, or
+ * it is a beginning that the next line repeats? */
 static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from, uint32_t word, uint32_t end)
 {
   const char *text = f->scan.text;
@@ -307,12 +321,14 @@ static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from
     if (first == next || text[first] != '^' || !is_alone(f, first, next)) break;
   }
   if (next - first <= last - from || memcmp(text + first, text + from, last - from)) return false;
-  if (isalpha((unsigned char)text[last - 1]) && isalnum((unsigned char)text[first + last - from])) return true; /* a keyword that the terminal completed */
+  if (isalpha((unsigned char)text[last - 1]) && isalnum((unsigned char)text[first + last - from]))
+    return true; /* a keyword that the terminal completed */
   split(f, &f->line, word, end);
   return !rd->parser->whole(f, &f->line);
 }
 
-/* A sentence may begin with a keyword's capital as well, and so may what `show` prints, `Crypto Map "M" 10 ipsec-isakmp`: a command with one is a whole line of a view, and of the outer one with a number in it. */
+/* A sentence may begin with a keyword's capital as well, and so may what `show` prints, `Crypto Map "M" 10 ipsec-isakmp`: a command with
+ * one is a whole line of a view, and of the outer one with a number in it. */
 static bool is_command(struct front *f, const struct reader *rd, uint32_t word, uint32_t end, struct front_first first)
 {
   if (!first.capitals) return true;
@@ -325,7 +341,8 @@ static bool is_command(struct front *f, const struct reader *rd, uint32_t word, 
 }
 
 /* Is the line ignored, whatever stands behind its first words? Not where it may go on in the next line, or open a text of several lines. */
-static bool passes(struct front *f, const struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
+static bool passes(
+  struct front *f, const struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
   return !first.odd && !first.capitals && !front_may_be_wrapped(&rd->wrap, at, end) && rd->parser->pass(f, word, end, indent, first);
 }
@@ -352,7 +369,8 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   if (word < end && !sets_nothing(f, rd, from, word, end)) {
     f->at_outer_prompt = configures && f->family->prompt && f->family->prompt(f, (struct place){ from, word });
     first = first_word_at(f, rd, word, end, 0);
-    if (!configures && !is_command(f, rd, word, end, first)) first.global = first.here = FATE_NONE; /* `<1-99>  IP access-list number` of a help text */
+    if (!configures && !is_command(f, rd, word, end, first))
+      first.global = first.here = FATE_NONE; /* `<1-99>  IP access-list number` of a help text */
     uint32_t next = matters(first) || configures ? read_line(f, rd, at, word, end, 0, first) : 0;
     f->at_outer_prompt = false;
     if (next) return next;
@@ -382,7 +400,13 @@ static void lines(struct front *f, const struct front_parser *parser)
 void front_read(struct router *router, struct front_workspace *workspace)
 {
   struct source *s = router->source;
-  struct front f = { .workspace = workspace, .router = router, .arena = router->arena, .family = router->dialect->family, .scan = { s->text, s->size }, .header_indent = -1, .lines = lines };
+  struct front f = { .workspace = workspace,
+    .router = router,
+    .arena = router->arena,
+    .family = router->dialect->family,
+    .scan = { s->text, s->size },
+    .header_indent = -1,
+    .lines = lines };
   f.family->read(&f);
   arena_free(arena_scratch(router->arena));
 }

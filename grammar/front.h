@@ -1,7 +1,8 @@
 /* Reading a line-oriented CLI: the driver between the text, a family's grammar (comware.y, ios.y) and its actions.
  *
- * The grammars hold one production a line; the driver splits the line into words, chooses the view that a line belongs to, tells the parser with a VIEW token, classifies the words and keeps the ledger. No action runs before the
- * line's end, so a line that the grammar refuses has set nothing. */
+ * The grammars hold one production a line; the driver splits the line into words, chooses the view that a line belongs to, tells the parser
+ * with a VIEW token, classifies the words and keeps the ledger. No action runs before the line's end, so a line that the grammar refuses
+ * has set nothing. */
 #ifndef PEERLINT_FRONT_H
 #define PEERLINT_FRONT_H
 
@@ -65,7 +66,8 @@ struct front_parser {
   bool (*known)(struct front *f, const char *word, uint32_t length);
   /* Does some open view take the whole line? */
   bool (*whole)(struct front *f, const struct front_line *line);
-  /* Takes the line [word, end), of that indentation and behind no prompt, where its first words tell that it is ignored whatever follows: sets `became`. False: it must be parsed. */
+  /* Takes the line [word, end), of that indentation and behind no prompt, where its first words tell that it is ignored whatever follows:
+   * sets `became`. False: it must be parsed. */
   bool (*pass)(struct front *f, uint32_t word, uint32_t end, uint32_t indent, struct front_first first);
   /* Parses the line in the view that takes it and sets `became`. */
   void (*parse)(struct front *f, const struct front_line *line, struct front_first first);
@@ -79,11 +81,13 @@ struct cli_family {
   /* Reads the router's source to its end; the entry point that front-parse.h defines in the grammar's file. */
   void (*read)(struct front *f);
   const struct front_ignored *ignored; /* first words, ends with word NULL; consulted when the grammar does not know the word */
-  /* Called for an otherwise unknown or ignored line whose text may go on over several lines (banner, certificate). Returns the offset behind the block, or 0 when it is none. */
+  /* Called for an otherwise unknown or ignored line whose text may go on over several lines (banner, certificate). Returns the offset
+   * behind the block, or 0 when it is none. */
   uint32_t (*swallow)(struct front *f, const struct front_line *line);
   const char *const *swallowed; /* how the first words begin that swallow() looks at; ends with NULL */
   bool hash_closes;       /* a line of `#` alone closes every view (Comware) */
-  /* Called for the prompt of a command that configures, NULL: nothing is to be learnt from one. May open the view that the prompt names; true: it is the outer view's. */
+  /* Called for the prompt of a command that configures, NULL: nothing is to be learnt from one. May open the view that the prompt names;
+   * true: it is the outer view's. */
   bool (*prompt)(struct front *f, struct place prompt);
 };
 
@@ -114,7 +118,8 @@ struct front {
   struct front_line line;
   int view;                 /* open for lines that are indented below their header */
   int flat_view;            /* open for lines that are not */
-  bool (*repeat)(struct front *f); /* NULL, or of a header that opened several objects: takes the next one, to which the line just read goes too; false: it went to all */
+  bool (*repeat)(struct front *f); /* NULL, or of a header that opened several objects: takes the next one, to which the line just read goes
+                                      too; false: it went to all */
   int begun;                /* the view that the current line was read in */
   bool at_outer_prompt;     /* the line at hand stands behind the prompt of the outer view */
   bool left;                /* the line at hand leaves the open view: `exit`, a header whose lines are nobody's */
@@ -128,7 +133,8 @@ struct front {
   void (*lines)(struct front *f, const struct front_parser *parser); /* front.c: takes the text line by line */
 };
 
-/* Reads `router->source` with the family of `router->dialect` into `router`: fills the model, the issues, the suppressions and the ledger. Exhausted memory leaves by the arena's jump. */
+/* Reads `router->source` with the family of `router->dialect` into `router`: fills the model, the issues, the suppressions and the ledger.
+ * Exhausted memory leaves by the arena's jump. */
 void front_read(struct router *router, struct front_workspace *workspace);
 
 /* ---- For actions ---- */
@@ -181,9 +187,11 @@ static inline struct place front_whole(const struct front *f)
 /* Records an issue at `at` (a CFG rule): printf-like, the text must not hold a secret. */
 void front_issue(struct front *f, const char *rule, struct place at, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* The same with a second place (CFG004). */
-void front_issue2(struct front *f, const char *rule, struct place at, struct place other, const char *format, ...) __attribute__((format(printf, 5, 6)));
+void front_issue2(struct front *f, const char *rule, struct place at, struct place other, const char *format, ...)
+  __attribute__((format(printf, 5, 6)));
 
-/* A line of a known command that cannot be read: CFG001 at the refused word with `what` ("a DH group: group1, group2, group5 or group14") as what was expected there, and the field becomes unread. `field` may be NULL. */
+/* A line of a known command that cannot be read: CFG001 at the refused word with `what` ("a DH group: group1, group2, group5 or group14")
+ * as what was expected there, and the field becomes unread. `field` may be NULL. */
 void front_unreadable(struct front *f, struct origin *field, const char *what);
 /* A word that is read but has no meaning the model knows (`dh group99`): the same at that word. */
 void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what);

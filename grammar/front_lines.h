@@ -1,4 +1,5 @@
-/* What the driver's own files (front.c, front_wrap.c, front-parse.h) share: finding lines, blanks and prompts in the text. Grammars and actions have no use for it. */
+/* What the driver's own files (front.c, front_wrap.c, front-parse.h) share: finding lines, blanks and prompts in the text. Grammars and
+ * actions have no use for it. */
 #ifndef PEERLINT_FRONT_LINES_H
 #define PEERLINT_FRONT_LINES_H
 
@@ -52,13 +53,15 @@ static inline uint64_t front_eight(const char *s)
   return v;
 }
 
-/* The length of the word that the `length` bytes at `s` begin with. Every line has some measured, so eight bytes at a time are looked at for one that is no more than a blank. */
+/* The length of the word that the `length` bytes at `s` begin with. Every line has some measured, so eight bytes at a time are looked at
+ * for one that is no more than a blank. */
 static inline uint32_t front_word(const char *s, uint32_t length)
 {
   const uint64_t each = 0x0101010101010101u;
   uint32_t i = 0;
   for (; length - i >= 8; i += 8) {
-    uint64_t eight = front_eight(s + i), low = (eight - each * 0x21) & ~eight & each * 0x80; /* the lowest bit set is right, those above it may not be */
+    uint64_t eight = front_eight(s + i),
+             low = (eight - each * 0x21) & ~eight & each * 0x80; /* the lowest bit set is right, those above it may not be */
     if (!low) continue;
     i += (uint32_t)__builtin_ctzll(low) / 8;
     break;
@@ -73,10 +76,12 @@ static inline uint32_t front_word_length(const struct front *f, uint32_t at, uin
   return front_word(f->scan.text + at, end - at);
 }
 
-/* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is none. Sets `*configures` for a prompt at which commands change the config. */
+/* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is
+ * none. Sets `*configures` for a prompt at which commands change the config. */
 uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
 
-/* Puts the words of the `length` bytes at `text` into `line`; their places are counted from `start`, where the first of these bytes stands. */
+/* Puts the words of the `length` bytes at `text` into `line`; their places are counted from `start`, where the first of these bytes
+ * stands. */
 void front_split(struct front *f, struct front_line *line, const char *text, uint32_t length, uint32_t start);
 
 /* Is the line long enough for front_unwrap()? No character takes more columns than bytes. */
@@ -85,11 +90,14 @@ static inline bool front_may_be_wrapped(const struct front_wrap *w, uint32_t sta
   return end - start + 1 >= w->longest || end - start >= FRONT_NARROWEST_USUAL;
 }
 
-/* The line at hand (f->line), which starts at `start` and ends at `end`, may have been wrapped by a terminal: where it makes sense only together with what follows, f->line becomes the joined line. Returns the end of
- * the last line that was joined to it, 0 where none was, and sets `*lines` to how many those are. */
-uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines);
+/* The line at hand (f->line), which starts at `start` and ends at `end`, may have been wrapped by a terminal: where it makes sense only
+ * together with what follows, f->line becomes the joined line. Returns the end of the last line that was joined to it, 0 where none was,
+ * and sets `*lines` to how many those are. */
+uint32_t front_unwrap(
+  struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines);
 
-/* The same for the line at hand that stands behind a prompt and ends at `end`, whatever its width: a copy of a document goes on with it in lines that have none. */
+/* The same for the line at hand that stands behind a prompt and ends at `end`, whatever its width: a copy of a document goes on with it in
+ * lines that have none. */
 uint32_t front_continue(struct front *f, const struct front_parser *parser, uint32_t end, uint32_t *lines);
 
 #endif

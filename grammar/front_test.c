@@ -1,4 +1,5 @@
-/* Captures and clean configs read alike: prompts, echoes, pager's marks, messages in between, wrapped lines, comments; and the ledger that says what became of each line. */
+/* Captures and clean configs read alike: prompts, echoes, pager's marks, messages in between, wrapped lines, comments; and the ledger that
+ * says what became of each line. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,21 +45,29 @@ static void captures_read_like_clean_text(void **state)
   reads_as_two_proposals(f, "#\nike proposal 1\n dh group2\n#\nike proposal 2\n dh group5\n#\nreturn\n");
   group_stands(f, 3, 5);
   reads_as_two_proposals(f, "ike proposal 1\ndh group2\nike proposal 2\ndh group5");
-  reads_as_two_proposals(f, "<H3C>display current-configuration\r\n#\r\nike proposal 1\r\n  ---- More ----\x1b[42D                                          \x1b[42D dh group2\r\n#\r\nike proposal 2\r\n"
-                            " dh group5\r\n#\r\n<H3C>");
+  reads_as_two_proposals(f,
+    "<H3C>display current-configuration\r\n#\r\nike proposal 1\r\n"
+      "  ---- More ----\x1b[42D                                          \x1b[42D dh group2\r\n#\r\nike proposal 2\r\n"
+    " dh group5\r\n#\r\n<H3C>");
   group_stands(f, 4, 73);
-  reads_as_two_proposals(f, "<H3C>system-view\n[H3C]ike proposal 1\n[H3C-ike-proposal-1]dh group2\n[H3C-ike-proposal-1]ike proposal 2\n[H3C-ike-proposal-2] dh group5\n[H3C-ike-proposal-2]\n");
+  reads_as_two_proposals(f,
+    "<H3C>system-view\n[H3C]ike proposal 1\n[H3C-ike-proposal-1]dh group2\n[H3C-ike-proposal-1]ike proposal 2\n"
+      "[H3C-ike-proposal-2] dh group5\n[H3C-ike-proposal-2]\n");
   group_stands(f, 3, 24);
 }
 
 /* Typed, and not in force. */
 static void commands_that_set_nothing_are_passed_over(void **state)
 {
-  static const char *const typed[] = { "dh group99\n                        ^\n % Wrong parameter found at '^' position.\n", "dh\n% Incomplete command found at '^' position.\n", "dh gr\n", "dh ?\n  group1  768-bit\n", "d\n", NULL };
+  static const char *const typed[] = { "dh group99\n                        ^\n % Wrong parameter found at '^' position.\n",
+    "dh\n% Incomplete command found at '^' position.\n", "dh gr\n", "dh ?\n  group1  768-bit\n", "d\n", NULL };
   struct fixture *f = *state;
   for (const char *const *t = typed; *t; t++) {
     char text[512];
-    snprintf(text, sizeof text, "[H3C]ike proposal 1\n[H3C-ike-proposal-1]%s[H3C-ike-proposal-1]dh group2\n[H3C-ike-proposal-1]ike proposal 2\n[H3C-ike-proposal-2]dh group5\n", *t);
+    snprintf(text, sizeof text,
+      "[H3C]ike proposal 1\n[H3C-ike-proposal-1]%s[H3C-ike-proposal-1]dh group2\n[H3C-ike-proposal-1]ike proposal 2\n"
+        "[H3C-ike-proposal-2]dh group5\n",
+      *t);
     reads_as_two_proposals(f, text);
     assert_int_equal(f->r.ledger[1], LEDGER_IGNORED);
   }
@@ -69,8 +78,10 @@ static void commands_that_set_nothing_are_passed_over(void **state)
 static void messages_close_no_view(void **state)
 {
   struct fixture *f = *state;
-  reads_as_two_proposals(f, "ike proposal 1\n%Aug 20 19:19:44:543 2012 H3C SHELL/5/LOGIN: x\n dh group2\n// weak\nike proposal 2\n*Mar  1 00:01:02.123: %SYS-5-CONFIG_I: x\n                  ^\n"
-                            "% Invalid input detected at '^' marker.\n dh group5\n");
+  reads_as_two_proposals(f,
+    "ike proposal 1\n%Aug 20 19:19:44:543 2012 H3C SHELL/5/LOGIN: x\n dh group2\n// weak\nike proposal 2\n"
+      "*Mar  1 00:01:02.123: %SYS-5-CONFIG_I: x\n                  ^\n"
+    "% Invalid input detected at '^' marker.\n dh group5\n");
   assert_int_equal(f->r.ledger[1], LEDGER_IGNORED);
   assert_int_equal(f->r.ledger[3], LEDGER_COMMENT);
   assert_int_equal(f->r.ledger[6], LEDGER_IGNORED);
@@ -110,17 +121,21 @@ static void wrapped_lines_are_joined(void **state)
 static void lines_broken_behind_prompts_are_joined(void **state)
 {
   struct fixture *f = *state;
-  reads_as_two_proposals(f, "[R1] ike proposal\n1\n[R1-ike-proposal-1]\ndh group2\n[R1-ike-proposal-1] quit\n[R1] ike\nproposal\n2\n[R1-ike-proposal-2] dh\ngroup5\n");
+  reads_as_two_proposals(f,
+    "[R1] ike proposal\n1\n[R1-ike-proposal-1]\ndh group2\n[R1-ike-proposal-1] quit\n[R1] ike\nproposal\n2\n[R1-ike-proposal-2] dh\n"
+      "group5\n");
   group_stands(f, 4, 4);
   /* prose goes on with nothing */
-  reads_as_two_proposals(f, "[R1] ike proposal 1\n[R1-ike-proposal-1] dh group2\nThen the second one.\n[R1] ike proposal 2\n[R1-ike-proposal-2] dh group5\n");
+  reads_as_two_proposals(
+    f, "[R1] ike proposal 1\n[R1-ike-proposal-1] dh group2\nThen the second one.\n[R1] ike proposal 2\n[R1-ike-proposal-2] dh group5\n");
 }
 
 static void lines_wrapped_among_wider_ones_are_joined(void **state)
 {
   struct fixture *f = *state;
   char text[1024];
-  static const char prompt[] = "[Headquarters-Router-of-the-north-building-second-floor-room-111-ike-proposal-1]", note[] = "# a note that says at some length what the line below it is for, and that is wider than the terminal\n";
+  static const char prompt[] = "[Headquarters-Router-of-the-north-building-second-floor-room-111-ike-proposal-1]",
+                    note[] = "# a note that says at some length what the line below it is for, and that is wider than the terminal\n";
   assert_int_equal(strlen(prompt), 80);
   strcpy(text, note);
   strcat(strcat(strcat(text, "ike proposal 1\n"), prompt + 5), "dh gr\noup2\nike proposal 2\ndh group5\n");
@@ -138,7 +153,9 @@ static void other_lines_stay_apart(void **state)
 {
   struct fixture *f = *state;
   /* the next line is a command */
-  reads_as_two_proposals(f, "[A-Router-with-a-rather-long-name-ike-proposal-1]ike proposal 1\ndh group2\n[A-Router-with-a-rather-long-name-ike-proposal-1]ike proposal 2\ndh group5\n");
+  reads_as_two_proposals(f,
+    "[A-Router-with-a-rather-long-name-ike-proposal-1]ike proposal 1\ndh group2\n"
+      "[A-Router-with-a-rather-long-name-ike-proposal-1]ike proposal 2\ndh group5\n");
   /* the longest line of a short text is not as wide as a terminal */
   read_text(f, "ike proposal 1\n[H3C-ike-proposal-1]dh group2\nnonsense\n");
   assert_int_equal(f->r.proposals.first->dh.v, 2);
@@ -147,7 +164,8 @@ static void other_lines_stay_apart(void **state)
 
 static void notes_behind_a_command_are_comments(void **state)
 {
-  static const char *const notes[] = { "! note", "#note", "// note", "(the branch)", "<--- this one", "<== this", "-- note", "\xe2\x86\x90 note", "\xef\xbc\x88note\xef\xbc\x89", "\xe6\xb3\xa8\xe9\x87\x8a", "/\xe6\xb3\xa8\xe9\x87\x8a", NULL };
+  static const char *const notes[] = { "! note", "#note", "// note", "(the branch)", "<--- this one", "<== this", "-- note",
+    "\xe2\x86\x90 note", "\xef\xbc\x88note\xef\xbc\x89", "\xe6\xb3\xa8\xe9\x87\x8a", "/\xe6\xb3\xa8\xe9\x87\x8a", NULL };
   struct fixture *f = *state;
   for (const char *const *n = notes; *n; n++) {
     char text[128];
@@ -156,7 +174,8 @@ static void notes_behind_a_command_are_comments(void **state)
   }
 }
 
-/* What becomes of the text's lines, a letter each; `pad`: with blanks at their ends, so that they might be wrapped ones and are parsed for certain. */
+/* What becomes of the text's lines, a letter each; `pad`: with blanks at their ends, so that they might be wrapped ones and are parsed for
+ * certain. */
 static void ledger_of(struct fixture *f, const char *dialect, const char *text, bool pad, char *ledger)
 {
   char padded[8192], *to = padded;
@@ -173,8 +192,12 @@ static void ledger_of(struct fixture *f, const char *dialect, const char *text, 
 static void reminders_are_ignored(void **state)
 {
   char ledger[64];
-  ledger_of(*state, "cisco", "hostname A\ncrypto map M 10 ipsec-isakmp\n% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.\n set peer 1.2.3.4\n"
-                             "IKEv2 profile MUST have:\n   1. A local and a remote authentication method.\n   2. A match identity or a match certificate or match any statement.\n and so on\n", false, ledger);
+  ledger_of(*state, "cisco",
+    "hostname A\ncrypto map M 10 ipsec-isakmp\n% NOTE: This new crypto map will remain disabled until a peer\n"
+      "        and a valid access list have been configured.\n set peer 1.2.3.4\n"
+    "IKEv2 profile MUST have:\n   1. A local and a remote authentication method.\n"
+      "   2. A match identity or a match certificate or match any statement.\n and so on\n",
+    false, ledger);
   assert_string_equal(ledger, "uuiiuiiiU");
 }
 
@@ -184,11 +207,25 @@ static void lines_are_passed_over_as_they_would_be_parsed(void **state)
   static const struct {
     const char *dialect, *text, *ledger;
   } rows[] = {
-    { "cisco", "hostname A\ninterface Tunnel1\n no cdp enable\n no ip redirects\n ip ospf cost 5\n description a b\n ip prefix-list L permit any\n tunnel key 7\n ip tcp x\n tunnel x\n", "uuiiiiiuiU" },
-    { "cisco", "hostname A\ninterface Tunnel1\n mtu 1400\nip http server\n mtu 1400\n no ip redirects\n ip address 10.0.0.1 255.0.0.0\n ip host B 10.0.0.2\n foo\n", "uuuiiiiii" },
-    { "cisco", "hostname A\ninterface Tunnel1\nmtu 1400\nip prefix-list L permit any\ntunnel key 7\nno cdp enable\nip ospf cost 5\ntunnel key 8\n", "uuuiUiUU" },
-    { "cisco", "hostname A\ninterface range Gi0/0 - 1\n ip ospf cost 5\n ip address 10.0.0.1 255.0.0.0\nclass-map X\n ip address 10.0.0.1 255.0.0.0\n no ip redirects\n ip host B 10.0.0.2\n interface Tunnel2\n tunnel key 7\n", "uuiuiiiiuu" },
-    { "comware7", "sysname A\n#\ninterface Tunnel1 mode gre\n description a b\n ospf cost 5\n gre recursion 1\n gre key 7\n#\n ip http enable\nike limit max-negotiating-sa 1\nike dpd interval 10\n", "ucuiiiuciiu" },
+    { "cisco",
+      "hostname A\ninterface Tunnel1\n no cdp enable\n no ip redirects\n ip ospf cost 5\n description a b\n ip prefix-list L permit any\n"
+        " tunnel key 7\n ip tcp x\n tunnel x\n",
+      "uuiiiiiuiU" },
+    { "cisco",
+      "hostname A\ninterface Tunnel1\n mtu 1400\nip http server\n mtu 1400\n no ip redirects\n ip address 10.0.0.1 255.0.0.0\n"
+        " ip host B 10.0.0.2\n foo\n",
+      "uuuiiiiii" },
+    { "cisco",
+      "hostname A\ninterface Tunnel1\nmtu 1400\nip prefix-list L permit any\ntunnel key 7\nno cdp enable\nip ospf cost 5\ntunnel key 8\n",
+      "uuuiUiUU" },
+    { "cisco",
+      "hostname A\ninterface range Gi0/0 - 1\n ip ospf cost 5\n ip address 10.0.0.1 255.0.0.0\nclass-map X\n"
+        " ip address 10.0.0.1 255.0.0.0\n no ip redirects\n ip host B 10.0.0.2\n interface Tunnel2\n tunnel key 7\n",
+      "uuiuiiiiuu" },
+    { "comware7",
+      "sysname A\n#\ninterface Tunnel1 mode gre\n description a b\n ospf cost 5\n gre recursion 1\n gre key 7\n#\n ip http enable\n"
+        "ike limit max-negotiating-sa 1\nike dpd interval 10\n",
+      "ucuiiiuciiu" },
   };
   struct fixture *f = *state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -202,6 +239,9 @@ static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined), TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text),
+    TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined),
+    TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart),
+    TEST(reminders_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

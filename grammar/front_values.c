@@ -1,4 +1,5 @@
-/* What the actions of the grammars do with the words of a line: take their values, say what is wrong with them, and put them into the model; see front.h. */
+/* What the actions of the grammars do with the words of a line: take their values, say what is wrong with them, and put them into the
+ * model; see front.h. */
 #include "grammar/front.h"
 
 #include <ctype.h>
@@ -136,7 +137,8 @@ void front_issue2(struct front *f, const char *rule, struct place at, struct pla
 
 void front_unreadable(struct front *f, struct origin *field, const char *what)
 {
-  if (f->bad.first >= f->line.text.last) front_issue(f, "CFG001", (struct place){ f->line.text.first, f->line.text.last }, "the line ends where %s belongs", what);
+  if (f->bad.first >= f->line.text.last)
+    front_issue(f, "CFG001", (struct place) { f->line.text.first, f->line.text.last }, "the line ends where %s belongs", what);
   else front_bad_word(f, f->bad, NULL, what);
   if (field) *field = origin_unread(front_whole(f));
 }
@@ -191,13 +193,15 @@ void front_bad_word(struct front *f, struct place word, struct origin *field, co
     return;
   }
   bool secret = may_be_secret(f, word);
-  front_issue(f, "CFG001", word, "`%.*s%.*s%.*s` stands where %s belongs", secret, &open, (int)(len > 64 ? 64 : len), s, secret, &close, what);
+  front_issue(
+    f, "CFG001", word, "`%.*s%.*s%.*s` stands where %s belongs", secret, &open, (int)(len > 64 ? 64 : len), s, secret, &close, what);
   if (field) *field = origin_unread(front_whole(f));
 }
 
 void front_set_num(struct front *f, struct num *n, uint32_t value, struct place at)
 {
-  if (n->o.from == FROM_LINE && n->v != value) front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
+  if (n->o.from == FROM_LINE && n->v != value)
+    front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
   n->v = value;
   n->o = origin_line(at);
 }
@@ -211,7 +215,8 @@ void front_set_name(struct front *f, struct name *n, const char *s, struct place
 
 void front_set_addr(struct front *f, struct addr *a, struct ip ip, struct place at)
 {
-  if (a->o.from == FROM_LINE && ip_equal(&a->ip, &ip) == TRI_NO) front_issue2(f, "CFG004", at, a->o.at, "this line overrides an earlier one of the same block");
+  if (a->o.from == FROM_LINE && ip_equal(&a->ip, &ip) == TRI_NO)
+    front_issue2(f, "CFG004", at, a->o.at, "this line overrides an earlier one of the same block");
   a->ip = ip;
   a->o = origin_line(at);
 }

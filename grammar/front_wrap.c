@@ -1,9 +1,12 @@
 /* Lines that a terminal wrapped: a capture then holds one command in two lines or more, cut in the middle of a word as often as not.
  *
- * No mark says so. A line as wide as the widest, or as a usual terminal, is joined to the next one where the two make a line that the grammar takes whole and the first alone does not. Where the first is whole
- * alone, too (a key that goes on in the next line), the width must be a terminal's (a usual one, or most of the widest lines are wrapped like that), and the second line must be no command of any kind.
+ * No mark says so. A line as wide as the widest, or as a usual terminal, is joined to the next one where the two make a line that the
+ * grammar takes whole and the first alone does not. Where the first is whole alone, too (a key that goes on in the next line), the width
+ * must be a terminal's (a usual one, or most of the widest lines are wrapped like that), and the second line must be no command of any
+ * kind.
  *
- * Manuals and web pages break lines as well, between words and at any width, and a copy keeps the breaks. Where commands stand behind prompts a line without one goes on with the command before it, if that is no whole one. */
+ * Manuals and web pages break lines as well, between words and at any width, and a copy keeps the breaks. Where commands stand behind
+ * prompts a line without one goes on with the command before it, if that is no whole one. */
 #include "grammar/front_lines.h"
 
 #include "src/source.h"
@@ -41,7 +44,8 @@ static bool next_line(const struct front *f, uint32_t end, struct next_line *n)
   n->line_end = n->end = front_line_end(f, n->start);
   while (n->end > n->start && isspace((unsigned char)f->scan.text[n->end - 1])) n->end--;
   n->word = front_skip_blanks(f, n->start, n->end, &n->indent);
-  return n->word < n->end && n->indent <= 1 && !strchr("#!%", f->scan.text[n->word]) && !front_prompt(f->scan.text + n->word, n->end - n->word, &configures);
+  return n->word < n->end && n->indent <= 1 && !strchr("#!%", f->scan.text[n->word]) &&
+    !front_prompt(f->scan.text + n->word, n->end - n->word, &configures);
 }
 
 static void measure(const struct front *f, struct front_wrap *w)
@@ -117,7 +121,8 @@ static void undo(struct front *f, struct attempt *t, struct attempt before)
   *t = before;
 }
 
-/* The same without a blank between the parts and with one, in the likelier order; where neither is whole the likelier is kept, for a third line. */
+/* The same without a blank between the parts and with one, in the likelier order; where neither is whole the likelier is kept, for a third
+ * line. */
 static bool extend(struct front *f, const struct front_parser *parser, const struct next_line *n, bool blank, struct attempt *t)
 {
   struct attempt before = *t;
@@ -128,14 +133,16 @@ static bool extend(struct front *f, const struct front_parser *parser, const str
   return join(f, parser, n, blank, t);
 }
 
-/* May the line go on in `n`, although it is whole alone: a long description, a key? Otherwise `n` would be an unknown header that closes the view. */
+/* May the line go on in `n`, although it is whole alone: a long description, a key? Otherwise `n` would be an unknown header that closes
+ * the view. */
 static bool may_go_on(struct front *f, const struct front_parser *parser, struct front_wrap *w, const struct next_line *n)
 {
   const char *word = f->scan.text + n->word;
   return !n->indent && !parser->known(f, word, front_word_length(f, n->word, n->end)) && is_terminal_width(f, parser, w);
 }
 
-uint32_t front_unwrap(struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines)
+uint32_t front_unwrap(
+  struct front *f, const struct front_parser *parser, struct front_wrap *w, uint32_t start, uint32_t end, uint32_t *lines)
 {
   *lines = 0;
   if (!w->longest) measure(f, w);

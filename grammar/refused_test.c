@@ -1,4 +1,5 @@
-/* Lines of both families with a word that the device would refuse: each is told once, at its line, and sets nothing that could be taken for a value. */
+/* Lines of both families with a word that the device would refuse: each is told once, at its line, and sets nothing that could be taken for
+ * a value. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -119,7 +120,8 @@ static unsigned try_row(struct fixture *f, const char *dialect, const struct row
     told += !strcmp(i->rule, "CFG001");
     elsewhere = elsewhere || i->at.first < first || i->at.last > strlen(text);
   }
-  if (told != 1 || elsewhere) print_error("%s: `%s`: told %u times%s\n", dialect, *row->line ? row->line : row->block, told, elsewhere ? ", elsewhere" : "");
+  if (told != 1 || elsewhere)
+    print_error("%s: `%s`: told %u times%s\n", dialect, *row->line ? row->line : row->block, told, elsewhere ? ", elsewhere" : "");
   return told != 1 || elsewhere;
 }
 

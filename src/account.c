@@ -1,4 +1,5 @@
-/* See account.h. Links (byte of the source, line of the output) and notes are sorted by their place; then source lines, links and notes are walked in step. */
+/* See account.h. Links (byte of the source, line of the output) and notes are sorted by their place; then source lines, links and notes are
+ * walked in step. */
 #include "src/account.h"
 
 #include "src/json_text.h"
@@ -74,7 +75,9 @@ static bool take_links(struct account *a, uint32_t end, json_t *to)
 /* Takes the line's notes: the worst result and the texts. */
 static bool take_notes(struct account *a, uint32_t end, struct arena *arena, struct verdict *v)
 {
-  static const int rank[] = { [ACCOUNT_EXACT] = 0, [ACCOUNT_UNRELATED] = 1, [ACCOUNT_IMPLIED] = 2, [ACCOUNT_APPROXIMATED] = 3, [ACCOUNT_UNTRANSLATED] = 4 };
+  static const int rank[] = {
+    [ACCOUNT_EXACT] = 0, [ACCOUNT_UNRELATED] = 1, [ACCOUNT_IMPLIED] = 2, [ACCOUNT_APPROXIMATED] = 3, [ACCOUNT_UNTRANSLATED] = 4
+  };
   bool any = false;
   for (; a->note < a->note_count && a->notes[a->note]->at.first < end; a->note++) {
     const struct account_note *n = a->notes[a->note];
@@ -146,7 +149,8 @@ static void leave(struct account *a)
 /* Where blocks begin and end; unindented, a block ends at the next line of which something is known. */
 static void follow_block(struct account *a, enum ledger_entry entry, const char *line, uint32_t len, const struct verdict *v, bool silent)
 {
-  bool indented = len && (*line == ' ' || *line == '\t'), inside = indented || entry == LEDGER_IGNORED || (silent && v->result == ACCOUNT_UNTRANSLATED);
+  bool indented = len && (*line == ' ' || *line == '\t'),
+       inside = indented || entry == LEDGER_IGNORED || (silent && v->result == ACCOUNT_UNTRANSLATED);
   if (is_separator(line, len) || (!inside && a->left_out)) leave(a);
   if (is_separator(line, len) || inside) return;
   if (v->whole) a->left_out = json_open(&a->json, json_incref(v->to));
@@ -202,14 +206,16 @@ static void write_lines(struct account *a, struct arena *arena)
   leave(a);
 }
 
-bool account_write(const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, struct json_held **held, FILE *out)
+bool account_write(
+  const struct router *from, const struct writing *w, struct arena *arena, bool show_secrets, struct json_held **held, FILE *out)
 {
   struct account a = { .from = from, .link_count = w->link_count };
   a.links = w->links;
   if (w->link_count) qsort(a.links, w->link_count, sizeof *a.links, by_from);
   sort_notes(&a, w, arena);
   json_writer_init(&a.json, out, arena, show_secrets, held);
-  fprintf(out, "{\n  \"schema\": \"peerlint-translation/1\",\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n", from->dialect->name, w->dialect->name);
+  fprintf(
+    out, "{\n  \"schema\": \"peerlint-translation/1\",\n  \"from\": \"%s\",\n  \"to\": \"%s\",\n", from->dialect->name, w->dialect->name);
   json_list_begin(&a.json, "lines");
   write_lines(&a, arena);
   /* The list ends with a comma, so something must follow it. */

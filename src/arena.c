@@ -13,7 +13,8 @@
 #define ALIGNMENT 8u
 #define PAGE 4096u
 #define LARGE_PAGE (2u * 1024u * 1024u)
-#define LARGE (1024u * 1024u)      /* an arena that holds more keeps objects apart by their size; a smaller one fits into the caches as it is */
+#define LARGE (1024u * 1024u) /* an arena that holds more keeps objects apart by their size; a smaller one fits into the caches as it is
+                               * \ */
 #define SLAB (16u * 1024u)
 #define LARGEST_OBJECT 512u
 #define OWN_CHUNK (64u * 1024u) /* a table of that size is worth a chunk of its own */
@@ -39,11 +40,13 @@ void arena_init(struct arena *a, jmp_buf *exhausted)
   *a = (struct arena){ .exhausted = exhausted };
 }
 
-/* Asks for large pages behind a large block: touching the memory of a 70 MB config page by page costs as much as reading it. A wish; nothing depends on it. */
+/* Asks for large pages behind a large block: touching the memory of a 70 MB config page by page costs as much as reading it. A wish;
+ * nothing depends on it. */
 void arena_wish_large_pages(void *block, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-  uintptr_t from = ((uintptr_t)block + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1), to = ((uintptr_t)block + size) & ~(uintptr_t)(LARGE_PAGE - 1);
+  uintptr_t from = ((uintptr_t)block + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1),
+            to = ((uintptr_t)block + size) & ~(uintptr_t)(LARGE_PAGE - 1);
   if (to > from) madvise((void *)from, to - from, MADV_HUGEPAGE);
 #else
   (void)block;
@@ -159,7 +162,8 @@ char *arena_printf(struct arena *a, const char *format, ...)
   char *next = a->next;
   va_start(args, format);
   va_copy(again, args);
-  /* Most texts fit where the next one goes. Where one does not, what it leaves there is never handed out: the arena goes on in a new chunk. */
+  /* Most texts fit where the next one goes. Where one does not, what it leaves there is never handed out: the arena goes on in a new
+   * chunk. */
   int n = format_print(next, (size_t)(a->end - next), format, args);
   va_end(args);
   size_t size = n < 0 ? 1 : (size_t)n + 1;

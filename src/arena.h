@@ -1,6 +1,7 @@
 /* Memory that is freed all at once: one arena a router, one a run.
  *
- * Exhausted memory is not reported to each caller: the arena jumps to the place that its owner named, so that code between can do without checks. */
+ * Exhausted memory is not reported to each caller: the arena jumps to the place that its owner named, so that code between can do without
+ * checks. */
 #ifndef PEERLINT_ARENA_H
 #define PEERLINT_ARENA_H
 
@@ -27,7 +28,8 @@ void arena_init(struct arena *a, jmp_buf *exhausted);
 /* `size` zeroed bytes, aligned for any type of the model; never NULL (see above). The arena owns them. */
 void *arena_alloc(struct arena *a, size_t size);
 
-/* The same for an object of a list: in a large arena those of one size lie side by side, so that a walk through the list finds the next one in the processor's caches. */
+/* The same for an object of a list: in a large arena those of one size lie side by side, so that a walk through the list finds the next one
+ * in the processor's caches. */
 void *arena_object(struct arena *a, size_t size);
 
 /* A copy of the `len` bytes at `s` with a NUL behind them. */
@@ -36,7 +38,8 @@ char *arena_strndup(struct arena *a, const char *s, size_t len);
 /* printf into the arena. */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Gives back what was allocated since `next` was `before`, for texts that are needed for a moment; nothing where the arena went on in another chunk meanwhile. */
+/* Gives back what was allocated since `next` was `before`, for texts that are needed for a moment; nothing where the arena went on in
+ * another chunk meanwhile. */
 void arena_rewind(struct arena *a, char *before);
 
 /* An arena for what one step of the work needs for itself; the step ends with arena_free() on it. It is freed with `a` at the latest. */
@@ -45,7 +48,8 @@ struct arena *arena_scratch(struct arena *a);
 /* `size` zeroed bytes for a table that gives way to a larger one; arena_drop() gives them back. */
 void *arena_table(struct arena *a, size_t size);
 
-/* Gives back the `size` bytes of an arena_table(): where that is much, the system has them again, so that a table that doubles does not take its size twice. NULL is nothing. */
+/* Gives back the `size` bytes of an arena_table(): where that is much, the system has them again, so that a table that doubles does not
+ * take its size twice. NULL is nothing. */
 void arena_drop(struct arena *a, void *table, size_t size);
 
 /* Frees everything. The arena can be used again. */

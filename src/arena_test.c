@@ -60,6 +60,7 @@ static void large_blocks_are_zero_to_their_ends(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_given_back_is_zero_again), cmocka_unit_test(a_mark_in_an_older_chunk_is_left_alone), cmocka_unit_test(large_blocks_are_zero_to_their_ends) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_given_back_is_zero_again),
+    cmocka_unit_test(a_mark_in_an_older_chunk_is_left_alone), cmocka_unit_test(large_blocks_are_zero_to_their_ends) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* See baseline.h. What the file says of a finding beside its fingerprint (rule, files) is for its readers and for reviews of its changes; no message is in it, because messages name values and get better. */
+/* See baseline.h. What the file says of a finding beside its fingerprint (rule, files) is for its readers and for reviews of its changes;
+ * no message is in it, because messages name values and get better. */
 #include "src/baseline.h"
 
 #include "src/json_text.h"
@@ -59,7 +60,9 @@ struct baseline *baseline_load(struct run *run, const char *path)
   json_hold(&run->held, &run->arena, root);
   struct baseline *b = ARENA_NEW(&run->arena, struct baseline);
   table_init(&b->prints, &run->arena);
-  if (!root) run_complain(run, arena_printf(&run->arena, "%s:%d:%d", path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1), arena_printf(&run->arena, "this is no baseline: %s", error.text));
+  if (!root)
+    run_complain(run, arena_printf(&run->arena, "%s:%d:%d", path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1),
+      arena_printf(&run->arena, "this is no baseline: %s", error.text));
   else if (!take(run, b, root)) {
     run_complain(run, path, "this is no baseline (`peerlint check --write-baseline FILE` writes one)");
     b = NULL;

@@ -12,7 +12,8 @@ struct baseline *baseline_load(struct run *run, const char *path);
 /* Marks the run's findings that the baseline knows. */
 void baseline_apply(struct run *run, const struct baseline *b);
 
-/* Writes the findings of the run that no comment switches off as a baseline; sorted, and without anything that changes from run to run. False: the output failed. */
+/* Writes the findings of the run that no comment switches off as a baseline; sorted, and without anything that changes from run to run.
+ * False: the output failed. */
 bool baseline_write(struct run *run, FILE *out);
 
 #endif

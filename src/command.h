@@ -7,7 +7,8 @@
 /* Exit status, as the README lists them. */
 enum { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_USAGE = 2, EXIT_BUG = 3 };
 
-/* Runs what `argv` says, the program's name first, and returns the exit status; may be called again after resetting getopt() (`optind = 0`). */
+/* Runs what `argv` says, the program's name first, and returns the exit status; may be called again after resetting getopt() (`optind =
+ * 0`). */
 int command_run(int argc, char **argv);
 
 /* Each takes the arguments from its own name on and returns the exit status. */

@@ -1,4 +1,5 @@
-/* See command_changed.h. git is asked as a program, without a shell; names end in NUL, so that no name needs quoting. What it says of its own goes to a file first: a name in it may hold anything. */
+/* See command_changed.h. git is asked as a program, without a shell; names end in NUL, so that no name needs quoting. What it says of its
+ * own goes to a file first: a name in it may hold anything. */
 #include "src/command_changed.h"
 
 #include "src/command.h"
@@ -18,7 +19,9 @@ extern char **environ;
 static int redirect(posix_spawn_file_actions_t *actions, const int *ends, FILE *said)
 {
   int failed = posix_spawn_file_actions_adddup2(actions, ends[1], STDOUT_FILENO);
-  if (!failed) failed = said ? posix_spawn_file_actions_adddup2(actions, fileno(said), STDERR_FILENO) : posix_spawn_file_actions_addopen(actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  if (!failed)
+    failed = said ? posix_spawn_file_actions_adddup2(actions, fileno(said), STDERR_FILENO)
+                  : posix_spawn_file_actions_addopen(actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   if (!failed) failed = posix_spawn_file_actions_addclose(actions, ends[0]);
   return failed ? failed : posix_spawn_file_actions_addclose(actions, ends[1]);
 }
@@ -32,7 +35,8 @@ static FILE *start(const char *const *arguments, FILE *said, pid_t *process)
   posix_spawn_file_actions_init(&actions); /* cannot fail here: it only clears the list */
   FILE *out = fdopen(ends[0], "r");
   int failed = out ? redirect(&actions, ends, said) : errno;
-  if (!failed) failed = posix_spawnp(process, arguments[0], &actions, NULL, (char *const *)arguments, environ); /* which POSIX leaves as they are */
+  if (!failed)
+    failed = posix_spawnp(process, arguments[0], &actions, NULL, (char *const *)arguments, environ); /* which POSIX leaves as they are */
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   if (!failed) return out;
@@ -138,7 +142,8 @@ static bool has_commits(const char *top)
 
 static int add_changed(struct changed *c, const char *commit)
 {
-  const char *differ[] = { "git", "-C", c->top, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit, "--", NULL };
+  const char *differ[] = { "git", "-C", c->top, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules", commit,
+    "--", NULL };
   const char *fresh[] = { "git", "-C", c->top, "ls-files", "-z", "--others", "--exclude-standard", NULL };
   int code = ask_git(differ, '\0', add, c);
   if (!code) code = ask_git(fresh, '\0', add, c);

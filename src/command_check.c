@@ -72,19 +72,38 @@ static bool set_jobs(struct peerlint *p, const char *argument)
   return true;
 }
 
-enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_RULE, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_JOBS, OPTION_QUIET, OPTION_BASELINE, OPTION_WRITE_BASELINE, OPTION_CONFIG, OPTION_CHANGED, OPTION_HELP };
+enum {
+  OPTION_FORMAT = 256,
+  OPTION_OUTPUT,
+  OPTION_FAIL_ON,
+  OPTION_RULE,
+  OPTION_DIALECT,
+  OPTION_SECRETS,
+  OPTION_COLOR,
+  OPTION_JOBS,
+  OPTION_QUIET,
+  OPTION_BASELINE,
+  OPTION_WRITE_BASELINE,
+  OPTION_CONFIG,
+  OPTION_CHANGED,
+  OPTION_HELP
+};
 
-static const struct option long_options[] = {
-  { "format", required_argument, NULL, OPTION_FORMAT }, { "output", required_argument, NULL, OPTION_OUTPUT }, { "fail-on", required_argument, NULL, OPTION_FAIL_ON },
-  { "rule", required_argument, NULL, OPTION_RULE }, { "dialect", required_argument, NULL, OPTION_DIALECT }, { "show-secrets", no_argument, NULL, OPTION_SECRETS },
-  { "color", required_argument, NULL, OPTION_COLOR }, { "jobs", required_argument, NULL, OPTION_JOBS }, { "quiet", no_argument, NULL, OPTION_QUIET },
-  { "baseline", required_argument, NULL, OPTION_BASELINE }, { "write-baseline", required_argument, NULL, OPTION_WRITE_BASELINE }, { "config", required_argument, NULL, OPTION_CONFIG },
-  { "changed-from", required_argument, NULL, OPTION_CHANGED }, { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
+static const struct option long_options[] = { { "format", required_argument, NULL, OPTION_FORMAT },
+  { "output", required_argument, NULL, OPTION_OUTPUT }, { "fail-on", required_argument, NULL, OPTION_FAIL_ON },
+  { "rule", required_argument, NULL, OPTION_RULE }, { "dialect", required_argument, NULL, OPTION_DIALECT },
+  { "show-secrets", no_argument, NULL, OPTION_SECRETS }, { "color", required_argument, NULL, OPTION_COLOR },
+  { "jobs", required_argument, NULL, OPTION_JOBS }, { "quiet", no_argument, NULL, OPTION_QUIET },
+  { "baseline", required_argument, NULL, OPTION_BASELINE }, { "write-baseline", required_argument, NULL, OPTION_WRITE_BASELINE },
+  { "config", required_argument, NULL, OPTION_CONFIG }, { "changed-from", required_argument, NULL, OPTION_CHANGED },
+  { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 
 /* Takes one option; false: its value is none. */
 static bool set_option(struct peerlint *p, struct options *o, int option)
 {
-  static const char *const formats[] = { "text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "html", NULL }, *const severities[] = { "never", "info", "warning", "error", NULL }, *const colors[] = { "auto", "always", "never", NULL };
+  static const char *const formats[] = { "text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "html", NULL },
+                           *const severities[] = { "never", "info", "warning", "error", NULL },
+                           *const colors[] = { "auto", "always", "never", NULL };
   int choice = 0;
   switch (option) {
   case OPTION_FORMAT: o->format = (enum peerlint_format)((choice = choose(optarg, formats)) < 0 ? 0 : choice); break;
@@ -120,7 +139,8 @@ static int parse(struct peerlint *p, struct options *o, int argc, char **argv)
       if (l->val == option) return value_error("check", l->name, optarg);
   }
   if (!o->help && optind == argc) return usage_error("check", "no file is given");
-  if (o->changed_from && o->write_baseline) return usage_error("check", "--write-baseline takes down all findings, --changed-from only some");
+  if (o->changed_from && o->write_baseline)
+    return usage_error("check", "--write-baseline takes down all findings, --changed-from only some");
   return 0;
 }
 

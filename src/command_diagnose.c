@@ -24,8 +24,10 @@ static void help(void)
 
 enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_HELP };
 
-static const struct option long_options[] = { { "format", required_argument, NULL, OPTION_FORMAT }, { "output", required_argument, NULL, OPTION_OUTPUT }, { "dialect", required_argument, NULL, OPTION_DIALECT },
-  { "show-secrets", no_argument, NULL, OPTION_SECRETS }, { "color", required_argument, NULL, OPTION_COLOR }, { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
+static const struct option long_options[] = { { "format", required_argument, NULL, OPTION_FORMAT },
+  { "output", required_argument, NULL, OPTION_OUTPUT }, { "dialect", required_argument, NULL, OPTION_DIALECT },
+  { "show-secrets", no_argument, NULL, OPTION_SECRETS }, { "color", required_argument, NULL, OPTION_COLOR },
+  { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 
 struct request {
   enum peerlint_format format;
@@ -86,7 +88,9 @@ static int run(struct peerlint *p, const struct request *q, int argc, char **arg
   size_t size;
   bool bad_input = false;
   struct peerlint_style style = output_style(q->output ? COLOR_NEVER : q->color, stdout);
-  struct peerlint_diagnosis d = { .log = argv[optind], .dialect = q->dialect, .format = q->format, .style = &style, .out = open_memstream(&bytes, &size) };
+  struct peerlint_diagnosis d = {
+    .log = argv[optind], .dialect = q->dialect, .format = q->format, .style = &style, .out = open_memstream(&bytes, &size)
+  };
   if (!d.out) return out_of_memory();
   for (int i = optind + 1; i < argc; i++) bad_input |= peerlint_add(p, argv[i]) == PEERLINT_BAD_INPUT;
   enum peerlint_code code = peerlint_diagnose(p, &d);

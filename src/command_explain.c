@@ -8,7 +8,8 @@ int command_explain(int argc, char **argv)
 {
   char id[16] = "";
   if (argc == 2 && !strcmp(argv[1], "--help")) {
-    puts("usage: peerlint explain RULE\n\nPrints what the rule checks, why it matters and how to fix it. `peerlint rules` lists the rules.");
+    puts(
+      "usage: peerlint explain RULE\n\nPrints what the rule checks, why it matters and how to fix it. `peerlint rules` lists the rules.");
     return finish_output(EXIT_DONE);
   }
   if (argc != 2) return usage_error("explain", "one rule is wanted");
@@ -22,7 +23,8 @@ int command_explain(int argc, char **argv)
 
 int command_rules(int argc, char **argv)
 {
-  if (argc == 2 && !strcmp(argv[1], "--help")) puts("usage: peerlint rules\n\nPrints every rule: its id, default severity, name, and when it fires.");
+  if (argc == 2 && !strcmp(argv[1], "--help"))
+    puts("usage: peerlint rules\n\nPrints every rule: its id, default severity, name, and when it fires.");
   else if (argc > 1) return usage_error("rules", "no argument is wanted");
   else peerlint_rules(stdout);
   return finish_output(EXIT_DONE);

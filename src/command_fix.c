@@ -24,9 +24,10 @@ static void help(void)
 
 enum { OPTION_WRITE = 256, OPTION_OPTIONAL, OPTION_COMMANDS, OPTION_FAIL_ON, OPTION_DIALECT, OPTION_SECRETS, OPTION_HELP };
 
-static const struct option long_options[] = { { "write", no_argument, NULL, OPTION_WRITE }, { "optional", no_argument, NULL, OPTION_OPTIONAL }, { "commands", no_argument, NULL, OPTION_COMMANDS },
-  { "fail-on", required_argument, NULL, OPTION_FAIL_ON }, { "dialect", required_argument, NULL, OPTION_DIALECT }, { "show-secrets", no_argument, NULL, OPTION_SECRETS }, { "help", no_argument, NULL, OPTION_HELP },
-  { NULL, 0, NULL, 0 } };
+static const struct option long_options[] = { { "write", no_argument, NULL, OPTION_WRITE },
+  { "optional", no_argument, NULL, OPTION_OPTIONAL }, { "commands", no_argument, NULL, OPTION_COMMANDS },
+  { "fail-on", required_argument, NULL, OPTION_FAIL_ON }, { "dialect", required_argument, NULL, OPTION_DIALECT },
+  { "show-secrets", no_argument, NULL, OPTION_SECRETS }, { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 
 static bool set_fail_on(struct peerlint *p, const char *word)
 {

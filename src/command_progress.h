@@ -11,7 +11,8 @@ struct progress {
   bool shown;
 };
 
-/* Has the run draw a bar on standard error from the first second on, where that is a terminal. `progress` must stay until progress_end(). */
+/* Has the run draw a bar on standard error from the first second on, where that is a terminal. `progress` must stay until
+ * progress_end(). */
 void progress_begin(struct progress *progress, struct peerlint *p);
 
 /* Takes the bar away. */

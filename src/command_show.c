@@ -18,8 +18,9 @@ static void help(void)
 
 enum { OPTION_LINES = 256, OPTION_DIALECT, OPTION_SECRETS, OPTION_HELP };
 
-static const struct option long_options[] = { { "lines", no_argument, NULL, OPTION_LINES }, { "dialect", required_argument, NULL, OPTION_DIALECT },
-  { "show-secrets", no_argument, NULL, OPTION_SECRETS }, { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
+static const struct option long_options[] = { { "lines", no_argument, NULL, OPTION_LINES },
+  { "dialect", required_argument, NULL, OPTION_DIALECT }, { "show-secrets", no_argument, NULL, OPTION_SECRETS },
+  { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 
 static int show(struct peerlint *p, const char *file, bool lines)
 {

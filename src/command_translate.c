@@ -42,8 +42,10 @@ static void help(bool mirror)
 
 enum { OPTION_TO = 256, OPTION_DIALECT, OPTION_REPORT, OPTION_OUTPUT, OPTION_REDACT, OPTION_TUNNEL, OPTION_SET, OPTION_HELP };
 
-static const struct option long_options[] = { { "to", required_argument, NULL, OPTION_TO }, { "dialect", required_argument, NULL, OPTION_DIALECT }, { "report", required_argument, NULL, OPTION_REPORT },
-  { "output", required_argument, NULL, OPTION_OUTPUT }, { "redact", no_argument, NULL, OPTION_REDACT }, { "tunnel", required_argument, NULL, OPTION_TUNNEL }, { "set", required_argument, NULL, OPTION_SET },
+static const struct option long_options[] = { { "to", required_argument, NULL, OPTION_TO },
+  { "dialect", required_argument, NULL, OPTION_DIALECT }, { "report", required_argument, NULL, OPTION_REPORT },
+  { "output", required_argument, NULL, OPTION_OUTPUT }, { "redact", no_argument, NULL, OPTION_REDACT },
+  { "tunnel", required_argument, NULL, OPTION_TUNNEL }, { "set", required_argument, NULL, OPTION_SET },
   { "help", no_argument, NULL, OPTION_HELP }, { NULL, 0, NULL, 0 } };
 
 #define MOST_SETTINGS 64

@@ -1,4 +1,5 @@
-/* See config.h. Each key has a row in a table and a function that takes its value; what is no such key or value is told with its line and column, all of it at once. */
+/* See config.h. Each key has a row in a table and a function that takes its value; what is no such key or value is told with its line and
+ * column, all of it at once. */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "src/config.h"
 
@@ -239,7 +240,8 @@ static void take_tunnels(struct reader *r, const json_t *value, void *into)
 
 /* ---- The file ---- */
 
-static const struct key top[] = { { "$schema", take_nothing }, { "rules", take_rules }, { "fail-on", take_fail_on }, { "exclude", take_excludes }, { "files", take_files }, { "tunnels", take_tunnels }, { 0 } };
+static const struct key top[] = { { "$schema", take_nothing }, { "rules", take_rules }, { "fail-on", take_fail_on },
+  { "exclude", take_excludes }, { "files", take_files }, { "tunnels", take_tunnels }, { 0 } };
 
 static const char *read_text(struct run *run, const char *path, size_t *size)
 {
@@ -268,7 +270,10 @@ struct config *config_load(struct run *run, const char *path)
   const char *text = read_text(run, path, &size);
   if (!text) return NULL;
   struct config *c = ARENA_NEW(&run->arena, struct config);
-  *c = (struct config){ .path = arena_strndup(&run->arena, path, strlen(path)), .folder = folder_of(run, path), .severities = arena_alloc(&run->arena, rule_count()), .fail_on = -1 };
+  *c = (struct config) { .path = arena_strndup(&run->arena, path, strlen(path)),
+    .folder = folder_of(run, path),
+    .severities = arena_alloc(&run->arena, rule_count()),
+    .fail_on = -1 };
   memset(c->severities, 255, rule_count());
   LIST_INIT(c->files);
   LIST_INIT(c->excluded);
@@ -277,7 +282,9 @@ struct config *config_load(struct run *run, const char *path)
   json_t *root = json_hold(&run->held, &run->arena, json_loadb(text, size, JSON_REJECT_DUPLICATES, &error));
   struct reader r = { .run = run, .config = c, .text = text, .ok = root != NULL };
   if (root) take_object(&r, root, top, "rules, fail-on, exclude, files, tunnels", c);
-  else run_complain(run, arena_printf(&run->arena, "%s:%d:%d", path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1), error.text);
+  else
+    run_complain(
+      run, arena_printf(&run->arena, "%s:%d:%d", path, error.line > 0 ? error.line : 1, error.column > 0 ? error.column : 1), error.text);
   json_let_go(run->held, root);
   json_decref(root);
   return r.ok ? c : NULL;

@@ -1,4 +1,5 @@
-/* See convert.h. What was written in a dialect that can be read is read back by the same reader that reads any config, so a writer that forgets something is found out at once. */
+/* See convert.h. What was written in a dialect that can be read is read back by the same reader that reads any config, so a writer that
+ * forgets something is found out at once. */
 #include "src/convert.h"
 
 #include "grammar/front.h"
@@ -100,7 +101,8 @@ static bool all_translated(const struct writing *w)
 }
 
 /* Translated into a router of the target, which is kept for the comparison. */
-static void write_router(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o)
+static void write_router(
+  struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o)
 {
   struct writing *w = &c->writing;
   router_init(&c->to, arena);
@@ -110,7 +112,8 @@ static void write_router(struct conversion *c, struct arena *arena, const struct
   o->to->writer->write(w, &c->to);
 }
 
-static void write_whole(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o, bool redact)
+static void write_whole(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends,
+  const struct convert_options *o, bool redact)
 {
   struct writing *w = &c->writing;
   writing_init(w, arena, o->to);

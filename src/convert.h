@@ -1,4 +1,5 @@
-/* Converting a router: translated, written, and read back to see that it says the same; a target that is only written is written from the ends, and nothing is read back. */
+/* Converting a router: translated, written, and read back to see that it says the same; a target that is only written is written from the
+ * ends, and nothing is read back. */
 #ifndef PEERLINT_CONVERT_H
 #define PEERLINT_CONVERT_H
 
@@ -32,8 +33,10 @@ struct conversion {
   const char *difference;  /* the first few, a line each; "" none */
 };
 
-/* Converts the linked router `from` with its ends. `c` must be zeroed; everything is in `arena`, but for what convert_free() frees, which is due after this was called, also when memory ran out in it. */
-void convert(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *options);
+/* Converts the linked router `from` with its ends. `c` must be zeroed; everything is in `arena`, but for what convert_free() frees, which
+ * is due after this was called, also when memory ran out in it. */
+void convert(
+  struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *options);
 
 /* Frees what the conversion holds outside its arena; the text is gone then. */
 void convert_free(struct conversion *c);

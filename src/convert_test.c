@@ -1,4 +1,5 @@
-/* Writing and reading back, over routers made of dice: what was written must be the same router, writing it again the same bytes, and every dialect must be reached from every other. */
+/* Writing and reading back, over routers made of dice: what was written must be the same router, writing it again the same bytes, and every
+ * dialect must be reached from every other. */
 #include "src/convert.h"
 #include "src/link.h"
 #include "src/end.h"
@@ -76,7 +77,8 @@ struct terminal {
 
 static const struct terminal terminals[] = {
   { "<R1>system-view\nSystem View: return to User View with Ctrl+Z.\n", "[R1]", "[R1-%s]", '-', true, NULL },
-  { "R1#configure terminal\nEnter configuration commands, one per line.  End with CNTL/Z.\n", "R1(config)#", "R1(config-%s)#", ' ', false, "%% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.\n" },
+  { "R1#configure terminal\nEnter configuration commands, one per line.  End with CNTL/Z.\n", "R1(config)#", "R1(config-%s)#", ' ', false,
+    "%% NOTE: This new crypto map will remain disabled until a peer\n        and a valid access list have been configured.\n" },
 };
 
 static const char *inner_prompt(struct arena *a, const struct terminal *how, const char *header, size_t len)
@@ -136,7 +138,8 @@ static void pasted(const struct dialect *d, uint64_t seed)
   unsigned differences = model_compare(&b.router, &back, &b.arena, &out, 5);
   if (differences || issue_of(&back)) {
     fprintf(stderr, "%s", shown.bytes);
-    fail_msg("%s, seed %llu, pasted: %u differences\n%s%s", d->name, (unsigned long long)seed, differences, out.bytes ? out.bytes : "", issue_of(&back) ? issue_of(&back) : "no issue");
+    fail_msg("%s, seed %llu, pasted: %u differences\n%s%s", d->name, (unsigned long long)seed, differences, out.bytes ? out.bytes : "",
+      issue_of(&back) ? issue_of(&back) : "no issue");
   }
   writing_free(&written);
   source_free(&source);
@@ -174,8 +177,8 @@ static void round_trip(const struct dialect *d, uint64_t seed)
   unsigned unknown = unknown_lines(&back);
   if (differences || !same || unknown || issue_of(&back)) {
     fprintf(stderr, "%s", first.text.bytes);
-    fail_msg("%s, seed %llu: %u differences\n%s%s%u unknown lines, %s", d->name, (unsigned long long)seed, differences, out.bytes ? out.bytes : "", same ? "" : "written again it is other bytes\n", unknown,
-      issue_of(&back) ? issue_of(&back) : "no issue");
+    fail_msg("%s, seed %llu: %u differences\n%s%s%u unknown lines, %s", d->name, (unsigned long long)seed, differences,
+      out.bytes ? out.bytes : "", same ? "" : "written again it is other bytes\n", unknown, issue_of(&back) ? issue_of(&back) : "no issue");
   }
   writing_free(&first);
   writing_free(&second);
@@ -210,7 +213,8 @@ static void journey(const struct dialect *from, const struct dialect *to, uint64
   convert(home, &b.arena, &there->back, ends, &(struct convert_options){ .to = from, .of_keys = to });
   if (there->differences || home->differences) {
     fprintf(stderr, "%s", there->differences ? there->writing.text.bytes : home->writing.text.bytes);
-    fail_msg("%s to %s, seed %llu:\n%s%s", from->name, to->name, (unsigned long long)seed, there->difference, there->differences ? "" : home->difference);
+    fail_msg("%s to %s, seed %llu:\n%s%s", from->name, to->name, (unsigned long long)seed, there->difference,
+      there->differences ? "" : home->difference);
   }
   convert_free(there);
   convert_free(home);
@@ -261,6 +265,7 @@ static void test_targets(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_round_trips), cmocka_unit_test(test_pastes), cmocka_unit_test(test_journeys), cmocka_unit_test(test_targets) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_round_trips), cmocka_unit_test(test_pastes), cmocka_unit_test(test_journeys),
+    cmocka_unit_test(test_targets) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,7 +74,8 @@ static void weigh_line(struct detection *d, const char *line, size_t len)
   d->telling += told;
 }
 
-/* Copies the line to `to`, which has room for it and a NUL, with one blank for each run of them behind the first `lead` bytes. Returns its length. */
+/* Copies the line to `to`, which has room for it and a NUL, with one blank for each run of them behind the first `lead` bytes. Returns its
+ * length. */
 static size_t collapse(char *to, const char *line, size_t len, size_t lead)
 {
   size_t n = 0;
@@ -155,7 +156,9 @@ static size_t rival(const struct detection *d, size_t best)
 {
   size_t next = d->count;
   for (size_t i = 0; i < d->count; i++)
-    if (i != best && d->tally[i].points * 10 >= d->tally[best].points * 9 && (next == d->count || d->tally[i].points > d->tally[next].points)) next = i;
+    if (i != best && d->tally[i].points * 10 >= d->tally[best].points * 9 &&
+      (next == d->count || d->tally[i].points > d->tally[next].points))
+      next = i;
   return next;
 }
 
@@ -167,7 +170,9 @@ static const char *why(const struct detection *d, size_t best, struct source *s,
   if (d->decided >= 0) return text;
   if (t->lines > 1) text = arena_printf(a, "%s, and %u more line%s of its syntax", text, t->lines - 1, t->lines > 2 ? "s" : "");
   size_t next = rival(d, best);
-  return next == d->count ? text : arena_printf(a, "%s; a guess: it may as well be %s (--dialect %s)", text, dialects[next]->title, dialects[next]->name);
+  return next == d->count
+    ? text
+    : arena_printf(a, "%s; a guess: it may as well be %s (--dialect %s)", text, dialects[next]->title, dialects[next]->name);
 }
 
 const struct dialect *detect_dialect(struct source *s, struct arena *a, const char **reason, const struct foreign **foreign)

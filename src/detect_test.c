@@ -32,7 +32,8 @@ static int weigh_beta(const char *line, size_t len, const char **reason)
   return weigh("beta", line, len, reason);
 }
 
-static const struct dialect alpha = { .name = "alpha", .title = "Alpha", .weigh = weigh_alpha }, beta = { .name = "beta", .title = "Beta", .weigh = weigh_beta };
+static const struct dialect alpha = { .name = "alpha", .title = "Alpha", .weigh = weigh_alpha },
+                            beta = { .name = "beta", .title = "Beta", .weigh = weigh_beta };
 const struct dialect *const dialects[] = { &alpha, &beta, NULL };
 
 static const struct dialect *detect(struct fixture *f, const char *text)
@@ -63,7 +64,8 @@ static void points_are_added(void **state)
   assert_ptr_equal(detect(f, "\r\nalpha 100\r\n! x\r\nbeta 100\r\nbeta 300\r\n"), &beta);
   assert_string_equal(f->reason, "line 5: `beta 300`, a line of the test, and 1 more line of its syntax");
   assert_ptr_equal(detect(f, "both 100\nboth 10\nboth 10"), &alpha);
-  assert_string_equal(f->reason, "line 1: `both 100`, a line of the test, and 2 more lines of its syntax; a guess: it may as well be Beta (--dialect beta)");
+  assert_string_equal(
+    f->reason, "line 1: `both 100`, a line of the test, and 2 more lines of its syntax; a guess: it may as well be Beta (--dialect beta)");
 }
 
 static void what_is_no_config_is_said(void **state)
@@ -100,10 +102,12 @@ static void late_evidence_is_found(void **state)
 static void other_systems_are_refused(void **state)
 {
   struct fixture *f = *state;
-  static const struct { const char *text, *title; } cases[] = {
+  static const struct { const char *text, *title;
+  } cases[] = {
     { ": Saved\n:\nASA Version 9.1(2)\nhostname fw\n", "Cisco ASA or PIX" },
     { "hostname fw\ninterface GigabitEthernet0/0\n nameif outside\n security-level 0\n", "Cisco ASA or PIX" },
-    { "access-list l2l extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\ncrypto map m 10 set peer 1.1.1.1\n", "Cisco ASA or PIX" },
+    { "access-list l2l extended permit ip 10.1.0.0 255.255.0.0 10.2.0.0 255.255.0.0\ncrypto map m 10 set peer 1.1.1.1\n",
+      "Cisco ASA or PIX" },
     { "tunnel-group 1.1.1.1 type ipsec-l2l\n", "Cisco ASA or PIX" },
     { "crypto isakmp policy 10\n encryption 3des\ncrypto isakmp enable outside\n", "Cisco ASA or PIX" },
     { "!Command: show running-config\nversion 7.0(3)I7(6)\n", "Cisco NX-OS" },
@@ -140,11 +144,43 @@ static void good_lines_do_not_refuse(void **state)
 {
   struct fixture *f = *state;
   static const char *const lines[] = {
-    "version 15.2", "version RGOS 10.4(3b19)p3 Release(180891)", " version 5.20, Release 2207P02", "version 12.4", "crypto isakmp policy 10", "crypto isakmp policy xx", "crypto map mymap 1 ipsec-isakmp",
-    "crypto map m 10 ipsec-isakmp dynamic dyn", " set security-association lifetime seconds 3600", "description ASA Version 9 behind this", " match address 101", "[V1-router]ike peer a", "[edit]ike peer a",
-    "ip nat inside source list 1 interface Dialer0 overload", " vrf forwarding A", "ike proposal 1", "<config>display version", "interface Vlan-interface1", "config t", "R1(config-isakmp)#hash md5", "object-group network A",
-    "access-list 101 permit ip any any", "isakmp authorization list x", "feature-set x", "set peer 1.1.1.1", "set version", "username admin password 0 x", "version 10.4(3b19)", "[H3C]ike-proposal", "security acl 3000",
-    "crypto isakmp enable", " pre-shared-key cipher 3AavyEcNMKo=", "[R1]ike peer v1", "[R1-Tunnel0]tunnel-protocol ipsec ipv4", "ike peer a", "[*] note", "interface Tunnel0",
+    "version 15.2",
+    "version RGOS 10.4(3b19)p3 Release(180891)",
+    " version 5.20, Release 2207P02",
+    "version 12.4",
+    "crypto isakmp policy 10",
+    "crypto isakmp policy xx",
+    "crypto map mymap 1 ipsec-isakmp",
+    "crypto map m 10 ipsec-isakmp dynamic dyn",
+    " set security-association lifetime seconds 3600",
+    "description ASA Version 9 behind this",
+    " match address 101",
+    "[V1-router]ike peer a",
+    "[edit]ike peer a",
+    "ip nat inside source list 1 interface Dialer0 overload",
+    " vrf forwarding A",
+    "ike proposal 1",
+    "<config>display version",
+    "interface Vlan-interface1",
+    "config t",
+    "R1(config-isakmp)#hash md5",
+    "object-group network A",
+    "access-list 101 permit ip any any",
+    "isakmp authorization list x",
+    "feature-set x",
+    "set peer 1.1.1.1",
+    "set version",
+    "username admin password 0 x",
+    "version 10.4(3b19)",
+    "[H3C]ike-proposal",
+    "security acl 3000",
+    "crypto isakmp enable",
+    " pre-shared-key cipher 3AavyEcNMKo=",
+    "[R1]ike peer v1",
+    "[R1-Tunnel0]tunnel-protocol ipsec ipv4",
+    "ike peer a",
+    "[*] note",
+    "interface Tunnel0",
   };
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     detect(f, lines[i]);
@@ -170,7 +206,7 @@ static void odd_texts_end(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(decisive_line_settles), TEST(points_are_added), TEST(what_is_no_config_is_said), TEST(late_evidence_is_found), TEST(other_systems_are_refused), TEST(good_lines_do_not_refuse),
-    TEST(odd_texts_end) };
+  const struct CMUnitTest tests[] = { TEST(decisive_line_settles), TEST(points_are_added), TEST(what_is_no_config_is_said),
+    TEST(late_evidence_is_found), TEST(other_systems_are_refused), TEST(good_lines_do_not_refuse), TEST(odd_texts_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,13 @@
 /* ---- What each sign means ---- */
 
 /* Which message the sign blames. */
-enum blamed { BLAMED_FIRST /* 1 */, BLAMED_IDENTITY /* the message with the peer's identity */, BLAMED_KEYED /* the first that the key protects */, BLAMED_UNKNOWN, BLAMED_LAST_SENT };
+enum blamed {
+  BLAMED_FIRST /* 1 */,
+  BLAMED_IDENTITY /* the message with the peer's identity */,
+  BLAMED_KEYED /* the first that the key protects */,
+  BLAMED_UNKNOWN,
+  BLAMED_LAST_SENT
+};
 
 struct meaning {
   enum log_signal signal;
@@ -41,7 +47,8 @@ static const struct meaning meanings[] = {
   { SIGNAL_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { NULL } },
   { SIGNAL_ENCAPSULATION, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_HIGH, { "ESP102", "ESP106", "ESP101" } },
   { SIGNAL_PFS_OR_TRANSFORM, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_MEDIUM, { "ESP101", "ESP103", "ESP102", "ESP105", "ACL101" } },
-  { SIGNAL_REFUSED_2, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_LOW, { "ESP101", "ACL101", "ESP103", "ESP102", "APP101", "APP102", "IKE105" } },
+  { SIGNAL_REFUSED_2, CAUSE_TRANSFORM, 2, BLAMED_FIRST, CONFIDENCE_LOW,
+    { "ESP101", "ACL101", "ESP103", "ESP102", "APP101", "APP102", "IKE105" } },
   { SIGNAL_NOT_IPSEC, CAUSE_POLICY, 0, BLAMED_UNKNOWN, CONFIDENCE_HIGH, { "APP101", "TUN105", "APP102", "ACL101" } },
   { SIGNAL_OUTSIDE_FLOW, CAUSE_SELECTOR, 0, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_RECURSION, CAUSE_UNKNOWN, 0, BLAMED_UNKNOWN, CONFIDENCE_HIGH, { "TUN108" } },
@@ -49,7 +56,8 @@ static const struct meaning meanings[] = {
   { SIGNAL_STALE, CAUSE_DEAD_PEER, 0, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_REFUSED, CAUSE_PROPOSAL, 1, BLAMED_LAST_SENT, CONFIDENCE_LOW, { NULL } },
   { SIGNAL_NO_ANSWER, CAUSE_NO_ANSWER, 1, BLAMED_LAST_SENT, CONFIDENCE_HIGH, { NULL } },
-  { SIGNAL_NO_ANSWER_2, CAUSE_NO_ANSWER, 2, BLAMED_LAST_SENT, CONFIDENCE_MEDIUM, { "ACL101", "ACL102", "ACL106", "ESP101", "ESP103", "ESP102", "APP102" } },
+  { SIGNAL_NO_ANSWER_2, CAUSE_NO_ANSWER, 2, BLAMED_LAST_SENT, CONFIDENCE_MEDIUM,
+    { "ACL101", "ACL102", "ACL106", "ESP101", "ESP103", "ESP102", "APP102" } },
   { SIGNAL_LIMIT, CAUSE_UNKNOWN, 1, BLAMED_UNKNOWN, CONFIDENCE_MEDIUM, { NULL } },
   { SIGNAL_FAILED_2, CAUSE_UNKNOWN, 2, BLAMED_UNKNOWN, CONFIDENCE_LOW, { NULL } },
   { SIGNAL_FAILED, CAUSE_UNKNOWN, 1, BLAMED_UNKNOWN, CONFIDENCE_LOW, { NULL } },
@@ -80,13 +88,29 @@ struct notify_meaning {
 };
 
 static const struct notify_meaning notify_meanings[] = {
-  { "NO_PROPOSAL_CHOSEN", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM }, { "NO_PROP", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM }, { "PROPOSAL_NOT_CHOSEN", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM },
-  { "INVALID_ID_INFORMATION", SIGNAL_IDENTITY, SIGNAL_SELECTOR }, { "INVALID_ID_INFO", SIGNAL_IDENTITY, SIGNAL_SELECTOR }, { "TS_UNACCEPTABLE", SIGNAL_SELECTOR, SIGNAL_SELECTOR },
-  { "AUTHENTICATION_FAILED", SIGNAL_AUTHENTICATION, SIGNAL_NONE }, { "INVALID_HASH_INFORMATION", SIGNAL_HASH, SIGNAL_NONE }, { "AUTH_FAILED", SIGNAL_AUTHENTICATION, SIGNAL_NONE },
-  { "INVALID_PAYLOAD_TYPE", SIGNAL_GARBAGE, SIGNAL_NONE }, { "PAYLOAD_MALFORMED", SIGNAL_GARBAGE, SIGNAL_NONE }, { "UNEQUAL_PAYLOAD_LENGTHS", SIGNAL_GARBAGE, SIGNAL_NONE },
-  { "PLD_MAL", SIGNAL_GARBAGE, SIGNAL_NONE }, { "INVAL_ID", SIGNAL_IDENTITY, SIGNAL_SELECTOR }, { "TS_UNACCEPT", SIGNAL_SELECTOR, SIGNAL_SELECTOR },
-  { "INVAL_HASH", SIGNAL_HASH, SIGNAL_NONE }, { "INVALID_EXCHANGE_TYPE", SIGNAL_MODE, SIGNAL_NONE }, { "INVALID_MAJOR_VERSION", SIGNAL_VERSION, SIGNAL_NONE }, { "INVALID_COOKIE", SIGNAL_STALE, SIGNAL_STALE }, { "INVALID_SPI", SIGNAL_STALE, SIGNAL_STALE },
-  { "ATTRIBUTES_NOT_SUPPORTED", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM }, { "BAD_PROPOSAL_SYNTAX", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM }, { "INVALID_KEY_INFORMATION", SIGNAL_NONE, SIGNAL_PFS },
+  { "NO_PROPOSAL_CHOSEN", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM },
+  { "NO_PROP", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM },
+  { "PROPOSAL_NOT_CHOSEN", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM },
+  { "INVALID_ID_INFORMATION", SIGNAL_IDENTITY, SIGNAL_SELECTOR },
+  { "INVALID_ID_INFO", SIGNAL_IDENTITY, SIGNAL_SELECTOR },
+  { "TS_UNACCEPTABLE", SIGNAL_SELECTOR, SIGNAL_SELECTOR },
+  { "AUTHENTICATION_FAILED", SIGNAL_AUTHENTICATION, SIGNAL_NONE },
+  { "INVALID_HASH_INFORMATION", SIGNAL_HASH, SIGNAL_NONE },
+  { "AUTH_FAILED", SIGNAL_AUTHENTICATION, SIGNAL_NONE },
+  { "INVALID_PAYLOAD_TYPE", SIGNAL_GARBAGE, SIGNAL_NONE },
+  { "PAYLOAD_MALFORMED", SIGNAL_GARBAGE, SIGNAL_NONE },
+  { "UNEQUAL_PAYLOAD_LENGTHS", SIGNAL_GARBAGE, SIGNAL_NONE },
+  { "PLD_MAL", SIGNAL_GARBAGE, SIGNAL_NONE },
+  { "INVAL_ID", SIGNAL_IDENTITY, SIGNAL_SELECTOR },
+  { "TS_UNACCEPT", SIGNAL_SELECTOR, SIGNAL_SELECTOR },
+  { "INVAL_HASH", SIGNAL_HASH, SIGNAL_NONE },
+  { "INVALID_EXCHANGE_TYPE", SIGNAL_MODE, SIGNAL_NONE },
+  { "INVALID_MAJOR_VERSION", SIGNAL_VERSION, SIGNAL_NONE },
+  { "INVALID_COOKIE", SIGNAL_STALE, SIGNAL_STALE },
+  { "INVALID_SPI", SIGNAL_STALE, SIGNAL_STALE },
+  { "ATTRIBUTES_NOT_SUPPORTED", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM },
+  { "BAD_PROPOSAL_SYNTAX", SIGNAL_NO_PROPOSAL, SIGNAL_PFS_OR_TRANSFORM },
+  { "INVALID_KEY_INFORMATION", SIGNAL_NONE, SIGNAL_PFS },
 };
 
 /* Is there nothing but a notify or a refusal, so that its name alone says the phase? */
@@ -110,8 +134,10 @@ static enum log_signal notify_signal(const struct dialogue *e, const struct seen
     const struct notify_meaning *m = &notify_meanings[i];
     if (strcmp(m->name, n->name)) continue;
     bool keys_unseen = is_bare(e) || (n->hashed && last_phase1(e) < 4);
-    bool phase2 = n->phase2 || (n->hashed && m->phase1 == SIGNAL_NO_PROPOSAL) || (keys_unseen && m->phase1 == SIGNAL_IDENTITY); /* what an identity alone is about: the flows of phase 2, nearly always */
-    if (phase2 && n->sent && !strcmp(n->name, "PROPOSAL_NOT_CHOSEN")) return SIGNAL_REFUSED_2; /* who writes this name says so to flows as well */
+    bool phase2 = n->phase2 || (n->hashed && m->phase1 == SIGNAL_NO_PROPOSAL) ||
+      (keys_unseen && m->phase1 == SIGNAL_IDENTITY); /* what an identity alone is about: the flows of phase 2, nearly always */
+    if (phase2 && n->sent && !strcmp(n->name, "PROPOSAL_NOT_CHOSEN"))
+      return SIGNAL_REFUSED_2; /* who writes this name says so to flows as well */
     return phase2 ? m->phase2 : m->phase1;
   }
   return SIGNAL_NONE;
@@ -200,7 +226,8 @@ static struct choice choose(const struct dialogue *e)
 static int keyed_message(const struct dialogue *e)
 {
   if (is_ikev2(e)) return 1;
-  if (e->kind == LOG_EXCHANGE_AGGRESSIVE) return e->role == BEGIN_RESPONDER && exchange_last(e, LOG_EXCHANGE_AGGRESSIVE, false, true) >= 3 ? 3 : 2;
+  if (e->kind == LOG_EXCHANGE_AGGRESSIVE)
+    return e->role == BEGIN_RESPONDER && exchange_last(e, LOG_EXCHANGE_AGGRESSIVE, false, true) >= 3 ? 3 : 2;
   if (!e->kind) return -1;
   return e->role == BEGIN_INITIATOR && !e->role_guessed && exchange_last(e, LOG_EXCHANGE_MAIN, false, true) == 6 ? 6 : 5;
 }
@@ -218,7 +245,8 @@ static int blamed_message(const struct diagnosis *d, const struct dialogue *e, c
 {
   enum blamed blamed = c->meaning->blamed;
   /* A notify tells the sender of a message that it was refused. */
-  if (c->notify && !c->notify->sent && blamed == BLAMED_IDENTITY && e->role == BEGIN_INITIATOR) return e->kind == LOG_EXCHANGE_AGGRESSIVE || is_ikev2(e) ? 1 : 5;
+  if (c->notify && !c->notify->sent && blamed == BLAMED_IDENTITY && e->role == BEGIN_INITIATOR)
+    return e->kind == LOG_EXCHANGE_AGGRESSIVE || is_ikev2(e) ? 1 : 5;
   switch (blamed) {
   case BLAMED_FIRST: return 1;
   case BLAMED_IDENTITY: return identity_message(e);
@@ -265,12 +293,14 @@ static uint32_t chosen_authentication(const struct dialogue *e)
   return e->offer_count == 1 ? e->offers[0].authentication : 0;
 }
 
-/* Noise is a wrong key only where a pre-shared key makes the cipher's key: not in IKEv2, not with certificates, not after phase 1, not in messages that are not encrypted. */
+/* Noise is a wrong key only where a pre-shared key makes the cipher's key: not in IKEv2, not with certificates, not after phase 1, not in
+ * messages that are not encrypted. */
 static void judge_garbage(struct diagnosis *d, const struct dialogue *e, const struct choice *c)
 {
   uint32_t auth = chosen_authentication(e);
   unsigned at = c->signal ? c->signal->message : 0;
-  bool in_clear = c->signal && c->signal->exchange == LOG_EXCHANGE_MAIN && at && at < 5 && !c->signal->in_id; /* main mode has its identities in messages 5 and 6 alone */
+  bool in_clear = c->signal && c->signal->exchange == LOG_EXCHANGE_MAIN && at && at < 5 &&
+    !c->signal->in_id; /* main mode has its identities in messages 5 and 6 alone */
   if ((c->signal && c->signal->phase2) || is_ikev2(e) || (auth && auth != AUTH_PSK) || in_clear) {
     d->cause = CAUSE_UNKNOWN;
     d->confidence = CONFIDENCE_LOW;
@@ -415,18 +445,28 @@ static void diagnose_exchange(struct diagnosis *d, const struct dialogue *e)
     d->outcome = STORY_SUCCESS;
     d->confidence = CONFIDENCE_HIGH;
   } else judge_incomplete(d, e);
-  if (!d->role && c.signal && d->signal == SIGNAL_GARBAGE && d->message == 5 && (c.signal->in_id || (c.signal->exchange == LOG_EXCHANGE_MAIN && !c.signal->sent))) d->role = "responder"; /* only a responder that could read message 5 sends a message 6 */
+  if (!d->role && c.signal && d->signal == SIGNAL_GARBAGE && d->message == 5 &&
+    (c.signal->in_id || (c.signal->exchange == LOG_EXCHANGE_MAIN && !c.signal->sent)))
+    d->role = "responder"; /* only a responder that could read message 5 sends a message 6 */
   collect_evidence(d, e, &c);
 }
 
 void diagnose(struct diagnosis *d, const struct exchanges *x, const struct log_facts *facts, struct arena *arena)
 {
-  *d = (struct diagnosis){ .log_path = d->log_path, .dialect = d->dialect, .facts = *facts, .all = x, .told = exchanges_told(x), .message = -1, .outcome = STORY_INCOMPLETE, .cause = CAUSE_UNKNOWN };
+  *d = (struct diagnosis) { .log_path = d->log_path,
+    .dialect = d->dialect,
+    .facts = *facts,
+    .all = x,
+    .told = exchanges_told(x),
+    .message = -1,
+    .outcome = STORY_INCOMPLETE,
+    .cause = CAUSE_UNKNOWN };
   if (!d->dialect && facts->dialect) d->dialect = facts->dialect->name;
   if (d->told) diagnose_exchange(d, d->told);
   if (facts->backwards) {
     d->confidence = CONFIDENCE_LOW;
-    d->notes[0] = "The time stamps of this log run backwards: the newest line comes first. The story told here follows the lines as they stand; turn the log round for the right one, for instance with tac.";
+    d->notes[0] =
+      "The time stamps of this log run backwards: the newest line comes first. The story told here follows the lines as they stand; turn the log round for the right one, for instance with tac.";
   }
   d->explanation = diagnose_explain(d, arena);
 }
@@ -441,7 +481,8 @@ const char *story_word(enum story o)
 
 const char *cause_word(enum cause_class c)
 {
-  static const char *const words[CAUSES] = { NULL, "psk", "key-missing", "proposal", "identity", "mode", "no-answer", "transform", "pfs", "selector", "policy", "dead-peer", "unknown" };
+  static const char *const words[CAUSES] = { NULL, "psk", "key-missing", "proposal", "identity", "mode", "no-answer", "transform", "pfs",
+    "selector", "policy", "dead-peer", "unknown" };
   return words[c];
 }
 

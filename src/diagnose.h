@@ -1,4 +1,5 @@
-/* What a log says went wrong: cause and confidence by the table of signatures in docs/diagnose.md, and with configs the findings that explain it. */
+/* What a log says went wrong: cause and confidence by the table of signatures in docs/diagnose.md, and with configs the findings that
+ * explain it. */
 #ifndef PEERLINT_DIAGNOSE_H
 #define PEERLINT_DIAGNOSE_H
 
@@ -8,7 +9,22 @@
 
 enum story { STORY_SUCCESS, STORY_FAILURE, STORY_INCOMPLETE };
 
-enum cause_class { CAUSE_NONE, CAUSE_PSK, CAUSE_KEY_MISSING, CAUSE_PROPOSAL, CAUSE_IDENTITY, CAUSE_MODE, CAUSE_NO_ANSWER, CAUSE_TRANSFORM, CAUSE_PFS, CAUSE_SELECTOR, CAUSE_POLICY, CAUSE_DEAD_PEER, CAUSE_UNKNOWN, CAUSES };
+enum cause_class {
+  CAUSE_NONE,
+  CAUSE_PSK,
+  CAUSE_KEY_MISSING,
+  CAUSE_PROPOSAL,
+  CAUSE_IDENTITY,
+  CAUSE_MODE,
+  CAUSE_NO_ANSWER,
+  CAUSE_TRANSFORM,
+  CAUSE_PFS,
+  CAUSE_SELECTOR,
+  CAUSE_POLICY,
+  CAUSE_DEAD_PEER,
+  CAUSE_UNKNOWN,
+  CAUSES
+};
 
 enum confidence { CONFIDENCE_LOW, CONFIDENCE_MEDIUM, CONFIDENCE_HIGH };
 

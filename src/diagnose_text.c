@@ -1,4 +1,5 @@
-/* The diagnosis as a story: what failed, the exchange as a ladder with its time stamps, what that means in the protocol, what was offered, and which line to change. */
+/* The diagnosis as a story: what failed, the exchange as a ladder with its time stamps, what that means in the protocol, what was offered,
+ * and which line to change. */
 #include "src/diagnose.h"
 
 #include "src/facts.h"
@@ -15,8 +16,9 @@
 
 static const char *exchange_words(const struct diagnosis *d)
 {
-  static const char *const names[][2] = { { "main", "main mode" }, { "aggressive", "aggressive mode" }, { "quick", "quick mode" }, { "ike_sa_init", "IKE_SA_INIT" }, { "ike_auth", "IKE_AUTH" },
-    { "create_child_sa", "CREATE_CHILD_SA" }, { "data", "after the negotiation" } };
+  static const char *const names[][2] = { { "main", "main mode" }, { "aggressive", "aggressive mode" }, { "quick", "quick mode" },
+    { "ike_sa_init", "IKE_SA_INIT" }, { "ike_auth", "IKE_AUTH" }, { "create_child_sa", "CREATE_CHILD_SA" },
+    { "data", "after the negotiation" } };
   for (size_t i = 0; d->exchange && i < sizeof names / sizeof *names; i++)
     if (!strcmp(names[i][0], d->exchange)) return names[i][1];
   return "";
@@ -24,8 +26,9 @@ static const char *exchange_words(const struct diagnosis *d)
 
 static const char *cause_words(enum cause_class c)
 {
-  static const char *const words[CAUSES] = { "", "the pre-shared key", "no pre-shared key for the peer", "no common phase-1 proposal", "the peer's identity", "the exchange mode", "no answer", "no common IPsec transform", "perfect forward secrecy",
-    "the protected flows", "the IPsec policy", "a dead peer or a stale SA", "unknown" };
+  static const char *const words[CAUSES] = { "", "the pre-shared key", "no pre-shared key for the peer", "no common phase-1 proposal",
+    "the peer's identity", "the exchange mode", "no answer", "no common IPsec transform", "perfect forward secrecy", "the protected flows",
+    "the IPsec policy", "a dead peer or a stale SA", "unknown" };
   return words[c];
 }
 
@@ -42,9 +45,13 @@ static void verdict(struct paint *p, const struct diagnosis *d)
   paint_ink(p, INK_BOLD);
   paint_clean(p, d->log_path);
   paint_ink(p, INK_PLAIN);
-  paint_format(p, "  log of %s, %u line%s\n\n", d->facts.dialect ? d->facts.dialect->title : "?", d->facts.lines, d->facts.lines == 1 ? "" : "s");
+  paint_format(
+    p, "  log of %s, %u line%s\n\n", d->facts.dialect ? d->facts.dialect->title : "?", d->facts.lines, d->facts.lines == 1 ? "" : "s");
   paint_ink(p, d->outcome == STORY_SUCCESS ? INK_GOOD : d->outcome == STORY_FAILURE ? INK_ERROR : INK_WARNING);
-  paint(p, d->outcome == STORY_SUCCESS ? "The tunnel comes up" : d->outcome == STORY_FAILURE ? "The negotiation fails" : "The log does not tell how it ends");
+  paint(p,
+    d->outcome == STORY_SUCCESS     ? "The tunnel comes up"
+      : d->outcome == STORY_FAILURE ? "The negotiation fails"
+                                    : "The log does not tell how it ends");
   paint_ink(p, INK_PLAIN);
   if (d->outcome == STORY_SUCCESS) paint(p, ".\n");
   else {
@@ -83,7 +90,8 @@ static void arrow(struct paint *p, bool right, bool broken, unsigned columns)
 
 static bool is_broken(const struct diagnosis *d, const struct seen_message *m)
 {
-  return d->outcome == STORY_FAILURE && d->message > 0 && m->number == d->message && d->exchange && exchange_kind_name(m->exchange) && !strcmp(exchange_kind_name(m->exchange), d->exchange);
+  return d->outcome == STORY_FAILURE && d->message > 0 && m->number == d->message && d->exchange && exchange_kind_name(m->exchange) &&
+    !strcmp(exchange_kind_name(m->exchange), d->exchange);
 }
 
 static void carried(struct paint *p, const struct seen_message *m)
@@ -157,7 +165,8 @@ static void offers(struct paint *p, const struct dialogue *e)
   paint(p, "\nOffered in phase 1:\n");
   for (uint32_t i = 0; i < e->offer_count; i++) {
     const struct seen_transform *t = &e->offers[i];
-    paint_format(p, "  %u  %s, %s, %s", i + 1, t->encryption ? cipher_name(t->encryption) : "?", t->hash ? hash_name(t->hash) : "?", t->authentication ? auth_name(t->authentication) : "?");
+    paint_format(p, "  %u  %s, %s, %s", i + 1, t->encryption ? cipher_name(t->encryption) : "?", t->hash ? hash_name(t->hash) : "?",
+      t->authentication ? auth_name(t->authentication) : "?");
     if (t->dh) paint_format(p, ", group %u", t->dh);
     if (t->lifetime) paint_format(p, ", %u s", t->lifetime);
     paint_format(p, "  (line %u)%s\n", t->line, e->chosen == (int)i ? "  chosen" : "");
@@ -207,7 +216,8 @@ static void secrets(struct paint *p, const struct diagnosis *d)
 {
   if (!d->all->secrets) return;
   paint_ink(p, INK_WARNING);
-  paint_format(p, "\n%u line%s of the log print%s keying material (", d->all->secrets, d->all->secrets == 1 ? "" : "s", d->all->secrets == 1 ? "s" : "");
+  paint_format(p, "\n%u line%s of the log print%s keying material (", d->all->secrets, d->all->secrets == 1 ? "" : "s",
+    d->all->secrets == 1 ? "s" : "");
   paint_clean(p, d->all->secret_name);
   paint_format(p, ", line %u): do not pass the log on, and change the key.\n", d->all->secret_line);
   paint_ink(p, INK_PLAIN);
@@ -218,7 +228,8 @@ static void secrets(struct paint *p, const struct diagnosis *d)
 static void candidates(struct paint *p, const struct diagnosis *d)
 {
   if (!d->rules[0] || d->findings) return;
-  paint(p, d->run ? "\nRules that would explain it:\n" : "\nWith both configs peerlint can name the line. Rules that explain such a failure:\n");
+  paint(p,
+    d->run ? "\nRules that would explain it:\n" : "\nWith both configs peerlint can name the line. Rules that explain such a failure:\n");
   for (unsigned i = 0; d->rules[i]; i++) {
     const struct rule *r = rule_find(d->rules[i]);
     if (r) paint_format(p, "  %s %s\n", r->id, r->name);

@@ -24,7 +24,8 @@ static bool same_value(uint32_t seen, const struct num *n)
 
 bool transform_fits(const struct seen_transform *t, const struct ike_proposal *p)
 {
-  return same_value(t->encryption, &p->encryption) && same_value(t->hash, &p->hash) && same_value(t->dh, &p->dh) && same_value(t->authentication, &p->authentication);
+  return same_value(t->encryption, &p->encryption) && same_value(t->hash, &p->hash) && same_value(t->dh, &p->dh) &&
+    same_value(t->authentication, &p->authentication);
 }
 
 /* Points for offered transforms that the end would offer. */
@@ -42,7 +43,8 @@ static int weigh_offers(const struct dialogue *e, const struct end *initiator)
 
 static int weigh_addresses(const struct dialogue *e, const struct tunnel_pair *t, unsigned i)
 {
-  return weigh_address(&e->peer, &t->end[i]->remote) + weigh_address(&e->peer, &t->end[!i]->local) + weigh_address(&e->local, &t->end[i]->local) + weigh_address(&e->local, &t->end[!i]->remote);
+  return weigh_address(&e->peer, &t->end[i]->remote) + weigh_address(&e->peer, &t->end[!i]->local) +
+    weigh_address(&e->local, &t->end[i]->local) + weigh_address(&e->local, &t->end[!i]->remote);
 }
 
 /* Does the router write logs as this one is? */
@@ -93,9 +95,14 @@ static void add_note(struct diagnosis *d, const char *note)
 /* The check finds no fault of this kind although the log shows one. */
 static void compare_outcome(struct diagnosis *d, struct arena *a)
 {
-  if (d->outcome != STORY_FAILURE || d->findings || d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER || d->cause == CAUSE_DEAD_PEER) return;
-  add_note(d, d->cause == CAUSE_PSK ? "Nothing in these files shows why the keys differ: compare the values themselves on both routers, type the same key in again on both, and look whether the routers run these files."
-    : arena_printf(a, "Nothing in these files explains the failure (%s): at least one router does not run its file, or the fault is on the way between them.", cause_word(d->cause)));
+  if (d->outcome != STORY_FAILURE || d->findings || d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER || d->cause == CAUSE_DEAD_PEER)
+    return;
+  add_note(d,
+    d->cause == CAUSE_PSK
+      ? "Nothing in these files shows why the keys differ: compare the values themselves on both routers, type the same key in again on both, and look whether the routers run these files."
+      : arena_printf(a,
+          "Nothing in these files explains the failure (%s): at least one router does not run its file, or the fault is on the way between them.",
+          cause_word(d->cause)));
 }
 
 /* ---- Findings ---- */
@@ -123,7 +130,8 @@ static bool is_about(const struct diagnosis *d, const struct finding *f)
   return false;
 }
 
-/* Lower comes first. What explains the failure comes before what only shows that a file is not the running config. The rules that the simulated negotiation names for the direction that the log shows are likelier than others of the class. */
+/* Lower comes first. What explains the failure comes before what only shows that a file is not the running config. The rules that the
+ * simulated negotiation names for the direction that the log shows are likelier than others of the class. */
 static int rank(const struct diagnosis *d, const struct finding *f)
 {
   int points = place_in(d->rules, f->rule->id) - 100 * (int)f->severity;
@@ -179,7 +187,8 @@ static void widen_rules(struct diagnosis *d)
   while (d->rules[n]) n++;
   unsigned initiator = d->told->role == BEGIN_INITIATOR ? d->end : !d->end;
   const struct negotiation *g = &d->tunnel->negotiation[initiator];
-  bool vague = d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER || d->cause == CAUSE_IDENTITY || (d->cause == CAUSE_TRANSFORM && d->confidence < CONFIDENCE_HIGH) || (d->cause == CAUSE_PSK && d->confidence < CONFIDENCE_HIGH);
+  bool vague = d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER || d->cause == CAUSE_IDENTITY ||
+    (d->cause == CAUSE_TRANSFORM && d->confidence < CONFIDENCE_HIGH) || (d->cause == CAUSE_PSK && d->confidence < CONFIDENCE_HIGH);
   for (unsigned i = 0; vague && g->cause[i] && n < MOST_RULES; i++)
     if (!is_in(d->rules, g->cause[i])) d->rules[n++] = g->cause[i];
   d->rules[n] = NULL;
@@ -192,7 +201,8 @@ static void name_peer(struct diagnosis *d, struct run *run)
   const struct ip *remote = &d->tunnel->end[d->end]->remote.ip;
   char buffer[64];
   if (writes_such(d, router)) d->dialect = router->dialect->name;
-  if (!d->peer && (remote->kind == IP_V4 || remote->kind == IP_MASKED)) d->peer = arena_printf(&run->arena, "%s", ip_print(remote, buffer, sizeof buffer));
+  if (!d->peer && (remote->kind == IP_V4 || remote->kind == IP_MASKED))
+    d->peer = arena_printf(&run->arena, "%s", ip_print(remote, buffer, sizeof buffer));
 }
 
 void diagnose_with(struct diagnosis *d, struct run *run)

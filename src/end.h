@@ -1,7 +1,9 @@
-/* One side of a tunnel, flattened from the router: everything that pairing, negotiation and rules need, in one place, whichever dialect said it how.
+/* One side of a tunnel, flattened from the router: everything that pairing, negotiation and rules need, in one place, whichever dialect
+ * said it how.
  *
- * An end stands for one policy applied to one interface and one peer (several entries for the same peer are one end with several selectors), for one tunnel interface with an IPsec profile, or for a GRE
- * tunnel without any IPsec (kind END_PLAIN), which is there to be paired with an end that expects protection. */
+ * An end stands for one policy applied to one interface and one peer (several entries for the same peer are one end with several
+ * selectors), for one tunnel interface with an IPsec profile, or for a GRE tunnel without any IPsec (kind END_PLAIN), which is there to be
+ * paired with an end that expects protection. */
 #ifndef PEERLINT_END_H
 #define PEERLINT_END_H
 
@@ -76,23 +78,27 @@ struct end {
   bool selectors_unread;              /* a rule of its ACL could not be read: there may be more */
   bool any_selector;                  /* takes the initiator's flows as they come (template without ACL) */
   struct num pfs;                     /* of the first entry; see end_pfs() */
-  bool covered;                       /* a tunnel without IPsec whose packets leave where a template without ACL is applied, which protects them once it is asked to */
+  bool covered; /* a tunnel without IPsec whose packets leave where a template without ACL is applied, which protects them once it is asked
+                   to */
   bool paired;
 };
 
 /* All ends of a linked router, in the order of its file; in its arena. */
 struct end *ends_of(struct router *r);
 
-/* The outer address that a tunnel interface of the router speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. */
+/* The outer address that a tunnel interface of the router speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not
+ * in the file, IP_NONE where the tunnel has no source. */
 struct ip end_tunnel_source(const struct router *r, const struct tunnel *t);
 
 /* The interface whose address a tunnel interface of the router speaks from; NULL: it is not in the file, or the tunnel has no source. */
 const struct interface *end_source_interface(const struct router *r, const struct tunnel *t);
 
-/* Has the tunnel interface no peer of its own: multipoint GRE, or a virtual template, from which the router makes an interface for each peer that calls? */
+/* Has the tunnel interface no peer of its own: multipoint GRE, or a virtual template, from which the router makes an interface for each
+ * peer that calls? */
 bool end_waits_for_calls(const struct interface *i);
 
-/* Does the end call a next hop of its multipoint tunnel that is another one than `other`? Which ways NHRP (RFC 2332) leads from there is not known. */
+/* Does the end call a next hop of its multipoint tunnel that is another one than `other`? Which ways NHRP (RFC 2332) leads from there is
+ * not known. */
 bool end_calls_next_hop(const struct end *e, const struct end *other);
 
 /* Does the tunnel interface stay down without a destination? */
@@ -104,7 +110,8 @@ const struct interface *end_shut(const struct end *e);
 /* Has it a proposal with pre-shared keys, or none of its own? One that has certificates alone needs no key. */
 bool end_offers_keys(const struct end *e);
 
-/* The other rule of the end's policy that is the exact mirror of the selector: one of the two is only for the way back, which a rule covers anyway. NULL: none among the first thousand. */
+/* The other rule of the end's policy that is the exact mirror of the selector: one of the two is only for the way back, which a rule covers
+ * anyway. NULL: none among the first thousand. */
 const struct selector *end_reverse_of(const struct end *e, const struct selector *s);
 
 /* May the ACL select anything: has it a rule that permits, or one that could not be read? */
@@ -117,8 +124,9 @@ struct num end_pfs(const struct policy_entry *entry, const struct transform_set 
 struct num end_seconds(const struct end *e);
 struct num end_kilobytes(const struct end *e);
 
-/* The key that `e` would use with a peer that speaks from `peer`: keyrings of its profile first, then global keys, longest match, first of equals. `name` (may be NULL): the identity an aggressive-mode peer
- * sends, for keys bound to names. `*others` (may be NULL) is set to another key that matches as well and differs. NULL: no key.
+/* The key that `e` would use with a peer that speaks from `peer`: keyrings of its profile first, then global keys, longest match, first of
+ * equals. `name` (may be NULL): the identity an aggressive-mode peer sends, for keys bound to names. `*others` (may be NULL) is set to
+ * another key that matches as well and differs. NULL: no key.
  * `*near` (may be NULL) is set to the key of that router that comes closest when none matches. */
 const struct psk *end_key(const struct end *e, const struct ip *peer, const char *name, const struct psk **others, const struct psk **near);
 

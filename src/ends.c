@@ -30,7 +30,8 @@ static struct addr interface_address(const struct router *r, const struct interf
   return i ? *link_address(r, i) : (struct addr){ 0 };
 }
 
-/* The address that a policy speaks from on an interface: the shared one where it is told to, which cannot be known where the file does not show that group. */
+/* The address that a policy speaks from on an interface: the shared one where it is told to, which cannot be known where the file does not
+ * show that group. */
 static struct addr policy_address(const struct router *r, const struct interface *i)
 {
   if (!i || !i->redundancy.s) return interface_address(r, i);
@@ -48,7 +49,8 @@ static void set_local(struct end *e)
   if (entry && is_known(&entry->local.o)) e->local = entry->local;
   else if (e->policy && e->policy->local_interface.s) e->local = interface_address(r, link_interface(r, e->policy->local_interface.s));
   else if (speaks && is_known(&p->local_address.o)) e->local = p->local_address;
-  else if (speaks && p->local_interface.s && link_interface(r, p->local_interface.s)) e->local = interface_address(r, link_interface(r, p->local_interface.s));
+  else if (speaks && p->local_interface.s && link_interface(r, p->local_interface.s))
+    e->local = interface_address(r, link_interface(r, p->local_interface.s));
   else e->local = policy_address(r, e->interface);
 }
 
@@ -73,7 +75,8 @@ struct ip end_tunnel_source(const struct router *r, const struct tunnel *t)
   return i ? link_address(r, i)->ip : (struct ip){ .kind = t->source_interface.s ? IP_DYNAMIC : IP_NONE };
 }
 
-/* The tunnel interface whose GRE packets the rule protects: from its source to its destination. Another source will do where no tunnel has the rule's own: comparing them is left to the rules. */
+/* The tunnel interface whose GRE packets the rule protects: from its source to its destination. Another source will do where no tunnel has
+ * the rule's own: comparing them is left to the rules. */
 static struct interface *protected_tunnel(const struct builder *b, const struct acl_rule *rule)
 {
   uint32_t at = 0;
@@ -100,7 +103,8 @@ static struct interface *entry_tunnel(const struct builder *b, const struct poli
 
 static bool is_gre_tunnel(const struct interface *i)
 {
-  return i && i->tunnel && (i->tunnel->mode.v == TUNNEL_GRE || i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->tunnel->mode.v == TUNNEL_UNSET);
+  return i && i->tunnel &&
+    (i->tunnel->mode.v == TUNNEL_GRE || i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->tunnel->mode.v == TUNNEL_UNSET);
 }
 
 /* A policy on the tunnel itself that selects more than GRE never sees the tunnel's own GRE packets. */
@@ -143,7 +147,8 @@ static bool only_named(const struct end *e)
 
 static void complete(struct builder *b, struct end *e)
 {
-  e->starts = e->kind != END_TEMPLATE && e->kind != END_PLAIN && e->remote.ip.kind != IP_ANY && !only_named(e) && !(e->effective && e->effective->responder_only.v);
+  e->starts = e->kind != END_TEMPLATE && e->kind != END_PLAIN && e->remote.ip.kind != IP_ANY && !only_named(e) &&
+    !(e->effective && e->effective->responder_only.v);
   if (e->effective) e->pfs = end_pfs(e->effective, e->effective->transforms ? e->effective->transforms->to : NULL);
   ends_ike_set(&b->ike, e);
   ends_find_faults(e, b->misnamed);
@@ -177,9 +182,11 @@ static bool same_tunnel(const struct builder *b, const struct policy_entry *x, c
   return !of_x || !of_y || of_x == of_y;
 }
 
-static bool joins(const struct end *e, const struct policy *p, const struct interface *i, const struct ip *peer, const struct policy_entry *entry)
+static bool joins(
+  const struct end *e, const struct policy *p, const struct interface *i, const struct ip *peer, const struct policy_entry *entry)
 {
-  return e->policy == p && e->interface == i && e->kind == END_POLICY && ip_equal(&e->remote.ip, peer) == TRI_YES && e->effective->profile.to == entry->profile.to && e->effective->kind == entry->kind;
+  return e->policy == p && e->interface == i && e->kind == END_POLICY && ip_equal(&e->remote.ip, peer) == TRI_YES &&
+    e->effective->profile.to == entry->profile.to && e->effective->kind == entry->kind;
 }
 
 /* Is the profile for one peer, by its name or the only address it expects? */
@@ -198,7 +205,8 @@ static const struct acl_rule *first_permit(const struct policy_entry *e)
   return rule;
 }
 
-/* What tells the one peer that a template's entry with a list is for: its profile, or without one the network that its flows lead to; 0: nothing does. */
+/* What tells the one peer that a template's entry with a list is for: its profile, or without one the network that its flows lead to; 0:
+ * nothing does. */
 static uint64_t one_peer(const struct policy_entry *e)
 {
   const struct ike_profile *profile = e->profile.to;
@@ -211,11 +219,14 @@ static uint64_t one_peer(const struct policy_entry *e)
 /* Two such entries are one end, as where the policy has the peer's address. */
 static bool joins_template(const struct end *e, const struct policy *p, const struct interface *i, const struct policy_entry *entry)
 {
-  return e->policy == p && e->interface == i && e->kind == END_TEMPLATE && one_peer(e->effective) == one_peer(entry) && e->effective->kind == entry->kind;
+  return e->policy == p && e->interface == i && e->kind == END_TEMPLATE && one_peer(e->effective) == one_peer(entry) &&
+    e->effective->kind == entry->kind;
 }
 
-/* Adds the end (or a further entry of an end) for one peer of an entry. `entry` is the applied one, `effective` the template's where it refers to one. */
-static void add_peer(struct builder *b, struct policy *p, struct interface *i, struct policy_entry *entry, struct policy_entry *effective, const struct addr *peer, struct taken *t)
+/* Adds the end (or a further entry of an end) for one peer of an entry. `entry` is the applied one, `effective` the template's where it
+ * refers to one. */
+static void add_peer(struct builder *b, struct policy *p, struct interface *i, struct policy_entry *entry, struct policy_entry *effective,
+  const struct addr *peer, struct taken *t)
 {
   bool template = effective != entry || entry->kind == ENTRY_TEMPLATE_USER || p->is_template;
   uint64_t one = template ? one_peer(effective) : 0, key = peer_key(p, i, &peer->ip) + one;
@@ -275,8 +286,10 @@ static struct interface *towards_flow(const struct builder *b, const struct poli
   return link_route(b->router, &rule->destination.ip, NULL, &via, NULL) > 0 ? via : NULL;
 }
 
-/* Of several interfaces with the policy, the one that the protected traffic leaves through, which the policy speaks from, or that leads to the peer. Old IOS wanted the map on the tunnel and on the physical interface: only the latter sees GRE packets. */
-static struct interface *towards(const struct builder *b, const struct applied *list, const struct policy_entry *entry, const struct ip *peer)
+/* Of several interfaces with the policy, the one that the protected traffic leaves through, which the policy speaks from, or that leads to
+ * the peer. Old IOS wanted the map on the tunnel and on the physical interface: only the latter sees GRE packets. */
+static struct interface *towards(
+  const struct builder *b, const struct applied *list, const struct policy_entry *entry, const struct ip *peer)
 {
   struct interface *via;
   if (!list || !list->next) return list ? list->interface : NULL;
@@ -292,15 +305,18 @@ static struct interface *towards(const struct builder *b, const struct applied *
   return list->interface;
 }
 
-static void add_entry(struct builder *b, const struct applied *list, struct policy_entry *entry, struct policy_entry *effective, struct taken *t)
+static void add_entry(
+  struct builder *b, const struct applied *list, struct policy_entry *entry, struct policy_entry *effective, struct taken *t)
 {
   struct policy *p = entry->group;
   const struct ike_profile *profile = effective->profile.to;
   struct addr none = { .ip = { .kind = IP_NONE }, .o = { .from = FROM_NOTHING, .at = effective->at } };
   bool anybody = effective != entry || entry->kind == ENTRY_TEMPLATE_USER || (profile && profile->remote_high);
   if (effective->peers)
-    for (struct peer *peer = effective->peers; peer; peer = peer->next) add_peer(b, p, towards(b, list, effective, &peer->address.ip), entry, effective, &peer->address, t);
-  else if (profile && profile->remote.o.from != FROM_NOTHING && !profile->remote_high) add_peer(b, p, towards(b, list, effective, &profile->remote.ip), entry, effective, &profile->remote, t);
+    for (struct peer *peer = effective->peers; peer; peer = peer->next)
+      add_peer(b, p, towards(b, list, effective, &peer->address.ip), entry, effective, &peer->address, t);
+  else if (profile && profile->remote.o.from != FROM_NOTHING && !profile->remote_high)
+    add_peer(b, p, towards(b, list, effective, &profile->remote.ip), entry, effective, &profile->remote, t);
   else if (!anybody || !list) add_peer(b, p, list ? list->interface : NULL, entry, effective, &none, t);
   else {
     none.ip.kind = IP_ANY;
@@ -316,7 +332,8 @@ static void add_policy(struct builder *b, struct policy *p)
   for (struct policy_entry *entry = p->entries; entry; entry = entry->next_in_group) {
     const struct policy *template = entry->template_ref.to;
     if (!template) add_entry(b, list, entry, entry, &t);
-    for (struct policy_entry *inner = template ? template->entries : NULL; inner; inner = inner->next_in_group) add_entry(b, list, entry, inner, &t);
+    for (struct policy_entry *inner = template ? template->entries : NULL; inner; inner = inner->next_in_group)
+      add_entry(b, list, entry, inner, &t);
   }
 }
 
@@ -346,14 +363,18 @@ bool end_waits_for_calls(const struct interface *i)
 bool end_needs_destination(const struct router *r, const struct interface *i)
 {
   const struct tunnel *t = i->tunnel;
-  return !end_waits_for_calls(i) && (t->mode.v == TUNNEL_GRE || (t->mode.v == TUNNEL_IPSEC && t->protection.s && r->dialect->behaviour.vti_needs_destination));
+  return !end_waits_for_calls(i) &&
+    (t->mode.v == TUNNEL_GRE || (t->mode.v == TUNNEL_IPSEC && t->protection.s && r->dialect->behaviour.vti_needs_destination));
 }
 
 bool end_calls_next_hop(const struct end *e, const struct end *other)
 {
   const struct next_hop *hop = e->next_hop;
   const struct ip *theirs = other->tunnel ? &other->tunnel->address.ip : NULL;
-  return hop && !(theirs && (ip_equal(&hop->inner, theirs) == TRI_YES || ip_equal(&hop->outer.ip, theirs) == TRI_YES)); /* the latter where the two were exchanged (TUN108) */
+  return hop &&
+    !(theirs &&
+      (ip_equal(&hop->inner, theirs) == TRI_YES ||
+        ip_equal(&hop->outer.ip, theirs) == TRI_YES)); /* the latter where the two were exchanged (TUN108) */
 }
 
 /* `hop` (may be NULL): where the multipoint tunnel leads to. */
@@ -397,7 +418,8 @@ static bool is_covered(const struct builder *b, const struct interface *i)
   const struct interface *source = end_source_interface(b->router, i->tunnel);
   struct interface *via = NULL;
   if (source && table_get(&b->open, (uint64_t)(uintptr_t)source)) return true;
-  return is_known(&i->tunnel->destination.o) && link_route(b->router, &i->tunnel->destination.ip, NULL, &via, NULL) >= 0 && via && table_get(&b->open, (uint64_t)(uintptr_t)via);
+  return is_known(&i->tunnel->destination.o) && link_route(b->router, &i->tunnel->destination.ip, NULL, &via, NULL) >= 0 && via &&
+    table_get(&b->open, (uint64_t)(uintptr_t)via);
 }
 
 /* Is it a tunnel that leads somewhere, or should, without IPsec of its own and in no other end? */
@@ -471,13 +493,15 @@ struct num end_pfs(const struct policy_entry *entry, const struct transform_set 
 
 struct num end_seconds(const struct end *e)
 {
-  if (e->effective && e->effective->seconds.o.from != FROM_NOTHING && e->effective->seconds.o.from != FROM_DEFAULT) return e->effective->seconds;
+  if (e->effective && e->effective->seconds.o.from != FROM_NOTHING && e->effective->seconds.o.from != FROM_DEFAULT)
+    return e->effective->seconds;
   return e->router->seconds;
 }
 
 struct num end_kilobytes(const struct end *e)
 {
-  if (e->effective && e->effective->kilobytes.o.from != FROM_NOTHING && e->effective->kilobytes.o.from != FROM_DEFAULT) return e->effective->kilobytes;
+  if (e->effective && e->effective->kilobytes.o.from != FROM_NOTHING && e->effective->kilobytes.o.from != FROM_DEFAULT)
+    return e->effective->kilobytes;
   return e->router->kilobytes;
 }
 

@@ -24,7 +24,8 @@ static bool all_dangling(const struct ref *r)
   return true;
 }
 
-/* Has a fixed entry nobody to call? A profile that says whom it expects is no peer's address; Comware V5 keeps the address in the profile. */
+/* Has a fixed entry nobody to call? A profile that says whom it expects is no peer's address; Comware V5 keeps the address in the
+ * profile. */
 static bool lacks_peer(const struct policy_entry *entry)
 {
   const struct ike_profile *p = entry->profile.to;
@@ -46,7 +47,8 @@ static void find_in_entry(struct end *e, bool misnamed)
   const struct policy_entry *entry = e->effective;
   if (!entry) return;
   if (without_keyring(e->profile) && end_offers_keys(e)) ends_fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
-  if (!e->interface && !e->policy->applied && e->router->interfaces.first) ends_fault(e, FAULT_NOT_APPLIED | (misnamed ? FAULT_MISNAMED : 0), e->entry->at);
+  if (!e->interface && !e->policy->applied && e->router->interfaces.first)
+    ends_fault(e, FAULT_NOT_APPLIED | (misnamed ? FAULT_MISNAMED : 0), e->entry->at);
   if (dangling(&entry->template_ref)) ends_fault(e, FAULT_UNDEFINED, entry->template_ref.o.at);
   if (dangling(&entry->acl)) ends_fault(e, FAULT_UNDEFINED, entry->acl.o.at);
   if (dangling(&entry->profile)) ends_fault(e, FAULT_UNDEFINED, entry->profile.o.at);
@@ -54,7 +56,8 @@ static void find_in_entry(struct end *e, bool misnamed)
   if (entry->kind != ENTRY_ISAKMP || entry->ikev2_profile.s) return;
   if (!entry->transforms && !entry->transforms_unread) ends_fault(e, FAULT_INCOMPLETE, entry->at);
   if (e->kind != END_POLICY) return;
-  if (lacks_peer(entry) || (e->remote.ip.kind == IP_NONE && is_unset(&e->remote.o) && !(e->profile && e->profile->remote_name.s))) ends_fault(e, FAULT_INCOMPLETE, entry->at);
+  if (lacks_peer(entry) || (e->remote.ip.kind == IP_NONE && is_unset(&e->remote.o) && !(e->profile && e->profile->remote_name.s)))
+    ends_fault(e, FAULT_INCOMPLETE, entry->at);
   if (is_unset(&entry->acl.o) || (entry->acl.to && !end_acl_permits(entry->acl.to))) ends_fault(e, FAULT_INCOMPLETE, entry->at);
 }
 

@@ -85,7 +85,8 @@ static void set_identity(struct end *e)
     const struct name *name = p->local_name.s ? &p->local_name : &r->ike_local_name;
     id = (struct identity){ .type = (uint8_t)p->id_type.v, .text = name->s, .o = name->s ? name->o : p->id_type.o };
   } else if (r->identity.type != ID_UNSET) id = r->identity;
-  if (e->exchange.v == EXCHANGE_MAIN && r->dialect->behaviour.main_mode_address_only && id.type != ID_ADDRESS) id = (struct identity){ .type = ID_ADDRESS, .o = e->local.o };
+  if (e->exchange.v == EXCHANGE_MAIN && r->dialect->behaviour.main_mode_address_only && id.type != ID_ADDRESS)
+    id = (struct identity) { .type = ID_ADDRESS, .o = e->local.o };
   if (id.type == ID_ADDRESS && id.address.kind == IP_NONE) id.address = e->local.ip;
   if (id.type != ID_ADDRESS && !id.text) {
     id.text = r->hostname.s;
@@ -111,7 +112,8 @@ static bool expects_names(const struct ike_profile *p)
   return p->expects && !id;
 }
 
-/* The only profile that expects names and holds a key for the peer. Among several the name that comes decides; what the router starts with is not documented. */
+/* The only profile that expects names and holds a key for the peer. Among several the name that comes decides; what the router starts with
+ * is not documented. */
 static struct ike_profile *profile_with_key(const struct router *r, const struct ip *peer)
 {
   struct ike_profile *found = NULL;
@@ -166,7 +168,8 @@ static void index_profiles(struct ends_ike *k)
       if (id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == 0xffffffffu) table_put(&k->by_identity, id->address.v4, p);
 }
 
-struct ike_profile *ends_ike_profile(const struct ends_ike *k, const struct end *e, const struct policy *p, const struct policy_entry *entry, const struct ip *peer)
+struct ike_profile *ends_ike_profile(
+  const struct ends_ike *k, const struct end *e, const struct policy *p, const struct policy_entry *entry, const struct ip *peer)
 {
   if (entry->profile.to) return entry->profile.to;
   if (p->isakmp_profile.to) return p->isakmp_profile.to;

@@ -16,8 +16,10 @@ struct ends_ike {
 /* Collects the router's proposals and profiles; `scratch` must live as long as `k`. */
 void ends_ike_init(struct ends_ike *k, struct router *r, struct arena *scratch);
 
-/* The profile that counts for a peer of the end's entry: the entry's own, the policy's, else the one that fits where the dialect looks for one; NULL: none. The end's kind and interface must be set. */
-struct ike_profile *ends_ike_profile(const struct ends_ike *k, const struct end *e, const struct policy *p, const struct policy_entry *entry, const struct ip *peer);
+/* The profile that counts for a peer of the end's entry: the entry's own, the policy's, else the one that fits where the dialect looks for
+ * one; NULL: none. The end's kind and interface must be set. */
+struct ike_profile *ends_ike_profile(
+  const struct ends_ike *k, const struct end *e, const struct policy *p, const struct policy_entry *entry, const struct ip *peer);
 
 /* Is the end's profile one that no line names for it, taken because no other one can be meant? */
 bool ends_ike_profile_is_assumed(const struct end *e);

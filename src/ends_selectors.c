@@ -77,12 +77,15 @@ static bool is_for_each(const struct taken_rule *earlier, const struct acl_rule 
 static bool takes(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
 {
   const struct acl_rule *e = earlier->rule;
-  if (is_for_each(earlier, rule, entry) || e->narrowed || e->unread || (e->vrf && e->vrf != rule->vrf) || inside_vrf(earlier->entry) != inside_vrf(entry)) return false;
+  if (is_for_each(earlier, rule, entry) || e->narrowed || e->unread || (e->vrf && e->vrf != rule->vrf) ||
+    inside_vrf(earlier->entry) != inside_vrf(entry))
+    return false;
   if (!e->permit && earlier->entry != entry && !deny_ends_search) return false;
   return selector_contains(e, rule, false) == TRI_YES;
 }
 
-static const struct taken_rule *taker(const struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
+static const struct taken_rule *taker(
+  const struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
 {
   int longest = destination_length(rule);
   unsigned looked = 0;
@@ -167,7 +170,8 @@ static void add_groups(struct end *e, struct selector s, struct arena *scratch)
 const struct selector *end_reverse_of(const struct end *e, const struct selector *s)
 {
   unsigned looked = 0;
-  for (const struct selector *other = s->made || s->unread ? NULL : e->selectors; other && looked < MOST_REVERSED; other = other->next, looked++) {
+  for (const struct selector *other = s->made || s->unread ? NULL : e->selectors; other && looked < MOST_REVERSED;
+       other = other->next, looked++) {
     if (other == s || other->made || other->unread || other->shadowed_by || other->entry != s->entry) continue;
     if (selector_contains(other->rule, s->rule, true) == TRI_YES && selector_contains(s->rule, other->rule, true) == TRI_YES) return other;
   }

@@ -27,11 +27,13 @@ bool equal_lists(const struct num_list *a, const struct num_list *b)
 
 static bool equal_sides(const struct acl_address *a, const struct acl_address *b)
 {
-  return equal_ips(&a->ip, &b->ip) && a->wildcard == b->wildcard && a->port_op == b->port_op && a->port == b->port && a->port_high == b->port_high;
+  return equal_ips(&a->ip, &b->ip) && a->wildcard == b->wildcard && a->port_op == b->port_op && a->port == b->port &&
+    a->port_high == b->port_high;
 }
 
 bool equal_rules(const struct acl_rule *a, const struct acl_rule *b)
 {
   bool flags = a->permit == b->permit && a->narrowed == b->narrowed && a->unread == b->unread;
-  return flags && a->protocol == b->protocol && equal_texts(a->vrf, b->vrf) && equal_sides(&a->source, &b->source) && equal_sides(&a->destination, &b->destination);
+  return flags && a->protocol == b->protocol && equal_texts(a->vrf, b->vrf) && equal_sides(&a->source, &b->source) &&
+    equal_sides(&a->destination, &b->destination);
 }

@@ -1,4 +1,5 @@
-/* Do two parts of a model say the same? Where they come from does not count; a text is the same when it is spelled the same, whoever interned it. */
+/* Do two parts of a model say the same? Where they come from does not count; a text is the same when it is spelled the same, whoever
+ * interned it. */
 #ifndef PEERLINT_EQUAL_H
 #define PEERLINT_EQUAL_H
 

@@ -20,7 +20,8 @@ void copy_text(char *to, size_t size, struct log_text from)
 
 void exchanges_init(struct exchanges *x)
 {
-  memset((char *)x + offsetof(struct exchanges, order), 0, sizeof *x - offsetof(struct exchanges, order)); /* exchange_new() clears what is held */
+  memset((char *)x + offsetof(struct exchanges, order), 0,
+    sizeof *x - offsetof(struct exchanges, order)); /* exchange_new() clears what is held */
 }
 
 /* Marks it as the one whose negotiation began last. */
@@ -129,7 +130,10 @@ static struct dialogue *exchange_of(struct exchanges *x, const struct log_event 
 
 static uint8_t kind_of(unsigned begin)
 {
-  return begin & BEGIN_MAIN ? LOG_EXCHANGE_MAIN : begin & BEGIN_AGGRESSIVE ? LOG_EXCHANGE_AGGRESSIVE : begin & BEGIN_IKEV2 ? LOG_EXCHANGE_SA_INIT : LOG_EXCHANGE_UNKNOWN;
+  return begin & BEGIN_MAIN    ? LOG_EXCHANGE_MAIN
+    : begin & BEGIN_AGGRESSIVE ? LOG_EXCHANGE_AGGRESSIVE
+    : begin & BEGIN_IKEV2      ? LOG_EXCHANGE_SA_INIT
+                               : LOG_EXCHANGE_UNKNOWN;
 }
 
 /* Is it the exchange whose beginning the event tells once more, or whose first message was seen just before? */
@@ -166,8 +170,9 @@ static void begin(struct exchanges *x, const struct log_event *event)
 /* Does the sign refuse a negotiation of phase 2? */
 static bool refuses_quick(enum log_signal signal)
 {
-  return signal == SIGNAL_SELECTOR || signal == SIGNAL_SELECTOR_BY_CODE || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM || signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM
-    || signal == SIGNAL_REFUSED_2 || signal == SIGNAL_NO_POLICY_2 || signal == SIGNAL_PEER_ADDRESS_2;
+  return signal == SIGNAL_SELECTOR || signal == SIGNAL_SELECTOR_BY_CODE || signal == SIGNAL_PFS || signal == SIGNAL_TRANSFORM ||
+    signal == SIGNAL_ENCAPSULATION || signal == SIGNAL_PFS_OR_TRANSFORM || signal == SIGNAL_REFUSED_2 || signal == SIGNAL_NO_POLICY_2 ||
+    signal == SIGNAL_PEER_ADDRESS_2;
 }
 
 void exchange_again(struct exchanges *x, struct dialogue *e)
@@ -238,12 +243,14 @@ static uint8_t pending_message(const struct dialogue *e, uint32_t state)
   return (uint8_t)(done + (e->role != BEGIN_RESPONDER || !done));
 }
 
-/* What is sent again tells how far the exchange got, where the log shows no more: by the state that the device names, or by the number of the request. */
+/* What is sent again tells how far the exchange got, where the log shows no more: by the state that the device names, or by the number of
+ * the request. */
 static void retransmit(struct exchanges *x, struct dialogue *e, const struct log_event *event)
 {
   uint32_t value;
   unsigned done = 0;
-  bool dots = event->message.len && event->message.s[event->message.len - 1] == '.'; /* IOS says it twice: with dots when it is due, without when it is done */
+  bool dots = event->message.len &&
+    event->message.s[event->message.len - 1] == '.'; /* IOS says it twice: with dots when it is due, without when it is done */
   e->retransmits += dots || !x->retransmitting || !x->announced;
   x->announced = dots;
   x->retransmitting = true;
@@ -311,7 +318,9 @@ static void add_signal(struct exchanges *x, struct dialogue *e, const struct log
     if (e->signals[i].signal == signal && i + 1 < e->signal_count && signal == SIGNAL_FAILED) return;
   if (e->signal_count == MOST_SIGNALS) return;
   struct seen_signal *s = &e->signals[e->signal_count++];
-  *s = (struct seen_signal){ .signal = signal, .line = event->line, .number = event->number, .has_number = event->has_number, .phase2 = in_quick(x, e) };
+  *s = (struct seen_signal) {
+    .signal = signal, .line = event->line, .number = event->number, .has_number = event->has_number, .phase2 = in_quick(x, e)
+  };
   s->in_id = event->arg == SIGNAL_GARBAGE_ID || (event->arg == SIGNAL_GARBAGE && event->of == 5);
   if (x->message) {
     s->exchange = x->message->exchange;
@@ -370,7 +379,8 @@ static void give_up(struct exchanges *x, struct dialogue *e, const struct log_ev
 {
   uint32_t state;
   if (event->from.len == 1) learn_told_role(e, event->from.s[0] == 'I' ? BEGIN_INITIATOR : event->from.s[0] == 'R' ? BEGIN_RESPONDER : 0);
-  if (!e->done && !e->message_count && event->name.len && log_meaning(event->dialect, ABOUT_STATE, event->name, &state)) e->done = pending_message(e, state);
+  if (!e->done && !e->message_count && event->name.len && log_meaning(event->dialect, ABOUT_STATE, event->name, &state))
+    e->done = pending_message(e, state);
   struct log_event copy = *event;
   if (event->arg == SIGNAL_NO_ANSWER && in_quick(x, e)) copy.arg = SIGNAL_NO_ANSWER_2;
   add_signal(x, e, &copy, (enum log_signal)copy.arg);
@@ -399,7 +409,12 @@ static void take_in_exchange(struct exchanges *x, const struct log_event *event)
   case LOG_RETRANSMIT: retransmit(x, e, event); break;
   case LOG_GIVE_UP: give_up(x, e, event); break;
   case LOG_DUPLICATE: take_duplicate(x, e); break;
-  case LOG_SIDE: case LOG_TRANSFORM: case LOG_ATTRIBUTE: case LOG_PROPOSALS: case LOG_ACCEPTED: case LOG_MISMATCH: offer_event(x, e, event); break;
+  case LOG_SIDE:
+  case LOG_TRANSFORM:
+  case LOG_ATTRIBUTE:
+  case LOG_PROPOSALS:
+  case LOG_ACCEPTED:
+  case LOG_MISMATCH: offer_event(x, e, event); break;
   case LOG_STEP: take_step(e, event); break;
   case LOG_STATE: take_state(e, event); break;
   case LOG_ROLE:
@@ -428,13 +443,20 @@ void exchanges_take(struct exchanges *x, const struct log_event *e)
   }
   switch (e->kind) {
   case LOG_NOTHING: case LOG_ADDRESSES:
-    if (e->kind == LOG_ADDRESSES && (e->arg == ADDRESSES_OF_MESSAGE ? x->current != NULL : !x->current || fits(x->current, e))) exchange_of(x, e);
+    if (e->kind == LOG_ADDRESSES && (e->arg == ADDRESSES_OF_MESSAGE ? x->current != NULL : !x->current || fits(x->current, e)))
+      exchange_of(x, e);
     break;
   case LOG_SEND: header_open(x, e, true); break;
   case LOG_RECEIVE: header_open(x, e, false); break;
   case LOG_SENT_AS: header_summary(x, e, true); break;
   case LOG_PARSED_AS: header_summary(x, e, false); break;
-  case LOG_ICOOKIE: case LOG_RCOOKIE: case LOG_NEXT_PAYLOAD: case LOG_EXCHANGE: case LOG_FLAGS: case LOG_MESSAGE_ID: case LOG_LENGTH: header_part(x, e); break;
+  case LOG_ICOOKIE:
+  case LOG_RCOOKIE:
+  case LOG_NEXT_PAYLOAD:
+  case LOG_EXCHANGE:
+  case LOG_FLAGS:
+  case LOG_MESSAGE_ID:
+  case LOG_LENGTH: header_part(x, e); break;
   case LOG_ENCRYPTED:
     if (x->header.open) header_part(x, e);
     else if (x->message) x->message->encrypted = true;

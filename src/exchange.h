@@ -1,6 +1,8 @@
-/* The exchanges of a log, kept apart: by cookies where the log shows them, by the device's own number of the connection, by the peer's address.
+/* The exchanges of a log, kept apart: by cookies where the log shows them, by the device's own number of the connection, by the peer's
+ * address.
  *
- * The number of exchanges that are held is fixed, so a log of any length needs the same memory; the oldest ones make room. All texts are copies, so an exchange stays when its line is gone. */
+ * The number of exchanges that are held is fixed, so a log of any length needs the same memory; the oldest ones make room. All texts are
+ * copies, so an exchange stays when its line is gone. */
 #ifndef PEERLINT_EXCHANGE_H
 #define PEERLINT_EXCHANGE_H
 

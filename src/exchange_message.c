@@ -33,7 +33,8 @@ static unsigned next_number(unsigned last, bool by_initiator)
 static void learn_role(struct exchanges *x, struct dialogue *e)
 {
   if (e->role) return;
-  bool sure = x->header.number || x->header.fresh || x->header.first_payload == PAYLOAD_SA || x->header.request || x->header.response || (x->header.rcookie[0] && is_zero(x->header.rcookie));
+  bool sure = x->header.number || x->header.fresh || x->header.first_payload == PAYLOAD_SA || x->header.request || x->header.response ||
+    (x->header.rcookie[0] && is_zero(x->header.rcookie));
   e->role_guessed = !sure;
   bool first = x->header.number ? x->header.number % 2 : !exchange_last(e, x->header.exchange, true, true);
   if (x->header.first_payload == PAYLOAD_SA && x->header.rcookie[0]) first = is_zero(x->header.rcookie);
@@ -47,7 +48,8 @@ static unsigned main_number(const struct exchanges *x, const struct dialogue *e,
   if (payload == PAYLOAD_SA) return by_initiator ? 1 : 2;
   if (payload == PAYLOAD_KE || payload == PAYLOAD_NONCE) return by_initiator ? 3 : 4;
   if (payload == PAYLOAD_ID || (payload && x->header.encrypted)) return by_initiator ? 5 : 6;
-  unsigned last = exchange_last(e, LOG_EXCHANGE_MAIN, true, true), same = exchange_last(e, LOG_EXCHANGE_MAIN, x->header.sent, !x->header.sent);
+  unsigned last = exchange_last(e, LOG_EXCHANGE_MAIN, true, true),
+           same = exchange_last(e, LOG_EXCHANGE_MAIN, x->header.sent, !x->header.sent);
   if (e->done > last) last = e->done;
   if (x->retransmitting && same) return same;
   unsigned n = next_number(last, by_initiator);
@@ -57,7 +59,9 @@ static unsigned main_number(const struct exchanges *x, const struct dialogue *e,
 static unsigned aggressive_number(const struct exchanges *x, const struct dialogue *e, bool by_initiator)
 {
   if (!by_initiator) return 2;
-  return exchange_last(e, LOG_EXCHANGE_AGGRESSIVE, true, true) > 1 || (x->header.first_payload && x->header.first_payload != PAYLOAD_SA) ? 3 : 1;
+  return exchange_last(e, LOG_EXCHANGE_AGGRESSIVE, true, true) > 1 || (x->header.first_payload && x->header.first_payload != PAYLOAD_SA)
+    ? 3
+    : 1;
 }
 
 /* A quick mode of its own begins with each message ID; without one, with each message that follows a third. */
@@ -72,8 +76,11 @@ static unsigned quick_number(struct exchanges *x, struct dialogue *e)
   if (!e->quick_role) e->quick_guessed = !e->established1 && !x->header.request && !x->header.response && !x->header.number;
   if (!e->quick || other) exchange_again(x, e);
   e->quick = true;
-  if (restart || !e->quick_role || !e->quick_done) e->quick_role = x->header.response || (x->header.number && x->header.number % 2 == 0) ? (x->header.sent ? BEGIN_RESPONDER : BEGIN_INITIATOR)
-    : x->header.sent ? BEGIN_INITIATOR : BEGIN_RESPONDER;
+  if (restart || !e->quick_role || !e->quick_done)
+    e->quick_role = x->header.response || (x->header.number && x->header.number % 2 == 0)
+      ? (x->header.sent ? BEGIN_RESPONDER : BEGIN_INITIATOR)
+      : x->header.sent ? BEGIN_INITIATOR
+                       : BEGIN_RESPONDER;
   if (restart) e->quick_done = 0;
   bool by_initiator = (e->quick_role == BEGIN_INITIATOR) == x->header.sent;
   unsigned n = by_initiator ? (e->quick_done >= 2 ? 3 : 1) : 2;
@@ -114,7 +121,8 @@ static bool is_first(const struct exchanges *x)
 {
   if (x->header.fresh) return true;
   if (x->header.exchange == LOG_EXCHANGE_QUICK || x->header.exchange == LOG_EXCHANGE_INFORMATIONAL) return false;
-  return x->header.first_payload == PAYLOAD_SA && (is_zero(x->header.rcookie) || (x->header.request && x->header.exchange != LOG_EXCHANGE_AUTH));
+  return x->header.first_payload == PAYLOAD_SA &&
+    (is_zero(x->header.rcookie) || (x->header.request && x->header.exchange != LOG_EXCHANGE_AUTH));
 }
 
 /* Could the exchange still take a first message? */
@@ -126,17 +134,19 @@ static bool is_untouched(const struct dialogue *e)
 /* The same first message once more, from the same peer, in the same direction: a retransmission. */
 static bool is_again(const struct exchanges *x, const struct dialogue *e)
 {
-  return !x->header.icookie[0] && e->message_count == 1 && e->messages[0].number == 1 && e->messages[0].sent == x->header.sent && (x->retransmitting || x->header.sent == false)
-    && !e->signal_count && !strcmp(e->peer_text, x->header.peer_text);
+  return !x->header.icookie[0] && e->message_count == 1 && e->messages[0].number == 1 && e->messages[0].sent == x->header.sent &&
+    (x->retransmitting || x->header.sent == false) && !e->signal_count && !strcmp(e->peer_text, x->header.peer_text);
 }
 
 static struct dialogue *by_peer(struct exchanges *x)
 {
-  if (!x->header.peer_text[0]) return x->last_thread && x->of_thread[x->last_thread % THREADS] ? x->of_thread[x->last_thread % THREADS] : x->current;
+  if (!x->header.peer_text[0])
+    return x->last_thread && x->of_thread[x->last_thread % THREADS] ? x->of_thread[x->last_thread % THREADS] : x->current;
   for (uint32_t i = x->count; i-- > 0;) {
     struct dialogue *e = x->order[i];
     if (x->header.connection && e->connection && e->connection != x->header.connection) continue;
-    if (!e->peer_text[0] && e->established1 && (x->header.exchange == LOG_EXCHANGE_MAIN || x->header.exchange == LOG_EXCHANGE_AGGRESSIVE)) continue; /* phase 1 of another peer */
+    if (!e->peer_text[0] && e->established1 && (x->header.exchange == LOG_EXCHANGE_MAIN || x->header.exchange == LOG_EXCHANGE_AGGRESSIVE))
+      continue; /* phase 1 of another peer */
     if (!e->peer_text[0] || same_peer(e, x->header.peer_text)) return e;
   }
   return NULL;
@@ -175,7 +185,11 @@ static void add_message(struct exchanges *x, struct dialogue *e, unsigned number
     e->dropped_messages++;
   }
   struct seen_message *m = &e->messages[e->message_count++];
-  *m = (struct seen_message){ .exchange = x->header.exchange, .number = (uint8_t)number, .sent = x->header.sent, .encrypted = x->header.encrypted, .line = x->header.line };
+  *m = (struct seen_message) { .exchange = x->header.exchange,
+    .number = (uint8_t)number,
+    .sent = x->header.sent,
+    .encrypted = x->header.encrypted,
+    .line = x->header.line };
   memcpy(m->time, x->header.time, sizeof m->time);
   x->message = m;
   if (x->header.sent) {
@@ -186,7 +200,9 @@ static void add_message(struct exchanges *x, struct dialogue *e, unsigned number
 
 static void add_payload(uint8_t *list, uint8_t *count, unsigned payload)
 {
-  if (payload == PAYLOAD_NONE || payload == PAYLOAD_PROPOSAL || payload == PAYLOAD_TRANSFORM || *count == MOST_PAYLOADS || memchr(list, (int)payload, *count)) return;
+  if (payload == PAYLOAD_NONE || payload == PAYLOAD_PROPOSAL || payload == PAYLOAD_TRANSFORM || *count == MOST_PAYLOADS ||
+    memchr(list, (int)payload, *count))
+    return;
   list[(*count)++] = (uint8_t)payload;
 }
 
@@ -209,9 +225,15 @@ void header_close(struct exchanges *x)
   }
   if (x->header.role && !e->role) e->role = x->header.role;
   if (x->header.exchange == LOG_EXCHANGE_CHILD) e->established1 = true;
-  if (!x->header.exchange) x->header.exchange = e->quick || (e->established1 && !e->established2) ? LOG_EXCHANGE_QUICK : e->established1 ? LOG_EXCHANGE_INFORMATIONAL : e->kind ? e->kind : LOG_EXCHANGE_MAIN;
-  if (!e->kind && x->header.exchange != LOG_EXCHANGE_QUICK && x->header.exchange != LOG_EXCHANGE_INFORMATIONAL) e->kind = x->header.exchange;
-  if (x->notifying && x->header.sent && x->header.exchange == LOG_EXCHANGE_QUICK && !x->header.id[0]) x->header.exchange = LOG_EXCHANGE_INFORMATIONAL; /* the device names the SA's state, not the message's exchange */
+  if (!x->header.exchange)
+    x->header.exchange = e->quick || (e->established1 && !e->established2) ? LOG_EXCHANGE_QUICK
+      : e->established1                                                    ? LOG_EXCHANGE_INFORMATIONAL
+      : e->kind                                                            ? e->kind
+                                                                           : LOG_EXCHANGE_MAIN;
+  if (!e->kind && x->header.exchange != LOG_EXCHANGE_QUICK && x->header.exchange != LOG_EXCHANGE_INFORMATIONAL)
+    e->kind = x->header.exchange;
+  if (x->notifying && x->header.sent && x->header.exchange == LOG_EXCHANGE_QUICK && !x->header.id[0])
+    x->header.exchange = LOG_EXCHANGE_INFORMATIONAL; /* the device names the SA's state, not the message's exchange */
   x->notifying = false;
   unsigned number = number_of(x, e);
   if (!take_repeat(x, e, number)) add_message(x, e, number);
@@ -257,13 +279,16 @@ void header_open(struct exchanges *x, const struct log_event *e, bool sent)
   if (e->name.len && log_meaning(e->dialect, ABOUT_EXCHANGE, e->name, &value)) x->header.exchange = (uint8_t)value;
   if (e->from.len == 1) x->header.role = e->from.s[0] == 'I' ? BEGIN_INITIATOR : e->from.s[0] == 'R' ? BEGIN_RESPONDER : x->header.role;
   /* A state tells what is done; the message is the first that this side can send or receive after it. */
-  if (e->name.len && x->header.role && log_meaning(e->dialect, ABOUT_STATE, e->name, &value) && (value >> 8 & 0xff) == LOG_EXCHANGE_MAIN && (value & 0xff) < 6) {
+  if (e->name.len && x->header.role && log_meaning(e->dialect, ABOUT_STATE, e->name, &value) && (value >> 8 & 0xff) == LOG_EXCHANGE_MAIN &&
+    (value & 0xff) < 6) {
     bool by_initiator = (x->header.role == BEGIN_INITIATOR) == sent;
     unsigned done = value & 0xff;
     if (!by_initiator && sent && done) done--; /* a responder's state has moved on when it answers */
     if (x->header.role == BEGIN_RESPONDER && sent && !done) done = 1;
     x->header.number = (uint8_t)next_number(done, by_initiator);
-    if (x->header.role == BEGIN_RESPONDER && sent && x->header.number == 4 && x->current && exchange_last(x->current, LOG_EXCHANGE_MAIN, false, true) == 5) x->header.number = 6;
+    if (x->header.role == BEGIN_RESPONDER && sent && x->header.number == 4 && x->current &&
+      exchange_last(x->current, LOG_EXCHANGE_MAIN, false, true) == 5)
+      x->header.number = 6;
     if (x->header.number > 6) x->header.number = 6;
   }
 }
@@ -342,7 +367,8 @@ void header_summary(struct exchanges *x, const struct log_event *e, bool sent)
   x->header.response = e->from.len == 8;
   summary_payloads(x, e);
   bool phase1 = x->header.exchange == LOG_EXCHANGE_MAIN;
-  x->header.encrypted = (phase1 && x->header.first_payload == PAYLOAD_ID) || x->header.exchange == LOG_EXCHANGE_QUICK || x->header.exchange == LOG_EXCHANGE_AUTH || x->header.exchange == LOG_EXCHANGE_CHILD;
+  x->header.encrypted = (phase1 && x->header.first_payload == PAYLOAD_ID) || x->header.exchange == LOG_EXCHANGE_QUICK ||
+    x->header.exchange == LOG_EXCHANGE_AUTH || x->header.exchange == LOG_EXCHANGE_CHILD;
   if (phase1 && sent && x->current && !x->current->role) x->current->role = x->header.request ? BEGIN_INITIATOR : BEGIN_RESPONDER;
   if (x->header.exchange == LOG_EXCHANGE_QUICK) snprintf(x->header.id, sizeof x->header.id, "%u", e->number);
   uint8_t list[MOST_PAYLOADS], count = x->built_count;
@@ -356,7 +382,9 @@ void header_summary(struct exchanges *x, const struct log_event *e, bool sent)
 void message_is_informational(struct exchanges *x, struct dialogue *e)
 {
   struct seen_message *m = x->message;
-  if (!m || !e->message_count || m != &e->messages[e->message_count - 1] || m->sent || m->repeats || m->exchange != LOG_EXCHANGE_QUICK || e->quick_id[0]) return;
+  if (!m || !e->message_count || m != &e->messages[e->message_count - 1] || m->sent || m->repeats || m->exchange != LOG_EXCHANGE_QUICK ||
+    e->quick_id[0])
+    return;
   if (memchr(m->payloads, PAYLOAD_SA, m->payload_count) || memchr(m->payloads, PAYLOAD_NONCE, m->payload_count)) return;
   m->exchange = LOG_EXCHANGE_INFORMATIONAL;
   m->number = 0;
@@ -382,14 +410,16 @@ void message_payload(struct exchanges *x, const struct log_event *e)
 
 const char *exchange_kind_name(unsigned kind)
 {
-  static const char *const names[LOG_EXCHANGES] = { NULL, "main", "aggressive", "quick", "informational", "ike_sa_init", "ike_auth", "create_child_sa" };
+  static const char *const names[LOG_EXCHANGES] = { NULL, "main", "aggressive", "quick", "informational", "ike_sa_init", "ike_auth",
+    "create_child_sa" };
   assert(kind < LOG_EXCHANGES);
   return names[kind];
 }
 
 const char *payload_name(unsigned payload)
 {
-  static const char *const names[PAYLOADS] = { "", "SA", "PROPOSAL", "TRANSFORM", "KE", "ID", "CERT", "CERT_REQ", "HASH", "SIG", "NONCE", "NOTIFY", "DELETE", "VENDOR", "NAT_D", "NAT_OA", "AUTH", "TS" };
+  static const char *const names[PAYLOADS] = { "", "SA", "PROPOSAL", "TRANSFORM", "KE", "ID", "CERT", "CERT_REQ", "HASH", "SIG", "NONCE",
+    "NOTIFY", "DELETE", "VENDOR", "NAT_D", "NAT_OA", "AUTH", "TS" };
   assert(payload < PAYLOADS);
   return names[payload];
 }

@@ -6,7 +6,8 @@
 
 static bool same_transform(const struct seen_transform *a, const struct seen_transform *b)
 {
-  return a->encryption == b->encryption && a->hash == b->hash && a->dh == b->dh && a->authentication == b->authentication && a->lifetime == b->lifetime;
+  return a->encryption == b->encryption && a->hash == b->hash && a->dh == b->dh && a->authentication == b->authentication &&
+    a->lifetime == b->lifetime;
 }
 
 /* Index of an equal transform; -1: none. With `loose` the lifetime may be another: a responder may answer with its own. */
@@ -80,7 +81,8 @@ static uint32_t vpi_seconds(struct log_text t)
   for (uint32_t i = 0; i + 2 < t.len + 1; i++) {
     if (t.s[i] != '0' || (t.s[i + 1] | 0x20) != 'x') continue;
     uint32_t byte = 0;
-    for (i += 2; i < t.len && isxdigit((unsigned char)t.s[i]); i++) byte = byte * 16 + (uint32_t)(isdigit((unsigned char)t.s[i]) ? t.s[i] - '0' : (t.s[i] | 0x20) - 'a' + 10);
+    for (i += 2; i < t.len && isxdigit((unsigned char)t.s[i]); i++)
+      byte = byte * 16 + (uint32_t)(isdigit((unsigned char)t.s[i]) ? t.s[i] - '0' : (t.s[i] | 0x20) - 'a' + 10);
     n = n << 8 | (byte & 0xff);
   }
   return n;
@@ -91,7 +93,8 @@ static uint32_t value_of(const struct log_event *e, enum log_about about, struct
   uint32_t v = 0;
   if (e->has_number && about == ABOUT_DH) return e->number;
   if (log_meaning(e->dialect, about, e->name, &v)) return v;
-  if (about == ABOUT_DH && e->name.len && e->name.len < 3 && isdigit((unsigned char)e->name.s[0])) return e->name.len == 1 ? (uint32_t)(e->name.s[0] - '0') : (uint32_t)((e->name.s[0] - '0') * 10 + e->name.s[1] - '0');
+  if (about == ABOUT_DH && e->name.len && e->name.len < 3 && isdigit((unsigned char)e->name.s[0]))
+    return e->name.len == 1 ? (uint32_t)(e->name.s[0] - '0') : (uint32_t)((e->name.s[0] - '0') * 10 + e->name.s[1] - '0');
   t->unknown = true;
   return 0;
 }

@@ -109,12 +109,14 @@ static struct p1_fact compare_offers(const struct end *i, const struct end *r, c
   return f;
 }
 
-/* The first message of aggressive mode holds the Diffie-Hellman value of one group, which is not negotiated (RFC 2409 section 5). That it is the first proposal's is what other makers say; whether a router
- * tries another group after that one no source says. */
+/* The first message of aggressive mode holds the Diffie-Hellman value of one group, which is not negotiated (RFC 2409 section 5). That it
+ * is the first proposal's is what other makers say; whether a router tries another group after that one no source says. */
 static struct p1_fact compare_phase1(const struct end *i, const struct end *r)
 {
   struct p1_fact any = compare_offers(i, r, NULL);
-  if (i->exchange.v != EXCHANGE_AGGRESSIVE || any.outcome != OUTCOME_OK || !is_known(&i->offers[0]->dh.o) || any.offer->dh.v == i->offers[0]->dh.v) return any;
+  if (i->exchange.v != EXCHANGE_AGGRESSIVE || any.outcome != OUTCOME_OK || !is_known(&i->offers[0]->dh.o) ||
+    any.offer->dh.v == i->offers[0]->dh.v)
+    return any;
   struct p1_fact first = compare_offers(i, r, &i->offers[0]->dh);
   if (first.outcome == OUTCOME_OK || !first.offer) return first.offer ? first : any;
   first.outcome = OUTCOME_CANNOT_TELL;
@@ -130,7 +132,8 @@ static enum outcome compare_address(const struct end *e, const struct end *other
 {
   const struct ip *to = &e->remote.ip, *from = &other->local.ip;
   const struct ike_profile *p = e->profile;
-  if (to->kind == IP_ANY && p && p->remote_high && p->remote.ip.kind == IP_V4 && from->kind == IP_V4) return from->v4 >= p->remote.ip.v4 && from->v4 <= p->remote_high ? OUTCOME_OK : OUTCOME_FAILS;
+  if (to->kind == IP_ANY && p && p->remote_high && p->remote.ip.kind == IP_V4 && from->kind == IP_V4)
+    return from->v4 >= p->remote.ip.v4 && from->v4 <= p->remote_high ? OUTCOME_OK : OUTCOME_FAILS;
   if (to->kind == IP_ANY) return OUTCOME_OK;
   if (to->kind == IP_NONE || e->remote.o.from == FROM_UNREAD || from->kind == IP_NONE) return OUTCOME_CANNOT_TELL;
   switch (ip_equal(to, from)) {
@@ -138,8 +141,11 @@ static enum outcome compare_address(const struct end *e, const struct end *other
   case TRI_NO: break;
   default: return OUTCOME_CANNOT_TELL;
   }
-  /* A private address behind a public one: a NAT on the way may well map one to the other, unless the public one is the other router's own. */
-  if (!link_interface_of(other->router, to) && to->kind == IP_V4 && from->kind == IP_V4 && path_is_private(from->v4) && !path_is_private(to->v4)) return OUTCOME_CANNOT_TELL;
+  /* A private address behind a public one: a NAT on the way may well map one to the other, unless the public one is the other router's
+   * own. */
+  if (!link_interface_of(other->router, to) && to->kind == IP_V4 && from->kind == IP_V4 && path_is_private(from->v4) &&
+    !path_is_private(to->v4))
+    return OUTCOME_CANNOT_TELL;
   return end_calls_next_hop(e, other) ? OUTCOME_CANNOT_TELL : OUTCOME_FAILS;
 }
 
@@ -161,11 +167,13 @@ static const char *name_sent(const struct router *r, const struct identity *sent
   return sent->text;
 }
 
-/* Without a fixed address the other end's key is found by the name that it sends, which only aggressive mode shows in time (RFC 2409 section 5.4). A name that is refused as identity is IKE104. */
+/* Without a fixed address the other end's key is found by the name that it sends, which only aggressive mode shows in time (RFC 2409
+ * section 5.4). A name that is refused as identity is IKE104. */
 static bool needs_name(const struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
-  return e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC && is_written(&other->local.o) && t->by[1 - i].mode == OUTCOME_OK && t->by[1 - i].id_at_responder != OUTCOME_FAILS;
+  return e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC && is_written(&other->local.o) &&
+    t->by[1 - i].mode == OUTCOME_OK && t->by[1 - i].id_at_responder != OUTCOME_FAILS;
 }
 
 static const struct psk *key_for(struct tunnel_pair *t, int i)
@@ -173,11 +181,13 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct ip *peer = other->local.ip.kind == IP_V4 || other->local.ip.kind == IP_MASKED ? &other->local.ip : &e->remote.ip;
   const char *name = name_sent(e->router, &other->sends);
-  if (t->address[i] != OUTCOME_OK && !end_calls_next_hop(e, other) && (e->remote.ip.kind == IP_V4 || e->remote.ip.kind == IP_NAME)) peer = &e->remote.ip;
+  if (t->address[i] != OUTCOME_OK && !end_calls_next_hop(e, other) && (e->remote.ip.kind == IP_V4 || e->remote.ip.kind == IP_NAME))
+    peer = &e->remote.ip;
   if (needs_name(t, i) && other->exchange.v != EXCHANGE_AGGRESSIVE) name = NULL;
   const struct psk *key = end_key(e, peer, name, &t->other_key[i], &t->near_key[i]);
   /* Main mode looks by address (RFC 2409 section 5.4), and the name that a key is bound to may stand for it. */
-  if (!key && name && other->exchange.v == EXCHANGE_MAIN && !needs_name(t, i)) key = end_key(e, peer, NULL, &t->other_key[i], &t->near_key[i]);
+  if (!key && name && other->exchange.v == EXCHANGE_MAIN && !needs_name(t, i))
+    key = end_key(e, peer, NULL, &t->other_key[i], &t->near_key[i]);
   if (key && key->peer.kind == IP_NAME && needs_name(t, i) && !(name && !strcmp(name, key->peer.text))) {
     t->near_key[i] = key;
     return NULL;
@@ -188,7 +198,9 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
 
 bool lacks_key_by_reference(const struct end *e)
 {
-  if (e->effective && ((e->effective->profile.s && !e->effective->profile.to) || (e->effective->template_ref.s && !e->effective->template_ref.to))) return true;
+  if (e->effective &&
+    ((e->effective->profile.s && !e->effective->profile.to) || (e->effective->template_ref.s && !e->effective->template_ref.to)))
+    return true;
   for (const struct ref *n = e->profile ? e->profile->keyrings : NULL; n; n = n->next)
     if (n->s && !n->to) return true;
   return false;
@@ -209,7 +221,8 @@ static bool other_fits(const struct tunnel_pair *t)
   return false;
 }
 
-/* The same text, as ciphertext on one end and as the key itself on the other: no key is its own ciphertext. What is no known kind of ciphertext was meant as the key, else the other end holds the ciphertext. */
+/* The same text, as ciphertext on one end and as the key itself on the other: no key is its own ciphertext. What is no known kind of
+ * ciphertext was meant as the key, else the other end holds the ciphertext. */
 static bool same_text(const struct psk *cipher, const struct psk *plain)
 {
   const struct secret *a = &cipher->secret, *b = &plain->secret;
@@ -225,8 +238,11 @@ static enum key_outcome compare_secrets(const struct tunnel_pair *t)
   bool same = same_text(t->key[0], t->key[1]) || same_text(t->key[1], t->key[0]);
   if (a->form == KEY_IMPOSSIBLE || b->form == KEY_IMPOSSIBLE) return KEYS_IMPOSSIBLE;
   if (same) return KEYS_DIFFER;
-  if (a->form == KEY_CLEAR && b->form == KEY_CLEAR) return !strcmp(a->clear, b->clear) ? KEYS_EQUAL : other_fits(t) ? KEYS_ASSUMED_EQUAL : KEYS_DIFFER;
-  if (a->form == KEY_FIXED && b->form == KEY_FIXED && a->kind && b->kind && !strcmp(a->kind, b->kind) && same_release(t->end[0]->router, t->end[1]->router)) return strcmp(a->raw, b->raw) ? KEYS_DIFFER : KEYS_EQUAL;
+  if (a->form == KEY_CLEAR && b->form == KEY_CLEAR)
+    return !strcmp(a->clear, b->clear) ? KEYS_EQUAL : other_fits(t) ? KEYS_ASSUMED_EQUAL : KEYS_DIFFER;
+  if (a->form == KEY_FIXED && b->form == KEY_FIXED && a->kind && b->kind && !strcmp(a->kind, b->kind) &&
+    same_release(t->end[0]->router, t->end[1]->router))
+    return strcmp(a->raw, b->raw) ? KEYS_DIFFER : KEYS_EQUAL;
   return KEYS_ASSUMED_EQUAL;
 }
 
@@ -238,11 +254,13 @@ static bool is_bound(const struct psk *key, const struct end *peer)
   return peer->sends.type != ID_ADDRESS && peer->sends.text && is_name_of(&peer->sends, key->peer.text);
 }
 
-/* The peer of end i calls itself by a name that end i refuses (IKE104), or that is assumed only: that it has no key for that name follows. */
+/* The peer of end i calls itself by a name that end i refuses (IKE104), or that is assumed only: that it has no key for that name
+ * follows. */
 static bool wrong_name(const struct tunnel_pair *t, int i)
 {
   const struct identity *sent = &t->end[1 - i]->sends;
-  return sent->type != ID_ADDRESS && (sent->o.doubt || t->by[1 - i].id_at_responder == OUTCOME_FAILS || t->by[i].id_at_initiator == OUTCOME_FAILS);
+  return sent->type != ID_ADDRESS &&
+    (sent->o.doubt || t->by[1 - i].id_at_responder == OUTCOME_FAILS || t->by[i].id_at_initiator == OUTCOME_FAILS);
 }
 
 static bool uses_keys(const struct tunnel_pair *t)
@@ -273,7 +291,10 @@ static void compare_keys(struct tunnel_pair *t)
 
 static enum tri expects(const struct identity *expected, const struct identity *sent)
 {
-  if (sent->type == ID_ADDRESS && (sent->address.kind == IP_NONE || sent->address.kind == IP_DYNAMIC)) return expected->type == ID_ADDRESS && expected->address.kind != IP_ANY ? TRI_CANNOT_TELL : expected->type == ID_ADDRESS ? TRI_YES : TRI_NO;
+  if (sent->type == ID_ADDRESS && (sent->address.kind == IP_NONE || sent->address.kind == IP_DYNAMIC))
+    return expected->type == ID_ADDRESS && expected->address.kind != IP_ANY ? TRI_CANNOT_TELL
+      : expected->type == ID_ADDRESS                                        ? TRI_YES
+                                                                            : TRI_NO;
   if (expected->type != sent->type) return TRI_NO;
   if (expected->type != ID_ADDRESS) {
     if (!expected->text || !sent->text) return TRI_CANNOT_TELL;
@@ -354,7 +375,8 @@ static enum outcome compare_identity(const struct end *e, const struct end *othe
 
 /* ---- The rest ---- */
 
-/* A policy that is applied nowhere has the design that its interface would give it, and a template without an ACL that of the flows it is asked for. */
+/* A policy that is applied nowhere has the design that its interface would give it, and a template without an ACL that of the flows it is
+ * asked for. */
 static bool is_open(const struct end *e)
 {
   if (e->kind == END_TEMPLATE && e->design == DESIGN_IPSEC && !e->selectors && !e->selectors_unread) return true;
@@ -395,8 +417,10 @@ static bool all_shadowed(const struct end *e)
   return e->selectors && !s && !e->selectors_unread;
 }
 
-/* Does the way to the peer leave the policy's interface aside? Not where the peer's address is wrong, and the right one lies behind that interface (IKE105). */
-static bool leads_past_policy(const struct tunnel_pair *t, int i, struct interface *(*other)(const struct end *e, const struct route **route))
+/* Does the way to the peer leave the policy's interface aside? Not where the peer's address is wrong, and the right one lies behind that
+ * interface (IKE105). */
+static bool leads_past_policy(
+  const struct tunnel_pair *t, int i, struct interface *(*other)(const struct end *e, const struct route **route))
 {
   const struct end *e = t->end[i];
   const struct route *route;
@@ -426,14 +450,16 @@ static bool calls_wrong_interface(const struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct route *route;
-  return t->sends_nothing[1 - i] & NOTHING_WRONG_INTERFACE && link_interface_of(other->router, &e->remote.ip) == path_other_interface(other, &route);
+  return t->sends_nothing[1 - i] & NOTHING_WRONG_INTERFACE &&
+    link_interface_of(other->router, &e->remote.ip) == path_other_interface(other, &route);
 }
 
 /* Does end i call an address of the tunnel's subnet, and the other end's tunnel has one of another subnet (TUN102)? */
 static bool calls_wrong_inner(const struct tunnel_pair *t, int i)
 {
   const struct end *other = t->end[1 - i];
-  return (t->gre[0] | t->gre[1]) & GRE_SUBNET && calls_within_tunnel(t->end[i]) && other->tunnel && ip_equal(&other->local.ip, &other->tunnel->address.ip) == TRI_YES;
+  return (t->gre[0] | t->gre[1]) & GRE_SUBNET && calls_within_tunnel(t->end[i]) && other->tunnel &&
+    ip_equal(&other->local.ip, &other->tunnel->address.ip) == TRI_YES;
 }
 
 /* Are all flows of the direction translated before the policy sees them? */
@@ -462,14 +488,16 @@ static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
   else d->mode = (d->exchange == EXCHANGE_AGGRESSIVE ? other->answers_aggressive : other->answers_main) ? OUTCOME_OK : OUTCOME_FAILS;
   if (other->kind == END_PLAIN || me->kind == END_PLAIN) return;
   d->p1 = compare_phase1(me, other);
-  d->p1.undefined = d->p1.outcome == OUTCOME_FAILS && (names_no_proposal(me) || (names_no_proposal(other) && !other->router->dialect->behaviour.responder_uses_all));
+  d->p1.undefined = d->p1.outcome == OUTCOME_FAILS &&
+    (names_no_proposal(me) || (names_no_proposal(other) && !other->router->dialect->behaviour.responder_uses_all));
   if (with_keys(&d->p1)) {
     d->id_at_responder = compare_identity(other, me, arena, &d->refused);
     d->id_at_initiator = compare_identity(me, other, arena, d->refused ? &ignored : &d->refused);
   } else d->id_at_responder = d->id_at_initiator = OUTCOME_NOT_REACHED;
   d->flows = flows_compare(me, other, arena);
   for (struct flow *f = d->flows; f; f = f->next)
-    if ((t->gre[0] | t->gre[1]) & GRE_MODE && f->mine->made && f->result == OUTCOME_FAILS && f->match != MATCH_EXACT) f->cause[0] = gre_rule(GRE_MODE);
+    if ((t->gre[0] | t->gre[1]) & GRE_MODE && f->mine->made && f->result == OUTCOME_FAILS && f->match != MATCH_EXACT)
+      f->cause[0] = gre_rule(GRE_MODE);
 }
 
 static void set_version(struct tunnel_pair *t)
@@ -484,7 +512,8 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   t->design = pair_design(a, b);
   t->design_mismatch = designs_clash(a, b);
   set_version(t);
-  for (int i = 0; i < 2; i++) t->address[i] = t->end[i]->kind == END_PLAIN ? OUTCOME_NOT_REACHED : compare_address(t->end[i], t->end[1 - i]);
+  for (int i = 0; i < 2; i++)
+    t->address[i] = t->end[i]->kind == END_PLAIN ? OUTCOME_NOT_REACHED : compare_address(t->end[i], t->end[1 - i]);
   gre_compare(t);
   for (int i = 0; i < 2; i++) {
     bool wrong_subnet = ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel;
@@ -509,23 +538,50 @@ static const char *name_in(const char *const *names, unsigned count, uint32_t v)
 
 const char *cipher_name(uint32_t v)
 {
-  static const char *const names[CIPHERS] = {
-    [CIPHER_UNSET] = "unknown", [CIPHER_NULL] = "null", [CIPHER_DES] = "des", [CIPHER_3DES] = "3des", [CIPHER_AES128] = "aes128", [CIPHER_AES192] = "aes192", [CIPHER_AES256] = "aes256", [CIPHER_GCM128] = "aes128gcm",
-    [CIPHER_GCM192] = "aes192gcm", [CIPHER_GCM256] = "aes256gcm", [CIPHER_GMAC128] = "aes128gmac", [CIPHER_GMAC192] = "aes192gmac", [CIPHER_GMAC256] = "aes256gmac", [CIPHER_CTR128] = "aes128ctr",
-    [CIPHER_CTR192] = "aes192ctr", [CIPHER_CTR256] = "aes256ctr", [CIPHER_CAMELLIA128] = "camellia128", [CIPHER_CAMELLIA192] = "camellia192", [CIPHER_CAMELLIA256] = "camellia256", [CIPHER_SEAL] = "seal",
-    [CIPHER_SM1] = "sm1", [CIPHER_SM4] = "sm4" };
+  static const char *const names[CIPHERS] = { [CIPHER_UNSET] = "unknown",
+    [CIPHER_NULL] = "null",
+    [CIPHER_DES] = "des",
+    [CIPHER_3DES] = "3des",
+    [CIPHER_AES128] = "aes128",
+    [CIPHER_AES192] = "aes192",
+    [CIPHER_AES256] = "aes256",
+    [CIPHER_GCM128] = "aes128gcm",
+    [CIPHER_GCM192] = "aes192gcm",
+    [CIPHER_GCM256] = "aes256gcm",
+    [CIPHER_GMAC128] = "aes128gmac",
+    [CIPHER_GMAC192] = "aes192gmac",
+    [CIPHER_GMAC256] = "aes256gmac",
+    [CIPHER_CTR128] = "aes128ctr",
+    [CIPHER_CTR192] = "aes192ctr",
+    [CIPHER_CTR256] = "aes256ctr",
+    [CIPHER_CAMELLIA128] = "camellia128",
+    [CIPHER_CAMELLIA192] = "camellia192",
+    [CIPHER_CAMELLIA256] = "camellia256",
+    [CIPHER_SEAL] = "seal",
+    [CIPHER_SM1] = "sm1",
+    [CIPHER_SM4] = "sm4" };
   return name_in(names, CIPHERS, v);
 }
 
 const char *hash_name(uint32_t v)
 {
-  static const char *const names[HASHES] = { [HASH_UNSET] = "unknown", [HASH_NONE] = "none", [HASH_MD5] = "md5", [HASH_SHA1] = "sha1", [HASH_SHA256] = "sha256", [HASH_SHA384] = "sha384", [HASH_SHA512] = "sha512", [HASH_SM3] = "sm3", [HASH_XCBC] = "aesxcbc" };
+  static const char *const names[HASHES] = { [HASH_UNSET] = "unknown",
+    [HASH_NONE] = "none",
+    [HASH_MD5] = "md5",
+    [HASH_SHA1] = "sha1",
+    [HASH_SHA256] = "sha256",
+    [HASH_SHA384] = "sha384",
+    [HASH_SHA512] = "sha512",
+    [HASH_SM3] = "sm3",
+    [HASH_XCBC] = "aesxcbc" };
   return name_in(names, HASHES, v);
 }
 
 const char *auth_name(uint32_t v)
 {
-  static const char *const names[AUTHS] = { [AUTH_UNSET] = "unknown", [AUTH_PSK] = "psk", [AUTH_RSA] = "rsa", [AUTH_DSA] = "dsa", [AUTH_RSA_ENCR] = "rsa", [AUTH_ECDSA] = "ecdsa" };
+  static const char *const names[AUTHS] = {
+    [AUTH_UNSET] = "unknown", [AUTH_PSK] = "psk", [AUTH_RSA] = "rsa", [AUTH_DSA] = "dsa", [AUTH_RSA_ENCR] = "rsa", [AUTH_ECDSA] = "ecdsa"
+  };
   return name_in(names, AUTHS, v);
 }
 

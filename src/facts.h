@@ -26,15 +26,29 @@ struct p1_fact {
   bool refused;                                  /* fails because an end's release refuses the proposal that would agree (POL206) */
   bool undefined;                  /* it fails, and all proposals that an end names are defined nowhere (CFG002) */
   bool doubtful;                                 /* CANNOT_TELL because an assumed default decides it: IKE101 as a warning */
-  bool other_group;                              /* CANNOT_TELL, and doubtful: what agrees has another group than the first offer, in aggressive mode */
+  bool other_group; /* CANNOT_TELL, and doubtful: what agrees has another group than the first offer, in aggressive mode */
 };
 
 enum key_outcome {
-  KEYS_EQUAL, KEYS_ASSUMED_EQUAL /* cannot be compared (KEY104) */, KEYS_DIFFER, KEYS_IMPOSSIBLE /* KEY102 at an end */, KEYS_MISSING /* KEY105 */, KEYS_NOT_USED
+  KEYS_EQUAL,
+  KEYS_ASSUMED_EQUAL /* cannot be compared (KEY104) */,
+  KEYS_DIFFER,
+  KEYS_IMPOSSIBLE /* KEY102 at an end */,
+  KEYS_MISSING /* KEY105 */,
+  KEYS_NOT_USED
 };
 
 /* How a flow of the initiator fares at the responder. */
-enum match { MATCH_EXACT, MATCH_NARROWER /* the initiator's is inside the responder's */, MATCH_WIDER, MATCH_OVERLAP, MATCH_SPLIT /* same addresses, cut differently */, MATCH_PROTOCOL /* same addresses, other protocol or port */, MATCH_NONE, MATCH_CANNOT_TELL };
+enum match {
+  MATCH_EXACT,
+  MATCH_NARROWER /* the initiator's is inside the responder's */,
+  MATCH_WIDER,
+  MATCH_OVERLAP,
+  MATCH_SPLIT /* same addresses, cut differently */,
+  MATCH_PROTOCOL /* same addresses, other protocol or port */,
+  MATCH_NONE,
+  MATCH_CANNOT_TELL
+};
 
 struct p2_fact {
   enum outcome transform;          /* ESP101 */
@@ -86,7 +100,15 @@ struct negotiation {
   const char **assumptions;        /* NULL-terminated; never NULL */
 };
 
-enum gre_fault { GRE_DESTINATION = 1 /* TUN101: end i's destination is not the other's source */, GRE_SOURCE = 64 /* TUN101: end i's source is none of its addresses, and not the other's destination */, GRE_SUBNET = 2, GRE_MODE = 4, GRE_KEY = 8, GRE_RECURSIVE = 16, GRE_INCOMPLETE = 32 /* CFG005 */ };
+enum gre_fault {
+  GRE_DESTINATION = 1 /* TUN101: end i's destination is not the other's source */,
+  GRE_SOURCE = 64 /* TUN101: end i's source is none of its addresses, and not the other's destination */,
+  GRE_SUBNET = 2,
+  GRE_MODE = 4,
+  GRE_KEY = 8,
+  GRE_RECURSIVE = 16,
+  GRE_INCOMPLETE = 32 /* CFG005 */
+};
 
 struct tunnel_pair {
   struct tunnel_pair *next;
@@ -96,36 +118,47 @@ struct tunnel_pair {
   bool one_sided;                  /* paired because one end names the other, or because they were the only two left */
   enum design design;
   enum outcome address[2];         /* does end i's peer address name the other end's address (IKE105 at end i) */
-  bool address_explained[2];       /* it fails because the other end's policy is on the wrong interface (APP102) or its inner address is wrong (TUN102) */
+  bool address_explained[2]; /* it fails because the other end's policy is on the wrong interface (APP102) or its inner address is wrong
+                                (TUN102) */
   enum outcome version;            /* IKE102 */
   const struct psk *key[2];        /* the key end i uses for the other; NULL */
   const struct psk *near_key[2];   /* without a key: the one that comes closest */
-  bool key_unsure;                 /* whether a key is for this peer cannot be told: it is bound to a name that nobody sends, or to a masked address */
+  bool key_unsure; /* whether a key is for this peer cannot be told: it is bound to a name that nobody sends, or to a masked address */
   const struct psk *other_key[2];  /* a second matching key that differs (KEY106) */
   enum key_outcome keys;
   unsigned gre[2];                 /* enum gre_fault bits that are faults of end i's lines */
   unsigned gre_unsure;             /* bits that cannot be told */
   bool design_mismatch;            /* TUN105 */
   unsigned sends_nothing[2];       /* enum nothing bits: why end i never sends */
-  bool way_unsure[2];              /* by the routes in the file end i reaches its peer past its policy, and a routing protocol may know a longer way */
+  bool way_unsure[2]; /* by the routes in the file end i reaches its peer past its policy, and a routing protocol may know a longer way */
   struct direction by[2];
   struct negotiation negotiation[2];
   enum result verdict;
 };
 
 /* Why an end never sends although it would start; bits. */
-enum nothing { NOTHING_NOT_APPLIED = 1 /* APP101 */, NOTHING_UNDEFINED = 2 /* CFG002 */, NOTHING_INCOMPLETE = 4 /* CFG005 */, NOTHING_WRONG_INTERFACE = 8 /* APP102 */, NOTHING_NAT = 16 /* APP103 */, NOTHING_REFUSED = 32 /* POL206 */, NOTHING_PROPOSAL = 64 /* CFG002: none of the proposals it is to offer exists */, NOTHING_SHADOWED = 128 /* ACL107: earlier rules take all its flows */ };
+enum nothing {
+  NOTHING_NOT_APPLIED = 1 /* APP101 */,
+  NOTHING_UNDEFINED = 2 /* CFG002 */,
+  NOTHING_INCOMPLETE = 4 /* CFG005 */,
+  NOTHING_WRONG_INTERFACE = 8 /* APP102 */,
+  NOTHING_NAT = 16 /* APP103 */,
+  NOTHING_REFUSED = 32 /* POL206 */,
+  NOTHING_PROPOSAL = 64 /* CFG002: none of the proposals it is to offer exists */,
+  NOTHING_SHADOWED = 128 /* ACL107: earlier rules take all its flows */
+};
 /* What keeps an end from starting and not from answering. */
 #define NOTHING_TO_OFFER (NOTHING_NAT | NOTHING_PROPOSAL | NOTHING_SHADOWED)
 
 /* Compares the two ends of `t` and fills in everything up to and including `by`; objects go to `arena`. */
 void facts_compare(struct tunnel_pair *t, struct arena *arena);
 
-/* Walks main or aggressive mode and quick mode message by message for both directions and sets `negotiation` and `verdict` (RFC 2409 sections 5.1 to 5.5). */
+/* Walks main or aggressive mode and quick mode message by message for both directions and sets `negotiation` and `verdict` (RFC 2409
+ * sections 5.1 to 5.5). */
 void negotiate(struct tunnel_pair *t, struct arena *arena);
 
-/* Finds who talks to whom among the ends of all routers (each router's ends linked by `next`): a list of tunnels without facts, in the order of the files. Ends without a partner keep `paired` false. Linear in
- * the number of ends. `scratch` can be freed afterwards. */
+/* Finds who talks to whom among the ends of all routers (each router's ends linked by `next`): a list of tunnels without facts, in the
+ * order of the files. Ends without a partner keep `paired` false. Linear in the number of ends. `scratch` can be freed afterwards. */
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch);
 
 /* Names the contract uses. */
@@ -155,16 +188,19 @@ void gre_compare(struct tunnel_pair *t);
 /* Is the end's policy on its tunnel, and its peer in the tunnel's subnet? */
 bool calls_within_tunnel(const struct end *e);
 
-/* The outer address that the end's tunnel speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file, IP_NONE where the tunnel has no source. The end has a tunnel. */
+/* The outer address that the end's tunnel speaks from: IP_DYNAMIC where it is assigned at run time or its interface is not in the file,
+ * IP_NONE where the tunnel has no source. The end has a tunnel. */
 struct ip gre_source(const struct end *e);
 
 /* Is the outer address of the end's next hop (RFC 2332) one of the tunnel's own inner subnet? */
 bool gre_leads_inside(const struct end *e);
 
-/* The static route by which the end's tunnel destination lies behind the tunnel itself, as far as the file shows; NULL: there is none. The end has a tunnel. */
+/* The static route by which the end's tunnel destination lies behind the tunnel itself, as far as the file shows; NULL: there is none. The
+ * end has a tunnel. */
 const struct route *gre_recursive_route(const struct end *e);
 
-/* May a NAT on the way map the private address that `other`'s tunnel speaks from to the public one that `e`'s leads to? Not where that is an address of the other router itself. */
+/* May a NAT on the way map the private address that `other`'s tunnel speaks from to the public one that `e`'s leads to? Not where that is
+ * an address of the other router itself. */
 bool gre_may_be_translated(const struct end *e, const struct end *other);
 
 /* The text of a GRE rule's id by bit ("TUN101"). */
@@ -173,12 +209,14 @@ const char *gre_rule(unsigned bit);
 /* Do both name the same value? FROM_UNREAD, doubtful defaults and unknown values cannot be told. */
 enum outcome num_compare(const struct num *a, const struct num *b);
 
-/* Selector arithmetic, for rules that compare flows within one router: does the set of packets of `a` (with source and destination exchanged when `mirrored`) contain that of `b`? */
+/* Selector arithmetic, for rules that compare flows within one router: does the set of packets of `a` (with source and destination
+ * exchanged when `mirrored`) contain that of `b`? */
 enum tri selector_contains(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);
 enum tri selector_overlaps(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);
 /* Do both name the same addresses, mirrored, whatever the protocol and ports? */
 enum tri selector_same_addresses(const struct acl_rule *a, const struct acl_rule *b);
-/* How many pairs of addresses the rule covers, and how many both cover, one of them mirrored, where the protocols and ports are the same; at most 2^63. */
+/* How many pairs of addresses the rule covers, and how many both cover, one of them mirrored, where the protocols and ports are the same;
+ * at most 2^63. */
 uint64_t selector_size(const struct acl_rule *r);
 uint64_t selector_common(const struct acl_rule *a, const struct acl_rule *b);
 /* Is the wildcard suspect: a netmask, non-contiguous, or bits of the address under it (ACL104)? */

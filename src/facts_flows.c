@@ -1,4 +1,5 @@
-/* Flows of the initiator against the responder's selectors, transforms and PFS: what quick mode negotiates (RFC 2409 section 5.5, RFC 2407 section 4). */
+/* Flows of the initiator against the responder's selectors, transforms and PFS: what quick mode negotiates (RFC 2409 section 5.5, RFC 2407
+ * section 4). */
 #include "src/facts.h"
 
 #include "src/path.h"
@@ -62,15 +63,21 @@ static bool doubtful_set(const struct transform_set *s)
 
 static unsigned differences(const struct transform_set *a, const struct transform_set *b)
 {
-  return (num_compare(&a->protocol, &b->protocol) == OUTCOME_FAILS) * 4u + (list_compare(&a->encryption, &b->encryption, CIPHER_NULL) == OUTCOME_FAILS) * 2u +
-         (list_compare(&a->authentication, &b->authentication, HASH_NONE) == OUTCOME_FAILS) * 2u + (num_compare(&a->encapsulation, &b->encapsulation) != OUTCOME_OK);
+  return (num_compare(&a->protocol, &b->protocol) == OUTCOME_FAILS) * 4u +
+    (list_compare(&a->encryption, &b->encryption, CIPHER_NULL) == OUTCOME_FAILS) * 2u +
+    (list_compare(&a->authentication, &b->authentication, HASH_NONE) == OUTCOME_FAILS) * 2u +
+    (num_compare(&a->encapsulation, &b->encapsulation) != OUTCOME_OK);
 }
 
-static enum outcome encapsulation_compare(const struct end *i, const struct end *r, const struct transform_set *a, const struct transform_set *b, bool *unsettled)
+static enum outcome encapsulation_compare(
+  const struct end *i, const struct end *r, const struct transform_set *a, const struct transform_set *b, bool *unsettled)
 {
   enum outcome o = num_compare(&a->encapsulation, &b->encapsulation);
-  if (o != OUTCOME_FAILS || a->encapsulation.v == ENCAPSULATION_AUTO || b->encapsulation.v == ENCAPSULATION_AUTO) return o == OUTCOME_FAILS ? OUTCOME_CANNOT_TELL : o;
-  if (!i->router->dialect->behaviour.settles_encapsulation || !r->router->dialect->behaviour.settles_encapsulation || a->required.v || b->required.v) return OUTCOME_FAILS;
+  if (o != OUTCOME_FAILS || a->encapsulation.v == ENCAPSULATION_AUTO || b->encapsulation.v == ENCAPSULATION_AUTO)
+    return o == OUTCOME_FAILS ? OUTCOME_CANNOT_TELL : o;
+  if (!i->router->dialect->behaviour.settles_encapsulation || !r->router->dialect->behaviour.settles_encapsulation || a->required.v ||
+    b->required.v)
+    return OUTCOME_FAILS;
   *unsettled = true;
   return OUTCOME_OK;
 }
@@ -78,7 +85,11 @@ static enum outcome encapsulation_compare(const struct end *i, const struct end 
 /* Rough strength of a group in bits of its modulus, for devices that accept a stronger one. */
 static unsigned group_strength(uint32_t group)
 {
-  static const struct { uint32_t group; unsigned bits; } table[] = { { 1, 768 }, { 2, 1024 }, { 5, 1536 }, { 14, 2048 }, { 24, 2048 }, { 15, 3072 }, { 19, 3072 }, { 16, 4096 }, { 20, 7680 }, { 21, 15360 } };
+  static const struct {
+    uint32_t group;
+    unsigned bits;
+  } table[] = { { 1, 768 }, { 2, 1024 }, { 5, 1536 }, { 14, 2048 }, { 24, 2048 }, { 15, 3072 }, { 19, 3072 }, { 16, 4096 }, { 20, 7680 },
+    { 21, 15360 } };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (table[i].group == group) return table[i].bits;
   return 0;
@@ -89,7 +100,8 @@ static enum outcome pfs_compare(const struct end *r, const struct num *mine, con
   if (!is_known(&theirs->o) || !is_known(&mine->o)) return OUTCOME_CANNOT_TELL;
   if (!theirs->v || mine->v == theirs->v) return OUTCOME_OK;
   if (mine->o.doubt || (mine->v && theirs->o.doubt)) return OUTCOME_CANNOT_TELL; /* against no group at all, any that is wanted counts */
-  if (mine->v && r->router->dialect->behaviour.accepts_stronger_pfs && group_strength(mine->v) >= group_strength(theirs->v)) return OUTCOME_OK;
+  if (mine->v && r->router->dialect->behaviour.accepts_stronger_pfs && group_strength(mine->v) >= group_strength(theirs->v))
+    return OUTCOME_OK;
   return OUTCOME_FAILS;
 }
 
@@ -98,7 +110,8 @@ static bool refused_set(const struct router *r, const struct transform_set *s)
 {
   bool (*refuses)(const struct router *, enum setting, uint32_t) = r->dialect->refuses;
   if (!refuses || s->builtin) return false;
-  return refuses(r, SET_TRANSFORMS, s->encryption.v.v) || refuses(r, SET_TRANSFORMS, 0x100 + s->authentication.v.v) || refuses(r, SET_TRANSFORMS, 0x100 + s->ah.v.v);
+  return refuses(r, SET_TRANSFORMS, s->encryption.v.v) || refuses(r, SET_TRANSFORMS, 0x100 + s->authentication.v.v) ||
+    refuses(r, SET_TRANSFORMS, 0x100 + s->ah.v.v);
 }
 
 static bool refused_pfs(const struct router *r, const struct num *pfs)
@@ -116,7 +129,8 @@ static void compare_pfs(const struct end *i, const struct end *r, struct p2_fact
 }
 
 /* Goes through the initiator's transform sets in its order: the first that some set of the responder matches; else the closest pair. */
-static void choose_sets(const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct p2_fact *f)
+static void choose_sets(
+  const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct p2_fact *f)
 {
   unsigned best = 1000;
   f->transform = OUTCOME_CANNOT_TELL;
@@ -126,16 +140,25 @@ static void choose_sets(const struct end *i, const struct end *r, const struct p
       if (!s || !t) continue;
       bool unsettled = false, refused = refused_set(i->router, s) || refused_set(r->router, t);
       enum outcome algorithms = algorithms_compare(s, t), encapsulation = encapsulation_compare(i, r, s, t, &unsettled);
-      unsigned d = algorithms == OUTCOME_OK && encapsulation == OUTCOME_OK ? (unsettled ? 1 : 0) : algorithms == OUTCOME_OK ? 2 : algorithms == OUTCOME_CANNOT_TELL ? 3 : 10 + differences(s, t);
+      unsigned d = algorithms == OUTCOME_OK && encapsulation == OUTCOME_OK ? (unsettled ? 1 : 0)
+        : algorithms == OUTCOME_OK                                         ? 2
+        : algorithms == OUTCOME_CANNOT_TELL                                ? 3
+                                                                           : 10 + differences(s, t);
       if (refused && d < 4) d = 4;
       if (d >= best) continue;
       best = d;
-      *f = (struct p2_fact){ .transform = algorithms, .encapsulation = algorithms == OUTCOME_FAILS ? OUTCOME_NOT_REACHED : encapsulation, .unsettled = unsettled && algorithms != OUTCOME_FAILS, .mine = s, .theirs = t,
-                             .transform_doubtful = algorithms == OUTCOME_CANNOT_TELL && (doubtful_set(s) || doubtful_set(t)), .refused = refused && algorithms == OUTCOME_OK };
+      *f = (struct p2_fact) { .transform = algorithms,
+        .encapsulation = algorithms == OUTCOME_FAILS ? OUTCOME_NOT_REACHED : encapsulation,
+        .unsettled = unsettled && algorithms != OUTCOME_FAILS,
+        .mine = s,
+        .theirs = t,
+        .transform_doubtful = algorithms == OUTCOME_CANNOT_TELL && (doubtful_set(s) || doubtful_set(t)),
+        .refused = refused && algorithms == OUTCOME_OK };
     }
 }
 
-static const struct p2_fact *phase2(const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct arena *arena)
+static const struct p2_fact *phase2(
+  const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct arena *arena)
 {
   struct p2_fact *f = ARENA_NEW(arena, struct p2_fact);
   f->transform = OUTCOME_CANNOT_TELL;
@@ -168,7 +191,14 @@ static enum match match_pair(const struct selector *mine, const struct selector 
 /* The better of two matches comes first in this order. */
 static int rank(enum match m)
 {
-  static const int order[] = { [MATCH_EXACT] = 0, [MATCH_NARROWER] = 1, [MATCH_CANNOT_TELL] = 2, [MATCH_SPLIT] = 3, [MATCH_PROTOCOL] = 4, [MATCH_WIDER] = 5, [MATCH_OVERLAP] = 6, [MATCH_NONE] = 7 };
+  static const int order[] = { [MATCH_EXACT] = 0,
+    [MATCH_NARROWER] = 1,
+    [MATCH_CANNOT_TELL] = 2,
+    [MATCH_SPLIT] = 3,
+    [MATCH_PROTOCOL] = 4,
+    [MATCH_WIDER] = 5,
+    [MATCH_OVERLAP] = 6,
+    [MATCH_NONE] = 7 };
   return order[m];
 }
 
@@ -204,7 +234,8 @@ static bool names_peer(const struct policy_entry *entry, const struct ip *peer)
 /* Does an entry for another peer take the selector's traffic first? What another entry for the same peer takes is a flow of that one. */
 static bool goes_elsewhere(const struct end *e, const struct selector *s)
 {
-  return s->shadowed_by && s->shadowed_by->permit && s->shadowed_in && s->shadowed_in != s->entry && e->remote.ip.kind == IP_V4 && !names_peer(s->shadowed_in, &e->remote.ip);
+  return s->shadowed_by && s->shadowed_by->permit && s->shadowed_in && s->shadowed_in != s->entry && e->remote.ip.kind == IP_V4 &&
+    !names_peer(s->shadowed_in, &e->remote.ip);
 }
 
 /* Does the deny of an earlier entry end the search before the selector's own entry is reached? Then its traffic leaves in clear. */
@@ -255,7 +286,9 @@ static void find_counterpart(struct flow *f, const struct end *i, const struct e
     f->match = m;
     f->theirs = s;
   }
-  if (((f->match == MATCH_WIDER || f->match == MATCH_OVERLAP) && covers_in_pieces(r, f->mine->rule)) || (f->match == MATCH_NARROWER && covers_in_pieces(i, f->theirs->rule))) f->match = MATCH_SPLIT;
+  if (((f->match == MATCH_WIDER || f->match == MATCH_OVERLAP) && covers_in_pieces(r, f->mine->rule)) ||
+    (f->match == MATCH_NARROWER && covers_in_pieces(i, f->theirs->rule)))
+    f->match = MATCH_SPLIT;
   find_hidden(f, r);
   if (f->match == MATCH_NONE && (r->selectors_unread || select_translated(i, r))) f->match = MATCH_CANNOT_TELL;
 }
@@ -306,7 +339,9 @@ static void judge_phase2(struct flow *f, const struct end *i, const struct end *
   if (f->p2->refused) fails(f, "POL206");
   if (f->p2->encapsulation == OUTCOME_FAILS) fails(f, "ESP102");
   if (f->p2->pfs == OUTCOME_FAILS) fails(f, "ESP103");
-  if (f->result == OUTCOME_OK && (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL)) f->result = OUTCOME_CANNOT_TELL;
+  if (f->result == OUTCOME_OK &&
+    (f->p2->transform == OUTCOME_CANNOT_TELL || f->p2->encapsulation == OUTCOME_CANNOT_TELL || f->p2->pfs == OUTCOME_CANNOT_TELL))
+    f->result = OUTCOME_CANNOT_TELL;
 }
 
 /* What is translated first (APP103) gets nowhere, and its sets may differ all the same. */
@@ -327,7 +362,8 @@ static bool select_each_other(const struct end *i, const struct end *r)
   return i->kind == END_PROTECTION && r->kind == END_PROTECTION && r->selectors && is_open(i, r) && is_open(r, i);
 }
 
-static struct flow *new_flow(const struct end *i, const struct end *r, const struct selector *s, const struct table *mirrors, struct arena *arena)
+static struct flow *new_flow(
+  const struct end *i, const struct end *r, const struct selector *s, const struct table *mirrors, struct arena *arena)
 {
   struct flow *f = ARENA_NEW(arena, struct flow);
   f->mine = s;
@@ -353,7 +389,8 @@ static struct flow *new_flow(const struct end *i, const struct end *r, const str
   return f;
 }
 
-/* Is the flow, which has no counterpart, only the way back of one that has? The rule of that one is for both directions, and no packet of this one leaves here. */
+/* Is the flow, which has no counterpart, only the way back of one that has? The rule of that one is for both directions, and no packet of
+ * this one leaves here. */
 static bool is_way_back(const struct flow *f, const struct end *i, const struct end *r, const struct table *mirrors)
 {
   const struct selector *forth = f->match == MATCH_NONE || f->match == MATCH_OVERLAP ? end_reverse_of(i, f->mine) : NULL;
@@ -372,7 +409,9 @@ int aggregates_alone(const struct tunnel_pair *t)
 {
   for (int i = 0; i < 2; i++) {
     const struct end *e = t->end[i], *other = t->end[1 - i];
-    if (aggregates(e) && !aggregates(other) && e->selector_count > 1 && other->selector_count && other->effective && other->effective->acl_mode.o.from != FROM_UNREAD) return i;
+    if (aggregates(e) && !aggregates(other) && e->selector_count > 1 && other->selector_count && other->effective &&
+      other->effective->acl_mode.o.from != FROM_UNREAD)
+      return i;
   }
   return -1;
 }

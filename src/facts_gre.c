@@ -12,10 +12,12 @@ bool gre_may_be_translated(const struct end *e, const struct end *other)
 {
   const struct ip *to = &e->tunnel->tunnel->destination.ip;
   struct ip from = gre_source(other);
-  return to->kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->v4) && !link_interface_of(other->router, to);
+  return to->kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->v4) &&
+    !link_interface_of(other->router, to);
 }
 
-/* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its own router or an inner one, else the destination. */
+/* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its
+ * own router or an inner one, else the destination. */
 static void compare_endpoint(struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
@@ -30,7 +32,8 @@ static void compare_endpoint(struct tunnel_pair *t, int i)
   const struct interface *called = link_interface_of(other->router, &to->ip);
   bool inside = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4);
   if (same == TRI_CANNOT_TELL || gre_may_be_translated(e, other)) t->gre_unsure |= GRE_DESTINATION;
-  else if (inside || (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && called)) t->gre[1 - i] |= GRE_SOURCE;
+  else if (inside || (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && called))
+    t->gre[1 - i] |= GRE_SOURCE;
   else t->gre[i] |= GRE_DESTINATION;
 }
 
@@ -44,20 +47,25 @@ static bool is_host(const struct ip *ip, uint32_t mask)
 bool calls_within_tunnel(const struct end *e)
 {
   const struct interface *i = e->tunnel;
-  return i && e->interface == i && i->address.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && !((i->address.ip.v4 ^ e->remote.ip.v4) & i->mask);
+  return i && e->interface == i && i->address.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 &&
+    !((i->address.ip.v4 ^ e->remote.ip.v4) & i->mask);
 }
 
 /* Whose inner address is wrong? The other end's, unless that is the very one that this end calls. */
 static int wrong_inner(const struct tunnel_pair *t)
 {
   const struct end *a = t->end[0], *b = t->end[1];
-  return calls_within_tunnel(b) && ip_equal(&b->remote.ip, &a->tunnel->address.ip) == TRI_NO && ip_equal(&a->remote.ip, &b->tunnel->address.ip) == TRI_YES ? 0 : 1;
+  return calls_within_tunnel(b) && ip_equal(&b->remote.ip, &a->tunnel->address.ip) == TRI_NO &&
+      ip_equal(&a->remote.ip, &b->tunnel->address.ip) == TRI_YES
+    ? 0
+    : 1;
 }
 
 static void compare_subnet(struct tunnel_pair *t)
 {
   const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
-  if (a->unnumbered.s || b->unnumbered.s || !is_known(&a->address.o) || !is_known(&b->address.o) || a->address.ip.kind == IP_DYNAMIC || b->address.ip.kind == IP_DYNAMIC) {
+  if (a->unnumbered.s || b->unnumbered.s || !is_known(&a->address.o) || !is_known(&b->address.o) || a->address.ip.kind == IP_DYNAMIC ||
+    b->address.ip.kind == IP_DYNAMIC) {
     t->gre_unsure |= GRE_SUBNET;
     return;
   }
@@ -113,7 +121,8 @@ const struct route *gre_recursive_route(const struct end *e)
   return is_known(&to->o) && link_route(e->router, &to->ip, NULL, &via, &route) >= 0 && via == e->tunnel ? route : NULL;
 }
 
-/* A static route to the tunnel's destination that leads into the tunnel (TUN108), and no longer one can be learnt; or a next hop's outer address that is an inner one. */
+/* A static route to the tunnel's destination that leads into the tunnel (TUN108), and no longer one can be learnt; or a next hop's outer
+ * address that is an inner one. */
 static bool is_recursive(const struct end *e)
 {
   const struct route *route = gre_recursive_route(e);

@@ -16,7 +16,8 @@ struct location {
 
 enum edit_kind { EDIT_REPLACE_LINE, EDIT_INSERT_AFTER, EDIT_DELETE_LINE };
 
-/* One edit of a fix: the line that holds `at` is replaced by, or gets below it, `text` (without indentation; a secret stands between SECRET_OPEN and SECRET_CLOSE). */
+/* One edit of a fix: the line that holds `at` is replaced by, or gets below it, `text` (without indentation; a secret stands between
+ * SECRET_OPEN and SECRET_CLOSE). */
 struct edit {
   struct edit *next;
   enum edit_kind kind;
@@ -61,23 +62,30 @@ struct judge {
   struct table *seen;                /* what finding_first_of() and finding_first_at() were asked about; NULL: nothing yet */
 };
 
-/* A new finding of `rule_id` at the rule's default severity, or NULL where the user switched the rule off. `tunnel` may be NULL. Message: printf-like. */
-struct finding *finding_new(struct judge *j, const char *rule_id, const struct tunnel_pair *tunnel, const char *format, ...) __attribute__((format(printf, 4, 5)));
-/* Lowers the severity (a fact that is not sure enough), or raises it (a fact that proves more). A severity that the user chose, one that is not the rule's own, stays. Safe with f NULL, as are the next. */
+/* A new finding of `rule_id` at the rule's default severity, or NULL where the user switched the rule off. `tunnel` may be NULL. Message:
+ * printf-like. */
+struct finding *finding_new(struct judge *j, const char *rule_id, const struct tunnel_pair *tunnel, const char *format, ...)
+  __attribute__((format(printf, 4, 5)));
+/* Lowers the severity (a fact that is not sure enough), or raises it (a fact that proves more). A severity that the user chose, one that is
+ * not the rule's own, stays. Safe with f NULL, as are the next. */
 void finding_lower(struct judge *j, struct finding *f, enum severity s);
 void finding_raise(struct judge *j, struct finding *f, enum severity s);
 /* Adds a location; places without bytes are left out. `format` NULL: no label. */
-void finding_at(struct judge *j, struct finding *f, struct router *r, struct place at, const char *format, ...) __attribute__((format(printf, 5, 6)));
+void finding_at(struct judge *j, struct finding *f, struct router *r, struct place at, const char *format, ...)
+  __attribute__((format(printf, 5, 6)));
 /* What to do, printf-like. */
 void finding_help(struct judge *j, struct finding *f, const char *format, ...) __attribute__((format(printf, 3, 4)));
-/* Adds an edit to the finding's fix, which holds edits of one router: a text of several lines becomes several edits. `text` NULL: no edit is added (the dialect cannot say it), unless a line is deleted.
- * finding_insert_below() puts the lines below a block's header, indented as its lines are. */
+/* Adds an edit to the finding's fix, which holds edits of one router: a text of several lines becomes several edits. `text` NULL: no edit
+ * is added (the dialect cannot say it), unless a line is deleted. finding_insert_below() puts the lines below a block's header, indented as
+ * its lines are. */
 void finding_edit(struct judge *j, struct finding *f, struct router *r, enum edit_kind kind, struct place at, const char *text);
-/* Sets a value of the block whose header is given: in place of the line that sets it, also where that line could not be read, else in a new line below the header. */
+/* Sets a value of the block whose header is given: in place of the line that sets it, also where that line could not be read, else in a new
+ * line below the header. */
 void finding_set(struct judge *j, struct finding *f, struct router *r, const struct origin *value, struct place header, const char *text);
 void finding_insert_below(struct judge *j, struct finding *f, struct router *r, struct place header, const char *text);
 
-/* Is this the first time that this rule asks about this object, or about the line at this place? For what several tunnels share: one fault, one finding. */
+/* Is this the first time that this rule asks about this object, or about the line at this place? For what several tunnels share: one fault,
+ * one finding. */
 bool finding_first_of(struct judge *j, const char *rule_id, const void *object);
 bool finding_first_at(struct judge *j, const char *rule_id, const struct router *r, struct place at);
 

@@ -135,7 +135,8 @@ static void sorts_causes_first(void **state)
 {
   struct fixture *x = *state;
   struct tunnel_pair zero = { .number = 0, .negotiation = { { .cause = { "KEY102" } } } }, one = { .number = 1 };
-  struct finding *alone = in_order(x, "POL201", NULL, &x->a, 1), *later = in_order(x, "IKE108", &one, &x->a, 1), *acl = in_order(x, "ACL101", &zero, &x->a, 3);
+  struct finding *alone = in_order(x, "POL201", NULL, &x->a, 1), *later = in_order(x, "IKE108", &one, &x->a, 1),
+                 *acl = in_order(x, "ACL101", &zero, &x->a, 3);
   struct finding *cause = in_order(x, "KEY102", &zero, &x->b, 50), *first = in_order(x, "KEY104", &zero, &x->a, 2);
   rules_run(&x->judge);
   struct finding *expected[] = { cause, first, acl, later, alone };

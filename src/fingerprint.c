@@ -1,7 +1,8 @@
 /* Fingerprints: the same finding keeps its fingerprint when lines come and go and blocks move, so that a baseline knows it again.
  *
- * Hashed are the rule, the names of the routers it is about, the ends of its tunnel, and the text of the line where to look first: blanks count once, and every secret in it is masked, so that nothing of one
- * gets into the hash. Equal findings are told apart by counting them. */
+ * Hashed are the rule, the names of the routers it is about, the ends of its tunnel, and the text of the line where to look first: blanks
+ * count once, and every secret in it is masked, so that nothing of one gets into the hash. Equal findings are told apart by counting
+ * them. */
 #include "src/run.h"
 
 #include "src/rule.h"

@@ -130,7 +130,8 @@ static void resume(struct file *old, struct file *now, uint32_t *i, uint32_t *k)
     }
 }
 
-static void put_change(const struct patch *p, struct file *old, struct file *now, const struct header *list, uint32_t count, uint32_t i, uint32_t i_end, uint32_t k, uint32_t k_end, bool mask, struct text *out)
+static void put_change(const struct patch *p, struct file *old, struct file *now, const struct header *list, uint32_t count, uint32_t i,
+  uint32_t i_end, uint32_t k, uint32_t k_end, bool mask, struct text *out)
 {
   const struct dialect *d = old->router.dialect;
   uint32_t header = block_of(list, count, i_end > i ? i : i ? i - 1 : 0);

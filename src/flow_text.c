@@ -29,7 +29,8 @@ const char *protocol_name(struct arena *a, uint16_t protocol)
   static const struct {
     uint16_t number;
     const char *name;
-  } names[] = { { PROTOCOL_ANY_IP, "ip" }, { 1, "icmp" }, { 2, "igmp" }, { 4, "ipinip" }, { 6, "tcp" }, { 17, "udp" }, { 47, "gre" }, { 50, "esp" }, { 51, "ah" }, { 88, "eigrp" }, { 89, "ospf" }, { 103, "pim" } };
+  } names[] = { { PROTOCOL_ANY_IP, "ip" }, { 1, "icmp" }, { 2, "igmp" }, { 4, "ipinip" }, { 6, "tcp" }, { 17, "udp" }, { 47, "gre" },
+    { 50, "esp" }, { 51, "ah" }, { 88, "eigrp" }, { 89, "ospf" }, { 103, "pim" } };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (names[i].number == protocol) return names[i].name;
   return arena_printf(a, "%u", protocol);
@@ -37,5 +38,6 @@ const char *protocol_name(struct arena *a, uint16_t protocol)
 
 struct flow_text flow_text(struct arena *a, const struct flow *f)
 {
-  return (struct flow_text){ acl_address_text(a, &f->mine->rule->source), acl_address_text(a, &f->mine->rule->destination), protocol_name(a, f->mine->rule->protocol) };
+  return (struct flow_text) { acl_address_text(a, &f->mine->rule->source), acl_address_text(a, &f->mine->rule->destination),
+    protocol_name(a, f->mine->rule->protocol) };
 }

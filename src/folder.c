@@ -1,7 +1,8 @@
-/* Collecting the files of a folder. Names are sorted by their bytes, so that the order, and with it every index in a report, is the same on every machine and in every locale.
+/* Collecting the files of a folder. Names are sorted by their bytes, so that the order, and with it every index in a report, is the same on
+ * every machine and in every locale.
  *
- * Links to folders are passed over, since they could lead round in a circle, and so are links out of the folder. A link to a file inside it is too, because that file is read under its own name, and one router
- * twice would be two; unless its own name is hidden. */
+ * Links to folders are passed over, since they could lead round in a circle, and so are links out of the folder. A link to a file inside it
+ * is too, because that file is read under its own name, and one router twice would be two; unless its own name is hidden. */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "src/run.h"
 
@@ -26,7 +27,8 @@ static int by_bytes(const void *a, const void *b)
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The paths of what is in the folder, sorted, ending with NULL; NULL with errno set when it cannot be read. The open folder is the run's while memory may run out. */
+/* The paths of what is in the folder, sorted, ending with NULL; NULL with errno set when it cannot be read. The open folder is the run's
+ * while memory may run out. */
 static const char **read_folder(struct run *run, const char *path)
 {
   struct entry *entries = NULL;
@@ -63,7 +65,8 @@ static bool shows_hidden(const struct collection *c, const char *link)
 {
   size_t len = strlen(c->real);
   char target[PATH_MAX];
-  return realpath(link, target) && !strncmp(target, c->real, len) && (target[len] == '/' || len == 1) && strstr(target + len - (len == 1), "/.");
+  return realpath(link, target) && !strncmp(target, c->real, len) && (target[len] == '/' || len == 1) &&
+    strstr(target + len - (len == 1), "/.");
 }
 
 static bool is_read(const struct collection *c, const char *path, const struct stat *own)

@@ -1,4 +1,5 @@
-/* See format.h. A converted hub is some hundred thousand short texts, and the C library takes longer to find out that a directive has no flags than to do what it says. */
+/* See format.h. A converted hub is some hundred thousand short texts, and the C library takes longer to find out that a directive has no
+ * flags than to do what it says. */
 #include "src/format.h"
 
 #include <limits.h>

@@ -1,4 +1,5 @@
-/* Path patterns as .gitignore has them: `*` and `?` match inside one name, `**` any number of folders; a pattern without a slash matches a name at any depth, and one that matches a folder all below it. */
+/* Path patterns as .gitignore has them: `*` and `?` match inside one name, `**` any number of folders; a pattern without a slash matches a
+ * name at any depth, and one that matches a folder all below it. */
 #ifndef PEERLINT_GLOB_H
 #define PEERLINT_GLOB_H
 

@@ -11,7 +11,8 @@ static bool is_mask_character(char c)
   return isalpha((unsigned char)c) || c == '*';
 }
 
-/* One octet of the `len` bytes at `s`: its value, or -1 when it is hidden (one character, up to three times: `x`, `yyy`, `***`), or -2 when it is neither. */
+/* One octet of the `len` bytes at `s`: its value, or -1 when it is hidden (one character, up to three times: `x`, `yyy`, `***`), or -2 when
+ * it is neither. */
 static int octet(const char *s, size_t len)
 {
   int value = 0;

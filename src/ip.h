@@ -13,7 +13,8 @@ enum tri { TRI_NO, TRI_YES, TRI_CANNOT_TELL };
 enum ip_kind {
   IP_NONE,    /* not set */
   IP_V4,      /* four octets in `v4`, in host byte order */
-  IP_MASKED,  /* some octets hidden: `text` is the address as written (interned), `v4` holds the visible octets, `hidden` one bit an octet, bit 3 the first */
+  IP_MASKED,  /* some octets hidden: `text` is the address as written (interned), `v4` holds the visible octets, `hidden` one bit an octet,
+                 bit 3 the first */
   IP_NAME,    /* a host name in `text` */
   IP_DYNAMIC, /* assigned at run time */
   IP_ANY      /* every address */
@@ -26,8 +27,8 @@ struct ip {
   const char *text; /* interned; NULL for IP_V4 */
 };
 
-/* Reads a dotted quad, also a masked one (an octet of up to three equal letters or stars: `x`, `yyy`, `***`). Sets kind IP_V4 or IP_MASKED; for IP_MASKED the caller sets `text`.
- * False where it is neither; octets over 255 are refused. */
+/* Reads a dotted quad, also a masked one (an octet of up to three equal letters or stars: `x`, `yyy`, `***`). Sets kind IP_V4 or IP_MASKED;
+ * for IP_MASKED the caller sets `text`. False where it is neither; octets over 255 are refused. */
 bool ip_parse(const char *s, size_t len, struct ip *out);
 
 /* Reads a netmask in dotted form or a prefix length 0..32 ("30"); false where it is no contiguous mask. */
@@ -45,7 +46,8 @@ enum tri ip_same_subnet(const struct ip *a, const struct ip *b, uint32_t mask);
 /* Prefix length of a contiguous netmask, -1 of any other word. */
 int ip_mask_length(uint32_t mask);
 
-/* Writes dotted quad, masked text, name, "dynamic" or "any" into `buffer` (at least 16 bytes for addresses; longer names are cut). Returns `buffer`. */
+/* Writes dotted quad, masked text, name, "dynamic" or "any" into `buffer` (at least 16 bytes for addresses; longer names are cut). Returns
+ * `buffer`. */
 const char *ip_print(const struct ip *ip, char *buffer, size_t size);
 
 #endif

@@ -21,7 +21,8 @@ static void refuses_what_is_no_address(void **state)
 {
   (void)state;
   struct ip ip;
-  const char *wrong[] = { "", "1", "1.2.3", "1.2.3.", "1.2.3.256", "1.2.3.4.5", "a.b.c.d", "1..2.3", "1.2.3.x4", "a.b.c.d", "1.2.3.xyz", "0001.2.3.4", "1.2.3.1/", "1.2.3.*x", "1234.1.1.1" };
+  const char *wrong[] = { "", "1", "1.2.3", "1.2.3.", "1.2.3.256", "1.2.3.4.5", "a.b.c.d", "1..2.3", "1.2.3.x4", "a.b.c.d", "1.2.3.xyz",
+    "0001.2.3.4", "1.2.3.1/", "1.2.3.*x", "1234.1.1.1" };
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(ip_parse(wrong[i], strlen(wrong[i]), &ip));
 }
 
@@ -42,8 +43,10 @@ static void masked_octets_hide(void **state)
 static void what_is_alike_is_equal(void **state)
 {
   (void)state;
-  struct ip stars = read("***.***.***.***"), more = read("***.***.***.***"), exes = read("x.x.x.x"), any = { .kind = IP_ANY }, none = { .kind = IP_NONE }, dynamic = { .kind = IP_DYNAMIC }, whole = read("10.1.1.1");
-  struct ip east = { .kind = IP_NAME, .text = "east" }, again = { .kind = IP_NAME, .text = "east" }, west = { .kind = IP_NAME, .text = "west" };
+  struct ip stars = read("***.***.***.***"), more = read("***.***.***.***"), exes = read("x.x.x.x"), any = { .kind = IP_ANY },
+            none = { .kind = IP_NONE }, dynamic = { .kind = IP_DYNAMIC }, whole = read("10.1.1.1");
+  struct ip east = { .kind = IP_NAME, .text = "east" }, again = { .kind = IP_NAME, .text = "east" },
+            west = { .kind = IP_NAME, .text = "west" };
   assert_int_equal(ip_equal(&stars, &more), TRI_YES);
   assert_int_equal(ip_equal(&stars, &exes), TRI_CANNOT_TELL);
   assert_int_equal(ip_equal(&any, &any), TRI_YES);
@@ -82,6 +85,7 @@ static void masks(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(refuses_what_is_no_address), cmocka_unit_test(masked_octets_hide), cmocka_unit_test(what_is_alike_is_equal), cmocka_unit_test(masks) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(refuses_what_is_no_address), cmocka_unit_test(masked_octets_hide),
+    cmocka_unit_test(what_is_alike_is_equal), cmocka_unit_test(masks) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,7 +67,8 @@ void keys_index(struct router *r)
 static bool keys_differ(const struct psk *a, const struct psk *b)
 {
   if (a->secret.form == KEY_CLEAR && b->secret.form == KEY_CLEAR) return strcmp(a->secret.clear, b->secret.clear) != 0;
-  return a->secret.form == KEY_FIXED && b->secret.form == KEY_FIXED && a->secret.kind == b->secret.kind && strcmp(a->secret.raw, b->secret.raw) != 0;
+  return a->secret.form == KEY_FIXED && b->secret.form == KEY_FIXED && a->secret.kind == b->secret.kind &&
+    strcmp(a->secret.raw, b->secret.raw) != 0;
 }
 
 /* What a search has found so far. */
@@ -168,10 +169,13 @@ static const struct psk *nearest(const struct end *e, const struct ip *peer)
   const struct router *r = e->router;
   const struct psk *near = NULL;
   for (const struct psk *k = r->keys.first; k; k = k->next)
-    if (!k->owner && peer->kind == IP_V4 && !keys_vrf_fits(e, k->ring) && (!k->ring || keys_ring_applies(e, k->ring)) && (k->peer.kind == IP_ANY || (k->peer.kind == IP_V4 && !((k->peer.v4 ^ peer->v4) & k->mask)))) return k;
+    if (!k->owner && peer->kind == IP_V4 && !keys_vrf_fits(e, k->ring) && (!k->ring || keys_ring_applies(e, k->ring)) &&
+      (k->peer.kind == IP_ANY || (k->peer.kind == IP_V4 && !((k->peer.v4 ^ peer->v4) & k->mask))))
+      return k;
   for (const struct psk *k = r->keys.first; k; k = k->next) {
     if (!near) near = k;
-    if (k->peer.kind == IP_V4 && peer->kind == IP_V4 && (near->peer.kind != IP_V4 || (k->peer.v4 ^ peer->v4) < (near->peer.v4 ^ peer->v4))) near = k;
+    if (k->peer.kind == IP_V4 && peer->kind == IP_V4 && (near->peer.kind != IP_V4 || (k->peer.v4 ^ peer->v4) < (near->peer.v4 ^ peer->v4)))
+      near = k;
   }
   return near;
 }
@@ -212,8 +216,9 @@ static bool names_profile(const struct end *e)
   return (e->effective && e->effective->profile.to == e->profile) || (e->policy && e->policy->isakmp_profile.to == e->profile);
 }
 
-/* Without a profile that names keyrings, global keys come first, then every keyring that applies. Cisco documents keyrings as bound by profiles only, but no source says what happens to the others, nor whether Comware
- * looks into those of another VPN instance: these come last. */
+/* Without a profile that names keyrings, global keys come first, then every keyring that applies. Cisco documents keyrings as bound by
+ * profiles only, but no source says what happens to the others, nor whether Comware looks into those of another VPN instance: these come
+ * last. */
 static void search_all(struct search *s, const struct end *e, const struct ip *peer, const char *name)
 {
   if (keys_vrf_fits(e, NULL)) search_ring(s, e->router, NULL, peer, name);

@@ -6,7 +6,20 @@
 
 #include "src/table.h"
 
-enum kind { KIND_INTERFACE = 1, KIND_ACL, KIND_GROUP, KIND_PROPOSAL, KIND_KEYRING, KIND_PROFILE, KIND_DPD, KIND_TRANSFORM, KIND_POLICY, KIND_TEMPLATE, KIND_IPSEC_PROFILE, KIND_ROUTE_MAP };
+enum kind {
+  KIND_INTERFACE = 1,
+  KIND_ACL,
+  KIND_GROUP,
+  KIND_PROPOSAL,
+  KIND_KEYRING,
+  KIND_PROFILE,
+  KIND_DPD,
+  KIND_TRANSFORM,
+  KIND_POLICY,
+  KIND_TEMPLATE,
+  KIND_IPSEC_PROFILE,
+  KIND_ROUTE_MAP
+};
 
 struct link_network {
   struct link_network *next; /* of the same prefix */
@@ -103,7 +116,8 @@ static void enter_objects(struct router *r)
 static int by_group_and_sequence(const void *a, const void *b)
 {
   const struct policy_entry *x = *(struct policy_entry *const *)a, *y = *(struct policy_entry *const *)b;
-  if (x->group != y->group) return x->group->at.first < y->group->at.first ? -1 : x->group->at.first > y->group->at.first ? 1 : x->group < y->group ? -1 : 1;
+  if (x->group != y->group)
+    return x->group->at.first < y->group->at.first ? -1 : x->group->at.first > y->group->at.first ? 1 : x->group < y->group ? -1 : 1;
   if (x->sequence != y->sequence) return x->sequence < y->sequence ? -1 : 1;
   return x->at.first < y->at.first ? -1 : x->at.first > y->at.first;
 }
@@ -137,7 +151,8 @@ static void resolve_profile(struct router *r, struct ike_profile *p)
   resolve(r, KIND_KEYRING, p->keyrings);
   for (struct ref *k = p->keyrings; k; k = k->next)
     if (k->to) ((struct keyring *)k->to)->used = true;
-  for (struct ref *n = p->proposals; n; n = n->next) n->to = table_get(&tables(r)->names, number_key(KIND_PROPOSAL, strtoull(n->s, NULL, 10)));
+  for (struct ref *n = p->proposals; n; n = n->next)
+    n->to = table_get(&tables(r)->names, number_key(KIND_PROPOSAL, strtoull(n->s, NULL, 10)));
   resolve(r, KIND_DPD, p->dpd.s ? &p->dpd : NULL);
   if (p->dpd.to) ((struct dpd_block *)p->dpd.to)->used = true;
 }
@@ -173,7 +188,8 @@ static void resolve_interface(struct router *r, struct interface *i)
   resolve_nat(r, i->nat);
   if (!i->tunnel || !i->tunnel->protection.s) return;
   resolve(r, KIND_IPSEC_PROFILE, &i->tunnel->protection);
-  if (i->tunnel->protection.to) ((struct policy *)i->tunnel->protection.to)->used = ((struct policy *)i->tunnel->protection.to)->applied = true;
+  if (i->tunnel->protection.to)
+    ((struct policy *)i->tunnel->protection.to)->used = ((struct policy *)i->tunnel->protection.to)->applied = true;
 }
 
 static void resolve_all(struct router *r)
@@ -231,7 +247,8 @@ static void enter_address(struct router *r, struct interface *i, const struct ip
 static bool is_open(const struct interface *i)
 {
   bool none = i->address.ip.kind == IP_NONE;
-  return i->vrf || i->unnumbered.s || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && !none) || (i->policies && none); /* a fragment need not show the address of an interface that is in use */
+  return i->vrf || i->unnumbered.s || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && !none) ||
+    (i->policies && none); /* a fragment need not show the address of an interface that is in use */
 }
 
 static void enter_networks(struct router *r)
@@ -330,7 +347,8 @@ static struct answer look_up_route(const struct router *r, uint32_t to, const st
   return (struct answer){ true, to, -1, NULL, NULL };
 }
 
-int link_route(const struct router *r, const struct ip *ip, const struct interface *except, struct interface **via, const struct route **route)
+int link_route(
+  const struct router *r, const struct ip *ip, const struct interface *except, struct interface **via, const struct route **route)
 {
   struct answer a = { .length = -1 }, *known = ip->kind == IP_V4 && !except ? &tables(r)->answers[(ip->v4 ^ ip->v4 >> 8) % ANSWERS] : NULL;
   if (known && known->known && known->to == ip->v4) a = *known;
@@ -404,7 +422,8 @@ bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const s
     if (sorted[low]->length < ip_mask_length(mask)) continue;
     for (struct link_network *n = sorted[low]; n; n = n->next) {
       const struct interface *via = leads_to(r, n);
-      bool elsewhere = !via && n->route && n->route->interface_name && i && n->route->interface_name != i->name; /* into an interface that is not in the file */
+      bool elsewhere = !via && n->route && n->route->interface_name && i &&
+        n->route->interface_name != i->name; /* into an interface that is not in the file */
       if (i ? (!via && !elsewhere) || via == i : via != except) return true;
     }
   }

@@ -1,6 +1,7 @@
 /* What a log line says, in words of no vendor: the events that the message tables of the vendors' folders name.
  *
- * A table's row is a text and its event; the slots of the text become the event's fields. Words that name a value (an algorithm, a payload, a state) are looked up in the dialect's vocabulary. */
+ * A table's row is a text and its event; the slots of the text become the event's fields. Words that name a value (an algorithm, a payload,
+ * a state) are looked up in the dialect's vocabulary. */
 #ifndef PEERLINT_LOG_H
 #define PEERLINT_LOG_H
 
@@ -47,7 +48,18 @@ enum log_kind {
 
 enum log_begin { BEGIN_MAIN = 1, BEGIN_AGGRESSIVE = 2, BEGIN_IKEV2 = 4, BEGIN_INITIATOR = 8, BEGIN_RESPONDER = 16 };
 
-enum log_attribute { ATTRIBUTE_NAMED, ATTRIBUTE_ENCRYPTION, ATTRIBUTE_HASH, ATTRIBUTE_AUTHENTICATION, ATTRIBUTE_DH, ATTRIBUTE_LIFETIME, ATTRIBUTE_KEY_LENGTH, ATTRIBUTE_KEY_BYTES, ATTRIBUTE_PHASE2, ATTRIBUTE_OTHER };
+enum log_attribute {
+  ATTRIBUTE_NAMED,
+  ATTRIBUTE_ENCRYPTION,
+  ATTRIBUTE_HASH,
+  ATTRIBUTE_AUTHENTICATION,
+  ATTRIBUTE_DH,
+  ATTRIBUTE_LIFETIME,
+  ATTRIBUTE_KEY_LENGTH,
+  ATTRIBUTE_KEY_BYTES,
+  ATTRIBUTE_PHASE2,
+  ATTRIBUTE_OTHER
+};
 
 enum log_proposals { PROPOSALS_RECEIVED, PROPOSALS_CONFIGURED, PROPOSALS_SELECTED };
 
@@ -95,12 +107,42 @@ enum log_signal {
 };
 
 /* Messages' payloads. */
-enum log_payload { PAYLOAD_NONE, PAYLOAD_SA, PAYLOAD_PROPOSAL, PAYLOAD_TRANSFORM, PAYLOAD_KE, PAYLOAD_ID, PAYLOAD_CERT, PAYLOAD_CERT_REQ, PAYLOAD_HASH, PAYLOAD_SIG, PAYLOAD_NONCE, PAYLOAD_NOTIFY, PAYLOAD_DELETE, PAYLOAD_VENDOR, PAYLOAD_NAT_D, PAYLOAD_NAT_OA, PAYLOAD_AUTH, PAYLOAD_TS, PAYLOADS };
+enum log_payload {
+  PAYLOAD_NONE,
+  PAYLOAD_SA,
+  PAYLOAD_PROPOSAL,
+  PAYLOAD_TRANSFORM,
+  PAYLOAD_KE,
+  PAYLOAD_ID,
+  PAYLOAD_CERT,
+  PAYLOAD_CERT_REQ,
+  PAYLOAD_HASH,
+  PAYLOAD_SIG,
+  PAYLOAD_NONCE,
+  PAYLOAD_NOTIFY,
+  PAYLOAD_DELETE,
+  PAYLOAD_VENDOR,
+  PAYLOAD_NAT_D,
+  PAYLOAD_NAT_OA,
+  PAYLOAD_AUTH,
+  PAYLOAD_TS,
+  PAYLOADS
+};
 
 /* `arg` of LOG_PAYLOAD for a payload of the message that is being built. */
 #define BUILDING(payload) ((payload) * 2 + 1)
 
-enum log_exchange { LOG_EXCHANGE_UNKNOWN, LOG_EXCHANGE_MAIN, LOG_EXCHANGE_AGGRESSIVE, LOG_EXCHANGE_QUICK, LOG_EXCHANGE_INFORMATIONAL, LOG_EXCHANGE_SA_INIT, LOG_EXCHANGE_AUTH, LOG_EXCHANGE_CHILD, LOG_EXCHANGES };
+enum log_exchange {
+  LOG_EXCHANGE_UNKNOWN,
+  LOG_EXCHANGE_MAIN,
+  LOG_EXCHANGE_AGGRESSIVE,
+  LOG_EXCHANGE_QUICK,
+  LOG_EXCHANGE_INFORMATIONAL,
+  LOG_EXCHANGE_SA_INIT,
+  LOG_EXCHANGE_AUTH,
+  LOG_EXCHANGE_CHILD,
+  LOG_EXCHANGES
+};
 
 /* What a vocabulary says about a word. */
 enum log_about { ABOUT_ENCRYPTION, ABOUT_HASH, ABOUT_AUTHENTICATION, ABOUT_DH, ABOUT_PAYLOAD, ABOUT_EXCHANGE, ABOUT_STATE, ABOUT_REASON };
@@ -155,7 +197,7 @@ struct log_event {
   const struct log_dialect *dialect;
   struct log_text time;       /* as printed; empty: none */
   struct log_text message;    /* the whole text */
-  struct log_text shown;      /* as much of it as may be printed: of lines that were joined to it only what belongs to the message for sure */
+  struct log_text shown; /* as much of it as may be printed: of lines that were joined to it only what belongs to the message for sure */
   struct log_text rest;       /* what follows the part that the table knows */
   struct log_text name, from;
   struct ip peer, local;      /* IP_NONE: not said */

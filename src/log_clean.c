@@ -21,10 +21,32 @@ static uint32_t strip_controls(char *s, uint32_t len)
 /* The character that an HTML entity stands for, or the blank of a tag; its length there. 0: neither. */
 static uint32_t read_markup(const char *s, uint32_t len, char *stands_for)
 {
-  static const struct { const char *text; char stands_for; } markup[] = {
-    { "&nbsp;", ' ' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' }, { "&quot;", '"' }, { "&#39;", '\'' }, { "&#039;", '\'' },
-    { "<br>", ' ' }, { "<br/>", ' ' }, { "<br />", ' ' }, { "<p>", ' ' }, { "</p>", ' ' }, { "<pre>", ' ' }, { "</pre>", ' ' }, { "<code>", ' ' }, { "</code>", ' ' },
-    { "<div>", ' ' }, { "</div>", ' ' }, { "<span>", ' ' }, { "</span>", ' ' }, { "<td>", ' ' }, { "</td>", ' ' }, { "<b>", ' ' }, { "</b>", ' ' },
+  static const struct { const char *text; char stands_for;
+  } markup[] = {
+    { "&nbsp;", ' ' },
+    { "&lt;", '<' },
+    { "&gt;", '>' },
+    { "&amp;", '&' },
+    { "&quot;", '"' },
+    { "&#39;", '\'' },
+    { "&#039;", '\'' },
+    { "<br>", ' ' },
+    { "<br/>", ' ' },
+    { "<br />", ' ' },
+    { "<p>", ' ' },
+    { "</p>", ' ' },
+    { "<pre>", ' ' },
+    { "</pre>", ' ' },
+    { "<code>", ' ' },
+    { "</code>", ' ' },
+    { "<div>", ' ' },
+    { "</div>", ' ' },
+    { "<span>", ' ' },
+    { "</span>", ' ' },
+    { "<td>", ' ' },
+    { "</td>", ' ' },
+    { "<b>", ' ' },
+    { "</b>", ' ' },
   };
   for (size_t i = 0; i < sizeof markup / sizeof *markup; i++) {
     size_t n = strlen(markup[i].text);

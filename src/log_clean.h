@@ -4,7 +4,8 @@
 
 #include <stdint.h>
 
-/* Cleans the `len` bytes at `s` in place: escape codes and backspaces of a terminal, HTML's entities and the tags that a copied page keeps. An LF ends them where they become fewer. Returns how many are left. */
+/* Cleans the `len` bytes at `s` in place: escape codes and backspaces of a terminal, HTML's entities and the tags that a copied page keeps.
+ * An LF ends them where they become fewer. Returns how many are left. */
 uint32_t log_clean(char *s, uint32_t len);
 
 #endif

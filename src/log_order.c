@@ -10,7 +10,9 @@
 static uint32_t find_clock(const char *time, uint32_t len)
 {
   for (uint32_t i = 0; i + CLOCK <= len; i++)
-    if (isdigit((unsigned char)time[i]) && isdigit((unsigned char)time[i + 1]) && time[i + 2] == ':' && isdigit((unsigned char)time[i + 3]) && time[i + 5] == ':') return i;
+    if (isdigit((unsigned char)time[i]) && isdigit((unsigned char)time[i + 1]) && time[i + 2] == ':' &&
+      isdigit((unsigned char)time[i + 3]) && time[i + 5] == ':')
+      return i;
   return len;
 }
 

@@ -1,7 +1,8 @@
 /* See log_read.h.
  *
- * A line with a tag is kept until the next one shows whether it goes on there: terminals wrap at their width, forums at a blank, and neither leaves a mark. The two are one message where only the two together
- * are a message, or where the first is as wide as a terminal and the second is no message of its own. */
+ * A line with a tag is kept until the next one shows whether it goes on there: terminals wrap at their width, forums at a blank, and
+ * neither leaves a mark. The two are one message where only the two together are a message, or where the first is as wide as a terminal and
+ * the second is no message of its own. */
 #include "src/log_read.h"
 
 #include "src/log_clean.h"
@@ -14,7 +15,7 @@
 #define LONGEST 4096u          /* of a message, with what was wrapped */
 #define HEAD_TOKENS 20         /* where no tag was found until then, there is none */
 #define NARROWEST 60u          /* columns of the narrowest terminal that wraps */
-#define SEQUENCE 5u            /* digits, at least, of a device's sequence number; fewer before a colon may be a piece of a wrapped message */
+#define SEQUENCE 5u /* digits, at least, of a device's sequence number; fewer before a colon may be a piece of a wrapped message */
 #define TAG_WORD 6u            /* bytes that tell a tag again: `ISAKMP`, `IKE/7/` */
 
 struct head {
@@ -181,7 +182,8 @@ static void read_tag(struct reader *r, struct head *h, enum log_token token)
 static bool is_list_mark(const struct reader *r, enum log_token token)
 {
   char last = r->scan.text[r->scan.last - 1];
-  return token == LOG_SKIP && (strchr("-|>", r->scan.text[r->scan.first]) || last == '.' || (last == ':' && r->scan.last - r->scan.first > SEQUENCE));
+  return token == LOG_SKIP &&
+    (strchr("-|>", r->scan.text[r->scan.first]) || last == '.' || (last == ':' && r->scan.last - r->scan.first > SEQUENCE));
 }
 
 static uint32_t past_blanks(const struct reader *r, uint32_t at)
@@ -210,7 +212,8 @@ static struct head read_head(struct reader *r, uint32_t at)
     if (is_list_mark(r, token) && h.kind == HEAD_BLANK) h.text = h.message = past_blanks(r, r->scan.last);
     if (token == LOG_SKIP && (h.kind == HEAD_BLANK || h.message == r->scan.first || h.time_end)) h.message = past_blanks(r, r->scan.last);
     h.kind = HEAD_PLAIN;
-    if (token == LOG_WORD && h.time_end && r->scan.text[r->scan.last - 1] == ':') h.message = r->scan.last; /* syslog's name of the process */
+    if (token == LOG_WORD && h.time_end && r->scan.text[r->scan.last - 1] == ':')
+      h.message = r->scan.last; /* syslog's name of the process */
     if (token != LOG_TIME) continue;
     h.message = past_blanks(r, r->scan.last);
     if (h.time_end) continue; /* the device's, behind the collector's */
@@ -252,13 +255,21 @@ static void emit(struct reader *r)
   const struct pending *p = &r->pending;
   const struct log_dialect *d = log_dialects[p->dialect];
   const struct log_row *row = &d->rows[p->match.row];
-  struct log_event e = { .kind = row->kind, .arg = row->arg, .line = p->line, .dialect = d, .peer = p->peer, .local = p->local, .connection = p->connection, .thread = p->thread };
+  struct log_event e = { .kind = row->kind,
+    .arg = row->arg,
+    .line = p->line,
+    .dialect = d,
+    .peer = p->peer,
+    .local = p->local,
+    .connection = p->connection,
+    .thread = p->thread };
   e.time = (struct log_text){ p->time, p->time_length };
   e.message = text_of(r, BLOCK, BLOCK + p->length);
   uint32_t known = p->match.rest < BLOCK + p->length ? p->match.rest - BLOCK : p->length;
   e.shown = text_of(r, BLOCK, BLOCK + (p->own > known && p->own <= p->length ? p->own : known));
   e.rest = text_of(r, BLOCK + known, BLOCK + p->length);
-  for (unsigned i = 0; i < p->match.count; i++) fill_slot(&e, d->shapes[p->match.row].slots[i], text_of(r, p->match.at[i].first, p->match.at[i].last));
+  for (unsigned i = 0; i < p->match.count; i++)
+    fill_slot(&e, d->shapes[p->match.row].slots[i], text_of(r, p->match.at[i].first, p->match.at[i].last));
   r->counts[p->dialect]++;
   r->facts->messages++;
   r->take(r->user, &e);
@@ -301,7 +312,8 @@ static bool match_joined(struct reader *r, uint32_t length, bool blank, const ch
   return match_pending(r, length + blank + more_length);
 }
 
-/* May a message that is whole go on in the next line? Its line must be one that a terminal wrapped: as wide as any, or where the message ends with a value, which may be cut, as wide as terminals are. */
+/* May a message that is whole go on in the next line? Its line must be one that a terminal wrapped: as wide as any, or where the message
+ * ends with a value, which may be cut, as wide as terminals are. */
 static bool may_go_on(const struct reader *r, const char *more, uint32_t more_length)
 {
   const struct pending *p = &r->pending;
@@ -362,7 +374,14 @@ static void open_pending(struct reader *r, const struct head *h, uint32_t at, ui
   struct pending *p = &r->pending;
   uint32_t length = end > h->message ? end - h->message : 0;
   if (length > LONGEST - 2) length = LONGEST - 2;
-  *p = (struct pending){ .open = true, .dialect = h->dialect, .line = line, .width = end - at, .connection = h->connection, .thread = h->thread, .peer = h->peer, .local = h->local,
+  *p = (struct pending) { .open = true,
+    .dialect = h->dialect,
+    .line = line,
+    .width = end - at,
+    .connection = h->connection,
+    .thread = h->thread,
+    .peer = h->peer,
+    .local = h->local,
     .tagged = h->kind == HEAD_TAGGED };
   p->time_length = h->time_end - h->time < sizeof p->time ? h->time_end - h->time : (uint32_t)sizeof p->time;
   memcpy(p->time, r->scan.text + h->time, p->time_length);
@@ -374,7 +393,8 @@ static void open_pending(struct reader *r, const struct head *h, uint32_t at, ui
 /* Messages that say enough to tell a log without any tag. */
 static bool is_strong(const struct log_dialect *d, int row)
 {
-  static const uint8_t strong[] = { LOG_SENT_AS, LOG_PARSED_AS, LOG_GIVE_UP, LOG_NOTIFY_SENT, LOG_NOTIFY_RECEIVED, LOG_SIGNAL, LOG_STEP, LOG_BEGIN, LOG_REASON, LOG_RETRANSMIT, LOG_ESTABLISHED };
+  static const uint8_t strong[] = { LOG_SENT_AS, LOG_PARSED_AS, LOG_GIVE_UP, LOG_NOTIFY_SENT, LOG_NOTIFY_RECEIVED, LOG_SIGNAL, LOG_STEP,
+    LOG_BEGIN, LOG_REASON, LOG_RETRANSMIT, LOG_ESTABLISHED };
   return memchr(strong, d->rows[row].kind, sizeof strong) != NULL;
 }
 
@@ -384,7 +404,9 @@ static int find_dialect(struct reader *r, uint32_t at, bool stamped)
   struct log_match m;
   if (r->dialect >= 0) return match_at(r, (unsigned)r->dialect, at, &m) && (stamped || !m.partial) ? r->dialect : -1;
   for (int i = 0; log_dialects[i]; i++)
-    if ((!r->only || r->only == log_dialects[i]) && match_at(r, (unsigned)i, at, &m) && !m.partial && (r->only || is_strong(log_dialects[i], m.row))) return i;
+    if ((!r->only || r->only == log_dialects[i]) && match_at(r, (unsigned)i, at, &m) && !m.partial &&
+      (r->only || is_strong(log_dialects[i], m.row)))
+      return i;
   return -1;
 }
 
@@ -512,7 +534,8 @@ static void count_dialects(struct reader *r)
     }
 }
 
-enum log_result log_read(FILE *in, const struct log_dialect *only, void (*take)(void *user, const struct log_event *event), void *user, struct log_facts *facts)
+enum log_result log_read(
+  FILE *in, const struct log_dialect *only, void (*take)(void *user, const struct log_event *event), void *user, struct log_facts *facts)
 {
   struct reader r = { .in = in, .only = only, .take = take, .user = user, .facts = facts, .dialect = -1 };
   enum log_result result = LOG_READ_NO_MEMORY;

@@ -77,7 +77,9 @@ static void test_foreign_lines_do_not_join(void **state)
 {
   struct seen s;
   (void)state;
-  read_text(V5 "Attribute HASH_ALGORITHM : MD5\n<lns>display clock\n" V5 "Attribute HASH_ALGORITHM : SHA\n%Jun 11 21:03:44:000 2012 lns IFNET/3/LINK_UPDOWN: down\n// a note\n" V5 "LENGTH: 80\n", &s);
+  read_text(V5 "Attribute HASH_ALGORITHM : MD5\n<lns>display clock\n" V5
+               "Attribute HASH_ALGORITHM : SHA\n%Jun 11 21:03:44:000 2012 lns IFNET/3/LINK_UPDOWN: down\n// a note\n" V5 "LENGTH: 80\n",
+    &s);
   assert_int_equal(s.count, 3);
   assert_string_equal(s.events[0].name, "MD5");
   assert_string_equal(s.events[1].name, "SHA");
@@ -88,18 +90,24 @@ static void test_heads(void **state)
 {
   struct seen s;
   (void)state;
-  assert_string_equal(read_text("<189>4711: Nov  2 10:11:59 10.0.0.1 *Nov  2 10:11:58.220: ISAKMP:(1007): retransmitting phase 1 MM_KEY_EXCH...\n", &s), "cisco");
+  assert_string_equal(
+    read_text("<189>4711: Nov  2 10:11:59 10.0.0.1 *Nov  2 10:11:58.220: ISAKMP:(1007): retransmitting phase 1 MM_KEY_EXCH...\n", &s),
+    "cisco");
   assert_int_equal(s.events[0].kind, LOG_RETRANSMIT);
   assert_int_equal(s.events[0].connection, 1007);
   assert_string_equal(s.events[0].time, "Nov  2 10:11:59");
-  assert_string_equal(read_text("2023-05-02T07:55:10+02:00 gw charon[812]: 05[ENC] <home|3> could not decrypt payloads\n", &s), "strongswan");
+  assert_string_equal(
+    read_text("2023-05-02T07:55:10+02:00 gw charon[812]: 05[ENC] <home|3> could not decrypt payloads\n", &s), "strongswan");
   assert_int_equal(s.events[0].connection, 3);
   assert_string_equal(s.events[0].time, "2023-05-02T07:55:10+02:00");
   read_text("*Feb 21 16:40:11:003 2022 R IKE/7/EVENT: vrf = 0, local = 192.0.2.1, remote = 192.0.2.9/500\nBegin Main mode exchange.\n", &s);
   assert_int_equal(s.count, 1);
   assert_int_equal(s.events[0].kind, LOG_BEGIN);
   assert_string_equal(s.events[0].peer, "192.0.2.9");
-  assert_string_equal(read_text("Sep 12 2022 13:07:43.120.1+08:00 AR IPSEC/4/IPSECNEGOFAIL:OID 1.3.6 IPSec tunnel negotiation fails. (Reason=x, ReasonCode=1)\n", &s), "huawei");
+  assert_string_equal(
+    read_text(
+      "Sep 12 2022 13:07:43.120.1+08:00 AR IPSEC/4/IPSECNEGOFAIL:OID 1.3.6 IPSec tunnel negotiation fails. (Reason=x, ReasonCode=1)\n", &s),
+    "huawei");
   assert_int_equal(s.events[0].kind, LOG_REASON);
 }
 
@@ -118,7 +126,10 @@ static void test_contextual_words(void **state)
 {
   struct seen s;
   (void)state;
-  read_text("ISAKMP:(1015): IPSec policy invalidated proposal with error 256\nISAKMP:(0): phase 1 SA policy not acceptable! (local 203.0.113.2 remote 198.51.100.6)\nISAKMP:(0): of no use\n", &s);
+  read_text(
+    "ISAKMP:(1015): IPSec policy invalidated proposal with error 256\n"
+      "ISAKMP:(0): phase 1 SA policy not acceptable! (local 203.0.113.2 remote 198.51.100.6)\nISAKMP:(0): of no use\n",
+    &s);
   assert_int_equal(s.count, 2);
   assert_int_equal(s.events[0].arg, SIGNAL_PFS_OR_TRANSFORM);
   assert_string_equal(s.events[1].peer, "198.51.100.6");
@@ -126,7 +137,7 @@ static void test_contextual_words(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_wrapped_inside_words), cmocka_unit_test(test_foreign_lines_do_not_join), cmocka_unit_test(test_heads), cmocka_unit_test(test_no_log),
-    cmocka_unit_test(test_contextual_words) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_wrapped_inside_words), cmocka_unit_test(test_foreign_lines_do_not_join),
+    cmocka_unit_test(test_heads), cmocka_unit_test(test_no_log), cmocka_unit_test(test_contextual_words) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* See mirror.h. The other end is built in one form, that of a dialect with keychains, which can say all that the others can; the translation then makes it any dialect's. */
+/* See mirror.h. The other end is built in one form, that of a dialect with keychains, which can say all that the others can; the
+ * translation then makes it any dialect's. */
 #include "src/mirror_parts.h"
 
 #include "src/link.h"
@@ -70,7 +71,8 @@ static void mirror_end(struct mirror *m, const struct end *e)
   struct interface *outer = NULL, *tunnel = NULL;
   m->tunnels++;
   if (e->unmodelled || !e->effective) {
-    mirror_say(m, "not translated: tunnel %u uses %s, which is not modelled", m->tunnels, e->unmodelled ? e->unmodelled : "a profile that is defined nowhere");
+    mirror_say(m, "not translated: tunnel %u uses %s, which is not modelled", m->tunnels,
+      e->unmodelled ? e->unmodelled : "a profile that is defined nowhere");
     m->complete = false;
     return;
   }
@@ -79,7 +81,8 @@ static void mirror_end(struct mirror *m, const struct end *e)
     if (s->tunnel && s->tunnel != e->tunnel) mirror_tunnel(m, e, s->tunnel);
   if (e->design == DESIGN_IPSEC_OVER_GRE && e->tunnel) there = e->tunnel->tunnel->destination;
   outer = mirror_outer(m, &there, e->design == DESIGN_IPSEC_OVER_GRE ? NULL : e->interface);
-  if (tunnel && !tunnel->tunnel->source.o.from && !tunnel->tunnel->source_interface.s) tunnel->tunnel->source_interface = (struct name){ outer->name, { .from = FROM_LINE } };
+  if (tunnel && !tunnel->tunnel->source.o.from && !tunnel->tunnel->source_interface.s)
+    tunnel->tunnel->source_interface = (struct name) { outer->name, { .from = FROM_LINE } };
   struct interface *on = e->design == DESIGN_IPSEC_OVER_GRE && tunnel ? tunnel : outer;
   if (e->kind == END_PLAIN) return;
   mirror_policy(m, e, e->kind == END_PROTECTION ? tunnel : on, mirror_profile(m, e));
@@ -153,7 +156,8 @@ static bool counts(const struct end *e, bool plain)
   return (e->kind == END_PLAIN) == plain;
 }
 
-struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, const struct mirror_wish *wish, const char **error)
+struct mirrored *mirror_router(
+  struct arena *arena, const struct router *from, const struct end *ends, const struct mirror_wish *wish, const char **error)
 {
   struct mirrored *made = ARENA_NEW(arena, struct mirrored);
   struct mirror m = { .arena = arena, .from = from, .remarks = &made->remarks, .complete = true };
@@ -171,7 +175,9 @@ struct mirrored *mirror_router(struct arena *arena, const struct router *from, c
   for (const struct end *e = ends; e; e = e->next)
     if (counts(e, plain) && (++number == tunnel || (!tunnel && same_router(first, e)))) mirror_end(&m, e);
     else if (counts(e, plain) && !tunnel) others++;
-  if (others) mirror_say(&m, "%u further tunnel%s to other routers: --tunnel N writes the other end of the N-th of %u", others, others == 1 ? " leads" : "s lead", number);
+  if (others)
+    mirror_say(&m, "%u further tunnel%s to other routers: --tunnel N writes the other end of the N-th of %u", others,
+      others == 1 ? " leads" : "s lead", number);
   if (!m.tunnels) {
     *error = number ? arena_printf(arena, "there is no tunnel %u; the file has %u", tunnel, number) : "there is no tunnel in this file";
     return NULL;

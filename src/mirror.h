@@ -1,4 +1,5 @@
-/* The router at the other end, as far as this end tells: the same tunnels seen from there, in this end's dialect. convert() then writes it in any. */
+/* The router at the other end, as far as this end tells: the same tunnels seen from there, in this end's dialect. convert() then writes it
+ * in any. */
 #ifndef PEERLINT_MIRROR_H
 #define PEERLINT_MIRROR_H
 
@@ -19,8 +20,10 @@ struct mirror_wish {
   const char *const *settings;  /* "NAME=VALUE" (mirror_settings), ends with NULL; may be NULL */
 };
 
-/* Mirrors the tunnels of the linked router `from`. NULL with `*error` set when there is no such tunnel or a setting is wrong. Everything is in `arena`. */
-struct mirrored *mirror_router(struct arena *arena, const struct router *from, const struct end *ends, const struct mirror_wish *wish, const char **error);
+/* Mirrors the tunnels of the linked router `from`. NULL with `*error` set when there is no such tunnel or a setting is wrong. Everything is
+ * in `arena`. */
+struct mirrored *mirror_router(
+  struct arena *arena, const struct router *from, const struct end *ends, const struct mirror_wish *wish, const char **error);
 
 /* What settings there are; ends with name NULL. */
 struct mirror_setting {

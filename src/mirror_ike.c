@@ -12,7 +12,13 @@ void mirror_proposals(struct mirror *m)
     if (own ? p->builtin : p->authentication.v != AUTH_PSK) continue;
     struct ike_proposal *b = ARENA_NEW(m->arena, struct ike_proposal);
     number = p->builtin ? number + 10 : p->number;
-    *b = (struct ike_proposal){ .number = number, .at = p->at, .encryption = mirror_num(p->encryption), .hash = mirror_num(p->hash), .dh = mirror_num(p->dh), .authentication = mirror_num(p->authentication), .lifetime = mirror_num(p->lifetime) };
+    *b = (struct ike_proposal) { .number = number,
+      .at = p->at,
+      .encryption = mirror_num(p->encryption),
+      .hash = mirror_num(p->hash),
+      .dh = mirror_num(p->dh),
+      .authentication = mirror_num(p->authentication),
+      .lifetime = mirror_num(p->lifetime) };
     LIST_APPEND(m->to->proposals, b);
   }
 }
@@ -55,12 +61,16 @@ static struct identity own_identity(struct mirror *m, const struct end *e, const
 {
   const struct ike_profile *p = e->profile;
   struct identity id = { .type = ID_UNSET };
-  if (p && p->remote_name.s && e->exchange.v == EXCHANGE_AGGRESSIVE) id = (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o };
+  if (p && p->remote_name.s && e->exchange.v == EXCHANGE_AGGRESSIVE)
+    id = (struct identity) {
+      .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o
+    };
   for (const struct identity *x = p && p->checks_identity ? p->expects : NULL; x; x = x->next) {
     if (x->type == ID_ADDRESS) return (struct identity){ .type = ID_UNSET };
     if (id.type == ID_UNSET && (x->type == ID_FQDN || x->type == ID_USER_FQDN)) id = *x;
   }
-  if (id.type == ID_UNSET && key && key->peer.kind == IP_NAME && is_called(e)) id = (struct identity){ .type = ID_FQDN, .text = key->peer.text, .o = key->peer_at };
+  if (id.type == ID_UNSET && key && key->peer.kind == IP_NAME && is_called(e))
+    id = (struct identity) { .type = ID_FQDN, .text = key->peer.text, .o = key->peer_at };
   if (id.type == ID_UNSET) return id;
   id.text = mirror_string(m, id.text);
   id.o = mirror_origin(&id.o);
@@ -73,7 +83,9 @@ static struct identity own_identity(struct mirror *m, const struct end *e, const
 static struct identity *expected(struct mirror *m, const struct end *e, const struct addr *here)
 {
   struct identity *id = ARENA_NEW(m->arena, struct identity);
-  *id = (struct identity){ .type = e->sends.type, .text = mirror_string(m, e->sends.text), .mask = UINT32_MAX, .o = mirror_origin(&e->sends.o) };
+  *id = (struct identity) {
+    .type = e->sends.type, .text = mirror_string(m, e->sends.text), .mask = UINT32_MAX, .o = mirror_origin(&e->sends.o)
+  };
   if (id->type == ID_FQDN || id->type == ID_USER_FQDN) {
     if (id->text) return id;
     mirror_say(m, "not translated: the name that this end sends is its host name, which the file does not show");
@@ -95,9 +107,12 @@ static struct keyring *keychain(struct mirror *m, const char *name, const struct
   struct keyring *ring = ARENA_NEW(m->arena, struct keyring);
   struct psk *k = ARENA_NEW(m->arena, struct psk);
   *ring = (struct keyring){ .name = name, .at = key->at, .keys = k };
-  *k = (struct psk){ .peer = here->ip, .mask = UINT32_MAX, .peer_at = mirror_origin(&key->peer_at), .secret = key->secret, .at = key->at, .ring = ring };
+  *k = (struct psk) {
+    .peer = here->ip, .mask = UINT32_MAX, .peer_at = mirror_origin(&key->peer_at), .secret = key->secret, .at = key->at, .ring = ring
+  };
   bool name_sent = e->sends.type == ID_FQDN && e->sends.text && e->exchange.v == EXCHANGE_AGGRESSIVE;
-  if (!mirror_is_address(&k->peer)) k->peer = name_sent ? (struct ip){ .kind = IP_NAME, .text = mirror_string(m, e->sends.text) } : (struct ip){ .kind = IP_ANY };
+  if (!mirror_is_address(&k->peer))
+    k->peer = name_sent ? (struct ip) { .kind = IP_NAME, .text = mirror_string(m, e->sends.text) } : (struct ip) { .kind = IP_ANY };
   LIST_APPEND(m->to->keyrings, ring);
   LIST_APPEND(m->to->keys, k);
   return ring;
@@ -115,7 +130,12 @@ static void copy_dpd(const struct mirror *m, const struct end *e, struct ike_pro
   const struct ike_profile *p = e->profile;
   const struct dpd_block *block = p ? p->dpd.to : NULL;
   bool own = p && p->dpd_interval.o.from != FROM_NOTHING;
-  struct num interval = block ? block->interval : own ? p->dpd_interval : m->from->dpd_interval, retry = block ? block->timeout : own ? p->dpd_retry : m->from->dpd_retry;
+  struct num interval = block ? block->interval
+    : own                     ? p->dpd_interval
+                              : m->from->dpd_interval,
+             retry = block ? block->timeout
+    : own                  ? p->dpd_retry
+                           : m->from->dpd_retry;
   if (!is_known(&interval.o) || !interval.v) return;
   b->dpd_interval = mirror_num(interval);
   b->dpd_retry = mirror_num(retry);
@@ -128,7 +148,9 @@ struct ike_profile *mirror_profile(struct mirror *m, const struct end *e)
   struct addr here = mirror_this(m, &e->local);
   struct ike_profile *b = ARENA_NEW(m->arena, struct ike_profile);
   const char *name = mirror_string(m, arena_printf(m->arena, "peer-%u", m->tunnels));
-  *b = (struct ike_profile){ .name = name, .at = e->profile ? e->profile->at : e->entry->at, .exchange = mirror_num(e->exchange), .checks_identity = true };
+  *b = (struct ike_profile) {
+    .name = name, .at = e->profile ? e->profile->at : e->entry->at, .exchange = mirror_num(e->exchange), .checks_identity = true
+  };
   bool by_name = is_called(e) && key && key->peer.kind == IP_NAME && e->answers_aggressive;
   if (by_name) b->exchange = (struct num){ EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
   b->local = own_identity(m, e, key);

@@ -54,7 +54,8 @@ static uint32_t outer_mask(struct mirror *m, const struct addr *address, const s
   struct ip hop;
   const char *s = mirror_given(m, SET_PEER_MASK);
   if (s && ip_parse_mask(s, strlen(s), &mask)) return mask;
-  if (like && mirror_is_address(&like->address.ip) && ip_same_subnet(&address->ip, &like->address.ip, like->mask) == TRI_YES) return like->mask;
+  if (like && mirror_is_address(&like->address.ip) && ip_same_subnet(&address->ip, &like->address.ip, like->mask) == TRI_YES)
+    return like->mask;
   /* As narrow as can be with the next hop inside. */
   if (mirror_setting(m, SET_PEER_GATEWAY, &hop) && address->ip.kind == IP_V4)
     while (mask && ((hop.v4 ^ address->ip.v4) & mask)) mask <<= 1;
@@ -65,7 +66,9 @@ static uint32_t outer_mask(struct mirror *m, const struct addr *address, const s
 static void refuse(struct mirror *m, enum mirror_name name, const char *why, const struct ip *ip)
 {
   char room[64];
-  if (!m->error) m->error = arena_printf(m->arena, "--set %s=%s: %s %s", mirror_settings[name].name, m->settings[name], why, ip_print(ip, room, sizeof room));
+  if (!m->error)
+    m->error = arena_printf(
+      m->arena, "--set %s=%s: %s %s", mirror_settings[name].name, m->settings[name], why, ip_print(ip, room, sizeof room));
 }
 
 /* A host of the address's subnet that it is not. */
@@ -81,14 +84,16 @@ static void default_route(struct mirror *m, const struct interface *i, const str
   struct ip hop;
   char room[64];
   bool given = mirror_setting(m, SET_PEER_GATEWAY, &hop), assumed = false;
-  if (given && i->address.ip.kind == IP_V4 && ((hop.v4 ^ i->address.ip.v4) & i->mask || hop.v4 == i->address.ip.v4)) refuse(m, SET_PEER_GATEWAY, "it is no neighbour of", &i->address.ip);
+  if (given && i->address.ip.kind == IP_V4 && ((hop.v4 ^ i->address.ip.v4) & i->mask || hop.v4 == i->address.ip.v4))
+    refuse(m, SET_PEER_GATEWAY, "it is no neighbour of", &i->address.ip);
   if (!given && i->address.ip.kind != IP_V4) {
     add_route(m, 0, 0, i, NULL);
     return;
   }
   if (!given) {
     hop = neighbour(&i->address.ip, i->mask);
-    if (like && like->address.ip.kind == IP_V4 && like->mask == i->mask && !((like->address.ip.v4 ^ i->address.ip.v4) & i->mask)) hop = like->address.ip;
+    if (like && like->address.ip.kind == IP_V4 && like->mask == i->mask && !((like->address.ip.v4 ^ i->address.ip.v4) & i->mask))
+      hop = like->address.ip;
     else assumed = true;
   }
   struct route *r = add_route(m, 0, 0, NULL, &hop);
@@ -108,7 +113,8 @@ struct interface *mirror_outer(struct mirror *m, const struct addr *address, con
   m->outer = true;
   i->address = a;
   i->mask = a.ip.kind == IP_DYNAMIC ? 0 : outer_mask(m, &a, like);
-  if (assumed) mirror_assume(m, i, SET_PEER_INTERFACE, "the name of the outer interface, GigabitEthernet%s", strpbrk(i->name, "0123456789"));
+  if (assumed)
+    mirror_assume(m, i, SET_PEER_INTERFACE, "the name of the outer interface, GigabitEthernet%s", strpbrk(i->name, "0123456789"));
   if (a.ip.kind == IP_DYNAMIC) mirror_assume(m, i, SET_PEER_OUTER_ADDRESS, "the outer address is assigned at run time");
   else if (!mirror_given(m, SET_PEER_MASK)) mirror_assume(m, i, SET_PEER_MASK, "the netmask of %s", ip_print(&a.ip, room, sizeof room));
   default_route(m, i, like);
@@ -130,19 +136,23 @@ static void inner_address(struct mirror *m, const struct end *e, const struct in
 {
   struct ip ip;
   char room[64];
-  bool inside = e->design == DESIGN_IPSEC_OVER_GRE && mirror_is_address(&e->remote.ip) && ip_same_subnet(&e->remote.ip, &mine->address.ip, mine->mask) == TRI_YES;
+  bool inside = e->design == DESIGN_IPSEC_OVER_GRE && mirror_is_address(&e->remote.ip) &&
+    ip_same_subnet(&e->remote.ip, &mine->address.ip, mine->mask) == TRI_YES;
   if (mine->address.ip.kind != IP_V4 && !inside) {
-    if (mine->address.o.from != FROM_NOTHING || mine->unnumbered.s) mirror_say(m, "not translated: the inner address of %s; give it one", i->name);
+    if (mine->address.o.from != FROM_NOTHING || mine->unnumbered.s)
+      mirror_say(m, "not translated: the inner address of %s; give it one", i->name);
     return;
   }
   if (mirror_setting(m, SET_PEER_TUNNEL_ADDRESS, &ip)) {
-    if (mine->address.ip.kind == IP_V4 && ((ip.v4 ^ mine->address.ip.v4) & mine->mask || ip.v4 == mine->address.ip.v4)) refuse(m, SET_PEER_TUNNEL_ADDRESS, "it is no other host of the subnet of", &mine->address.ip);
+    if (mine->address.ip.kind == IP_V4 && ((ip.v4 ^ mine->address.ip.v4) & mine->mask || ip.v4 == mine->address.ip.v4))
+      refuse(m, SET_PEER_TUNNEL_ADDRESS, "it is no other host of the subnet of", &mine->address.ip);
   } else if (inside) ip = mirror_ip(m, &e->remote.ip);
   else {
     ip = neighbour(&mine->address.ip, mine->mask);
     for (const struct route *r = m->from->routes.first; r; r = r->next)
       if (r->via.kind == IP_V4 && r->via.v4 != mine->address.ip.v4 && !((r->via.v4 ^ mine->address.ip.v4) & mine->mask)) ip = r->via;
-    if (ip_mask_length(mine->mask) < 30) mirror_assume(m, i, SET_PEER_TUNNEL_ADDRESS, "the address %s inside the tunnel", ip_print(&ip, room, sizeof room));
+    if (ip_mask_length(mine->mask) < 30)
+      mirror_assume(m, i, SET_PEER_TUNNEL_ADDRESS, "the address %s inside the tunnel", ip_print(&ip, room, sizeof room));
   }
   i->address = (struct addr){ ip, mirror_origin(&mine->address.o) };
   i->mask = mine->mask;
@@ -188,7 +198,8 @@ struct interface *mirror_tunnel(struct mirror *m, const struct end *e, const str
   const struct tunnel *a = mine->tunnel;
   copy_settings(mine, i);
   inner_address(m, e, mine, i);
-  if (mirror_is_address(&a->destination.ip)) b->source = (struct addr){ mirror_ip(m, &a->destination.ip), mirror_origin(&a->destination.o) };
+  if (mirror_is_address(&a->destination.ip))
+    b->source = (struct addr) { mirror_ip(m, &a->destination.ip), mirror_origin(&a->destination.o) };
   b->destination = tunnel_source(m, a);
   if (mirror_is_address(&b->destination.ip)) return i;
   b->destination = (struct addr){ 0 };
@@ -224,7 +235,8 @@ static void add_inside(struct mirror *m, uint32_t network, uint32_t mask, const 
     m->inside = new_interface(m, name ? name : free_name(m, "gigabitethernet0/", &m->interfaces));
     m->inside->address = (struct addr){ ip, mirror_origin(o) };
     m->inside->mask = mask;
-    mirror_assume(m, m->inside, SET_PEER_INSIDE_INTERFACE, name ? "the address of the inside interface" : "the inside interface and its address");
+    mirror_assume(
+      m, m->inside, SET_PEER_INSIDE_INTERFACE, name ? "the address of the inside interface" : "the inside interface and its address");
     return;
   }
   struct ip_secondary **end = &m->inside->secondary;
@@ -246,20 +258,25 @@ static void add_way(struct mirror *m, const struct end *e, struct interface *via
     }
     wide->interface_name = via->name;
     wide->via = (struct ip){ 0 };
-  } else if (via->tunnel) add_route(m, network, mask, via, e->tunnel && e->tunnel->address.ip.kind == IP_V4 ? &e->tunnel->address.ip : NULL);
+  } else if (via->tunnel)
+    add_route(m, network, mask, via, e->tunnel && e->tunnel->address.ip.kind == IP_V4 ? &e->tunnel->address.ip : NULL);
 }
 
 /* Where GRE is what is protected, the networks behind the tunnel are those that this end's routes and interfaces show. */
 static void routed_networks(struct mirror *m, const struct end *e, struct interface *via)
 {
   for (const struct route *r = m->from->routes.first; r; r = r->next) {
-    bool here = r->interface_name ? r->interface_name == e->tunnel->name : r->via.kind == IP_V4 && e->tunnel->address.ip.kind == IP_V4 && !((r->via.v4 ^ e->tunnel->address.ip.v4) & e->tunnel->mask);
-    if (here && !r->unread && ip_mask_length(r->mask) > 7) add_inside(m, r->prefix, r->mask, &(struct origin){ .at = r->at, .from = FROM_LINE });
+    bool here = r->interface_name
+      ? r->interface_name == e->tunnel->name
+      : r->via.kind == IP_V4 && e->tunnel->address.ip.kind == IP_V4 && !((r->via.v4 ^ e->tunnel->address.ip.v4) & e->tunnel->mask);
+    if (here && !r->unread && ip_mask_length(r->mask) > 7)
+      add_inside(m, r->prefix, r->mask, &(struct origin) { .at = r->at, .from = FROM_LINE });
   }
   struct interface *out;
   link_route(m->from, &e->remote.ip, e->tunnel, &out, NULL);
   for (const struct interface *i = m->from->interfaces.first; i; i = i->next) {
-    bool outer = i->tunnel || i->vrf || i == out || i == e->interface || i->nat_outside || i->nat || ip_equal(&i->address.ip, &e->local.ip) == TRI_YES || i->address.ip.kind != IP_V4 || ip_mask_length(i->mask) > 30;
+    bool outer = i->tunnel || i->vrf || i == out || i == e->interface || i->nat_outside || i->nat ||
+      ip_equal(&i->address.ip, &e->local.ip) == TRI_YES || i->address.ip.kind != IP_V4 || ip_mask_length(i->mask) > 30;
     if (!outer && ip_same_subnet(&i->address.ip, &e->local.ip, i->mask) != TRI_YES) add_way(m, e, via, i->address.ip.v4, i->mask);
   }
 }
@@ -272,7 +289,8 @@ void mirror_networks(struct mirror *m, const struct end *e, struct interface *vi
   }
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_rule *r = s->rule;
-    if (is_network(&r->destination)) add_inside(m, r->destination.ip.v4, ~r->destination.wildcard, &(struct origin){ .at = r->at, .from = FROM_LINE });
+    if (is_network(&r->destination))
+      add_inside(m, r->destination.ip.v4, ~r->destination.wildcard, &(struct origin) { .at = r->at, .from = FROM_LINE });
     if (is_network(&r->source)) add_way(m, e, via, r->source.ip.v4, ~r->source.wildcard);
     else if (r->source.ip.kind == IP_ANY) add_way(m, e, via, 0, 0);
   }

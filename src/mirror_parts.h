@@ -6,7 +6,18 @@
 
 #include "vendors/vendor.h"
 
-enum mirror_name { SET_PEER_HOSTNAME, SET_PEER_INTERFACE, SET_PEER_OUTER_ADDRESS, SET_PEER_MASK, SET_PEER_GATEWAY, SET_PEER_TUNNEL_ADDRESS, SET_PEER_INSIDE_INTERFACE, SET_PEER_INSIDE_NETWORK, SET_THIS_ADDRESS, SET_NAMES };
+enum mirror_name {
+  SET_PEER_HOSTNAME,
+  SET_PEER_INTERFACE,
+  SET_PEER_OUTER_ADDRESS,
+  SET_PEER_MASK,
+  SET_PEER_GATEWAY,
+  SET_PEER_TUNNEL_ADDRESS,
+  SET_PEER_INSIDE_INTERFACE,
+  SET_PEER_INSIDE_NETWORK,
+  SET_THIS_ADDRESS,
+  SET_NAMES
+};
 
 /* A line for the head. */
 struct head_line {
@@ -34,7 +45,8 @@ struct mirror {
 /* Adds a line to the head: printf-like. */
 void mirror_say(struct mirror *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Says at the head, and beside the object, that the object is assumed; `setting` says it instead. */
-void mirror_assume(struct mirror *m, const void *object, enum mirror_name setting, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void mirror_assume(struct mirror *m, const void *object, enum mirror_name setting, const char *format, ...)
+  __attribute__((format(printf, 4, 5)));
 const char *mirror_string(struct mirror *m, const char *s);
 struct ip mirror_ip(struct mirror *m, const struct ip *ip);
 /* The value, written where it is known; its place stays that of this end's line. */

@@ -53,7 +53,14 @@ static struct acl *swapped(struct mirror *m, const struct acl *a, const char *na
   for (const struct acl_rule *r = a->rules; r; r = r->next, end = &(*end)->next) {
     groups = groups || r->source.ip.kind == IP_NAME || r->destination.ip.kind == IP_NAME;
     *end = ARENA_NEW(m->arena, struct acl_rule);
-    **end = (struct acl_rule){ .sequence = r->sequence, .permit = r->permit, .narrowed = r->narrowed, .unread = r->unread, .protocol = r->protocol, .source = side(m, &r->destination), .destination = side(m, &r->source), .at = r->at };
+    **end = (struct acl_rule) { .sequence = r->sequence,
+      .permit = r->permit,
+      .narrowed = r->narrowed,
+      .unread = r->unread,
+      .protocol = r->protocol,
+      .source = side(m, &r->destination),
+      .destination = side(m, &r->source),
+      .at = r->at };
   }
   if (groups) copy_groups(m);
   return b;
@@ -87,7 +94,10 @@ static const struct interface *own(const struct mirror *m, struct network n)
 static bool is_spared(const struct mirror *m, const struct end *e, struct network n)
 {
   for (const struct interface *i = m->from->interfaces.first; i; i = i->next) {
-    struct acl_rule flow = { .permit = true, .protocol = PROTOCOL_ANY_IP, .source = address_of((struct network){ i->address.ip.v4, i->mask }), .destination = address_of(n) };
+    struct acl_rule flow = { .permit = true,
+      .protocol = PROTOCOL_ANY_IP,
+      .source = address_of((struct network) { i->address.ip.v4, i->mask }),
+      .destination = address_of(n) };
     if (is_inside(e, i) && path_nat(e, &flow)) return false;
   }
   return true;
@@ -129,7 +139,8 @@ static struct network assumed_network(const struct mirror *m, const struct end *
   return usual;
 }
 
-/* A template that takes any flow: the other end must name one. Its network is assumed, this end's are those that its inside interfaces show. */
+/* A template that takes any flow: the other end must name one. Its network is assumed, this end's are those that its inside interfaces
+ * show. */
 static struct acl *made_up(struct mirror *m, const struct end *e, const char *name)
 {
   struct acl *b = new_acl(m, name, e->effective->at);
@@ -143,16 +154,24 @@ static struct acl *made_up(struct mirror *m, const struct end *e, const char *na
     ip_parse(given, (size_t)(slash - given), &ip);
     ip_parse_mask(slash + 1, strlen(slash + 1), &n.mask);
     n.address = ip.v4;
-  } else mirror_assume(m, b, SET_PEER_INSIDE_NETWORK, "the protected network %s/%d", ip_print(&ip, room, sizeof room), ip_mask_length(n.mask));
+  } else
+    mirror_assume(m, b, SET_PEER_INSIDE_NETWORK, "the protected network %s/%d", ip_print(&ip, room, sizeof room), ip_mask_length(n.mask));
   for (const struct interface *i = m->from->interfaces.first; i; i = i->next) {
     if (!is_inside(e, i)) continue;
     *end = ARENA_NEW(m->arena, struct acl_rule);
-    **end = (struct acl_rule){ .sequence = sequence += 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = address_of(n), .destination = address_of((struct network){ i->address.ip.v4, i->mask }), .at = i->at };
+    **end = (struct acl_rule) { .sequence = sequence += 5,
+      .permit = true,
+      .protocol = PROTOCOL_ANY_IP,
+      .source = address_of(n),
+      .destination = address_of((struct network) { i->address.ip.v4, i->mask }),
+      .at = i->at };
     end = &(*end)->next;
   }
   if (b->rules) return b;
   b->rules = ARENA_NEW(m->arena, struct acl_rule);
-  *b->rules = (struct acl_rule){ .sequence = 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = address_of(n), .destination.ip.kind = IP_ANY };
+  *b->rules = (struct acl_rule) {
+    .sequence = 5, .permit = true, .protocol = PROTOCOL_ANY_IP, .source = address_of(n), .destination.ip.kind = IP_ANY
+  };
   return b;
 }
 
@@ -186,8 +205,15 @@ static const char *copy_set(struct mirror *m, const struct transform_set *a, con
   }
   if (there) return name;
   struct transform_set *b = ARENA_NEW(m->arena, struct transform_set);
-  *b = (struct transform_set){ .name = name, .at = a->at, .protocol = mirror_num(a->protocol), .encapsulation = mirror_num(a->encapsulation), .required = mirror_num(a->required), .pfs = mirror_num(*pfs), .esn = mirror_num(a->esn),
-    .unmodelled = a->unmodelled, .late = true };
+  *b = (struct transform_set) { .name = name,
+    .at = a->at,
+    .protocol = mirror_num(a->protocol),
+    .encapsulation = mirror_num(a->encapsulation),
+    .required = mirror_num(a->required),
+    .pfs = mirror_num(*pfs),
+    .esn = mirror_num(a->esn),
+    .unmodelled = a->unmodelled,
+    .late = true };
   copy_list(m, &a->encryption, &b->encryption);
   copy_list(m, &a->authentication, &b->authentication);
   copy_list(m, &a->ah, &b->ah);
@@ -243,7 +269,8 @@ static struct policy *waiting_template(struct mirror *m, struct policy *p, const
   return template;
 }
 
-static void fill_entry(struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy_entry *b, const struct ike_profile *profile)
+static void fill_entry(
+  struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy_entry *b, const struct ike_profile *profile)
 {
   struct ref **end = &b->transforms;
   for (const struct ref *r = a->transforms; r; r = r->next) {
@@ -269,12 +296,14 @@ static void set_acl(struct mirror *m, const struct end *e, const struct policy_e
   else m->complete = false;
 }
 
-static void mirror_entry(struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy *p, const struct ike_profile *profile)
+static void mirror_entry(
+  struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy *p, const struct ike_profile *profile)
 {
   struct addr here = mirror_this(m, &e->local);
   bool waits = !mirror_is_address(&here.ip) && !p->is_profile;
   struct policy *group = waits ? waiting_template(m, p, a) : p;
-  struct policy_entry *b = p->is_profile ? new_entry(m, p, ENTRY_PROFILE, 0, a->at) : new_entry(m, group, ENTRY_ISAKMP, next_sequence(m, group), a->at);
+  struct policy_entry *b = p->is_profile ? new_entry(m, p, ENTRY_PROFILE, 0, a->at)
+                                         : new_entry(m, group, ENTRY_ISAKMP, next_sequence(m, group), a->at);
   fill_entry(m, e, a, b, profile);
   if (p->is_profile) return;
   set_acl(m, e, a, b);

@@ -1,4 +1,5 @@
-/* What the user says of the other end (`--set NAME=VALUE`): names, what their values must look like, and which of them nothing asked for. */
+/* What the user says of the other end (`--set NAME=VALUE`): names, what their values must look like, and which of them nothing asked
+ * for. */
 #include "src/mirror_parts.h"
 
 #include <ctype.h>
@@ -68,7 +69,8 @@ static const struct interface_word *kind_of(const struct dialect *to, const char
   return found;
 }
 
-/* "Gi 0/1" as the target's canonical name, "gigabitethernet0/1"; a type that the target's table does not know stays as it is. NULL: no interface, or a tunnel, whose numbers are taken from this end. */
+/* "Gi 0/1" as the target's canonical name, "gigabitethernet0/1"; a type that the target's table does not know stays as it is. NULL: no
+ * interface, or a tunnel, whose numbers are taken from this end. */
 static const char *interface_of(struct mirror *m, const struct dialect *to, const char *s)
 {
   size_t letters = 0;
@@ -144,5 +146,6 @@ bool mirror_setting(struct mirror *m, enum mirror_name name, struct ip *ip)
 void mirror_say_unused(struct mirror *m)
 {
   for (size_t i = 0; i < SET_NAMES; i++)
-    if (m->settings[i] && !(m->asked >> i & 1)) mirror_say(m, "not needed: --set %s, since this end says it or the tunnels have none", mirror_settings[i].name);
+    if (m->settings[i] && !(m->asked >> i & 1))
+      mirror_say(m, "not needed: --set %s, since this end says it or the tunnels have none", mirror_settings[i].name);
 }

@@ -14,7 +14,8 @@ static unsigned smaller(unsigned a, unsigned b)
   return a < b ? a : b;
 }
 
-/* How many characters must be put in, taken out or changed to make one of the other, whatever their case; words of any length but the longest are compared. */
+/* How many characters must be put in, taken out or changed to make one of the other, whatever their case; words of any length but the
+ * longest are compared. */
 static unsigned distance(const char *a, const char *b)
 {
   size_t la = strlen(a), lb = strlen(b);
@@ -86,7 +87,8 @@ bool misspelled_point(struct judge *j, struct finding *f, struct router *r, stru
     struct place p;
     source_clean_line(r->source, line, &p.first, &p.last);
     if (p.first >= next || r->ledger[line - 1] == LEDGER_BLANK || r->ledger[line - 1] == LEDGER_COMMENT) return false;
-    if (r->ledger[line - 1] != LEDGER_UNKNOWN || p.first >= p.last || !has_near(source_at(r->source, p.first), p.last - p.first, wanted)) continue;
+    if (r->ledger[line - 1] != LEDGER_UNKNOWN || p.first >= p.last || !has_near(source_at(r->source, p.first), p.last - p.first, wanted))
+      continue;
     while (*source_at(r->source, p.first) == ' ') p.first++;
     finding_at(j, f, r, p, "not understood");
     return true;

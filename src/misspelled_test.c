@@ -23,7 +23,8 @@ static void other_words(void **state)
   assert_false(misspelled("set", "peer"));
   assert_false(misspelled("T1", "T2"));
   assert_false(misspelled("transform-set", "isakmp-profile"));
-  assert_false(misspelled("a-name-that-is-longer-than-anybody-would-ever-type-at-a-router-s-console", "a-name-that-is-longer-than-anybody-would-ever-type-at-a-router-s-consol"));
+  assert_false(misspelled("a-name-that-is-longer-than-anybody-would-ever-type-at-a-router-s-console",
+    "a-name-that-is-longer-than-anybody-would-ever-type-at-a-router-s-consol"));
 }
 
 int main(void)

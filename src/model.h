@@ -1,7 +1,8 @@
 /* The router as it was understood, in words of no vendor (RFC 2409, 4301, 2784).
  *
- * Every value knows where it came from (struct origin). Objects live in the router's arena, in singly linked lists in the order of the file; names are interned in the router's table.
- * Reading fills in what lines say; the dialect's finish() adds its defaults (FROM_DEFAULT); link.c resolves the references. */
+ * Every value knows where it came from (struct origin). Objects live in the router's arena, in singly linked lists in the order of the
+ * file; names are interned in the router's table. Reading fills in what lines say; the dialect's finish() adds its defaults (FROM_DEFAULT);
+ * link.c resolves the references. */
 #ifndef PEERLINT_MODEL_H
 #define PEERLINT_MODEL_H
 
@@ -147,7 +148,8 @@ struct identity {
   struct origin o;
 };
 
-/* What is known of a peer on the IKE level: Comware V5 `ike peer`, V7 `ike profile`, Cisco `crypto isakmp profile`, and `crypto isakmp peer address`. */
+/* What is known of a peer on the IKE level: Comware V5 `ike peer`, V7 `ike profile`, Cisco `crypto isakmp profile`, and `crypto isakmp peer
+ * address`. */
 struct ike_profile {
   struct ike_profile *next;
   const char *name;
@@ -197,7 +199,8 @@ struct unmodelled {
   struct place at;
 };
 
-/* A line that sets something of IKE or IPsec which this model has no place for and no rule asks for: anti-replay windows, idle times and the like. A translation says that it is left out. */
+/* A line that sets something of IKE or IPsec which this model has no place for and no rule asks for: anti-replay windows, idle times and
+ * the like. A translation says that it is left out. */
 struct aside {
   struct aside *next;
   const char *text; /* as it stands; may hold a secret */
@@ -230,7 +233,8 @@ struct peer {
   struct addr address;
 };
 
-/* One entry of a Comware ipsec policy (or template) or Cisco crypto map (or dynamic map), or an IPsec profile (kind ENTRY_PROFILE, sequence 0). */
+/* One entry of a Comware ipsec policy (or template) or Cisco crypto map (or dynamic map), or an IPsec profile (kind ENTRY_PROFILE, sequence
+ * 0). */
 struct policy_entry {
   struct policy_entry *next;       /* next of the file */
   struct policy_entry *next_in_group; /* by ascending sequence; set by link.c */

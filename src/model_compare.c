@@ -83,7 +83,8 @@ static bool same_identity(const struct identity *a, const struct identity *b)
 {
   if (a->type != b->type) return false;
   if (a->type != ID_ADDRESS) return equal_texts(a->text, b->text);
-  return equal_ips(&a->address, &b->address) && equal_texts(a->vrf, b->vrf) && (a->address.kind == IP_NONE || (a->mask == b->mask && a->high == b->high));
+  return equal_ips(&a->address, &b->address) && equal_texts(a->vrf, b->vrf) &&
+    (a->address.kind == IP_NONE || (a->mask == b->mask && a->high == b->high));
 }
 
 static bool same_identities(const struct identity *a, const struct identity *b)
@@ -110,14 +111,18 @@ static const char *identity_text(struct compare *c, const struct identity *id)
 {
   char room[64];
   if (id->type == ID_UNSET) return NULL;
-  if (id->type == ID_ADDRESS) return arena_printf(c->arena, "address %s%s%s/%s-%u", id->vrf ? id->vrf : "", id->vrf ? " " : "", id->address.kind == IP_NONE ? "own" : ip_print(&id->address, room, sizeof room), mask_text(c, id->address.kind == IP_NONE ? 0 : id->mask), id->address.kind == IP_NONE ? 0 : id->high);
+  if (id->type == ID_ADDRESS)
+    return arena_printf(c->arena, "address %s%s%s/%s-%u", id->vrf ? id->vrf : "", id->vrf ? " " : "",
+      id->address.kind == IP_NONE ? "own" : ip_print(&id->address, room, sizeof room),
+      mask_text(c, id->address.kind == IP_NONE ? 0 : id->mask), id->address.kind == IP_NONE ? 0 : id->high);
   return arena_printf(c->arena, "%u %s", id->type, id->text ? id->text : "(host name)");
 }
 
 static const char *identities_text(struct compare *c, const struct identity *id)
 {
   const char *s = NULL;
-  for (; id; id = id->next) s = arena_printf(c->arena, "%s%s%s", s ? s : "", s ? ", " : "", identity_text(c, id) ? identity_text(c, id) : "unread");
+  for (; id; id = id->next)
+    s = arena_printf(c->arena, "%s%s%s", s ? s : "", s ? ", " : "", identity_text(c, id) ? identity_text(c, id) : "unread");
   return s;
 }
 
@@ -138,7 +143,19 @@ static void identities(struct compare *c, const char *field, const struct identi
 
 /* ---- Tables of fields ---- */
 
-enum field_kind { FIELD_NUM, FIELD_NAME, FIELD_ADDR, FIELD_REF, FIELD_REFS, FIELD_STRING, FIELD_MASK, FIELD_LIST, FIELD_IDENTITY, FIELD_EXPECTS, FIELD_BOOL };
+enum field_kind {
+  FIELD_NUM,
+  FIELD_NAME,
+  FIELD_ADDR,
+  FIELD_REF,
+  FIELD_REFS,
+  FIELD_STRING,
+  FIELD_MASK,
+  FIELD_LIST,
+  FIELD_IDENTITY,
+  FIELD_EXPECTS,
+  FIELD_BOOL
+};
 
 struct field {
   const char *name;
@@ -171,32 +188,47 @@ static void compare_fields(struct compare *c, const struct field *f, const void 
   for (; f->name; f++) compare_field(c, f, a, b);
 }
 
-static const struct field router_fields[] = { AT(router, hostname, FIELD_NAME), AT(router, identity, FIELD_IDENTITY), AT(router, ike_local_name, FIELD_NAME), AT(router, dpd_interval, FIELD_NUM),
-  AT(router, dpd_retry, FIELD_NUM), AT(router, dpd_periodic, FIELD_NUM), AT(router, keepalive_interval, FIELD_NUM), AT(router, keepalive_timeout, FIELD_NUM), AT(router, seconds, FIELD_NUM),
-  AT(router, kilobytes, FIELD_NUM), AT(router, isakmp_enabled, FIELD_NUM), AT(router, aggressive_disabled, FIELD_NUM), AT(router, answers_aggressive, FIELD_NUM), AT(router, builtin_off, FIELD_NUM), AT(router, builtin_sets_off, FIELD_NUM),
-  AT(router, weak_allowed, FIELD_NUM), { NULL, 0, FIELD_NUM } };
-static const struct field proposal_fields[] = { AT(ike_proposal, encryption, FIELD_NUM), AT(ike_proposal, hash, FIELD_NUM), AT(ike_proposal, dh, FIELD_NUM), AT(ike_proposal, authentication, FIELD_NUM),
-  AT(ike_proposal, lifetime, FIELD_NUM), { NULL, 0, FIELD_NUM } };
-static const struct field keyring_fields[] = { AT(keyring, local, FIELD_ADDR), AT(keyring, local_interface, FIELD_NAME), AT(keyring, priority, FIELD_NUM), AT(keyring, vrf, FIELD_STRING), { NULL, 0, FIELD_NUM } };
-static const struct field profile_fields[] = { AT(ike_profile, exchange, FIELD_NUM), AT(ike_profile, id_type, FIELD_NUM), AT(ike_profile, local_name, FIELD_NAME), AT(ike_profile, remote_name, FIELD_NAME),
-  AT(ike_profile, local, FIELD_IDENTITY), AT(ike_profile, expects, FIELD_EXPECTS), AT(ike_profile, checks_identity, FIELD_BOOL), AT(ike_profile, remote, FIELD_ADDR), AT(ike_profile, remote_high, FIELD_MASK),
-  AT(ike_profile, local_address, FIELD_ADDR), AT(ike_profile, local_interface, FIELD_NAME), AT(ike_profile, keyrings, FIELD_REFS), AT(ike_profile, proposals, FIELD_REFS), AT(ike_profile, dpd_interval, FIELD_NUM),
-  AT(ike_profile, dpd_retry, FIELD_NUM), AT(ike_profile, dpd_periodic, FIELD_NUM), AT(ike_profile, dpd, FIELD_REF), AT(ike_profile, nat_traversal, FIELD_NUM), AT(ike_profile, priority, FIELD_NUM),
-  AT(ike_profile, vrf, FIELD_STRING), AT(ike_profile, certificate, FIELD_STRING), { NULL, 0, FIELD_NUM } };
+static const struct field router_fields[] = { AT(router, hostname, FIELD_NAME), AT(router, identity, FIELD_IDENTITY),
+  AT(router, ike_local_name, FIELD_NAME), AT(router, dpd_interval, FIELD_NUM), AT(router, dpd_retry, FIELD_NUM),
+  AT(router, dpd_periodic, FIELD_NUM), AT(router, keepalive_interval, FIELD_NUM), AT(router, keepalive_timeout, FIELD_NUM),
+  AT(router, seconds, FIELD_NUM), AT(router, kilobytes, FIELD_NUM), AT(router, isakmp_enabled, FIELD_NUM),
+  AT(router, aggressive_disabled, FIELD_NUM), AT(router, answers_aggressive, FIELD_NUM), AT(router, builtin_off, FIELD_NUM),
+  AT(router, builtin_sets_off, FIELD_NUM), AT(router, weak_allowed, FIELD_NUM), { NULL, 0, FIELD_NUM } };
+static const struct field proposal_fields[] = { AT(ike_proposal, encryption, FIELD_NUM), AT(ike_proposal, hash, FIELD_NUM),
+  AT(ike_proposal, dh, FIELD_NUM), AT(ike_proposal, authentication, FIELD_NUM), AT(ike_proposal, lifetime, FIELD_NUM),
+  { NULL, 0, FIELD_NUM } };
+static const struct field keyring_fields[] = { AT(keyring, local, FIELD_ADDR), AT(keyring, local_interface, FIELD_NAME),
+  AT(keyring, priority, FIELD_NUM), AT(keyring, vrf, FIELD_STRING), { NULL, 0, FIELD_NUM } };
+static const struct field profile_fields[] = { AT(ike_profile, exchange, FIELD_NUM), AT(ike_profile, id_type, FIELD_NUM),
+  AT(ike_profile, local_name, FIELD_NAME), AT(ike_profile, remote_name, FIELD_NAME), AT(ike_profile, local, FIELD_IDENTITY),
+  AT(ike_profile, expects, FIELD_EXPECTS), AT(ike_profile, checks_identity, FIELD_BOOL), AT(ike_profile, remote, FIELD_ADDR),
+  AT(ike_profile, remote_high, FIELD_MASK), AT(ike_profile, local_address, FIELD_ADDR), AT(ike_profile, local_interface, FIELD_NAME),
+  AT(ike_profile, keyrings, FIELD_REFS), AT(ike_profile, proposals, FIELD_REFS), AT(ike_profile, dpd_interval, FIELD_NUM),
+  AT(ike_profile, dpd_retry, FIELD_NUM), AT(ike_profile, dpd_periodic, FIELD_NUM), AT(ike_profile, dpd, FIELD_REF),
+  AT(ike_profile, nat_traversal, FIELD_NUM), AT(ike_profile, priority, FIELD_NUM), AT(ike_profile, vrf, FIELD_STRING),
+  AT(ike_profile, certificate, FIELD_STRING), { NULL, 0, FIELD_NUM } };
 static const struct field dpd_fields[] = { AT(dpd_block, interval, FIELD_NUM), AT(dpd_block, timeout, FIELD_NUM), { NULL, 0, FIELD_NUM } };
-static const struct field set_fields[] = { AT(transform_set, protocol, FIELD_NUM), AT(transform_set, encryption, FIELD_LIST), AT(transform_set, authentication, FIELD_LIST), AT(transform_set, ah, FIELD_LIST),
-  AT(transform_set, encapsulation, FIELD_NUM), AT(transform_set, required, FIELD_NUM), AT(transform_set, pfs, FIELD_NUM), AT(transform_set, esn, FIELD_NUM), AT(transform_set, unmodelled, FIELD_BOOL), { NULL, 0, FIELD_NUM } };
+static const struct field set_fields[] = { AT(transform_set, protocol, FIELD_NUM), AT(transform_set, encryption, FIELD_LIST),
+  AT(transform_set, authentication, FIELD_LIST), AT(transform_set, ah, FIELD_LIST), AT(transform_set, encapsulation, FIELD_NUM),
+  AT(transform_set, required, FIELD_NUM), AT(transform_set, pfs, FIELD_NUM), AT(transform_set, esn, FIELD_NUM),
+  AT(transform_set, unmodelled, FIELD_BOOL), { NULL, 0, FIELD_NUM } };
 static const struct field vrf_fields[] = { AT(vrf, distinguisher, FIELD_NAME), { NULL, 0, FIELD_NUM } };
-static const struct field policy_fields[] = { AT(policy, local_interface, FIELD_NAME), AT(policy, isakmp_profile, FIELD_REF), { NULL, 0, FIELD_NUM } };
-static const struct field entry_fields[] = { AT(policy_entry, template_ref, FIELD_REF), AT(policy_entry, acl, FIELD_REF), AT(policy_entry, acl_mode, FIELD_NUM), AT(policy_entry, profile, FIELD_REF),
-  AT(policy_entry, ikev2_profile, FIELD_REF), AT(policy_entry, transforms, FIELD_REFS), AT(policy_entry, pfs, FIELD_NUM), AT(policy_entry, seconds, FIELD_NUM), AT(policy_entry, kilobytes, FIELD_NUM),
-  AT(policy_entry, local, FIELD_ADDR), AT(policy_entry, isakmp_policy, FIELD_NUM), AT(policy_entry, exchange, FIELD_NUM), AT(policy_entry, responder_only, FIELD_NUM), AT(policy_entry, reverse_route, FIELD_NUM), AT(policy_entry, autoup, FIELD_NUM),
+static const struct field policy_fields[] = { AT(policy, local_interface, FIELD_NAME), AT(policy, isakmp_profile, FIELD_REF),
   { NULL, 0, FIELD_NUM } };
-static const struct field interface_fields[] = { AT(interface, address, FIELD_ADDR), AT(interface, mask, FIELD_MASK), AT(interface, unnumbered, FIELD_NAME), AT(interface, mtu, FIELD_NUM), AT(interface, ip_mtu, FIELD_NUM),
-  AT(interface, mss, FIELD_NUM), AT(interface, policies, FIELD_REFS), AT(interface, nat_inside, FIELD_BOOL), AT(interface, nat_outside, FIELD_BOOL), AT(interface, shutdown, FIELD_BOOL), AT(interface, vrf, FIELD_STRING),
-  { NULL, 0, FIELD_NUM } };
-static const struct field tunnel_fields[] = { AT(tunnel, mode, FIELD_NUM), AT(tunnel, source, FIELD_ADDR), AT(tunnel, source_interface, FIELD_NAME), AT(tunnel, destination, FIELD_ADDR), AT(tunnel, key, FIELD_NUM),
-  AT(tunnel, checksum, FIELD_NUM), AT(tunnel, keepalive, FIELD_NUM), AT(tunnel, keepalive_retries, FIELD_NUM), AT(tunnel, protection, FIELD_REF), AT(tunnel, vrf, FIELD_NAME), { NULL, 0, FIELD_NUM } };
+static const struct field entry_fields[] = { AT(policy_entry, template_ref, FIELD_REF), AT(policy_entry, acl, FIELD_REF),
+  AT(policy_entry, acl_mode, FIELD_NUM), AT(policy_entry, profile, FIELD_REF), AT(policy_entry, ikev2_profile, FIELD_REF),
+  AT(policy_entry, transforms, FIELD_REFS), AT(policy_entry, pfs, FIELD_NUM), AT(policy_entry, seconds, FIELD_NUM),
+  AT(policy_entry, kilobytes, FIELD_NUM), AT(policy_entry, local, FIELD_ADDR), AT(policy_entry, isakmp_policy, FIELD_NUM),
+  AT(policy_entry, exchange, FIELD_NUM), AT(policy_entry, responder_only, FIELD_NUM), AT(policy_entry, reverse_route, FIELD_NUM),
+  AT(policy_entry, autoup, FIELD_NUM), { NULL, 0, FIELD_NUM } };
+static const struct field interface_fields[] = { AT(interface, address, FIELD_ADDR), AT(interface, mask, FIELD_MASK),
+  AT(interface, unnumbered, FIELD_NAME), AT(interface, mtu, FIELD_NUM), AT(interface, ip_mtu, FIELD_NUM), AT(interface, mss, FIELD_NUM),
+  AT(interface, policies, FIELD_REFS), AT(interface, nat_inside, FIELD_BOOL), AT(interface, nat_outside, FIELD_BOOL),
+  AT(interface, shutdown, FIELD_BOOL), AT(interface, vrf, FIELD_STRING), { NULL, 0, FIELD_NUM } };
+static const struct field tunnel_fields[] = { AT(tunnel, mode, FIELD_NUM), AT(tunnel, source, FIELD_ADDR),
+  AT(tunnel, source_interface, FIELD_NAME), AT(tunnel, destination, FIELD_ADDR), AT(tunnel, key, FIELD_NUM),
+  AT(tunnel, checksum, FIELD_NUM), AT(tunnel, keepalive, FIELD_NUM), AT(tunnel, keepalive_retries, FIELD_NUM),
+  AT(tunnel, protection, FIELD_REF), AT(tunnel, vrf, FIELD_NAME), { NULL, 0, FIELD_NUM } };
 
 /* ---- Objects with more than fields ---- */
 
@@ -233,12 +265,19 @@ static void compare_interface(struct compare *c, const void *x, const void *y)
 static const char *side_text(struct compare *c, const struct acl_address *a)
 {
   char room[256];
-  return arena_printf(c->arena, "%s %s port %u %u %u", ip_print(&a->ip, room, sizeof room), a->ip.kind == IP_V4 || a->ip.kind == IP_MASKED ? mask_text(c, a->wildcard) : "", a->port_op, a->port_op ? a->port : 0, a->port_op == PORT_RANGE ? a->port_high : 0);
+  return arena_printf(c->arena, "%s %s port %u %u %u", ip_print(&a->ip, room, sizeof room),
+    a->ip.kind == IP_V4 || a->ip.kind == IP_MASKED ? mask_text(c, a->wildcard) : "", a->port_op, a->port_op ? a->port : 0,
+    a->port_op == PORT_RANGE ? a->port_high : 0);
 }
 
 static const char *rule_text(struct compare *c, const struct acl_rule *r)
 {
-  return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source), side_text(c, &r->destination), r->narrowed ? " narrowed" : r->vrf ? " in a VRF" : "", r->unread ? " unread" : "");
+  return arena_printf(c->arena, "%u %s %u %s > %s%s%s", r->sequence, r->permit ? "permit" : "deny", r->protocol, side_text(c, &r->source),
+    side_text(c, &r->destination),
+    r->narrowed ? " narrowed"
+      : r->vrf  ? " in a VRF"
+                : "",
+    r->unread ? " unread" : "");
 }
 
 static void compare_acl(struct compare *c, const void *x, const void *y)
@@ -247,7 +286,8 @@ static void compare_acl(struct compare *c, const void *x, const void *y)
   flags(c, "extended", a->extended, b->extended);
   const struct acl_rule *s = a->rules, *t = b->rules;
   for (; s || t; s = s ? s->next : NULL, t = t ? t->next : NULL)
-    if (!s || !t || s->sequence != t->sequence || !equal_rules(s, t)) strings(c, "rule", s ? rule_text(c, s) : NULL, t ? rule_text(c, t) : NULL);
+    if (!s || !t || s->sequence != t->sequence || !equal_rules(s, t))
+      strings(c, "rule", s ? rule_text(c, s) : NULL, t ? rule_text(c, t) : NULL);
 }
 
 static void compare_group(struct compare *c, const void *x, const void *y)
@@ -263,7 +303,8 @@ static void compare_group(struct compare *c, const void *x, const void *y)
 static void compare_key(struct compare *c, const void *x, const void *y)
 {
   const struct secret *a = &((const struct psk *)x)->secret, *b = &((const struct psk *)y)->secret;
-  bool same = a->clear || b->clear ? a->clear && b->clear && !strcmp(a->clear, b->clear) : a->form == b->form && !strcmp(a->raw ? a->raw : "", b->raw ? b->raw : "");
+  bool same = a->clear || b->clear ? a->clear && b->clear && !strcmp(a->clear, b->clear)
+                                   : a->form == b->form && !strcmp(a->raw ? a->raw : "", b->raw ? b->raw : "");
   if (!same) differ(c, "key", a->clear ? "readable ******" : "******", b->clear ? "readable ******" : "******");
 }
 
@@ -273,7 +314,8 @@ static void compare_entry(struct compare *c, const void *x, const void *y)
   numbers(c, "kind", &(struct num){ .v = a->kind, .o.from = FROM_LINE }, &(struct num){ .v = b->kind, .o.from = FROM_LINE });
   compare_fields(c, entry_fields, a, b);
   const struct peer *p = a->peers, *q = b->peers;
-  for (; p || q; p = p ? p->next : NULL, q = q ? q->next : NULL) ips(c, "peer", p ? &p->address.ip : &(struct ip){ 0 }, q ? &q->address.ip : &(struct ip){ 0 });
+  for (; p || q; p = p ? p->next : NULL, q = q ? q->next : NULL)
+    ips(c, "peer", p ? &p->address.ip : &(struct ip) { 0 }, q ? &q->address.ip : &(struct ip) { 0 });
 }
 
 static void compare_map(struct compare *c, const void *x, const void *y)
@@ -302,8 +344,15 @@ static const char *keyring_name(struct compare *c, const void *o) { (void)c; ret
 static const char *profile_name(struct compare *c, const void *o) { (void)c; return ((const struct ike_profile *)o)->name; }
 static const char *dpd_name(struct compare *c, const void *o) { (void)c; return ((const struct dpd_block *)o)->name; }
 static const char *map_name(struct compare *c, const void *o) { (void)c; return ((const struct route_map *)o)->name; }
-static const char *set_name(struct compare *c, const void *o) { (void)c; return ((const struct transform_set *)o)->builtin ? NULL : ((const struct transform_set *)o)->name; }
-static const char *proposal_name(struct compare *c, const void *o) { return ((const struct ike_proposal *)o)->builtin ? NULL : arena_printf(c->arena, "%u", ((const struct ike_proposal *)o)->number); }
+static const char *set_name(struct compare *c, const void *o)
+{
+  (void)c;
+  return ((const struct transform_set *)o)->builtin ? NULL : ((const struct transform_set *)o)->name;
+}
+static const char *proposal_name(struct compare *c, const void *o)
+{
+  return ((const struct ike_proposal *)o)->builtin ? NULL : arena_printf(c->arena, "%u", ((const struct ike_proposal *)o)->number);
+}
 
 static const char *policy_name(struct compare *c, const void *o)
 {
@@ -323,29 +372,46 @@ static const char *key_name(struct compare *c, const void *o)
   const struct psk *k = o;
   char room[256];
   if (!k->secret.raw || !k->secret.raw[0] || k->secret.raw[0] == '<') return NULL;
-  return arena_printf(c->arena, "%s%s for %s %s", k->ring ? k->ring->name : k->owner ? k->owner->name : "", k->owner ? " (peer)" : "", ip_print(&k->peer, room, sizeof room), k->peer.kind == IP_V4 ? mask_text(c, k->mask) : "");
+  return arena_printf(c->arena, "%s%s for %s %s",
+    k->ring      ? k->ring->name
+      : k->owner ? k->owner->name
+                 : "",
+    k->owner ? " (peer)" : "", ip_print(&k->peer, room, sizeof room), k->peer.kind == IP_V4 ? mask_text(c, k->mask) : "");
 }
 
 static const char *route_name(struct compare *c, const void *o)
 {
   const struct route *r = o;
   char room[64];
-  return arena_printf(c->arena, "%s %s %s %s %s %s %u", mask_text(c, r->prefix & r->mask), mask_text(c, r->mask), r->via.kind ? ip_print(&r->via, room, sizeof room) : "-", r->interface_name ? r->interface_name : "-", r->vrf ? r->vrf : "-",
+  return arena_printf(c->arena, "%s %s %s %s %s %s %u", mask_text(c, r->prefix & r->mask), mask_text(c, r->mask),
+    r->via.kind ? ip_print(&r->via, room, sizeof room) : "-", r->interface_name ? r->interface_name : "-", r->vrf ? r->vrf : "-",
     r->via_vrf ? r->via_vrf : "-", r->preference);
 }
 
 static const char *nat_name(struct compare *c, const void *o)
 {
   const struct nat_rule *n = o;
-  return arena_printf(c->arena, "%s %s %s", n->acl.s ? n->acl.s : "-", n->route_map.s ? n->route_map.s : "-", n->interface_name.s ? n->interface_name.s : n->pool ? n->pool : "-");
+  return arena_printf(c->arena, "%s %s %s", n->acl.s ? n->acl.s : "-", n->route_map.s ? n->route_map.s : "-",
+    n->interface_name.s ? n->interface_name.s
+      : n->pool         ? n->pool
+                        : "-");
 }
 
 /* ---- The same by name, of what large routers have many of ---- */
 
-static bool same_interface(const void *x, const void *y) { return equal_texts(((const struct interface *)x)->name, ((const struct interface *)y)->name); }
+static bool same_interface(const void *x, const void *y)
+{
+  return equal_texts(((const struct interface *)x)->name, ((const struct interface *)y)->name);
+}
 static bool same_acl(const void *x, const void *y) { return equal_texts(((const struct acl *)x)->name, ((const struct acl *)y)->name); }
-static bool same_keyring(const void *x, const void *y) { return equal_texts(((const struct keyring *)x)->name, ((const struct keyring *)y)->name); }
-static bool same_profile(const void *x, const void *y) { return equal_texts(((const struct ike_profile *)x)->name, ((const struct ike_profile *)y)->name); }
+static bool same_keyring(const void *x, const void *y)
+{
+  return equal_texts(((const struct keyring *)x)->name, ((const struct keyring *)y)->name);
+}
+static bool same_profile(const void *x, const void *y)
+{
+  return equal_texts(((const struct ike_profile *)x)->name, ((const struct ike_profile *)y)->name);
+}
 
 static bool same_set(const void *x, const void *y)
 {
@@ -356,7 +422,8 @@ static bool same_set(const void *x, const void *y)
 static bool same_key(const void *x, const void *y)
 {
   const struct psk *a = x, *b = y;
-  bool owned = !a->ring == !b->ring && !a->owner == !b->owner && (!a->ring || equal_texts(a->ring->name, b->ring->name)) && (!a->owner || equal_texts(a->owner->name, b->owner->name));
+  bool owned = !a->ring == !b->ring && !a->owner == !b->owner && (!a->ring || equal_texts(a->ring->name, b->ring->name)) &&
+    (!a->owner || equal_texts(a->owner->name, b->owner->name));
   return owned && a->mask == b->mask && equal_ips(&a->peer, &b->peer) && a->secret.clear && b->secret.clear;
 }
 
@@ -375,7 +442,8 @@ static bool same_entry(const void *x, const void *y)
 static bool same_route(const void *x, const void *y)
 {
   const struct route *a = x, *b = y;
-  return a->prefix == b->prefix && a->mask == b->mask && a->preference == b->preference && equal_ips(&a->via, &b->via) && equal_texts(a->interface_name, b->interface_name) && equal_texts(a->vrf, b->vrf) && equal_texts(a->via_vrf, b->via_vrf);
+  return a->prefix == b->prefix && a->mask == b->mask && a->preference == b->preference && equal_ips(&a->via, &b->via) &&
+    equal_texts(a->interface_name, b->interface_name) && equal_texts(a->vrf, b->vrf) && equal_texts(a->via_vrf, b->via_vrf);
 }
 
 /* Every object of a list starts with its `next`. */
@@ -440,8 +508,8 @@ static void compare_same(struct compare *c, const struct way *way, const void *a
   if (way->compare) way->compare(c, a, b);
 }
 
-/* Goes through both lists as far as they are in step. What is written in two parts, interfaces and then tunnels, is in step too, where those of the second part wait. Returns those that found none; `*b` is what is left
- * of the other list. */
+/* Goes through both lists as far as they are in step. What is written in two parts, interfaces and then tunnels, is in step too, where
+ * those of the second part wait. Returns those that found none; `*b` is what is left of the other list. */
 static struct named *in_step(struct compare *c, const struct way *way, const void *a, const void **b)
 {
   struct named *waiting = NULL, **end = &waiting;
@@ -455,11 +523,13 @@ static struct named *in_step(struct compare *c, const struct way *way, const voi
     (*end)->object = a;
     end = &(*end)->next;
   }
-  for (; waiting && *b && way->same && way->same(waiting->object, *b); waiting = waiting->next, *b = next_of(*b)) compare_same(c, way, waiting->object, *b);
+  for (; waiting && *b && way->same && way->same(waiting->object, *b); waiting = waiting->next, *b = next_of(*b))
+    compare_same(c, way, waiting->object, *b);
   return waiting;
 }
 
-static void lists(struct compare *c, const char *what, const void *a, const void *b, const char *(*name)(struct compare *, const void *), bool (*same)(const void *, const void *), void (*compare)(struct compare *, const void *, const void *))
+static void lists(struct compare *c, const char *what, const void *a, const void *b, const char *(*name)(struct compare *, const void *),
+  bool (*same)(const void *, const void *), void (*compare)(struct compare *, const void *, const void *))
 {
   struct table t;
   const struct way way = { name, same, compare };

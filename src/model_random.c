@@ -67,7 +67,8 @@ const char *dice_vrf(struct dice *d)
   if (v && dice_one_in(d, 2)) return v->name;
   v = ARENA_NEW(d->r->arena, struct vrf);
   *v = (struct vrf){ .name = dice_name(d, "vrf"), .at = somewhere };
-  if (!dice_one_in(d, 3)) v->distinguisher = (struct name){ dice_text(d, dice_one_in(d, 2) ? "64512:7" : "10.0.0.1:65535"), dice_written() };
+  if (!dice_one_in(d, 3))
+    v->distinguisher = (struct name) { dice_text(d, dice_one_in(d, 2) ? "64512:7" : "10.0.0.1:65535"), dice_written() };
   LIST_APPEND(d->r->vrfs, v);
   return v->name;
 }
@@ -212,7 +213,9 @@ static void rules(struct dice *d, struct acl *a)
     struct acl_rule *r = *end = ARENA_NEW(d->r->arena, struct acl_rule);
     uint16_t protocol = a->extended ? protocols[dice_roll(d, 9)] : PROTOCOL_ANY_IP;
     bool ports = protocol == 6 || protocol == 17;
-    *r = (struct acl_rule){ .sequence = sequence, .permit = !dice_one_in(d, 4), .protocol = protocol, .source = side(d, ports), .at = somewhere };
+    *r = (struct acl_rule) {
+      .sequence = sequence, .permit = !dice_one_in(d, 4), .protocol = protocol, .source = side(d, ports), .at = somewhere
+    };
     if (a->extended) r->destination = side(d, ports);
     if (a->extended && d->how->rule_names_vrf) r->vrf = dice_vrf(d);
     else {
@@ -264,7 +267,8 @@ static void routes(struct dice *d)
     if (!r->interface_name || dice_one_in(d, 2)) r->via = dice_whole_address(d);
     r->vrf = dice_vrf(d);
     if (dice_one_in(d, 4)) r->preference = (uint8_t)(1 + dice_roll(d, 255));
-    if (r->vrf && r->via.kind != IP_NONE && dice_one_in(d, 3)) r->via_vrf = d->how->route_names_vrf && !r->interface_name && dice_one_in(d, 2) ? r->vrf : ROUTE_GLOBAL;
+    if (r->vrf && r->via.kind != IP_NONE && dice_one_in(d, 3))
+      r->via_vrf = d->how->route_names_vrf && !r->interface_name && dice_one_in(d, 2) ? r->vrf : ROUTE_GLOBAL;
     LIST_APPEND(d->r->routes, r);
   }
 }
@@ -299,8 +303,10 @@ static void globals(struct dice *d)
   if (!d->global && dice_one_in(d, 6)) r->keepalive_timeout = dice_number(20 + dice_roll(d, 1000));
   if (d->how->form == PEERING_BLOCK && dice_one_in(d, 3)) r->ike_local_name = (struct name){ dice_name(d, "ike"), dice_written() };
   if (d->how->form == PEERING_GLOBAL && dice_one_in(d, 3)) r->answers_aggressive = dice_number(1);
-  if (d->how->form == PEERING_GLOBAL && dice_one_in(d, 3)) r->identity = (struct identity){ .type = ID_FQDN, .text = dice_name(d, "self"), .o = dice_written() };
-  if (d->how->form == PEERING_KEYCHAIN && dice_one_in(d, 4)) r->identity = (struct identity){ .type = ID_FQDN, .text = dice_name(d, "self"), .mask = UINT32_MAX, .o = dice_written() };
+  if (d->how->form == PEERING_GLOBAL && dice_one_in(d, 3))
+    r->identity = (struct identity) { .type = ID_FQDN, .text = dice_name(d, "self"), .o = dice_written() };
+  if (d->how->form == PEERING_KEYCHAIN && dice_one_in(d, 4))
+    r->identity = (struct identity) { .type = ID_FQDN, .text = dice_name(d, "self"), .mask = UINT32_MAX, .o = dice_written() };
   if (d->how->form != PEERING_RING) return;
   if (dice_one_in(d, 5)) r->aggressive_disabled = dice_number(1);
   if (dice_one_in(d, 5)) r->builtin_off = dice_number(1);

@@ -1,4 +1,5 @@
-/* Routers made of dice, for tests: every feature of the model that a dialect can write, in combinations that nobody would think of. The same seed makes the same router. */
+/* Routers made of dice, for tests: every feature of the model that a dialect can write, in combinations that nobody would think of. The
+ * same seed makes the same router. */
 #ifndef PEERLINT_MODEL_RANDOM_H
 #define PEERLINT_MODEL_RANDOM_H
 

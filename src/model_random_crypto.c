@@ -10,8 +10,13 @@ void dice_proposals(struct dice *d)
   uint32_t n = 0;
   for (uint32_t count = dice_roll(d, 4); count; count--) {
     struct ike_proposal *p = ARENA_NEW(d->r->arena, struct ike_proposal);
-    *p = (struct ike_proposal){ .number = n += 1 + dice_roll(d, 30), .at = somewhere, .encryption = dice_number(dice_member(d, d->how->ike_ciphers)), .hash = dice_number(dice_member(d, d->how->ike_hashes)), .dh = dice_number(dice_member(d, d->how->ike_groups)),
-      .authentication = dice_number(dice_one_in(d, 8) ? dice_member(d, d->how->ike_auths) : AUTH_PSK), .lifetime = dice_between(d, d->how->ike_seconds) };
+    *p = (struct ike_proposal) { .number = n += 1 + dice_roll(d, 30),
+      .at = somewhere,
+      .encryption = dice_number(dice_member(d, d->how->ike_ciphers)),
+      .hash = dice_number(dice_member(d, d->how->ike_hashes)),
+      .dh = dice_number(dice_member(d, d->how->ike_groups)),
+      .authentication = dice_number(dice_one_in(d, 8) ? dice_member(d, d->how->ike_auths) : AUTH_PSK),
+      .lifetime = dice_between(d, d->how->ike_seconds) };
     LIST_APPEND(d->r->proposals, p);
   }
 }
@@ -19,7 +24,10 @@ void dice_proposals(struct dice *d)
 /* Ciphertexts that the dialects' devices print, two of which nobody else can read. */
 static struct secret ciphertext(struct dice *d)
 {
-  static const char *const texts[] = { [PEERING_BLOCK] = "OUM!K%F<+$[Q=^Q`MAF4<1!!", [PEERING_KEYCHAIN] = "$c$3$6jyBDW1nVs/F0410R54zhmhD1HYhs5I=", [PEERING_RING] = "IYHBKHYTWbKbNGOhX]JUiAbQ^PTEMG", [PEERING_GLOBAL] = "0132564a3d11031e527d46" };
+  static const char *const texts[] = { [PEERING_BLOCK] = "OUM!K%F<+$[Q=^Q`MAF4<1!!",
+    [PEERING_KEYCHAIN] = "$c$3$6jyBDW1nVs/F0410R54zhmhD1HYhs5I=",
+    [PEERING_RING] = "IYHBKHYTWbKbNGOhX]JUiAbQ^PTEMG",
+    [PEERING_GLOBAL] = "0132564a3d11031e527d46" };
   struct secret s = { .raw = dice_text(d, texts[d->how->form]), .at = somewhere, .marker = somewhere };
   d->r->dialect->read_key(d->r, !d->global ? "cipher" : d->how->form == PEERING_RING ? "6" : "7", &s);
   return s;
@@ -27,7 +35,8 @@ static struct secret ciphertext(struct dice *d)
 
 static struct secret secret(struct dice *d)
 {
-  static const char *const keys[] = { "p!ain#Key-1234", "x", "Zz9$%^&*()", "longer-key-with_under.scores", "0", "7", "cipher", "simple", "a;b,c:d", "address" };
+  static const char *const keys[] = { "p!ain#Key-1234", "x", "Zz9$%^&*()", "longer-key-with_under.scores", "0", "7", "cipher", "simple",
+    "a;b,c:d", "address" };
   if (dice_one_in(d, 6)) return ciphertext(d);
   const char *s = dice_text(d, keys[dice_roll(d, d->global ? 9 : 10)]);
   return (struct secret){ .raw = s, .clear = s, .form = KEY_CLEAR, .at = somewhere };
@@ -135,7 +144,10 @@ static const char *peer_block(struct dice *d)
   }
   if (dice_one_in(d, 3)) {
     struct dpd_block *b = ARENA_NEW(d->r->arena, struct dpd_block);
-    *b = (struct dpd_block){ .name = dice_name(d, "dpd"), .at = somewhere, .interval = dice_between(d, d->how->dpd_interval), .timeout = dice_number(1 + dice_roll(d, 60)) };
+    *b = (struct dpd_block) { .name = dice_name(d, "dpd"),
+      .at = somewhere,
+      .interval = dice_between(d, d->how->dpd_interval),
+      .timeout = dice_number(1 + dice_roll(d, 60)) };
     LIST_APPEND(d->r->dpds, b);
     p->dpd = *dice_ref(d, b->name);
   }
@@ -173,7 +185,9 @@ static void called_peer(struct dice *d)
   p->exchange = dice_number(EXCHANGE_AGGRESSIVE);
   p->local = (struct identity){ .type = ID_FQDN, .text = dice_name(d, "me"), .mask = UINT32_MAX, .o = dice_written() };
   p->expects = ARENA_NEW(d->r->arena, struct identity);
-  *p->expects = (struct identity){ .type = ID_ADDRESS, .address = p->remote.ip, .mask = UINT32_MAX, .high = p->remote.ip.v4, .o = dice_written() };
+  *p->expects = (struct identity) {
+    .type = ID_ADDRESS, .address = p->remote.ip, .mask = UINT32_MAX, .high = p->remote.ip.v4, .o = dice_written()
+  };
   LIST_APPEND(d->r->profiles, p);
   psk(d)->peer = p->remote.ip;
 }
@@ -204,7 +218,10 @@ static void algorithms(struct dice *d, struct transform_set *t)
 static const char *set(struct dice *d)
 {
   struct transform_set *t = ARENA_NEW(d->r->arena, struct transform_set);
-  *t = (struct transform_set){ .name = dice_name(d, "set"), .at = somewhere, .encapsulation = dice_number(dice_one_in(d, 3) ? ENCAPSULATION_TRANSPORT : ENCAPSULATION_TUNNEL), .late = d->how->form == PEERING_KEYCHAIN };
+  *t = (struct transform_set) { .name = dice_name(d, "set"),
+    .at = somewhere,
+    .encapsulation = dice_number(dice_one_in(d, 3) ? ENCAPSULATION_TRANSPORT : ENCAPSULATION_TUNNEL),
+    .late = d->how->form == PEERING_KEYCHAIN };
   algorithms(d, t);
   if (d->how->pfs_in_set && dice_one_in(d, 2)) t->pfs = dice_number(dice_member(d, d->how->pfs_groups));
   if (d->how->form == PEERING_RING && t->encapsulation.v == ENCAPSULATION_TRANSPORT && dice_one_in(d, 3)) t->required = dice_number(1);
@@ -215,7 +232,11 @@ static const char *set(struct dice *d)
 static struct policy_entry *entry(struct dice *d, struct policy *group, enum entry_kind kind, uint32_t sequence)
 {
   struct policy_entry *e = ARENA_NEW(d->r->arena, struct policy_entry);
-  *e = (struct policy_entry){ .group = group, .kind = (uint8_t)kind, .sequence = sequence, .at = { 10 + d->entries, 11 + d->entries }, .late = d->how->form == PEERING_KEYCHAIN };
+  *e = (struct policy_entry) { .group = group,
+    .kind = (uint8_t)kind,
+    .sequence = sequence,
+    .at = { 10 + d->entries, 11 + d->entries },
+    .late = d->how->form == PEERING_KEYCHAIN };
   d->entries += 2;
   LIST_APPEND(d->r->entries, e);
   return e;
@@ -256,7 +277,9 @@ static void inside(struct dice *d, struct policy_entry *e, bool needs_peer)
 static struct policy *policy(struct dice *d, const char *kind, bool is_template, bool is_profile)
 {
   struct policy *p = ARENA_NEW(d->r->arena, struct policy);
-  *p = (struct policy){ .name = dice_name(d, kind), .at = { 10 + d->entries, 11 + d->entries }, .is_template = is_template, .is_profile = is_profile };
+  *p = (struct policy) {
+    .name = dice_name(d, kind), .at = { 10 + d->entries, 11 + d->entries }, .is_template = is_template, .is_profile = is_profile
+  };
   LIST_APPEND(d->r->policies, p);
   return p;
 }

@@ -1,4 +1,5 @@
-/* MTU arithmetic; see mtu.h. An ESP packet is 8 bytes of header, the IV, the payload padded so that it fills the cipher's blocks together with two trailing bytes, and the ICV. */
+/* MTU arithmetic; see mtu.h. An ESP packet is 8 bytes of header, the IV, the payload padded so that it fills the cipher's blocks together
+ * with two trailing bytes, and the ICV. */
 #include "src/mtu.h"
 
 #define IP_HEADER 20u

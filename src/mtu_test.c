@@ -40,7 +40,9 @@ static void gives_the_table(void **state)
 {
   (void)state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    struct mtu_question q = { .shape = rows[i].shape, .path = 1500, .encryption = rows[i].encryption, .authentication = rows[i].authentication };
+    struct mtu_question q = {
+      .shape = rows[i].shape, .path = 1500, .encryption = rows[i].encryption, .authentication = rows[i].authentication
+    };
     assert_int_equal(mtu_inner(&q), rows[i].plain);
     q.path = 1492;
     assert_int_equal(mtu_inner(&q), rows[i].pppoe);

@@ -1,5 +1,5 @@
-/* Open addressing over pointers into the arena; the table doubles when it is two thirds full. The hashes stand apart: of a large router's they alone fit into the processor's caches, and tell nearly all strings
- * apart. */
+/* Open addressing over pointers into the arena; the table doubles when it is two thirds full. The hashes stand apart: of a large router's
+ * they alone fit into the processor's caches, and tell nearly all strings apart. */
 #include "src/names.h"
 
 #include <ctype.h>
@@ -61,7 +61,8 @@ static uint32_t hash_of(const char *s, size_t len)
 }
 
 /* The slot with the string, or the free one where it belongs. The table must have slots. */
-static inline uint32_t slot_of(const struct names_table *t, uint32_t hash, const char *s, size_t len, int (*compare)(const char *, const char *, size_t))
+static inline uint32_t slot_of(
+  const struct names_table *t, uint32_t hash, const char *s, size_t len, int (*compare)(const char *, const char *, size_t))
 {
   uint32_t at = hash & (t->capacity - 1);
   for (; t->hashes[at]; at = (at + 1) & (t->capacity - 1))
@@ -70,7 +71,8 @@ static inline uint32_t slot_of(const struct names_table *t, uint32_t hash, const
 }
 
 /* The string's slot; with NULL in it where the string is new and its owner must put it in. */
-static inline const char **take_slot(struct names_table *t, struct arena *arena, uint32_t hash, const char *s, size_t len, int (*compare)(const char *, const char *, size_t))
+static inline const char **take_slot(
+  struct names_table *t, struct arena *arena, uint32_t hash, const char *s, size_t len, int (*compare)(const char *, const char *, size_t))
 {
   if (t->count * 3 >= t->capacity * 2) grow(t, arena);
   uint32_t at = slot_of(t, hash, s, len, compare);

@@ -37,7 +37,8 @@ static void a_folded_name_keeps_its_first_spelling(void **state)
   names_init(&n, &arena);
   const char *first = names_intern_folded(&n, "HQ-Policy", 9);
   assert_string_equal(first, "HQ-Policy");
-  for (int i = 0; i < 2000; i++) names_intern_folded(&n, word, (size_t)snprintf(word, sizeof word, "%0150dX", i)); /* more than a table starts with */
+  for (int i = 0; i < 2000; i++)
+    names_intern_folded(&n, word, (size_t)snprintf(word, sizeof word, "%0150dX", i)); /* more than a table starts with */
   snprintf(other, sizeof other, "%0150dx", 1999);
   assert_ptr_equal(names_intern_folded(&n, "hq-policy", 9), first);
   assert_ptr_equal(names_intern_folded(&n, word, strlen(word)), names_intern_folded(&n, other, strlen(other)));
@@ -66,6 +67,7 @@ static void a_table_that_builds_on_another_shares_its_strings(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(a_table_that_builds_on_another_shares_its_strings), cmocka_unit_test(equal_strings_are_one_pointer), cmocka_unit_test(a_folded_name_keeps_its_first_spelling) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(a_table_that_builds_on_another_shares_its_strings),
+    cmocka_unit_test(equal_strings_are_one_pointer), cmocka_unit_test(a_folded_name_keeps_its_first_spelling) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* The walk through main or aggressive mode and quick mode; see facts.h. Each step looks at what its message needs; the first step that has a fault is where it stops. */
+/* The walk through main or aggressive mode and quick mode; see facts.h. Each step looks at what its message needs; the first step that has
+ * a fault is where it stops. */
 #include "src/facts.h"
 
 #include <string.h>
@@ -60,8 +61,10 @@ static const char *exchange_of(const struct walk *w)
 
 static void nothing_causes(struct walk *w, unsigned bits)
 {
-  static const struct { unsigned bit; const char *rule; } table[] = {
-    { NOTHING_NOT_APPLIED, "APP101" }, { NOTHING_UNDEFINED, "CFG002" }, { NOTHING_INCOMPLETE, "CFG005" }, { NOTHING_WRONG_INTERFACE, "APP102" }, { NOTHING_NAT, "APP103" }, { NOTHING_REFUSED, "POL206" }, { NOTHING_PROPOSAL, "CFG002" }, { NOTHING_SHADOWED, "ACL107" } };
+  static const struct { unsigned bit; const char *rule;
+  } table[] = { { NOTHING_NOT_APPLIED, "APP101" }, { NOTHING_UNDEFINED, "CFG002" }, { NOTHING_INCOMPLETE, "CFG005" },
+    { NOTHING_WRONG_INTERFACE, "APP102" }, { NOTHING_NAT, "APP103" }, { NOTHING_REFUSED, "POL206" }, { NOTHING_PROPOSAL, "CFG002" },
+    { NOTHING_SHADOWED, "ACL107" } };
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
     if (bits & table[k].bit) cause(w, table[k].rule);
 }
@@ -108,7 +111,11 @@ static bool first_message(struct walk *w)
   if (stopped(w, 1, v2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
   if (v2) return false;
   if (d->mode == OUTCOME_CANNOT_TELL) undecided(w, "the exchange mode is one that the other end answers (its line could not be read)");
-  if (d->p1.outcome == OUTCOME_CANNOT_TELL) undecided(w, d->p1.other_group ? "the group is one that both ends have (aggressive mode does not negotiate it, and only a later proposal is common to both)" : "a phase-1 proposal is common to both ends (a value that decides it is assumed, or could not be read)");
+  if (d->p1.outcome == OUTCOME_CANNOT_TELL)
+    undecided(w,
+      d->p1.other_group
+        ? "the group is one that both ends have (aggressive mode does not negotiate it, and only a later proposal is common to both)"
+        : "a phase-1 proposal is common to both ends (a value that decides it is assumed, or could not be read)");
   if (d->p1.not_modelled) undecided(w, "each end accepts the other's certificate (certificates are not modelled)");
   return false;
 }
@@ -133,11 +140,13 @@ static const char *identity_fault(const struct end *e)
   return expects_nobody(e) ? "CFG005" : "IKE104";
 }
 
-/* Has the end a key by a profile that is to name keychains and names none? The manual says what such a profile should have, not what the device does without. */
+/* Has the end a key by a profile that is to name keychains and names none? The manual says what such a profile should have, not what the
+ * device does without. */
 static bool takes_any_key(const struct tunnel_pair *t, unsigned k)
 {
   const struct end *e = t->end[k];
-  return t->key[k] && e->profile && !e->profile_assumed && e->router->dialect->behaviour.profile_must_expect && !e->profile->key && !e->profile->keyrings;
+  return t->key[k] && e->profile && !e->profile_assumed && e->router->dialect->behaviour.profile_must_expect && !e->profile->key &&
+    !e->profile->keyrings;
 }
 
 /* Is the key for part of the addresses that its peer, of whom any may call, can be assigned? */
@@ -165,7 +174,8 @@ static bool authentication(struct walk *w)
     if (d->id_at_initiator == OUTCOME_FAILS) cause(w, identity_fault(w->t->end[w->i]));
     if (stopped(w, 1, "main", 6)) return true;
   }
-  if (w->t->end[w->i]->profile_assumed) assume(w, "the policy, which names no IKE profile, starts with the only one that has a key for its peer");
+  if (w->t->end[w->i]->profile_assumed)
+    assume(w, "the policy, which names no IKE profile, starts with the only one that has a key for its peer");
   if (takes_any_key(w->t, 0) || takes_any_key(w->t, 1)) assume(w, "a profile that names no keychain takes the key that is for its peer");
   if (key_for_some(w->t, 0) || key_for_some(w->t, 1)) assume(w, "the address that is assigned at run time is one that the key is for");
   if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
@@ -179,7 +189,8 @@ static bool phase1(struct walk *w)
   const struct p1_fact *f = &w->t->by[w->i].p1;
   if (f->outcome != OUTCOME_OK) return false;
   w->n->p1 = f->offer;
-  w->n->p1_lifetime = f->offer->lifetime.v < f->accepted->lifetime.v || !is_known(&f->accepted->lifetime.o) ? f->offer->lifetime.v : f->accepted->lifetime.v;
+  w->n->p1_lifetime = f->offer->lifetime.v < f->accepted->lifetime.v || !is_known(&f->accepted->lifetime.o) ? f->offer->lifetime.v
+                                                                                                            : f->accepted->lifetime.v;
   return false;
 }
 
@@ -201,15 +212,19 @@ static void phase2(struct walk *w)
     if (f->result == OUTCOME_OK) {
       up++;
       if (!w->n->p2) w->n->p2 = f->p2;
-      if (meets_unread_nat(w->t, w->i, f->mine->rule)) assume(w, "the NAT policy, which is not read, leaves the protected flows as they are");
+      if (meets_unread_nat(w->t, w->i, f->mine->rule))
+        assume(w, "the NAT policy, which is not read, leaves the protected flows as they are");
       if (f->p2 && f->p2->unsettled) assume(w, "the ends settle on one encapsulation mode (one offers tunnel, the other transport)");
     } else if (f->result == OUTCOME_FAILS) {
       down++;
       if (!bad) bad = f;
     } else open++;
   }
-  if (open) undecided(w, "the flows that cannot be told match (a rule, algorithm or PFS group that decides it could not be read, or is not modelled)");
-  if (up && aggregates_alone(w->t) >= 0) assume(w, "the ends agree on SAs although one makes one of all its rules and the other one of each");
+  if (open)
+    undecided(
+      w, "the flows that cannot be told match (a rule, algorithm or PFS group that decides it could not be read, or is not modelled)");
+  if (up && aggregates_alone(w->t) >= 0)
+    assume(w, "the ends agree on SAs although one makes one of all its rules and the other one of each");
   if (!up && !down && !open && w->t->end[w->i]->selectors_unread) undecided(w, "the flows match (a rule could not be read)");
   if (!bad) return;
   for (const char *const *c = bad->cause; *c; c++) cause(w, *c);
@@ -230,10 +245,14 @@ static void assume_addresses(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
   for (int k = 0; k < 2; k++)
-    if (t->address[k] == OUTCOME_CANNOT_TELL) assume(w, "the peer address leads to the other end (it is masked, translated, assigned at run time or not in the files)");
+    if (t->address[k] == OUTCOME_CANNOT_TELL)
+      assume(w, "the peer address leads to the other end (it is masked, translated, assigned at run time or not in the files)");
   if (t->gre_unsure & GRE_KEY) assume(w, "the tunnel keys are equal (a line could not be read)");
-  if (t->gre_unsure & GRE_DESTINATION) assume(w, "the tunnel destination is the other end's outer address (it is masked, translated, assigned at run time or not in the files)");
-  if (t->way_unsure[0] || t->way_unsure[1] || t->gre_unsure & GRE_RECURSIVE) assume(w, "a routing protocol knows a longer way to the other end than the static route");
+  if (t->gre_unsure & GRE_DESTINATION)
+    assume(
+      w, "the tunnel destination is the other end's outer address (it is masked, translated, assigned at run time or not in the files)");
+  if (t->way_unsure[0] || t->way_unsure[1] || t->gre_unsure & GRE_RECURSIVE)
+    assume(w, "a routing protocol knows a longer way to the other end than the static route");
 }
 
 static const char nhrp[] = "NHRP leads one end to the other (no line of either tells it of the other)";
@@ -243,7 +262,8 @@ static bool is_multipoint(const struct end *e)
   return e->kind == END_PROTECTION && e->tunnel->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT;
 }
 
-/* Multipoint GRE on both ends, and neither is told of the other: NHRP (RFC 2332) tells one the other's address, and which one starts is not known. */
+/* Multipoint GRE on both ends, and neither is told of the other: NHRP (RFC 2332) tells one the other's address, and which one starts is not
+ * known. */
 static bool is_left_to_nhrp(const struct tunnel_pair *t)
 {
   for (int k = 0; k < 2; k++)
@@ -265,8 +285,10 @@ static void assume_interfaces(struct walk *w)
 {
   for (int k = 0; k < 2; k++) {
     const struct end *e = w->t->end[k];
-    if (e->entry && !e->interface && e->policy && !e->policy->applied) undecided(w, "the policy is applied to the interface that leads to the peer (the file shows no interface)");
-    if ((e->interface && e->interface->shutdown) || (e->tunnel && e->tunnel->shutdown)) assume(w, "the interface of the tunnel that is shut down in the file is switched on");
+    if (e->entry && !e->interface && e->policy && !e->policy->applied)
+      undecided(w, "the policy is applied to the interface that leads to the peer (the file shows no interface)");
+    if ((e->interface && e->interface->shutdown) || (e->tunnel && e->tunnel->shutdown))
+      assume(w, "the interface of the tunnel that is shut down in the file is switched on");
   }
 }
 
@@ -293,7 +315,8 @@ static void walk(struct walk *w)
   assume_interfaces(w);
   if (t->end[w->r]->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
   const struct direction *d = &t->by[w->i];
-  if (d->id_at_responder == OUTCOME_CANNOT_TELL || d->id_at_initiator == OUTCOME_CANNOT_TELL) assume(w, "each end sends the identity that the other expects");
+  if (d->id_at_responder == OUTCOME_CANNOT_TELL || d->id_at_initiator == OUTCOME_CANNOT_TELL)
+    assume(w, "each end sends the identity that the other expects");
   w->n->result = w->unsure ? RESULT_UNDETERMINED : RESULT_UP;
   w->n->message = -1;
   w->n->exchange = NULL;

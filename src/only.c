@@ -26,7 +26,8 @@ void only_find_files(struct run *run)
   for (unsigned i = 0; i < run->file_count; i++) {
     struct file *f = run->files[i];
     struct file_id id;
-    f->wanted = f->input->bytes || !strcmp(f->input->path, "-") || (file_identify(f->input->path, &id) && file_ids_have(&run->only->files, id));
+    f->wanted = f->input->bytes || !strcmp(f->input->path, "-") ||
+      (file_identify(f->input->path, &id) && file_ids_have(&run->only->files, id));
   }
 }
 

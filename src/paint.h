@@ -34,7 +34,8 @@ void paint_blanks(struct paint *p, unsigned count);
 unsigned paint_clean(struct paint *p, const char *s);
 /* The same in `columns` columns: filled up with blanks, or cut. */
 void paint_column(struct paint *p, const char *s, unsigned columns);
-/* Foreign text as a paragraph indented by `indent` blanks, the first line's indentation already written when `begun`. What stands between backticks is kept on one line. */
+/* Foreign text as a paragraph indented by `indent` blanks, the first line's indentation already written when `begun`. What stands between
+ * backticks is kept on one line. */
 void paint_wrapped(struct paint *p, unsigned indent, bool begun, const char *s);
 
 #endif

@@ -91,6 +91,7 @@ static void test_color(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_wrapping), cmocka_unit_test(test_commands_stay_whole), cmocka_unit_test(test_long_words), cmocka_unit_test(test_columns), cmocka_unit_test(test_color) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_wrapping), cmocka_unit_test(test_commands_stay_whole),
+    cmocka_unit_test(test_long_words), cmocka_unit_test(test_columns), cmocka_unit_test(test_color) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

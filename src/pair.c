@@ -7,19 +7,20 @@
 #include "src/table.h"
 
 #define MOST_CANDIDATES 64u /* of one end under one address; more would be one address used by everybody */
-#define FEW_CANDIDATES 8u   /* of those whose addresses are not its own exchanged, where there is one whose are: a hub has thousands of ends with one address */
+#define FEW_CANDIDATES                                                                                                                     \
+  8u /* of those whose addresses are not its own exchanged, where there is one whose are: a hub has thousands of ends with one address */
 
 #define MOST_TUNNELS 4096u /* pairs of selectors looked at for two GRE tunnels that lead to each other */
 
 enum score {
-  SCORE_NAMES = 16,       /* the peer address names the other end */
-  SCORE_ANYBODY = 8,      /* a template takes any peer */
-  SCORE_PERHAPS = 2,      /* masked, or assigned at run time; a template for others, as its list or names say */
-  SCORE_ENDPOINT = 6,     /* tunnel destination is the other's tunnel source */
-  SCORE_SUBNET = 4,       /* inner addresses in one subnet */
-  SCORE_FLOW = 3,         /* a flow has its mirror */
-  SCORE_IDENTITY = 10,    /* the name that one end sends is one that the other expects */
-  SCORE_PLAIN = -10       /* one end has no IPsec at all: less than a template that both ends lead to, more than an entry for another peer */
+  SCORE_NAMES = 16,    /* the peer address names the other end */
+  SCORE_ANYBODY = 8,   /* a template takes any peer */
+  SCORE_PERHAPS = 2,   /* masked, or assigned at run time; a template for others, as its list or names say */
+  SCORE_ENDPOINT = 6,  /* tunnel destination is the other's tunnel source */
+  SCORE_SUBNET = 4,    /* inner addresses in one subnet */
+  SCORE_FLOW = 3,      /* a flow has its mirror */
+  SCORE_IDENTITY = 10, /* the name that one end sends is one that the other expects */
+  SCORE_PLAIN = -10    /* one end has no IPsec at all: less than a template that both ends lead to, more than an entry for another peer */
 };
 
 struct candidate {
@@ -90,7 +91,9 @@ static bool expects_name(const struct end *e, const char *name)
 static bool expects_address(const struct ike_profile *p, const struct end *e)
 {
   for (const struct identity *id = p->expects; id; id = id->next)
-    if (id->type == ID_ADDRESS && (id->address.kind != IP_V4 || id->high || e->local.ip.kind != IP_V4 || !((id->address.v4 ^ e->local.ip.v4) & id->mask))) return true;
+    if (id->type == ID_ADDRESS &&
+      (id->address.kind != IP_V4 || id->high || e->local.ip.kind != IP_V4 || !((id->address.v4 ^ e->local.ip.v4) & id->mask)))
+      return true;
   return false;
 }
 
@@ -99,7 +102,8 @@ static bool is_for_others(const struct end *template, const struct end *e)
 {
   const struct ike_profile *p = template->profile;
   if (template->selectors && e->selectors && !template->selectors_unread && !e->selectors_unread && !flows(template, e)) return true;
-  return p && (p->remote_name.s || (p->expects && !expects_address(p, e))) && !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
+  return p && (p->remote_name.s || (p->expects && !expects_address(p, e))) &&
+    !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
 }
 
 static int names(const struct end *a, const struct end *b)
@@ -126,7 +130,9 @@ static int subnets(const struct end *a, const struct end *b)
 {
   const struct interface *x = a->tunnel, *y = b->tunnel;
   if (!x || !y || !has_address(&x->address.ip) || !has_address(&y->address.ip) || x->mask != y->mask) return 0;
-  return ip_same_subnet(&x->address.ip, &y->address.ip, x->mask) == TRI_YES && ip_equal(&x->address.ip, &y->address.ip) != TRI_YES ? SCORE_SUBNET : 0;
+  return ip_same_subnet(&x->address.ip, &y->address.ip, x->mask) == TRI_YES && ip_equal(&x->address.ip, &y->address.ip) != TRI_YES
+    ? SCORE_SUBNET
+    : 0;
 }
 
 static int identities(const struct end *a, const struct end *b)
@@ -137,7 +143,8 @@ static int identities(const struct end *a, const struct end *b)
 static int score(const struct end *a, const struct end *b, bool *proven)
 {
   int there = names(a, b), back = names(b, a);
-  *proven = there + back >= SCORE_NAMES + SCORE_PERHAPS || (there >= SCORE_ANYBODY && back >= SCORE_ANYBODY && there + back > 2 * SCORE_ANYBODY);
+  *proven = there + back >= SCORE_NAMES + SCORE_PERHAPS ||
+    (there >= SCORE_ANYBODY && back >= SCORE_ANYBODY && there + back > 2 * SCORE_ANYBODY);
   int s = there + back + endpoints(a, b) + endpoints(b, a) + subnets(a, b) + flows(a, b) + identities(a, b) + identities(b, a);
   if (a->kind == END_PLAIN || b->kind == END_PLAIN) s += SCORE_PLAIN;
   return s;
@@ -216,7 +223,8 @@ static void find_candidates(struct matcher *m, struct end *e)
   uint32_t most = answered ? FEW_CANDIDATES : MOST_CANDIDATES;
   if (remote) look_up(m, &m->by_local, ip_key(&e->remote.ip), e, most);
   if (answered) look_up(m, &m->by_both, mirrored, e, MOST_CANDIDATES);
-  if (e->tunnel && has_address(&e->tunnel->tunnel->destination.ip)) look_up(m, &m->by_outer, ip_key(&e->tunnel->tunnel->destination.ip), e, most);
+  if (e->tunnel && has_address(&e->tunnel->tunnel->destination.ip))
+    look_up(m, &m->by_outer, ip_key(&e->tunnel->tunnel->destination.ip), e, most);
   if (e->tunnel && has_address(&e->tunnel->address.ip)) look_up(m, &m->by_subnet, subnet_key(e->tunnel), e, MOST_CANDIDATES);
   const struct ike_profile *p = e->profile;
   if (p && p->remote_name.s) look_up(m, &m->by_name, arena_hash(p->remote_name.s, strlen(p->remote_name.s)), e, MOST_CANDIDATES);
@@ -253,13 +261,15 @@ static bool speaks_of(const struct end *caller, const struct end *called)
   return hop != NULL;
 }
 
-/* Does the caller call an address that no router here has, although it means the end that waits for calls, and nothing else of the two routers is a pair? */
+/* Does the caller call an address that no router here has, although it means the end that waits for calls, and nothing else of the two
+ * routers is a pair? */
 static bool is_miscalled(const struct matcher *m, const struct candidate *c)
 {
   bool waits = c->a->remote.ip.kind == IP_ANY;
   const struct end *caller = waits ? c->b : c->a, *called = waits ? c->a : c->b;
   uint64_t key = ip_key(&caller->remote.ip);
-  return caller->kind != END_PLAIN && caller->remote.ip.kind == IP_V4 && !table_get(&m->by_local, key) && !table_get(&m->by_outer, key) && !table_get(&m->met, routers_key(c)) && speaks_of(caller, called);
+  return caller->kind != END_PLAIN && caller->remote.ip.kind == IP_V4 && !table_get(&m->by_local, key) && !table_get(&m->by_outer, key) &&
+    !table_get(&m->met, routers_key(c)) && speaks_of(caller, called);
 }
 
 /* Is the evidence enough? Among many routers one end's word alone may be about a router that is not here. */
@@ -271,7 +281,9 @@ static bool believable(const struct matcher *m, const struct candidate *c)
   int other = c->score - there - back;
   if (m->routers > 2 && is_called_by_nobody(c, there, back)) return is_miscalled(m, c);
   if (c->a->kind == END_PLAIN || c->b->kind == END_PLAIN) return c->score >= SCORE_ENDPOINT + SCORE_PERHAPS;
-  return m->routers == 2 ? c->score >= SCORE_SUBNET : there + back >= SCORE_ANYBODY ? other > 0 || there + back > SCORE_NAMES : other >= 2 * SCORE_ENDPOINT;
+  return m->routers == 2            ? c->score >= SCORE_SUBNET
+    : there + back >= SCORE_ANYBODY ? other > 0 || there + back > SCORE_NAMES
+                                    : other >= 2 * SCORE_ENDPOINT;
 }
 
 static bool answers_many(const struct end *e)
@@ -304,7 +316,8 @@ static bool selects_source(const struct end *e, const struct interface *i)
 {
   const struct acl_rule *rule = e->selectors ? e->selectors->rule : NULL;
   struct ip source = end_tunnel_source(e->router, i->tunnel);
-  return rule && rule->source.ip.kind == IP_V4 && !rule->source.wildcard && rule->destination.ip.kind == IP_V4 && !rule->destination.wildcard && ip_equal(&rule->source.ip, &source) == TRI_YES;
+  return rule && rule->source.ip.kind == IP_V4 && !rule->source.wildcard && rule->destination.ip.kind == IP_V4 &&
+    !rule->destination.wildcard && ip_equal(&rule->source.ip, &source) == TRI_YES;
 }
 
 /* May the end, whose selectors name the endpoints of none of its GRE tunnels, have meant that of `x`, which nothing else protects? */
@@ -320,7 +333,8 @@ static void borrow(struct end *e, struct end *x)
   x->paired = true;
 }
 
-/* The one tunnel that `e` may borrow whose packets come from where its selectors' do, wherever they go; NULL: there is none, or more than one. */
+/* The one tunnel that `e` may borrow whose packets come from where its selectors' do, wherever they go; NULL: there is none, or more than
+ * one. */
 static struct end *only_tunnel(const struct matcher *m, const struct end *e)
 {
   struct end *found = NULL;
@@ -355,7 +369,9 @@ static void borrow_both(const struct matcher *m, struct end *a, struct end *b)
 static void borrow_tunnel(const struct matcher *m, struct end *e, const struct end *other)
 {
   uint32_t at = 0, looked = 0;
-  if (e->tunnel || e->kind != END_POLICY || (e->design != DESIGN_GRE_OVER_IPSEC && e->design != DESIGN_IPSEC) || !other->tunnel || !has_address(&other->tunnel->address.ip)) return;
+  if (e->tunnel || e->kind != END_POLICY || (e->design != DESIGN_GRE_OVER_IPSEC && e->design != DESIGN_IPSEC) || !other->tunnel ||
+    !has_address(&other->tunnel->address.ip))
+    return;
   for (struct end *x; looked < MOST_CANDIDATES && (x = table_each(&m->by_subnet, subnet_key(other->tunnel), &at)); looked++) {
     struct end with = *e;
     with.tunnel = x->tunnel;
@@ -370,7 +386,8 @@ static void borrow_tunnel(const struct matcher *m, struct end *e, const struct e
 static struct end *with_tunnel(const struct matcher *m, struct end *e, const struct end *other)
 {
   uint32_t at = 0, looked = 0;
-  if (!e->any_selector || e->tunnel || other->design != DESIGN_GRE_OVER_IPSEC || !other->tunnel || !has_address(&other->tunnel->address.ip)) return e;
+  if (!e->any_selector || e->tunnel || other->design != DESIGN_GRE_OVER_IPSEC || !other->tunnel || !has_address(&other->tunnel->address.ip))
+    return e;
   for (struct end *x; looked < MOST_CANDIDATES && (x = table_each(&m->by_subnet, subnet_key(other->tunnel), &at)); looked++) {
     struct end with = *e;
     with.tunnel = x->tunnel;
@@ -447,8 +464,8 @@ static void carry(struct matcher *m, struct end *e, const struct end *other)
   if (e->tunnel && !is_carried(m, e, other)) table_put(&m->carried, carried_key(e, other), e);
 }
 
-/* Is the end that waits for calls taken, and the other one calls somebody else? Or are the two multipoint tunnels, which have an end for each next hop, a pair already? Or is it the GRE tunnel alone that speaks for
- * the pair, and entries that do call each other have it? */
+/* Is the end that waits for calls taken, and the other one calls somebody else? Or are the two multipoint tunnels, which have an end for
+ * each next hop, a pair already? Or is it the GRE tunnel alone that speaks for the pair, and entries that do call each other have it? */
 static bool is_superfluous(struct matcher *m, const struct candidate *c)
 {
   if ((c->a->next_hop || c->b->next_hop) && table_get(&m->multipoint, multipoint_key(c))) return true;
@@ -470,7 +487,8 @@ static struct tunnel_pair *take(struct matcher *m, const struct candidate *c)
 /* Is one of the two a template for others that has found one of these? Among equals one that is still free was meant. */
 static bool is_second_choice(const struct candidate *c)
 {
-  return (c->a->paired && c->a->kind == END_TEMPLATE && is_for_others(c->a, c->b)) || (c->b->paired && c->b->kind == END_TEMPLATE && is_for_others(c->b, c->a));
+  return (c->a->paired && c->a->kind == END_TEMPLATE && is_for_others(c->a, c->b)) ||
+    (c->b->paired && c->b->kind == END_TEMPLATE && is_for_others(c->b, c->a));
 }
 
 static void consider(struct matcher *m, const struct candidate *c, struct tunnel_pair **pairs, size_t *count)
@@ -503,7 +521,8 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch)
 {
   struct matcher m = { .arena = arena, .scratch = scratch, .ends = ends, .routers = router_count };
-  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.carried, &m.met, &m.seen };
+  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.carried, &m.met,
+    &m.seen };
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], scratch);
   if (router_count < 2) return NULL;
   for (unsigned r = 0; r < router_count; r++)

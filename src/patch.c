@@ -132,7 +132,8 @@ static void put_end(struct text *out, const struct shape *h, const struct line_o
   else put_text(out, h, &h->end, 1);
 }
 
-static void put_edits(struct text *out, const struct shape *h, const struct line_of *l, const struct planned *plan, unsigned count, const char *end, unsigned *made)
+static void put_edits(struct text *out, const struct shape *h, const struct line_of *l, const struct planned *plan, unsigned count,
+  const char *end, unsigned *made)
 {
   bool replaced = false;
   for (unsigned i = 0; i < count; i++) {
@@ -198,7 +199,8 @@ static uint32_t half(const char *s, bool big)
   return (uint32_t)(unsigned char)s[big] | (uint32_t)(unsigned char)s[!big] << 8;
 }
 
-/* UTF-16 (with its mark, RFC 2781) as UTF-8: bytes of it would mean other things to a terminal, and secrets are found in words. A lone surrogate becomes three bytes that are no UTF-8. */
+/* UTF-16 (with its mark, RFC 2781) as UTF-8: bytes of it would mean other things to a terminal, and secrets are found in words. A lone
+ * surrogate becomes three bytes that are no UTF-8. */
 static void put_utf8(struct text *out, const char *s, size_t size, bool big)
 {
   for (size_t i = 2; i + 1 < size; i += 2) {
@@ -303,7 +305,9 @@ static void put_hunk(const struct patch *p, const struct lines *a, const struct 
 {
   uint32_t before = 0, after = 0;
   while (before < 3 && before < h->i && before < h->k && is_fit(&a->l[h->i - before - 1], mask)) before++;
-  while (after < 3 && h->i_end + after < a->count && h->k_end + after < b->count && same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && is_fit(&a->l[h->i_end + after], mask)) after++;
+  while (after < 3 && h->i_end + after < a->count && h->k_end + after < b->count &&
+    same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && is_fit(&a->l[h->i_end + after], mask))
+    after++;
   put_number(out, p->arena, "@@ -%u,%u", h->i - before, h->i_end - h->i + before + after);
   put_number(out, p->arena, " +%u,%u @@\n", h->k - before, h->k_end - h->k + before + after);
   for (uint32_t n = h->i - before; n < h->i; n++) put_line(&a->l[n], ' ', mask, out);
@@ -316,7 +320,8 @@ void patch_diff(const struct patch *p, bool mask, struct text *out)
   if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
   struct lines a = split(p->arena, p->old, p->old_size), b = split(p->arena, p->now, p->now_size);
   /* A name with blanks ends at a tab, as GNU diff writes it and patch reads it. */
-  const char *path = text_cleaned(p->arena, p->path), *tab = strchr(path, ' ') ? "\t" : "", *head = arena_printf(p->arena, "--- %s%s\n+++ %s%s\n", path, tab, path, tab);
+  const char *path = text_cleaned(p->arena, p->path), *tab = strchr(path, ' ') ? "\t" : "",
+             *head = arena_printf(p->arena, "--- %s%s\n+++ %s%s\n", path, tab, path, tab);
   text_append(out, head, strlen(head));
   struct hunk open = { 0 };
   bool any = false;

@@ -35,7 +35,8 @@ static bool is_translated(uint16_t protocol)
   return protocol == 6 || protocol == 17 || protocol == 1 || protocol == PROTOCOL_ANY_IP;
 }
 
-/* What an ACL does with the flow: TRI_YES permits it whole, TRI_NO denies it or passes it over, else it cannot be told. A deny of what NAT leaves alone anyway takes nothing from it. */
+/* What an ACL does with the flow: TRI_YES permits it whole, TRI_NO denies it or passes it over, else it cannot be told. A deny of what NAT
+ * leaves alone anyway takes nothing from it. */
 static enum tri acl_takes(const struct acl *acl, const struct acl_rule *flow)
 {
   for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
@@ -77,7 +78,8 @@ static bool comes_from_outside(const struct end *e, const struct acl_rule *flow)
   return via && via != e->interface && !via->nat_inside;
 }
 
-/* What the router itself sends, GRE above all, keeps its address: PAT leaves GRE alone, and gives the rest the interface's address, which it has. */
+/* What the router itself sends, GRE above all, keeps its address: PAT leaves GRE alone, and gives the rest the interface's address, which
+ * it has. */
 static bool is_own(const struct end *e, const struct acl_rule *flow)
 {
   return flow->source.ip.kind == IP_V4 && !flow->source.wildcard && link_interface_of(e->router, &flow->source.ip);
@@ -85,7 +87,8 @@ static bool is_own(const struct end *e, const struct acl_rule *flow)
 
 static bool meets_nat(const struct end *e, const struct acl_rule *flow)
 {
-  return e->interface && e->router->dialect->behaviour.nat_first && !e->interface->spares_protected && is_translated(flow->protocol) && !is_own(e, flow);
+  return e->interface && e->router->dialect->behaviour.nat_first && !e->interface->spares_protected && is_translated(flow->protocol) &&
+    !is_own(e, flow);
 }
 
 bool path_nat_unread(const struct end *e, const struct acl_rule *flow)

@@ -4,14 +4,15 @@
 
 #include "src/end.h"
 
-/* The interface that leads to the end's peer, where a static or connected route proves that it is another one than the policy's; else NULL (right, or not known, as a routing protocol may know a longer way). `*route` is set to the route, NULL for a
- * connected network. */
+/* The interface that leads to the end's peer, where a static or connected route proves that it is another one than the policy's; else NULL
+ * (right, or not known, as a routing protocol may know a longer way). `*route` is set to the route, NULL for a connected network. */
 struct interface *path_other_interface(const struct end *e, const struct route **route);
 
 /* The same as far as the file's routes show; a routing protocol may know a longer way. */
 struct interface *path_shown_interface(const struct end *e, const struct route **route);
 
-/* The source NAT rule that takes the flow before the policy sees it, NULL where none does or it cannot be told. PAT passes over GRE and other protocols without ports. */
+/* The source NAT rule that takes the flow before the policy sees it, NULL where none does or it cannot be told. PAT passes over GRE and
+ * other protocols without ports. */
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow);
 
 /* May a NAT policy that is not read take the flow before the policy sees it? */

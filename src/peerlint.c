@@ -333,8 +333,13 @@ size_t peerlint_file_count(const struct peerlint *p)
 
 static void report(struct run *run, struct call *call)
 {
-  static bool (*const reports[])(struct run *, FILE *) = { [PEERLINT_JSON] = report_json, [PEERLINT_SARIF] = report_sarif, [PEERLINT_JUNIT] = report_junit, [PEERLINT_GITHUB] = report_github,
-    [PEERLINT_GITLAB] = report_gitlab, [PEERLINT_CHECKSTYLE] = report_checkstyle, [PEERLINT_HTML] = report_html };
+  static bool (*const reports[])(struct run *, FILE *) = { [PEERLINT_JSON] = report_json,
+    [PEERLINT_SARIF] = report_sarif,
+    [PEERLINT_JUNIT] = report_junit,
+    [PEERLINT_GITHUB] = report_github,
+    [PEERLINT_GITLAB] = report_gitlab,
+    [PEERLINT_CHECKSTYLE] = report_checkstyle,
+    [PEERLINT_HTML] = report_html };
   bool ok = call->format == PEERLINT_TEXT ? report_text(run, &call->style, call->out) : reports[call->format](run, call->out);
   if (fflush(call->out) || ferror(call->out) || !ok) call->code = PEERLINT_FAILED;
 }

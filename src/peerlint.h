@@ -1,7 +1,8 @@
 /* libpeerlint: will the IPsec tunnel between these routers come up, and if not, where does it stop and which line is at fault?
  *
- * A run is one `struct peerlint`: give it files, check them, print reports. Runs share nothing and the library has no globals, so several threads may each use their own run; one run must be used by one thread at
- * a time. Strings are UTF-8 and copied unless a function says otherwise. No function prints anything but to the FILE it is given, and none prints a secret unless peerlint_show_secrets() allowed it.
+ * A run is one `struct peerlint`: give it files, check them, print reports. Runs share nothing and the library has no globals, so several
+ * threads may each use their own run; one run must be used by one thread at a time. Strings are UTF-8 and copied unless a function says
+ * otherwise. No function prints anything but to the FILE it is given, and none prints a secret unless peerlint_show_secrets() allowed it.
  *
  *     struct peerlint *p = peerlint_new();
  *     peerlint_add(p, "a.cfg");
@@ -32,7 +33,16 @@ enum peerlint_code {
 
 enum peerlint_severity { PEERLINT_NOTHING, PEERLINT_INFO, PEERLINT_WARNING, PEERLINT_ERROR };
 
-enum peerlint_format { PEERLINT_TEXT, PEERLINT_JSON, PEERLINT_SARIF, PEERLINT_JUNIT, PEERLINT_GITHUB, PEERLINT_GITLAB, PEERLINT_CHECKSTYLE, PEERLINT_HTML };
+enum peerlint_format {
+  PEERLINT_TEXT,
+  PEERLINT_JSON,
+  PEERLINT_SARIF,
+  PEERLINT_JUNIT,
+  PEERLINT_GITHUB,
+  PEERLINT_GITLAB,
+  PEERLINT_CHECKSTYLE,
+  PEERLINT_HTML
+};
 
 /* How the text report looks; the other formats ignore it. */
 struct peerlint_style {
@@ -54,11 +64,13 @@ void peerlint_free(struct peerlint *p);
 bool peerlint_dialect(struct peerlint *p, const char *name);
 /* Sets a rule's severity: `severity` is "error", "warning", "info" or "off". False: no such rule, or no such severity. */
 bool peerlint_rule(struct peerlint *p, const char *id, const char *severity);
-/* From which severity on a finding fails the run, for reports that tell failures from the rest (JUnit); PEERLINT_NOTHING: none does. At first PEERLINT_ERROR. */
+/* From which severity on a finding fails the run, for reports that tell failures from the rest (JUnit); PEERLINT_NOTHING: none does. At
+ * first PEERLINT_ERROR. */
 void peerlint_fail_on(struct peerlint *p, enum peerlint_severity severity);
 /* Lets reports show keys. */
 void peerlint_show_secrets(struct peerlint *p, bool show);
-/* Makes the run one about this file, and the others that this is called with: all files are read, and only tunnels with an end in one of these are reported. A path that leads nowhere makes it one about no file. */
+/* Makes the run one about this file, and the others that this is called with: all files are read, and only tunnels with an end in one of
+ * these are reported. A path that leads nowhere makes it one about no file. */
 enum peerlint_code peerlint_only(struct peerlint *p, const char *path);
 /* How many threads may read files; 0: one a processor. The output does not depend on it. */
 void peerlint_jobs(struct peerlint *p, unsigned jobs);
@@ -72,15 +84,19 @@ void peerlint_progress(struct peerlint *p, peerlint_progress_function *tell, voi
 enum peerlint_code peerlint_add(struct peerlint *p, const char *argument);
 /* The file at `path`; `dialect` NULL: detect it. */
 enum peerlint_code peerlint_add_file(struct peerlint *p, const char *path, const char *dialect);
-/* `size` bytes that are called `name` in reports. The bytes are not copied and must stay until peerlint_check() or peerlint_show() returns. */
+/* `size` bytes that are called `name` in reports. The bytes are not copied and must stay until peerlint_check() or peerlint_show() returns.
+ */
 enum peerlint_code peerlint_add_bytes(struct peerlint *p, const char *name, const char *dialect, const char *bytes, size_t size);
-/* Every regular file below `path`, in the order of their names; hidden ones, links to folders and links out of it are passed over. Files that are no configs are passed over too, as long as one is. */
+/* Every regular file below `path`, in the order of their names; hidden ones, links to folders and links out of it are passed over. Files
+ * that are no configs are passed over too, as long as one is. */
 enum peerlint_code peerlint_add_folder(struct peerlint *p, const char *path, const char *dialect);
 
 /* ---- Settings and baselines ---- */
 
-/* Reads the project's settings (docs/config.schema.json) and applies them to the files that were added: after them, before peerlint_check(). `path` NULL: the `.peerlint.json` in the first file's folder or in the
- * nearest one above, if there is one. What peerlint_rule() and peerlint_fail_on() set stays. PEERLINT_BAD_INPUT: something in it is wrong; each fault is an error with its line and column. */
+/* Reads the project's settings (docs/config.schema.json) and applies them to the files that were added: after them, before
+ * peerlint_check(). `path` NULL: the `.peerlint.json` in the first file's folder or in the nearest one above, if there is one. What
+ * peerlint_rule() and peerlint_fail_on() set stays. PEERLINT_BAD_INPUT: something in it is wrong; each fault is an error with its line and
+ * column. */
 enum peerlint_code peerlint_config(struct peerlint *p, const char *path);
 /* Reads a baseline: the findings that it knows are reported as suppressed. Before peerlint_check(). PEERLINT_BAD_INPUT: it is none. */
 enum peerlint_code peerlint_baseline(struct peerlint *p, const char *path);
@@ -89,7 +105,8 @@ enum peerlint_code peerlint_write_baseline(struct peerlint *p, FILE *out);
 
 /* ---- Checking ---- */
 
-/* Reads, pairs, negotiates and judges. PEERLINT_BAD_INPUT: something was wrong with a file; what can be said of the others is in the report all the same. Once a run. */
+/* Reads, pairs, negotiates and judges. PEERLINT_BAD_INPUT: something was wrong with a file; what can be said of the others is in the report
+ * all the same. Once a run. */
 enum peerlint_code peerlint_check(struct peerlint *p);
 /* The worst severity among the findings that are not suppressed. */
 enum peerlint_severity peerlint_worst(const struct peerlint *p);
@@ -98,10 +115,12 @@ bool peerlint_fails(const struct peerlint *p);
 /* Files that are in the report; 0: there is nothing to say. */
 size_t peerlint_file_count(const struct peerlint *p);
 
-/* Writes the report of a checked run. `style` NULL: plain. PEERLINT_BAD_INPUT: a file changed since it was read, and a line of it would be quoted. PEERLINT_FAILED: memory is exhausted or `out` has an error. */
+/* Writes the report of a checked run. `style` NULL: plain. PEERLINT_BAD_INPUT: a file changed since it was read, and a line of it would be
+ * quoted. PEERLINT_FAILED: memory is exhausted or `out` has an error. */
 enum peerlint_code peerlint_report(struct peerlint *p, enum peerlint_format format, const struct peerlint_style *style, FILE *out);
 
-/* Reads the one file that was added and writes its model as JSON, or with `lines` what became of each of its lines. Instead of peerlint_check(). */
+/* Reads the one file that was added and writes its model as JSON, or with `lines` what became of each of its lines. Instead of
+ * peerlint_check(). */
 enum peerlint_code peerlint_show(struct peerlint *p, bool lines, FILE *out);
 
 /* ---- Translating ---- */
@@ -109,8 +128,10 @@ enum peerlint_code peerlint_show(struct peerlint *p, bool lines, FILE *out);
 struct peerlint_translation {
   const char *dialect;      /* of the output; NULL: that of the file */
   bool redact;              /* write keys as ****** */
-  unsigned tunnel;          /* peerlint_peer(): the tunnel's number, from 1, in the order of the file; 0: all that lead to the same router as the first */
-  const char *const *settings; /* peerlint_peer(): "NAME=VALUE", what the file cannot know of the other end; ends with NULL; NULL: none. peerlint_setting() lists the names */
+  unsigned
+    tunnel; /* peerlint_peer(): the tunnel's number, from 1, in the order of the file; 0: all that lead to the same router as the first */
+  const char *const *settings; /* peerlint_peer(): "NAME=VALUE", what the file cannot know of the other end; ends with NULL; NULL: none.
+                                  peerlint_setting() lists the names */
   FILE *out;                /* the config; NULL: it is only in `text` */
   FILE *report;             /* the translation report (JSON); NULL: none */
   const char *text;         /* set by the call: the config, until peerlint_free() */
@@ -118,7 +139,8 @@ struct peerlint_translation {
   bool complete;            /* set by the call: everything was translated, and what was written reads back the same */
 };
 
-/* Reads the one file that was added and writes the same router in another dialect. Instead of peerlint_check(). PEERLINT_OK also where something could not be translated: then `complete` is false, and the output says what. */
+/* Reads the one file that was added and writes the same router in another dialect. Instead of peerlint_check(). PEERLINT_OK also where
+ * something could not be translated: then `complete` is false, and the output says what. */
 enum peerlint_code peerlint_convert(struct peerlint *p, struct peerlint_translation *t);
 /* The same for the router at the other end of the file's tunnels. */
 enum peerlint_code peerlint_peer(struct peerlint *p, struct peerlint_translation *t);
@@ -136,7 +158,8 @@ struct peerlint_fixing {
   unsigned remaining;/* set by the call: findings at or above peerlint_fail_on() that are left */
 };
 
-/* Reads and checks the files that were added and makes the edits that its findings offer, until none is left and without bringing a new fault. Instead of peerlint_check(). PEERLINT_BAD_INPUT: a file cannot be used or written. */
+/* Reads and checks the files that were added and makes the edits that its findings offer, until none is left and without bringing a new
+ * fault. Instead of peerlint_check(). PEERLINT_BAD_INPUT: a file cannot be used or written. */
 enum peerlint_code peerlint_fix(struct peerlint *p, struct peerlint_fixing *options);
 
 /* ---- Logs ---- */
@@ -152,17 +175,20 @@ struct peerlint_diagnosis {
   enum peerlint_outcome outcome;      /* result */
 };
 
-/* Reads an IKE debug log of one router and writes what went wrong in the last exchange of it; with the configs that were added, also which of their lines explain it. The log is read as a stream, in constant
- * memory. Instead of peerlint_check(), once a run. PEERLINT_BAD_INPUT: the log cannot be read or is none (then nothing is written), or something was wrong with a config. */
+/* Reads an IKE debug log of one router and writes what went wrong in the last exchange of it; with the configs that were added, also which
+ * of their lines explain it. The log is read as a stream, in constant memory. Instead of peerlint_check(), once a run. PEERLINT_BAD_INPUT:
+ * the log cannot be read or is none (then nothing is written), or something was wrong with a config. */
 enum peerlint_code peerlint_diagnose(struct peerlint *p, struct peerlint_diagnosis *d);
 
-/* What went wrong, in the order it did: "FILE:LINE:COLUMN: message" or "FILE: message", without line end or control characters. Valid until the next call with `p`. */
+/* What went wrong, in the order it did: "FILE:LINE:COLUMN: message" or "FILE: message", without line end or control characters. Valid until
+ * the next call with `p`. */
 size_t peerlint_error_count(const struct peerlint *p);
 const char *peerlint_error(const struct peerlint *p, size_t i);
 
 /* ---- What the library knows; needs no run ---- */
 
-/* Writes a file's name, or other text from elsewhere, as the reports do: what could act on a terminal, and what is no UTF-8, becomes `?`. */
+/* Writes a file's name, or other text from elsewhere, as the reports do: what could act on a terminal, and what is no UTF-8, becomes `?`.
+ */
 void peerlint_print(const char *text, FILE *out);
 
 /* Writes the page of a rule. False: no such rule. */

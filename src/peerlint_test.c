@@ -10,14 +10,22 @@
 
 #include "src/peerlint.h"
 
-static const char spoke[] = "version 15.2\nservice timestamps log datetime msec\nhostname SPOKE\n!\ncrypto isakmp policy 10\n encr aes 256\n hash sha256\n authentication pre-share\n group 14\n!\n"
-                            "crypto isakmp key Fjord-4471-Harbour-Gate address 192.0.2.1\n!\ncrypto ipsec transform-set T esp-aes 256 esp-sha256-hmac\n!\ncrypto map M 1 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n"
-                            " match address V\n!\nip access-list extended V\n permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255\n!\ninterface GigabitEthernet0/0\n ip address 192.0.2.2 255.255.255.0\n crypto map M\n!\n"
-                            "interface GigabitEthernet0/1\n ip address 10.2.0.1 255.255.0.0\n!\nip route 0.0.0.0 0.0.0.0 192.0.2.1\nend\n";
-static const char hub[] = "version 15.2\nservice timestamps log datetime msec\nhostname HUB\n!\ncrypto isakmp policy 10\n encr aes 256\n hash sha256\n authentication pre-share\n group 14\n!\n"
-                          "crypto isakmp key fjord-4471-Harbour-Gate address 192.0.2.2\n!\ncrypto ipsec transform-set T esp-aes 256 esp-sha256-hmac\n!\ncrypto map M 1 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n"
-                          " match address V\n!\nip access-list extended V\n permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\n!\ninterface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\n!\n"
-                          "interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n!\nip route 0.0.0.0 0.0.0.0 192.0.2.2\nend\n";
+static const char spoke[] =
+  "version 15.2\nservice timestamps log datetime msec\nhostname SPOKE\n!\ncrypto isakmp policy 10\n encr aes 256\n hash sha256\n"
+    " authentication pre-share\n group 14\n!\n"
+  "crypto isakmp key Fjord-4471-Harbour-Gate address 192.0.2.1\n!\ncrypto ipsec transform-set T esp-aes 256 esp-sha256-hmac\n!\n"
+    "crypto map M 1 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n"
+  " match address V\n!\nip access-list extended V\n permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255\n!\n"
+    "interface GigabitEthernet0/0\n ip address 192.0.2.2 255.255.255.0\n crypto map M\n!\n"
+  "interface GigabitEthernet0/1\n ip address 10.2.0.1 255.255.0.0\n!\nip route 0.0.0.0 0.0.0.0 192.0.2.1\nend\n";
+static const char hub[] =
+  "version 15.2\nservice timestamps log datetime msec\nhostname HUB\n!\ncrypto isakmp policy 10\n encr aes 256\n hash sha256\n"
+    " authentication pre-share\n group 14\n!\n"
+  "crypto isakmp key fjord-4471-Harbour-Gate address 192.0.2.2\n!\ncrypto ipsec transform-set T esp-aes 256 esp-sha256-hmac\n!\n"
+    "crypto map M 1 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n"
+  " match address V\n!\nip access-list extended V\n permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\n!\n"
+    "interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\n!\n"
+  "interface GigabitEthernet0/1\n ip address 10.1.0.1 255.255.0.0\n!\nip route 0.0.0.0 0.0.0.0 192.0.2.2\nend\n";
 
 static struct peerlint *both(void)
 {
@@ -163,7 +171,13 @@ static void test_reentrant(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_check), cmocka_unit_test(test_options), cmocka_unit_test(test_bad_input), cmocka_unit_test(test_order_of_calls), cmocka_unit_test(test_show), cmocka_unit_test(test_knowledge), cmocka_unit_test(test_reentrant),
+    cmocka_unit_test(test_check),
+    cmocka_unit_test(test_options),
+    cmocka_unit_test(test_bad_input),
+    cmocka_unit_test(test_order_of_calls),
+    cmocka_unit_test(test_show),
+    cmocka_unit_test(test_knowledge),
+    cmocka_unit_test(test_reentrant),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

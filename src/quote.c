@@ -81,7 +81,8 @@ static uint32_t code_point(const char *c, uint32_t n)
 /* Could the character act on a terminal, or hide the order of others: C1 controls, and those that set the direction or separate lines? */
 static bool acts(uint32_t v)
 {
-  return (v >= 0x7f && v <= 0x9f) || v == 0x61c || v == 0x200e || v == 0x200f || (v >= 0x2028 && v <= 0x202e) || (v >= 0x2066 && v <= 0x2069) || v == 0xfeff;
+  return (v >= 0x7f && v <= 0x9f) || v == 0x61c || v == 0x200e || v == 0x200f || (v >= 0x2028 && v <= 0x202e) ||
+    (v >= 0x2066 && v <= 0x2069) || v == 0xfeff;
 }
 
 static void write_character(struct quoter *q, const char *c, uint32_t n)
@@ -177,8 +178,16 @@ struct quoted quote_line(struct arena *a, struct source *s, uint32_t line, const
   if (last - first > 8 * QUOTE_LONGEST) last = first + 8 * QUOTE_LONGEST;
   struct place here[MOST_SECRETS], found[MOST_SECRETS], mask[2 * MOST_SECRETS];
   size_t masks = 0;
-  if (!show_secrets) masks = merge(here, given(secrets, count, first, last, here), found, quote_find_secrets(s->text + first, last - first, found, MOST_SECRETS), mask);
-  struct quoter q = { .s = s, .file = file, .at = (uint32_t)(file - s->file), .at_column = 1, .column = 1, .room = 4 * QUOTE_LONGEST + 16, .count = count_characters(file, len) };
+  if (!show_secrets)
+    masks = merge(
+      here, given(secrets, count, first, last, here), found, quote_find_secrets(s->text + first, last - first, found, MOST_SECRETS), mask);
+  struct quoter q = { .s = s,
+    .file = file,
+    .at = (uint32_t)(file - s->file),
+    .at_column = 1,
+    .column = 1,
+    .room = 4 * QUOTE_LONGEST + 16,
+    .count = count_characters(file, len) };
   if (q.room > 8 * (last - first) + 16) q.room = 8 * (last - first) + 16;
   q.text = arena_alloc(a, q.room + 1);
   q.columns = arena_alloc(a, (q.count + 1) * sizeof *q.columns);

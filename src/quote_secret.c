@@ -1,7 +1,8 @@
 /* Finding secrets in a line that may be of any dialect, known or not: what follows a word that introduces one.
  *
- * Lines are quoted whether they were understood or not, so this goes by words alone and rather masks too much: passwords and SNMP communities of lines that have nothing to do with tunnels are secrets too.
- * The words of the line stay readable that say what it is: commands, addresses, the digit or word that says how the secret is encoded. */
+ * Lines are quoted whether they were understood or not, so this goes by words alone and rather masks too much: passwords and SNMP
+ * communities of lines that have nothing to do with tunnels are secrets too. The words of the line stay readable that say what it is:
+ * commands, addresses, the digit or word that says how the secret is encoded. */
 #include "quote.h"
 
 #include <ctype.h>
@@ -26,22 +27,59 @@ struct introducer {
 };
 
 static const struct introducer introducers[] = {
-  { "password", 4, false, 0, false }, { "encrypted-password", 10, false, 0, false }, { "plain-text-password", 10, false, 0, false }, { "passwd", 5, false, 0, false }, { "passphrase", 5, false, 0, false }, { "pass-phrase", 6, false, 0, false }, { "password-encrypt", 9, false, 0, false }, { "secret", 3, false, 0, false }, { "shared-secret", 8, false, 0, false },
-  { "key", 3, false, 0, true }, { "key-string", 5, true, 0, false }, { "keystring", 5, true, 0, false }, { "string-key", 7, true, 0, false }, { "auth-key", 6, false, 0, false }, { "authentication-key", 16, false, 0, false }, { "shared-key", 8, false, 0, false },
-  { "server-key", 8, false, 0, false }, { "set-key", 5, false, 0, false }, { "session-key", 9, true, 0, false }, { "config-key", 7, false, 0, false }, { "pre-shared-key", 11, true, 3, false }, { "wpa-psk", 5, false, 0, false }, { "psk", 3, false, 0, false },
-  { "psksecret", 9, false, 0, false }, { "authentication-hex", 16, false, 0, false }, { "encryption-hex", 12, false, 0, false }, { "authenticator", 10, false, 0, false }, { "community", 4, false, 0, false }, { "securityname", 9, false, 0, false }, { "cipher", 3, true, 0, false },
-  { "simple", 4, true, 0, false }, { "plaintext", 5, true, 0, false }, { "ciphertext", 7, true, 0, false }, { "irreversible-cipher", 6, true, 0, false }, { "md5", 3, false, 0, false }, { "sha", 3, false, 0, false }, { "priv", 4, true, 0, false }, { "privacy-mode", 9, true, 0, false },
-  { "area-password", 6, false, 0, false }, { "domain-password", 8, false, 0, false }, { "authentication", 14, false, 0, false },
+  { "password", 4, false, 0, false },
+  { "encrypted-password", 10, false, 0, false },
+  { "plain-text-password", 10, false, 0, false },
+  { "passwd", 5, false, 0, false },
+  { "passphrase", 5, false, 0, false },
+  { "pass-phrase", 6, false, 0, false },
+  { "password-encrypt", 9, false, 0, false },
+  { "secret", 3, false, 0, false },
+  { "shared-secret", 8, false, 0, false },
+  { "key", 3, false, 0, true },
+  { "key-string", 5, true, 0, false },
+  { "keystring", 5, true, 0, false },
+  { "string-key", 7, true, 0, false },
+  { "auth-key", 6, false, 0, false },
+  { "authentication-key", 16, false, 0, false },
+  { "shared-key", 8, false, 0, false },
+  { "server-key", 8, false, 0, false },
+  { "set-key", 5, false, 0, false },
+  { "session-key", 9, true, 0, false },
+  { "config-key", 7, false, 0, false },
+  { "pre-shared-key", 11, true, 3, false },
+  { "wpa-psk", 5, false, 0, false },
+  { "psk", 3, false, 0, false },
+  { "psksecret", 9, false, 0, false },
+  { "authentication-hex", 16, false, 0, false },
+  { "encryption-hex", 12, false, 0, false },
+  { "authenticator", 10, false, 0, false },
+  { "community", 4, false, 0, false },
+  { "securityname", 9, false, 0, false },
+  { "cipher", 3, true, 0, false },
+  { "simple", 4, true, 0, false },
+  { "plaintext", 5, true, 0, false },
+  { "ciphertext", 7, true, 0, false },
+  { "irreversible-cipher", 6, true, 0, false },
+  { "md5", 3, false, 0, false },
+  { "sha", 3, false, 0, false },
+  { "priv", 4, true, 0, false },
+  { "privacy-mode", 9, true, 0, false },
+  { "area-password", 6, false, 0, false },
+  { "domain-password", 8, false, 0, false },
+  { "authentication", 14, false, 0, false },
 };
 
 /* Words that stand between an introducer and its secret. */
-static const char *const modifiers[] = { "cipher", "simple", "plain", "plaintext", "ciphertext", "irreversible-cipher", "hash", "encrypted", "enc", "clear", "text", "ascii", "ascii-text", "hex", "hexadecimal", "local",
-  "remote", "inbound", "outbound", "esp", "ah", "read", "write", "authentication", "accounting", "authorization", "md5", "sha", "sha1", "key", "key-string", "password", "set-key", "wpa", "wpa2", "psk", "password-encrypt",
-  "des", "3des", "des56", "aes", "aes128", "aes192", "aes256", "128", "192", "256", NULL };
+static const char *const modifiers[] = { "cipher", "simple", "plain", "plaintext", "ciphertext", "irreversible-cipher", "hash", "encrypted",
+  "enc", "clear", "text", "ascii", "ascii-text", "hex", "hexadecimal", "local", "remote", "inbound", "outbound", "esp", "ah", "read",
+  "write", "authentication", "accounting", "authorization", "md5", "sha", "sha1", "key", "key-string", "password", "set-key", "wpa", "wpa2",
+  "psk", "password-encrypt", "des", "3des", "des56", "aes", "aes128", "aes192", "aes256", "128", "192", "256", NULL };
 
 /* Words that mean that no secret follows directly, where more words follow. */
-static const char *const structural[] = { "address", "hostname", "ipv6", "chain", "generate", "zeroize", "pubkey-chain", "mypubkey", "import", "export", "storage", "encryption", "logging", "policy", "recovery",
-  "authentication-mode", "privacy-mode", "config-key", "min-length", "history", NULL };
+static const char *const structural[] = { "address", "hostname", "ipv6", "chain", "generate", "zeroize", "pubkey-chain", "mypubkey",
+  "import", "export", "storage", "encryption", "logging", "policy", "recovery", "authentication-mode", "privacy-mode", "config-key",
+  "min-length", "history", NULL };
 
 static bool is(const struct words *w, size_t i, const char *text)
 {
@@ -174,7 +212,9 @@ static const struct introducer *introducer_at(const struct words *w, size_t i)
 {
   for (size_t k = 0; k < sizeof introducers / sizeof *introducers; k++) {
     const struct introducer *n = &introducers[k];
-    if (!abbreviates(w, i, n->word, n->shortest) && !(n->first && !i && abbreviates(w, 0, n->word, n->first)) && !(n->isakmp && follows_isakmp(w, i) && abbreviates(w, i, n->word, 1))) continue;
+    if (!abbreviates(w, i, n->word, n->shortest) && !(n->first && !i && abbreviates(w, 0, n->word, n->first)) &&
+      !(n->isakmp && follows_isakmp(w, i) && abbreviates(w, i, n->word, 1)))
+      continue;
     if (is_harmless(w, i, n->word)) continue;
     return n;
   }
@@ -233,7 +273,8 @@ static bool in_url(const struct words *w, size_t i, struct place *secret)
 static bool is_free_text(const struct words *w)
 {
   const char *s = w->line + w->word[0].first;
-  return *s == '!' || *s == '#' || is(w, 0, "description") || is(w, 0, "remark") || (w->count > 2 && (is(w, 2, "remark") || is(w, 2, "comment")));
+  return *s == '!' || *s == '#' || is(w, 0, "description") || is(w, 0, "remark") ||
+    (w->count > 2 && (is(w, 2, "remark") || is(w, 2, "comment")));
 }
 
 /* The host and community of `snmp-server host A [traps] [version 2c] COMMUNITY ...`. */
@@ -251,14 +292,17 @@ static size_t others(const struct words *w, size_t i, struct place *mask, size_t
 {
   for (; i < w->count; i++)
     if (abbreviates(w, i, "hostname", 4)) i++;
-    else if (!is_address(w, i) && !abbreviates(w, i, "address", 3) && !is(w, i, "ipv6") && !is(w, i, "no-xauth")) count = add(mask, count, room, len, w->word[i]);
+    else if (!is_address(w, i) && !abbreviates(w, i, "address", 3) && !is(w, i, "ipv6") && !is(w, i, "no-xauth"))
+      count = add(mask, count, room, len, w->word[i]);
   return count;
 }
 
 /* Words that follow `crypto isakmp` and `crypto key` in commands without a key of their own. */
-static const char *const isakmp_commands[] = { "key", "policy", "enable", "identity", "keepalive", "nat", "nat-traversal", "profile", "peer", "client", "invalid-spi-recovery", "aggressive-mode", "fragmentation", "xauth", "default",
-  "mode-detect", "next-payload", "disconnect-revoked-peers", "diagnose", "limit", "ipv6", "reload-wait", "disconnect-notify", "am-disable", NULL };
-static const char *const key_commands[] = { "generate", "zeroize", "pubkey-chain", "import", "export", "mypubkey", "storage", "encrypt", "decrypt", "lock", "unlock", "move", "param", NULL };
+static const char *const isakmp_commands[] = { "key", "policy", "enable", "identity", "keepalive", "nat", "nat-traversal", "profile",
+  "peer", "client", "invalid-spi-recovery", "aggressive-mode", "fragmentation", "xauth", "default", "mode-detect", "next-payload",
+  "disconnect-revoked-peers", "diagnose", "limit", "ipv6", "reload-wait", "disconnect-notify", "am-disable", NULL };
+static const char *const key_commands[] = { "generate", "zeroize", "pubkey-chain", "import", "export", "mypubkey", "storage", "encrypt",
+  "decrypt", "lock", "unlock", "move", "param", NULL };
 
 static bool abbreviates_one(const struct words *w, size_t i, const char *const *list)
 {
@@ -272,7 +316,8 @@ static bool is_undone(const struct words *w)
   return is(w, 0, "no") || is(w, 0, "undo");
 }
 
-/* `crypto isakmp kye ...`, `crypto key isakmp ...`: was a key's line meant? The first word of it that may be the key, or the count of words. */
+/* `crypto isakmp kye ...`, `crypto key isakmp ...`: was a key's line meant? The first word of it that may be the key, or the count of
+ * words. */
 static size_t misspelled_key(const struct words *w)
 {
   size_t i = is_undone(w);
@@ -281,13 +326,17 @@ static size_t misspelled_key(const struct words *w)
   return is(w, i + 1, "key") && !abbreviates_one(w, i + 2, key_commands) ? i + 2 : w->count;
 }
 
-/* `pre-shared-key address A M key simple K`, whatever of it is misspelled: the first word that may be the key, or the count of words where the line is none of these. */
+/* `pre-shared-key address A M key simple K`, whatever of it is misspelled: the first word that may be the key, or the count of words where
+ * the line is none of these. */
 static size_t bound_key(const struct words *w)
 {
   size_t i = is_undone(w);
-  if (!abbreviates(w, i, "pre-shared-key", 3) || !(abbreviates(w, i + 1, "address", 3) || abbreviates(w, i + 1, "hostname", 4))) return w->count;
+  if (!abbreviates(w, i, "pre-shared-key", 3) || !(abbreviates(w, i + 1, "address", 3) || abbreviates(w, i + 1, "hostname", 4)))
+    return w->count;
   i += abbreviates(w, i + 1, "hostname", 4) ? 3 : 2;
-  while (i < w->count && (is_address(w, i) || is(w, i, "ipv6") || is_small_number(w, i) || abbreviates(w, i, "key", 1) || is_one_of(w, i, modifiers))) i++;
+  while (i < w->count &&
+    (is_address(w, i) || is(w, i, "ipv6") || is_small_number(w, i) || abbreviates(w, i, "key", 1) || is_one_of(w, i, modifiers)))
+    i++;
   return i;
 }
 

@@ -84,7 +84,8 @@ bool replace_file(const char *path, const char *bytes, size_t size, const char *
     size_t length = target ? strlen(target) + 16 : 0;
     char *temporary = target ? malloc(length) : NULL;
     if (temporary) snprintf(temporary, length, "%s.XXXXXX", target);
-    ok = temporary && (!exists || !access(target, W_OK)) && replace(target, temporary, exists ? st.st_mode & 07777 : default_mode(), bytes, size);
+    ok = temporary && (!exists || !access(target, W_OK)) &&
+      replace(target, temporary, exists ? st.st_mode & 07777 : default_mode(), bytes, size);
     int saved = errno;
     free(temporary);
     free(target);

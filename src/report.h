@@ -1,4 +1,5 @@
-/* The reports of a run: each writes to `out` and returns false when its own memory is exhausted (what the arena gives out jumps). Everything of a file or its name goes through text_clean(). */
+/* The reports of a run: each writes to `out` and returns false when its own memory is exhausted (what the arena gives out jumps).
+ * Everything of a file or its name goes through text_clean(). */
 #ifndef PEERLINT_REPORT_H
 #define PEERLINT_REPORT_H
 

@@ -1,4 +1,5 @@
-/* See report_finding.h. A quoted line stands behind its file and number, the marks below it: `^` under the first place, `~` under the others. */
+/* See report_finding.h. A quoted line stands behind its file and number, the marks below it: `^` under the first place, `~` under the
+ * others. */
 #include "src/report_finding.h"
 
 #include "src/rule.h"
@@ -40,7 +41,8 @@ static struct marked mark(struct run *run, const struct location *l, struct spot
 static unsigned prefix_columns(const struct location *l, struct spot first)
 {
   char number[16];
-  return text_columns(l->router->source->path, strlen(l->router->source->path)) + (unsigned)snprintf(number, sizeof number, ":%u", first.line);
+  return text_columns(l->router->source->path, strlen(l->router->source->path)) +
+    (unsigned)snprintf(number, sizeof number, ":%u", first.line);
 }
 
 /* Widest prefix of the locations, so that the lines stand below each other. */
@@ -87,7 +89,8 @@ static void print_label(struct paint *p, unsigned left, unsigned behind, const c
 static unsigned print_marks(struct paint *p, const struct marked *m, uint32_t from, uint32_t to, unsigned left, bool is_first)
 {
   uint32_t first = m->first > from ? m->first : from, last = m->last < to ? m->last : to;
-  unsigned before = text_columns(m->line.text + from, first - from), columns = last > first ? text_columns(m->line.text + first, last - first) : 1;
+  unsigned before = text_columns(m->line.text + from, first - from),
+           columns = last > first ? text_columns(m->line.text + first, last - first) : 1;
   paint_blanks(p, left + before);
   paint_line(p, is_first ? "^" : "~", is_first ? "^" : "~", columns);
   return left + before + columns;

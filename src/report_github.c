@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Values are percent-encoded as the runner decodes them: `%`, CR and LF everywhere, `:` and `,` in properties. A line end in a message is shown as one. */
+/* Values are percent-encoded as the runner decodes them: `%`, CR and LF everywhere, `:` and `,` in properties. A line end in a message is
+ * shown as one. */
 static void escape(FILE *out, const char *s, bool property)
 {
   for (; *s; s++)

@@ -21,7 +21,8 @@ static json_t *issue(const struct finding *f, struct text *scratch)
   static const char *const severities[] = { "info", "info", "minor", "critical" };
   const char *text = report_clean(scratch, f->message);
   text = arena_strndup(scratch->arena, text, strlen(text)); /* the place uses the scratch too */
-  return json_pack("{s:s, s:s, s:s, s:s, s:o}", "description", text, "check_name", f->rule->id, "fingerprint", f->fingerprint, "severity", severities[f->severity], "location", place(f, scratch));
+  return json_pack("{s:s, s:s, s:s, s:s, s:o}", "description", text, "check_name", f->rule->id, "fingerprint", f->fingerprint, "severity",
+    severities[f->severity], "location", place(f, scratch));
 }
 
 bool report_gitlab(struct run *run, FILE *out)

@@ -1,7 +1,9 @@
-/* The page for a browser: one file that asks for nothing from anywhere (a content security policy in it says so), light and dark, printable. Verdicts first, then a section a tunnel with its drawings, findings
- * and both configs, then the routers that have findings of their own.
+/* The page for a browser: one file that asks for nothing from anywhere (a content security policy in it says so), light and dark,
+ * printable. Verdicts first, then a section a tunnel with its drawings, findings and both configs, then the routers that have findings of
+ * their own.
  *
- * In a run of many tunnels only those that are not up or have a finding above info get a section, and no more than MOST_SECTIONS of them; the table of verdicts is complete. */
+ * In a run of many tunnels only those that are not up or have a finding above info get a section, and no more than MOST_SECTIONS of them;
+ * the table of verdicts is complete. */
 #include "src/report.h"
 
 #include <string.h>
@@ -70,7 +72,9 @@ static void head(struct html *h)
   title(h);
   fputs("</h1>\n<ul class=\"chips\">\n", h->out);
   for (unsigned r = 0; r < 5; r++) {
-    if (by[r]) fprintf(h->out, "<li class=\"%s\">%u tunnel%s %s</li>\n", html_result_class((enum result)r), by[r], by[r] == 1 ? "" : "s", result_name((enum result)r));
+    if (by[r])
+      fprintf(h->out, "<li class=\"%s\">%u tunnel%s %s</li>\n", html_result_class((enum result)r), by[r], by[r] == 1 ? "" : "s",
+        result_name((enum result)r));
   }
   chip(h, h->run->count[SEVERITY_ERROR], "error", "error", "errors");
   chip(h, h->run->count[SEVERITY_WARNING], "warning", "warning", "warnings");
@@ -121,8 +125,11 @@ static void fix(struct html *h, const struct fix *x)
 
 static void finding(struct html *h, const struct finding *f, unsigned section, unsigned number)
 {
-  fprintf(h->out, "<article class=\"finding %s%s\" id=\"n%u\" tabindex=\"0\"><h4><span class=\"badge %s\">%s</span>%s <small>%s</small></h4>\n<p class=\"message\">", severity_name(f->severity),
-          finding_counts(f) ? "" : " excused", number, severity_name(f->severity), severity_name(f->severity), f->rule->id, f->rule->name);
+  fprintf(h->out,
+    "<article class=\"finding %s%s\" id=\"n%u\" tabindex=\"0\"><h4><span class=\"badge %s\">%s</span>%s <small>%s</small></h4>\n"
+      "<p class=\"message\">",
+    severity_name(f->severity), finding_counts(f) ? "" : " excused", number, severity_name(f->severity), severity_name(f->severity),
+    f->rule->id, f->rule->name);
   prose(h, f->message);
   fputs("</p>\n", h->out);
   places(h, f, section);
@@ -169,7 +176,8 @@ static void why(struct html *h, const struct tunnel_pair *t, unsigned i, bool bo
   fputs(results[n->result], h->out);
   if (n->result == RESULT_DOWN && !n->message) fputs(", nothing is ever sent", h->out);
   else if (n->exchange && n->message > 0) fprintf(h->out, " at message %d of %s mode (phase %d)", n->message, n->exchange, n->phase);
-  else if (n->exchange && n->result != RESULT_UP) fprintf(h->out, " in %s", strcmp(n->exchange, "data") ? n->exchange : "the data: the SAs stand, traffic does not pass");
+  else if (n->exchange && n->result != RESULT_UP)
+    fprintf(h->out, " in %s", strcmp(n->exchange, "data") ? n->exchange : "the data: the SAs stand, traffic does not pass");
   for (size_t c = 0; n->cause[c]; c++) fprintf(h->out, "%s<strong>%s</strong>", c ? ", " : ": ", n->cause[c]);
   fputs("</p>\n", h->out);
   const char *log = n->result == RESULT_UP ? NULL : tunnel_log(t, i, &r);
@@ -183,7 +191,8 @@ static void why(struct html *h, const struct tunnel_pair *t, unsigned i, bool bo
 
 static void flows(struct html *h, const struct tunnel_pair *t, unsigned i)
 {
-  static const char *const results[] = { "up", "down", "cannot be told", "down" }, *const classes[] = { "good", "error", "warning", "error" };
+  static const char *const results[] = { "up", "down", "cannot be told", "down" },
+                           *const classes[] = { "good", "error", "warning", "error" };
   unsigned shown = 0;
   for (const struct flow *f = t->by[i].flows; f && t->negotiation[i].phase != 1; f = f->next) {
     if (f->result == OUTCOME_NOT_REACHED || shown > MOST_FINDINGS) continue;
@@ -191,7 +200,9 @@ static void flows(struct html *h, const struct tunnel_pair *t, unsigned i)
     if (!shown++) {
       fputs("<h3>Flows of ", h->out);
       xml_text(h->out, &h->text, router_shown(t->end[i]->router));
-      fputs("</h3><div class=\"table\"><table><thead><tr><th scope=\"col\">local</th><th scope=\"col\">remote</th><th scope=\"col\">protocol</th><th scope=\"col\">result</th></tr></thead><tbody>\n", h->out);
+      fputs(
+        "</h3><div class=\"table\"><table><thead><tr><th scope=\"col\">local</th><th scope=\"col\">remote</th><th scope=\"col\">protocol</th><th scope=\"col\">result</th></tr></thead><tbody>\n",
+        h->out);
     }
     fputs("<tr><td>", h->out);
     xml_text(h->out, &h->text, x.local);
@@ -291,7 +302,9 @@ static void verdicts(struct html *h)
 {
   const struct finding *f = h->run->findings;
   unsigned sections = 0;
-  fputs("<section class=\"card\"><h2>Verdicts</h2><div class=\"table\"><table><thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">tunnel</th><th scope=\"col\">design</th><th scope=\"col\">because of</th></tr></thead><tbody>\n", h->out);
+  fputs(
+    "<section class=\"card\"><h2>Verdicts</h2><div class=\"table\"><table><thead><tr><th scope=\"col\">verdict</th><th scope=\"col\">tunnel</th><th scope=\"col\">design</th><th scope=\"col\">because of</th></tr></thead><tbody>\n",
+    h->out);
   for (const struct tunnel_pair *t = h->run->tunnels; t; t = t->next) {
     bool linked = has_section(h->run, t, f) && sections < MOST_SECTIONS;
     sections += linked;
@@ -356,7 +369,8 @@ bool report_html(struct run *run, FILE *out)
   constant(&h, 2);
   body(&h);
   constant(&h, 3);
-  fprintf(out, "Made by peerlint %s. Nothing in this page is loaded from anywhere, and keys are %s.", PEERLINT_VERSION, run->show_secrets ? "shown" : "masked");
+  fprintf(out, "Made by peerlint %s. Nothing in this page is loaded from anywhere, and keys are %s.", PEERLINT_VERSION,
+    run->show_secrets ? "shown" : "masked");
   constant(&h, 4);
   return true;
 }

@@ -1,5 +1,5 @@
-/* The parts of the HTML report: the page (report_html.c), the drawings (report_html_picture.c), the configs beside the findings (report_html_config.c), and its constant text, which report_html.py makes from
- * report.html, report.css and report.js. */
+/* The parts of the HTML report: the page (report_html.c), the drawings (report_html_picture.c), the configs beside the findings
+ * (report_html_config.c), and its constant text, which report_html.py makes from report.html, report.css and report.js. */
 #ifndef PEERLINT_REPORT_HTML_H
 #define PEERLINT_REPORT_HTML_H
 
@@ -28,7 +28,8 @@ const char *html_result_class(enum result r);
 void html_tunnel(struct html *h, const struct tunnel_pair *t);
 void html_ladder(struct html *h, const struct tunnel_pair *t, unsigned initiator, bool both);
 
-/* The router's config with the lines marked that the findings point at; `section` makes its anchors unique. `whole`: every other line is there too, folded. */
+/* The router's config with the lines marked that the findings point at; `section` makes its anchors unique. `whole`: every other line is
+ * there too, folded. */
 void html_config(struct html *h, const struct html_findings *x, const struct router *r, unsigned section, bool whole);
 
 /* Writes the href to line `line` of router `r` in a section. */

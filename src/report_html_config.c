@@ -1,4 +1,5 @@
-/* The configs of the HTML report: the lines that findings point at are marked and named, some lines around them shown, the rest folded away or left out. Every line is quoted by run_quote(), which masks keys. */
+/* The configs of the HTML report: the lines that findings point at are marked and named, some lines around them shown, the rest folded away
+ * or left out. Every line is quoted by run_quote(), which masks keys. */
 #include "src/report_html.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* The drawings of the HTML report: two routers with the tunnel between them, and the exchange as a ladder (the way protocol books draw RFC 2409's exchanges). */
+/* The drawings of the HTML report: two routers with the tunnel between them, and the exchange as a ladder (the way protocol books draw RFC
+ * 2409's exchanges). */
 #include "src/report_html.h"
 
 #include <string.h>
@@ -31,7 +32,8 @@ static void line(struct html *h, const char *class, int x1, int y1, int x2, int 
 
 static void cross(struct html *h, int x, int y, int size)
 {
-  fprintf(h->out, "<path class=\"stop\" d=\"M%d %dl%d %dm0 %dl%d %d\"/>\n", x - size, y - size, 2 * size, 2 * size, -2 * size, -2 * size, 2 * size);
+  fprintf(h->out, "<path class=\"stop\" d=\"M%d %dl%d %dm0 %dl%d %d\"/>\n", x - size, y - size, 2 * size, 2 * size, -2 * size, -2 * size,
+    2 * size);
 }
 
 static void open_figure(struct html *h, int height, const char *title)
@@ -77,10 +79,14 @@ static void box(struct html *h, const struct end *e, int x)
 static void tube(struct html *h, const struct tunnel_pair *t)
 {
   int left = BOX_WIDTH + 16, right = WIDTH - BOX_WIDTH - 16, y = BOX_TOP + 70;
-  bool over_gre = t->design == DESIGN_IPSEC_OVER_GRE, gre = over_gre || t->design == DESIGN_GRE_OVER_IPSEC || t->design == DESIGN_TUNNEL_PROTECTION || t->design == DESIGN_MIXED;
+  bool over_gre = t->design == DESIGN_IPSEC_OVER_GRE,
+       gre = over_gre || t->design == DESIGN_GRE_OVER_IPSEC || t->design == DESIGN_TUNNEL_PROTECTION || t->design == DESIGN_MIXED;
   const char *state = html_result_class(t->verdict);
-  fprintf(h->out, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"56\" rx=\"28\"/>\n", over_gre ? "outer" : arena_printf(&h->run->scratch, "core %s", state), left, y - 28, right - left);
-  if (gre) fprintf(h->out, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"28\" rx=\"14\"/>\n", over_gre ? arena_printf(&h->run->scratch, "core %s", state) : "outer", left + 12, y - 14, right - left - 24);
+  fprintf(h->out, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"56\" rx=\"28\"/>\n",
+    over_gre ? "outer" : arena_printf(&h->run->scratch, "core %s", state), left, y - 28, right - left);
+  if (gre)
+    fprintf(h->out, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"28\" rx=\"14\"/>\n",
+      over_gre ? arena_printf(&h->run->scratch, "core %s", state) : "outer", left + 12, y - 14, right - left - 24);
   label(h, WIDTH / 2, y - 38, "middle", "soft", 40, over_gre || !gre ? over_gre ? "GRE" : "IPsec" : "IPsec");
   if (gre) label(h, WIDTH / 2, y + 5, "middle", "soft", 30, over_gre ? "IPsec" : "GRE");
   line(h, "life", BOX_WIDTH, y, left, y);
@@ -92,7 +98,9 @@ static void tube(struct html *h, const struct tunnel_pair *t)
 void html_tunnel(struct html *h, const struct tunnel_pair *t)
 {
   struct arena *a = &h->run->scratch;
-  open_figure(h, BOX_TOP + BOX_HEIGHT + 34, arena_printf(a, "%s and %s, %s, %s", router_shown(t->end[0]->router), router_shown(t->end[1]->router), tunnel_design(t->design), result_name(t->verdict)));
+  open_figure(h, BOX_TOP + BOX_HEIGHT + 34,
+    arena_printf(a, "%s and %s, %s, %s", router_shown(t->end[0]->router), router_shown(t->end[1]->router), tunnel_design(t->design),
+      result_name(t->verdict)));
   box(h, t->end[0], 1);
   box(h, t->end[1], WIDTH - BOX_WIDTH - 1);
   tube(h, t);
@@ -110,7 +118,11 @@ static int arrow(struct html *h, int y, int number, const char *text, bool stops
   bool out = number % 2;
   int from = out ? LEFT : RIGHT, to = out ? RIGHT : LEFT, direction = out ? 1 : -1;
   const char *class = skipped ? "skipped" : stops ? "stop" : "arrow";
-  label(h, WIDTH / 2, y - 7, "middle", skipped ? "skipped" : stops ? "stop" : "", 80, arena_printf(&h->run->scratch, "%d  %s", number, text));
+  label(h, WIDTH / 2, y - 7, "middle",
+    skipped   ? "skipped"
+      : stops ? "stop"
+              : "",
+    80, arena_printf(&h->run->scratch, "%d  %s", number, text));
   line(h, class, from, y, to - direction * (stops ? 26 : 9), y);
   if (stops) cross(h, to - direction * 16, y, 8);
   else fprintf(h->out, "<path class=\"%s\" d=\"M%d %dl%d -5v10z\"/>\n", skipped ? "skipped" : "head", to - direction, y, -direction * 10);
@@ -119,7 +131,8 @@ static int arrow(struct html *h, int y, int number, const char *text, bool stops
 
 static int band(struct html *h, int y, const char *class, const char *text)
 {
-  fprintf(h->out, "<rect class=\"band %s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"26\" rx=\"5\"/>\n", class, LEFT - 18, y - 20, RIGHT - LEFT + 36);
+  fprintf(h->out, "<rect class=\"band %s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"26\" rx=\"5\"/>\n", class, LEFT - 18, y - 20,
+    RIGHT - LEFT + 36);
   label(h, WIDTH / 2, y - 2, "middle", strcmp(class, "plain") ? class : "skipped", 88, text);
   return y + STEP;
 }
@@ -139,7 +152,8 @@ static int phase1(struct html *h, int y, const struct negotiation *n)
 {
   const struct exchange_steps *x = exchange_steps(n->exchange);
   if (n->result == RESULT_DOWN && !n->message) return band(h, y, "error", "nothing is ever sent");
-  if (n->phase != 1) return band(h, y, n->p1 ? "good" : html_result_class(n->result == RESULT_UP ? RESULT_UP : RESULT_UNDETERMINED), phase1_band(h, n));
+  if (n->phase != 1)
+    return band(h, y, n->p1 ? "good" : html_result_class(n->result == RESULT_UP ? RESULT_UP : RESULT_UNDETERMINED), phase1_band(h, n));
   if (n->message < 0) return band(h, y, "error", arena_printf(&h->run->scratch, "%s mode fails", n->exchange ? n->exchange : "phase 1"));
   return x ? messages(h, y, n, x) : band(h, y, "error", "phase 1 fails");
 }
@@ -163,7 +177,8 @@ static int phase2(struct html *h, int y, const struct negotiation *n)
 static int height_of(const struct negotiation *n)
 {
   const struct exchange_steps *x = exchange_steps(n->exchange);
-  int rows = 2 + (x && n->message > 0 ? x->count - 1 : 0) + (n->phase == 2 && n->p2 ? 1 : 0) + (n->exchange && !strcmp(n->exchange, "data"));
+  int rows = 2 + (x && n->message > 0 ? x->count - 1 : 0) + (n->phase == 2 && n->p2 ? 1 : 0) +
+    (n->exchange && !strcmp(n->exchange, "data"));
   return 66 + rows * STEP;
 }
 

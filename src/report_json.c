@@ -1,4 +1,5 @@
-/* The JSON report, schema `peerlint-report/1` (docs/report.schema.json). It is streamed: one line a file, tunnel and finding, so that a large run needs no second copy of itself in memory. */
+/* The JSON report, schema `peerlint-report/1` (docs/report.schema.json). It is streamed: one line a file, tunnel and finding, so that a
+ * large run needs no second copy of itself in memory. */
 #include "src/report_json.h"
 
 #include "src/report.h"
@@ -90,7 +91,9 @@ static const char *protocol_text(const struct num *n)
 
 static const char *encapsulation_text(const struct num *n)
 {
-  static const char *const names[] = { [ENCAPSULATION_TUNNEL] = "tunnel", [ENCAPSULATION_TRANSPORT] = "transport", [ENCAPSULATION_AUTO] = "auto" };
+  static const char *const names[] = {
+    [ENCAPSULATION_TUNNEL] = "tunnel", [ENCAPSULATION_TRANSPORT] = "transport", [ENCAPSULATION_AUTO] = "auto"
+  };
   return is_known(&n->o) ? names[n->v] : NULL;
 }
 
@@ -239,6 +242,7 @@ bool report_json(struct run *run, FILE *out)
   json_list_begin(&w, "findings");
   for (const struct finding *f = run->findings; f; f = f->next) json_list_add(&w, report_finding_json(&w, f), f == run->findings);
   json_list_end(&w, !run->findings);
-  fprintf(out, "  \"summary\": {\"error\": %u, \"warning\": %u, \"info\": %u, \"suppressed\": %u}\n}\n", run->count[SEVERITY_ERROR], run->count[SEVERITY_WARNING], run->count[SEVERITY_INFO], run->suppressed);
+  fprintf(out, "  \"summary\": {\"error\": %u, \"warning\": %u, \"info\": %u, \"suppressed\": %u}\n}\n", run->count[SEVERITY_ERROR],
+    run->count[SEVERITY_WARNING], run->count[SEVERITY_INFO], run->suppressed);
   return w.ok;
 }

@@ -1,5 +1,6 @@
-/* JUnit XML: a test suite a tunnel and one a router, a test case a finding. What would make the run fail (--fail-on) is a failure, what a comment or the baseline excuses is skipped, the rest passes and says
- * what it says. A tunnel has a case for each end that starts, which tells how far that gets: it fails by the findings that stop it. */
+/* JUnit XML: a test suite a tunnel and one a router, a test case a finding. What would make the run fail (--fail-on) is a failure, what a
+ * comment or the baseline excuses is skipped, the rest passes and says what it says. A tunnel has a case for each end that starts, which
+ * tells how far that gets: it fails by the findings that stop it. */
 #include "src/report.h"
 #include "src/report_place.h"
 #include "src/rule.h"
@@ -36,7 +37,8 @@ static void open_case(struct writer *w, const char *suite, const char *name)
 static const char *place_text(struct writer *w, const struct location *l)
 {
   struct span span = report_span(l);
-  return arena_printf(&w->run->arena, "%s:%u:%u%s%s", report_path(l->router), span.line, span.first, l->label ? ": " : "", l->label ? l->label : "");
+  return arena_printf(
+    &w->run->arena, "%s:%u:%u%s%s", report_path(l->router), span.line, span.first, l->label ? ": " : "", l->label ? l->label : "");
 }
 
 static void say(struct writer *w, const struct finding *f)
@@ -112,7 +114,10 @@ static void write_suite(struct writer *w, const struct suite *s)
   xml_attribute(w->out, &w->text, "name", name);
   fprintf(w->out, " tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n", s->cases, s->failures, s->skipped);
   if (s->tunnel) {
-    fprintf(w->out, "    <properties>\n      <property name=\"verdict\" value=\"%s\"/>\n      <property name=\"design\" value=\"%s\"/>\n    </properties>\n", result_name(s->tunnel->verdict), design_name(s->tunnel->design));
+    fprintf(w->out,
+      "    <properties>\n      <property name=\"verdict\" value=\"%s\"/>\n      <property name=\"design\" value=\"%s\"/>\n"
+        "    </properties>\n",
+      result_name(s->tunnel->verdict), design_name(s->tunnel->design));
     for (unsigned i = 0; i < 2; i++) negotiation_case(w, name, s->tunnel, i);
   }
   for (const struct finding *f = s->first; f != s->end; f = f->next) finding_case(w, name, f);
@@ -140,7 +145,9 @@ bool report_junit(struct run *run, FILE *out)
   struct suite total = { 0 };
   text_init(&w.text, &run->arena, run->show_secrets);
   each_suite(&w, &total, false);
-  fprintf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"peerlint\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n", total.cases, total.failures, total.skipped);
+  fprintf(out,
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"peerlint\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n",
+    total.cases, total.failures, total.skipped);
   each_suite(&w, &total, true);
   fputs("</testsuites>\n", out);
   return true;

@@ -1,6 +1,8 @@
-/* SARIF 2.1.0 (OASIS): rules with their pages as help, both places of a finding, fixes as replacements, fingerprints and suppressions. Streamed like the JSON report.
+/* SARIF 2.1.0 (OASIS): rules with their pages as help, both places of a finding, fixes as replacements, fingerprints and suppressions.
+ * Streamed like the JSON report.
  *
- * A fix is given as the smallest change of the line, so that the key in a line need not be written; a fix that would have to write one is left out unless secrets may be shown, because a tool that applied
+ * A fix is given as the smallest change of the line, so that the key in a line need not be written; a fix that would have to write one is
+ * left out unless secrets may be shown, because a tool that applied
  * `******` would break the config. */
 #include "src/report.h"
 
@@ -89,7 +91,8 @@ static const char *sentence(struct arena *a, const char *s)
 static json_t *rule(struct writer *w, const struct rule *r)
 {
   struct arena *a = &w->run->arena;
-  json_t *o = json_open(&w->json, json_object()), *help = json_open(&w->json, json_object()), *defaults = json_open(&w->json, json_object());
+  json_t *o = json_open(&w->json, json_object()), *help = json_open(&w->json, json_object()),
+         *defaults = json_open(&w->json, json_object());
   const char *page = page_of(r->id);
   put(w, o, "id", json_string(r->id));
   put(w, o, "name", json_string(pascal(a, r->name)));
@@ -219,7 +222,8 @@ static int indentation(const char *s, uint32_t len)
   return (int)n;
 }
 
-/* All edits of one line from `*e` on, as one change of that line. What is put below a header is indented by one blank more than it, as both families print it. */
+/* All edits of one line from `*e` on, as one change of that line. What is put below a header is indented by one blank more than it, as both
+ * families print it. */
 static json_t *edit(struct writer *w, const struct router *r, const struct edit **e, bool *allowed)
 {
   struct arena *a = &w->run->arena;
@@ -230,7 +234,8 @@ static json_t *edit(struct writer *w, const struct router *r, const struct edit 
   }
   const char *old = source_line(r->source, line, &len), *new = arena_strndup(a, old, len);
   int indent = indentation(old, len);
-  for (bool first = true; *e && (*e)->kind != EDIT_DELETE_LINE && source_spot(r->source, (*e)->at.first).line == line; *e = (*e)->next, first = false) {
+  for (bool first = true; *e && (*e)->kind != EDIT_DELETE_LINE && source_spot(r->source, (*e)->at.first).line == line;
+       *e = (*e)->next, first = false) {
     if ((*e)->kind == EDIT_REPLACE_LINE && !first) break;
     if ((*e)->kind == EDIT_REPLACE_LINE) new = arena_printf(a, "%.*s%s", indent, old, (*e)->text);
     else new = arena_printf(a, "%s\n%.*s%s%s", new, indent, old, (*e)->below ? " " : "", (*e)->text);
@@ -241,7 +246,8 @@ static json_t *edit(struct writer *w, const struct router *r, const struct edit 
 static json_t *fix(struct writer *w, const struct finding *f)
 {
   bool allowed = true;
-  json_t *o = json_open(&w->json, json_object()), *changes = json_open(&w->json, json_array()), *change = json_open(&w->json, json_object()), *replacements = json_open(&w->json, json_array());
+  json_t *o = json_open(&w->json, json_object()), *changes = json_open(&w->json, json_array()),
+         *change = json_open(&w->json, json_object()), *replacements = json_open(&w->json, json_array());
   for (const struct edit *e = f->fix->edits; e;) add(w, replacements, edit(w, f->fix->router, &e, &allowed));
   put(w, o, "description", message(w, f->help && *f->help ? f->help : "Write what the other end needs."));
   put(w, change, "artifactLocation", artifact(w, f->fix->router));
@@ -310,7 +316,10 @@ bool report_sarif(struct run *run, FILE *out)
   json_writer_init(&w.json, out, &run->arena, run->show_secrets, &run->held);
   fingerprint_findings(run);
   text_init(&w.text, &run->arena, run->show_secrets);
-  fprintf(out, "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n      \"tool\": {\"driver\": {\"name\": \"peerlint\", \"version\": \"%s\", \"informationUri\": \"%s\", \"rules\": [", PEERLINT_VERSION, PROJECT_URI);
+  fprintf(out,
+    "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n"
+      "      \"tool\": {\"driver\": {\"name\": \"peerlint\", \"version\": \"%s\", \"informationUri\": \"%s\", \"rules\": [",
+    PEERLINT_VERSION, PROJECT_URI);
   for (const struct rule *r = rules; r->id; r++) dump(&w, rule(&w, r), r == rules);
   fputs("\n      ]}},\n      \"columnKind\": \"unicodeCodePoints\",\n      \"artifacts\": [", out);
   for (unsigned i = 0; i < run->file_count; i++) dump(&w, file(&w, run->routers[i]), !i);

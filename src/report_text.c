@@ -36,7 +36,8 @@ static void tunnel(struct run *run, struct paint *p, const struct tunnel_pair *t
 
 /* ---- Findings of one router ---- */
 
-static void rule_group(struct run *run, struct paint *p, const struct finding *const *all, size_t count, const struct rule *rule, enum severity severity, const struct finding **group)
+static void rule_group(struct run *run, struct paint *p, const struct finding *const *all, size_t count, const struct rule *rule,
+  enum severity severity, const struct finding **group)
 {
   size_t n = 0;
   for (size_t i = 0; i < count; i++)
@@ -111,7 +112,8 @@ static bool is_bare(const struct end *e)
   return e->kind == END_PLAIN && !e->paired && !e->covered && e->tunnel;
 }
 
-/* The end of a later file at the other end of the tunnel `e`, which has no IPsec either; NULL: there is none. `*looked` bounds the work of a whole run. */
+/* The end of a later file at the other end of the tunnel `e`, which has no IPsec either; NULL: there is none. `*looked` bounds the work of
+ * a whole run. */
 static const struct end *bare_counterpart(const struct run *run, const struct end *e, unsigned *looked)
 {
   for (unsigned i = e->router->file + 1; i < run->file_count; i++)

@@ -16,7 +16,8 @@ void report_verdict(struct paint *p, const struct tunnel_pair *t)
   static const struct {
     const char *text;
     enum ink ink;
-  } verdicts[] = { { "UP", INK_GOOD }, { "DOWN", INK_ERROR }, { "PARTLY UP", INK_WARNING }, { "UNDETERMINED", INK_WARNING }, { "DOWN", INK_ERROR } };
+  } verdicts[] = { { "UP", INK_GOOD }, { "DOWN", INK_ERROR }, { "PARTLY UP", INK_WARNING }, { "UNDETERMINED", INK_WARNING },
+    { "DOWN", INK_ERROR } };
   paint_ink(p, INK_BOLD);
   paint_format(p, "Tunnel %u  ", t->number + 1);
   paint_clean(p, router_shown(t->end[0]->router));
@@ -145,8 +146,10 @@ static void meaning(struct paint *p, const struct negotiation *n)
 {
   if (!n->cause[0] || strncmp(n->cause[0], "KEY10", 5) || n->message < 1) return;
   paint_blanks(p, INDENT + 2);
-  paint_wrapped(p, INDENT + 2, true, n->message == 5 ? "Message 5 is the first that is encrypted with what the pre-shared key gives: with another key it decrypts to noise, and the receiver complains about its form, not about the key."
-                                                     : "Message 2 carries the first proof that its sender holds the pre-shared key: with another key the proof does not fit.");
+  paint_wrapped(p, INDENT + 2, true,
+    n->message == 5
+      ? "Message 5 is the first that is encrypted with what the pre-shared key gives: with another key it decrypts to noise, and the receiver complains about its form, not about the key."
+      : "Message 2 carries the first proof that its sender holds the pre-shared key: with another key the proof does not fit.");
 }
 
 /* "phase 1 agrees on 3des, md5, group 2, psk" */
@@ -178,7 +181,8 @@ static void flow_line(struct paint *p, const struct flow *f)
   static const char *const results[] = { "up", "down", "cannot be told", "down" };
   static const enum ink inks[] = { INK_GOOD, INK_ERROR, INK_WARNING, INK_ERROR };
   struct flow_text t = flow_text(p->text.arena, f);
-  const char *text = strcmp(t.protocol, "ip") ? arena_printf(p->text.arena, "%s %s to %s", t.protocol, t.local, t.remote) : arena_printf(p->text.arena, "%s to %s", t.local, t.remote);
+  const char *text = strcmp(t.protocol, "ip") ? arena_printf(p->text.arena, "%s %s to %s", t.protocol, t.local, t.remote)
+                                              : arena_printf(p->text.arena, "%s to %s", t.local, t.remote);
   paint_blanks(p, INDENT + 4);
   paint_column(p, text, flow_columns(p, text));
   paint(p, " ");
@@ -213,7 +217,8 @@ static void flow_lines(struct paint *p, const struct direction *d)
 static void steps(struct paint *p, const struct tunnel_pair *t, unsigned initiator, const struct exchange_steps *x)
 {
   const struct negotiation *n = &t->negotiation[initiator];
-  const char *left = router_shown(t->end[initiator]->router), *right = text_cleaned(p->text.arena, router_shown(t->end[!initiator]->router));
+  const char *left = router_shown(t->end[initiator]->router),
+             *right = text_cleaned(p->text.arena, router_shown(t->end[!initiator]->router));
   unsigned columns = arrow_columns(p), wide = text_columns(right, strlen(right));
   paint_blanks(p, INDENT + 2);
   paint_column(p, left, columns > wide + 1 ? columns - wide - 1 : columns / 2);
@@ -240,7 +245,8 @@ static void outcome(struct paint *p, const struct tunnel_pair *t, unsigned initi
   const char *who = both ? "whichever end starts" : arena_printf(a, "if %s starts", router_shown(t->end[initiator]->router)), *where = "";
   if (n->result == RESULT_DOWN && n->message == 0) where = ", nothing is ever sent";
   else if (n->exchange && !strcmp(n->exchange, "data")) where = " in the data: the SAs come up, traffic does not pass";
-  else if (n->exchange && n->message > 0) where = arena_printf(a, " at message %d of %s (phase %d)", n->message, exchange_text(a, n->exchange), n->phase);
+  else if (n->exchange && n->message > 0)
+    where = arena_printf(a, " at message %d of %s (phase %d)", n->message, exchange_text(a, n->exchange), n->phase);
   else if (n->exchange && n->result != RESULT_UP) where = arena_printf(a, " in %s (phase %d)", exchange_text(a, n->exchange), n->phase);
   const char *text = arena_printf(a, "%s: %s%s", who, results[n->result], where);
   for (size_t i = 0; n->cause[i]; i++) text = arena_printf(a, "%s%s %s", text, i ? "," : ":", n->cause[i]);

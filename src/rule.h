@@ -1,4 +1,5 @@
-/* The table of rules. Adding a rule is one row in rule_table.c, one function, one page docs/rules/ID.md, one `fires` and one `silent` case under testdata/rules/ID. */
+/* The table of rules. Adding a rule is one row in rule_table.c, one function, one page docs/rules/ID.md, one `fires` and one `silent` case
+ * under testdata/rules/ID. */
 #ifndef PEERLINT_RULE_H
 #define PEERLINT_RULE_H
 
@@ -13,7 +14,8 @@ struct rule {
   const char *summary;   /* when it fires, one line */
   void (*check_router)(struct judge *j, struct router *r, struct end *ends); /* once a router; or NULL */
   void (*check_tunnel)(struct judge *j, const struct tunnel_pair *t);        /* once a tunnel; or NULL */
-  void (*check_end)(struct judge *j, const struct tunnel_pair *t, const struct end *e); /* for both ends of every tunnel, and with `t` NULL for every end without a partner; or NULL */
+  void (*check_end)(struct judge *j, const struct tunnel_pair *t,
+    const struct end *e); /* for both ends of every tunnel, and with `t` NULL for every end without a partner; or NULL */
   void (*check_fleet)(struct judge *j);                                      /* once a run; or NULL */
   void (*check_log)(struct judge *j, const struct diagnosis *d);             /* once a run that has a log; or NULL */
 };
@@ -25,7 +27,8 @@ const struct rule *rule_find(const char *id);
 unsigned rule_index(const struct rule *r);
 unsigned rule_count(void);
 
-/* Runs every rule that is not off over everything, tunnels before routers; findings in a stable order: by tunnel (the causes of a stop first), then file and place. */
+/* Runs every rule that is not off over everything, tunnels before routers; findings in a stable order: by tunnel (the causes of a stop
+ * first), then file and place. */
 void rules_run(struct judge *j);
 /* Brings findings that were added since into that order. */
 void rules_sort(struct judge *j);

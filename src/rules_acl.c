@@ -1,5 +1,5 @@
-/* Rules ACL101 to ACL108: the flows that IPsec protects (RFC 4301 section 4.4.1; each permit rule is negotiated as a flow of its own). Pair rules read how each flow of one end fares at the other; a
- * selector that a wrong wildcard explains is ACL104 alone. */
+/* Rules ACL101 to ACL108: the flows that IPsec protects (RFC 4301 section 4.4.1; each permit rule is negotiated as a flow of its own). Pair
+ * rules read how each flow of one end fares at the other; a selector that a wrong wildcard explains is ACL104 alone. */
 #include "src/rules.h"
 
 #include "src/flow_text.h"
@@ -11,7 +11,8 @@ static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsig
   return say_router(j, t->end[i]->router);
 }
 
-/* The other end protects nothing because its ACL is missing or undefined, or what it protects follows from the wrong end points of its tunnel (TUN101): those are faults of their own. */
+/* The other end protects nothing because its ACL is missing or undefined, or what it protects follows from the wrong end points of its
+ * tunnel (TUN101): those are faults of their own. */
 static bool is_explained(const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return true;
@@ -42,7 +43,8 @@ static const struct acl *acl_of(const struct end *e)
   return NULL;
 }
 
-/* Offers the missing rule at the other end, behind its last one: a choice, since the flow may be missing on purpose. A rule of a list whose lines carry its number on each is only named. */
+/* Offers the missing rule at the other end, behind its last one: a choice, since the flow may be missing on purpose. A rule of a list whose
+ * lines carry its number on each is only named. */
 static void offer_rule(struct judge *j, struct finding *f, const struct end *other, const struct acl_rule *rule)
 {
   const struct acl *acl = acl_of(other);
@@ -56,7 +58,8 @@ static void offer_rule(struct judge *j, struct finding *f, const struct end *oth
   m.sequence = acl->last + (acl->step ? acl->step : 10);
   const char *line = say_line(j, other->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
   if (!line) return;
-  finding_help(j, f, "If the flow is wanted, add its mirror to %s `%s` on %s: `%s`; else delete it here.", other->router->dialect->words->acl, acl->name, say_router(j, other->router), line);
+  finding_help(j, f, "If the flow is wanted, add its mirror to %s `%s` on %s: `%s`; else delete it here.",
+    other->router->dialect->words->acl, acl->name, say_router(j, other->router), line);
   if (acl->rules->at.first == acl->at.first) return;
   finding_edit(j, f, other->router, EDIT_INSERT_AFTER, last->at, line);
   if (f && f->fix) f->fix->optional = true;
@@ -78,7 +81,8 @@ static unsigned count_missing(const struct direction *d, const struct selector *
   return n;
 }
 
-/* A selector of the other end that has no counterpart either: very likely the one that was meant, unless several of this end lack theirs and it is of another kind than this one. */
+/* A selector of the other end that has no counterpart either: very likely the one that was meant, unless several of this end lack theirs
+ * and it is of another kind than this one. */
 static const struct selector *lonely(const struct tunnel_pair *t, unsigned i, const struct flow *missing)
 {
   if (missing->theirs) return missing->theirs;
@@ -91,7 +95,9 @@ static const struct selector *lonely(const struct tunnel_pair *t, unsigned i, co
 static const struct selector *hidden_mirror(const struct end *e, const struct acl_rule *rule)
 {
   for (const struct selector *s = e->selectors; s; s = s->next)
-    if (s->shadowed_by && !s->unread && selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES) return s;
+    if (s->shadowed_by && !s->unread && selector_contains(s->rule, rule, true) == TRI_YES &&
+      selector_contains(rule, s->rule, true) == TRI_YES)
+      return s;
   return NULL;
 }
 
@@ -99,7 +105,9 @@ static const struct selector *hidden_mirror(const struct end *e, const struct ac
 static bool delete_deny(struct judge *j, struct finding *f, const struct end *e, const struct selector *s)
 {
   if (s->shadowed_by->permit || s->shadowed_by->next || !s->shadowed_in || s->shadowed_in == s->entry) return false;
-  finding_help(j, f, "Delete that last rule of its list on %s: what no rule permits is not protected anyway, and a deny keeps the router from looking at its later entries.", say_router(j, e->router));
+  finding_help(j, f,
+    "Delete that last rule of its list on %s: what no rule permits is not protected anyway, and a deny keeps the router from looking at its later entries.",
+    say_router(j, e->router));
   finding_edit(j, f, e->router, EDIT_DELETE_LINE, s->shadowed_by->at, NULL);
   return true;
 }
@@ -109,7 +117,9 @@ static bool is_wanted(const struct end *e, const struct end *other, const struct
 {
   struct acl_rule gre = { .permit = true, .protocol = 47, .source = { .ip = e->local.ip }, .destination = { .ip = e->remote.ip } };
   if (!rule->permit || rule->unread) return false;
-  if (e->local.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && selector_contains(rule, &gre, false) == TRI_YES && selector_contains(&gre, rule, false) == TRI_YES) return true;
+  if (e->local.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && selector_contains(rule, &gre, false) == TRI_YES &&
+    selector_contains(&gre, rule, false) == TRI_YES)
+    return true;
   for (const struct selector *s = other->selectors; s; s = s->next)
     if (!s->unread && selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES) return true;
   return false;
@@ -117,13 +127,15 @@ static bool is_wanted(const struct end *e, const struct end *other, const struct
 
 #define MOST_LISTS 256u /* that are looked at for the one that was meant; rules compared for each */
 
-/* A list that nothing names and that the end's only entry was likely to name, where nothing that its own list selects has a counterpart; NULL: none. `*rule`: what speaks for it. */
+/* A list that nothing names and that the end's only entry was likely to name, where nothing that its own list selects has a counterpart;
+ * NULL: none. `*rule`: what speaks for it. */
 static const struct acl *meant_list(const struct tunnel_pair *t, unsigned i, const struct acl_rule **rule)
 {
   const struct end *e = t->end[i];
   const struct selector *ignored;
   unsigned looked = 0;
-  if (!e->selectors || e->selectors->entry != e->last_selector->entry || count_missing(&t->by[i], &ignored) != e->selector_count) return NULL;
+  if (!e->selectors || e->selectors->entry != e->last_selector->entry || count_missing(&t->by[i], &ignored) != e->selector_count)
+    return NULL;
   for (const struct acl *a = e->router->acls.first; a && looked < MOST_LISTS; a = a->next, looked++)
     for (*rule = a->used ? NULL : a->rules; *rule; *rule = (*rule)->next)
       if (is_wanted(e, t->end[1 - i], *rule)) return a;
@@ -136,7 +148,8 @@ static void tell_mirrors(struct judge *j, const struct end *other, const struct 
   unsigned looked = 0;
   for (const struct acl_rule *rule = list->rules; rule; rule = rule->next)
     for (const struct selector *s = other->selectors; s && looked < MOST_LISTS; s = s->next, looked++)
-      if (rule->permit && !rule->unread && !s->unread && selector_contains(s->rule, rule, true) == TRI_YES) finding_first_of(j, "ACL101", s->rule);
+      if (rule->permit && !rule->unread && !s->unread && selector_contains(s->rule, rule, true) == TRI_YES)
+        finding_first_of(j, "ACL101", s->rule);
 }
 
 /* One finding for an entry that names the wrong list. Says whether it does. */
@@ -147,8 +160,9 @@ static bool wrong_list(struct judge *j, const struct tunnel_pair *t, unsigned i)
   const struct acl *list = meant_list(t, i, &rule);
   if (!list || !finding_first_of(j, "ACL101", e->selectors->rule)) return list != NULL;
   const char *what = e->router->dialect->words->acl, *entry = say_entry(j, e->router, e->selectors->entry);
-  struct finding *f = finding_new(j, "ACL101", t, "%s has no rule that mirrors what %s `%s` selects, which %s on %s names: quick mode is refused. List `%s`, which nothing names, selects %s.", router_of(j, t, 1 - i), what,
-    e->selectors->acl->name, entry, router_of(j, t, i), list->name, say_flow(j, rule));
+  struct finding *f = finding_new(j, "ACL101", t,
+    "%s has no rule that mirrors what %s `%s` selects, which %s on %s names: quick mode is refused. List `%s`, which nothing names, selects %s.",
+    router_of(j, t, 1 - i), what, e->selectors->acl->name, entry, router_of(j, t, i), list->name, say_flow(j, rule));
   finding_at(j, f, e->router, e->selectors->rule->at, "no counterpart");
   finding_at(j, f, e->router, e->selectors->entry->acl.o.at, "names this list");
   finding_at(j, f, e->router, rule->at, "of the list that nothing names");
@@ -167,7 +181,8 @@ static bool is_turned(const struct end *e, const struct acl_rule *rule)
   return link_route(e->router, from, NULL, &via, NULL) < 1 || !via || via == e->interface || via == e->tunnel;
 }
 
-/* The same rule on both ends, as if the list had been copied: at which of them source and destination are to be exchanged; -1: another fault, or it cannot be told. */
+/* The same rule on both ends, as if the list had been copied: at which of them source and destination are to be exchanged; -1: another
+ * fault, or it cannot be told. */
 static int turned_at(const struct tunnel_pair *t, unsigned i, const struct acl_rule *mine, const struct acl_rule *theirs)
 {
   if (selector_contains(mine, theirs, false) != TRI_YES || selector_contains(theirs, mine, false) != TRI_YES) return -1;
@@ -181,10 +196,12 @@ static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, con
   const struct end *e = t->end[k];
   struct acl_rule m = mirrored(rule);
   const char *line = say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
-  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.", say_router(j, e->router), say_flow(j, rule), router_of(j, t, 1 - k));
+  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.",
+    say_router(j, e->router), say_flow(j, rule), router_of(j, t, 1 - k));
   finding_at(j, f, e->router, rule->at, "its own network is the destination");
   finding_at(j, f, t->end[1 - k]->router, theirs->at, "the same");
-  finding_help(j, f, "Exchange source and destination on %s%s: its own network comes first.", say_router(j, e->router), line ? arena_printf(j->arena, ", `%s`", line) : "");
+  finding_help(j, f, "Exchange source and destination on %s%s: its own network comes first.", say_router(j, e->router),
+    line ? arena_printf(j->arena, ", `%s`", line) : "");
   finding_edit(j, f, e->router, EDIT_REPLACE_LINE, rule->at, line);
 }
 
@@ -201,11 +218,13 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
     turned(j, t, (unsigned)wrong, wrong == (int)i ? rule : meant->rule, wrong == (int)i ? meant->rule : rule);
     return;
   }
-  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, and %s %s no rule that mirrors it%s%s: quick mode for this flow is refused.", router_of(j, t, i), say_flow(j, rule), router_of(j, t, 1 - i),
-    hidden ? "reaches" : "has", meant ? "; the nearest is " : "", meant ? say_flow(j, meant->rule) : "");
+  struct finding *f = finding_new(j, "ACL101", t,
+    "%s protects %s, and %s %s no rule that mirrors it%s%s: quick mode for this flow is refused.", router_of(j, t, i), say_flow(j, rule),
+    router_of(j, t, 1 - i), hidden ? "reaches" : "has", meant ? "; the nearest is " : "", meant ? say_flow(j, meant->rule) : "");
   finding_at(j, f, r, rule->at, "no counterpart");
   if (meant) {
-    finding_at(j, f, other->router, meant->rule->at, flow->match == MATCH_OVERLAP ? "overlaps, and neither contains the other" : "mirrors nothing either");
+    finding_at(j, f, other->router, meant->rule->at,
+      flow->match == MATCH_OVERLAP ? "overlaps, and neither contains the other" : "mirrors nothing either");
     if (!meant->made) finding_first_of(j, "ACL101", meant->rule);
     struct acl_rule m = mirrored(rule);
     finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, other->router));
@@ -214,17 +233,22 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
   if (hidden) {
     finding_at(j, f, other->router, hidden->rule->at, "its mirror, which is never reached");
     finding_at(j, f, other->router, hidden->shadowed_by->at, hidden->shadowed_by->permit ? "takes it first" : "leaves it out first");
-    if (!delete_deny(j, f, other, hidden)) finding_help(j, f, "Put the mirror before the rule that takes it on %s.", say_router(j, other->router));
+    if (!delete_deny(j, f, other, hidden))
+      finding_help(j, f, "Put the mirror before the rule that takes it on %s.", say_router(j, other->router));
     return;
   }
   if (acl_of(other)) finding_at(j, f, other->router, acl_of(other)->at, "holds no mirror of it");
   offer_rule(j, f, other, rule);
 }
 
-/* A hub that only answers may list the flows of all its branches in one place: those to networks of which this other end protects nothing are meant for somebody else. */
+/* A hub that only answers may list the flows of all its branches in one place: those to networks of which this other end protects nothing
+ * are meant for somebody else. */
 static bool is_for_others(const struct tunnel_pair *t, unsigned i, const struct flow *flow)
 {
-  struct acl_rule to = { .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_ANY } }, .destination = flow->mine->rule->destination }, from = to;
+  struct acl_rule to = { .protocol = PROTOCOL_ANY_IP,
+    .source = { .ip = { .kind = IP_ANY } },
+    .destination = flow->mine->rule->destination },
+                  from = to;
   if (t->by[i].starts || !t->by[1 - i].starts) return false;
   from.destination = from.source;
   for (const struct flow *f = t->by[1 - i].flows; f; f = f->next) {
@@ -262,14 +286,16 @@ static void subset(struct judge *j, const struct tunnel_pair *t, unsigned i, con
   const struct acl_rule *rule[2];
   rule[i] = flow->mine->rule;
   rule[1 - i] = flow->theirs->rule;
-  struct finding *f = finding_new(j, "ACL102", t, "%s protects %s, which lies inside what %s protects (%s): the flow comes up only when %s starts.", router_of(j, t, narrow), say_flow(j, rule[narrow]),
-    router_of(j, t, 1 - narrow), say_flow(j, rule[1 - narrow]), router_of(j, t, narrow));
+  struct finding *f = finding_new(j, "ACL102", t,
+    "%s protects %s, which lies inside what %s protects (%s): the flow comes up only when %s starts.", router_of(j, t, narrow),
+    say_flow(j, rule[narrow]), router_of(j, t, 1 - narrow), say_flow(j, rule[1 - narrow]), router_of(j, t, narrow));
   finding_at(j, f, t->end[1 - narrow]->router, rule[1 - narrow]->at, "wider");
   finding_at(j, f, t->end[narrow]->router, rule[narrow]->at, "narrower");
   struct acl_rule m = mirrored(rule[narrow]);
   m.sequence = rule[1 - narrow]->sequence;
   const char *line = say_line(j, t->end[1 - narrow]->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
-  finding_help(j, f, "Make the rules mirrors of each other%s.", line ? arena_printf(j->arena, ", for example `%s` on %s", line, router_of(j, t, 1 - narrow)) : "");
+  finding_help(j, f, "Make the rules mirrors of each other%s.",
+    line ? arena_printf(j->arena, ", for example `%s` on %s", line, router_of(j, t, 1 - narrow)) : "");
 }
 
 void acl_subset(struct judge *j, const struct tunnel_pair *t)
@@ -288,7 +314,9 @@ static void aggregation(struct judge *j, const struct tunnel_pair *t)
   int i = aggregates_alone(t);
   if (i < 0 || !finding_first_of(j, "ACL103", &t->end[i]->effective->acl_mode)) return;
   const struct end *e = t->end[i], *other = t->end[1 - i];
-  struct finding *f = finding_new(j, "ACL103", t, "%s makes one SA of all rules of its %s, and %s makes one of each rule: not all flows may come up.", router_of(j, t, (unsigned)i), e->router->dialect->words->acl, router_of(j, t, 1 - (unsigned)i));
+  struct finding *f = finding_new(j, "ACL103", t,
+    "%s makes one SA of all rules of its %s, and %s makes one of each rule: not all flows may come up.", router_of(j, t, (unsigned)i),
+    e->router->dialect->words->acl, router_of(j, t, 1 - (unsigned)i));
   finding_lower(j, f, SEVERITY_WARNING);
   finding_at(j, f, e->router, e->effective->acl_mode.o.at, "one SA for all rules");
   finding_at(j, f, other->router, acl_of(other) ? acl_of(other)->at : other->at, "one SA a rule");
@@ -306,8 +334,9 @@ void acl_split(struct judge *j, const struct tunnel_pair *t)
     for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
       if (flow->match != MATCH_SPLIT || flow->suspect || !finding_first_of(j, "ACL103", flow->mine->rule)) continue;
       if (!f) {
-        f = finding_new(j, "ACL103", t, "%s and %s protect the same addresses, cut differently: %s has no counterpart of the same size, and quick mode is refused.", router_of(j, t, 0), router_of(j, t, 1),
-          say_flow(j, flow->mine->rule));
+        f = finding_new(j, "ACL103", t,
+          "%s and %s protect the same addresses, cut differently: %s has no counterpart of the same size, and quick mode is refused.",
+          router_of(j, t, 0), router_of(j, t, 1), say_flow(j, flow->mine->rule));
         finding_help(j, f, "Cut the networks alike on both ends: each rule needs its exact mirror.");
       }
       if (pieces++ < MOST_PIECES) finding_at(j, f, t->end[i]->router, flow->mine->rule->at, "%s", say_flow(j, flow->mine->rule));
@@ -319,8 +348,8 @@ void acl_split(struct judge *j, const struct tunnel_pair *t)
 static void protocol_mismatch(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
 {
   if (!first_time(j, "ACL106", flow)) return;
-  struct finding *f = finding_new(j, "ACL106", t, "%s protects %s, %s %s: the same addresses with another protocol or port.", router_of(j, t, i), say_flow(j, flow->mine->rule), router_of(j, t, 1 - i),
-    say_flow(j, flow->theirs->rule));
+  struct finding *f = finding_new(j, "ACL106", t, "%s protects %s, %s %s: the same addresses with another protocol or port.",
+    router_of(j, t, i), say_flow(j, flow->mine->rule), router_of(j, t, 1 - i), say_flow(j, flow->theirs->rule));
   unsigned k = flow->mine->made ? 1 - i : i;
   const struct selector *first = k == i ? flow->mine : flow->theirs, *second = k == i ? flow->theirs : flow->mine;
   finding_at(j, f, t->end[k]->router, first->rule->at, "%s", protocol_name(j->arena, first->rule->protocol));
@@ -350,7 +379,8 @@ static struct acl_address meant(const struct acl_address *a)
   return right;
 }
 
-/* May who typed `a` have meant `b`? The same where nothing is wrong with `a`; else the network in which its address is, with that address or that wildcard. */
+/* May who typed `a` have meant `b`? The same where nothing is wrong with `a`; else the network in which its address is, with that address
+ * or that wildcard. */
 static bool may_mean(const struct acl_address *a, const struct acl_address *b)
 {
   if (!wildcard_is_suspect(a)) return a->ip.kind == b->ip.kind && a->ip.v4 == b->ip.v4 && a->wildcard == b->wildcard;
@@ -393,7 +423,8 @@ static void suspect(struct judge *j, const struct tunnel_pair *t, const struct e
     right.source = meant(&s->rule->source);
     right.destination = meant(&s->rule->destination);
   }
-  struct finding *f = finding_new(j, "ACL104", t, "%s: %s, so the rule means other addresses than it seems to.", say_router(j, e->router), suspicion(j, a));
+  struct finding *f = finding_new(
+    j, "ACL104", t, "%s: %s, so the rule means other addresses than it seems to.", say_router(j, e->router), suspicion(j, a));
   finding_at(j, f, e->router, s->rule->at, "%s", suspicion(j, a));
   bool clear = agreed || ip_mask_length(~meant(a).wildcard) >= 0;
   const char *line = clear ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &right }) : NULL;
@@ -424,7 +455,9 @@ void acl_any_any(struct judge *j, const struct tunnel_pair *t, const struct end 
 {
   for (const struct selector *s = e->selectors; s; s = s->next) {
     if (!is_any_any(s) || !finding_first_at(j, "ACL105", e->router, s->rule->at)) continue;
-    struct finding *f = finding_new(j, "ACL105", t, "%s protects everything to everywhere: all other traffic of the interface is caught too, and what arrives unprotected is dropped.", say_router(j, e->router));
+    struct finding *f = finding_new(j, "ACL105", t,
+      "%s protects everything to everywhere: all other traffic of the interface is caught too, and what arrives unprotected is dropped.",
+      say_router(j, e->router));
     finding_at(j, f, e->router, s->rule->at, "any to any");
     finding_help(j, f, "Name the networks that are to be protected, on both ends.");
   }
@@ -434,11 +467,13 @@ void acl_any_any(struct judge *j, const struct tunnel_pair *t, const struct end 
 static void shared_list(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s)
 {
   if (!finding_first_at(j, "ACL107", e->router, s->entry->acl.o.at)) return;
-  struct finding *f = finding_new(j, "ACL107", t, "%s: %s takes what %s `%s` selects first, so %s, which names the same list, gets nothing to protect.", say_router(j, e->router), say_entry(j, e->router, s->shadowed_in),
-    e->router->dialect->words->acl, s->acl->name, say_entry(j, e->router, s->entry));
+  struct finding *f = finding_new(j, "ACL107", t,
+    "%s: %s takes what %s `%s` selects first, so %s, which names the same list, gets nothing to protect.", say_router(j, e->router),
+    say_entry(j, e->router, s->shadowed_in), e->router->dialect->words->acl, s->acl->name, say_entry(j, e->router, s->entry));
   finding_at(j, f, e->router, s->entry->acl.o.at, "gets nothing");
   finding_at(j, f, e->router, s->shadowed_in->acl.o.at, "takes it first");
-  finding_help(j, f, "Give each entry a list of its own; a second peer for the same flows goes into the first entry, where the router takes several.");
+  finding_help(
+    j, f, "Give each entry a list of its own; a second peer for the same flows goes into the first entry, where the router takes several.");
 }
 
 void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end *e)
@@ -450,8 +485,9 @@ void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end
     }
     if (!s->shadowed_by || !finding_first_at(j, "ACL107", e->router, s->rule->at)) continue;
     bool elsewhere = s->shadowed_in && s->shadowed_in != s->entry;
-    struct finding *f = finding_new(j, "ACL107", t, "%s: an earlier rule%s %s the whole flow %s, so this rule is never reached.", say_router(j, e->router),
-      elsewhere ? arena_printf(j->arena, " of %s", say_entry(j, e->router, s->shadowed_in)) : "", s->shadowed_by->permit ? "takes" : "leaves out", say_flow(j, s->rule));
+    struct finding *f = finding_new(j, "ACL107", t, "%s: an earlier rule%s %s the whole flow %s, so this rule is never reached.",
+      say_router(j, e->router), elsewhere ? arena_printf(j->arena, " of %s", say_entry(j, e->router, s->shadowed_in)) : "",
+      s->shadowed_by->permit ? "takes" : "leaves out", say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "never reached");
     finding_at(j, f, e->router, s->shadowed_by->at, s->shadowed_by->permit ? "takes it first" : "leaves it out first");
     if (!delete_deny(j, f, e, s)) finding_help(j, f, "Put the finer rule before the coarser one, or delete it.");
@@ -461,11 +497,13 @@ void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end
 /* Is the destination a network of the local end of the flow? Then the rule is about traffic that never leaves. */
 static bool stays_here(const struct acl_rule *deny, const struct acl_rule *flow)
 {
-  struct acl_rule to = { .protocol = PROTOCOL_ANY_IP, .source = flow->source }, from = { .protocol = PROTOCOL_ANY_IP, .source = deny->destination };
+  struct acl_rule to = { .protocol = PROTOCOL_ANY_IP, .source = flow->source },
+                  from = { .protocol = PROTOCOL_ANY_IP, .source = deny->destination };
   return selector_overlaps(&to, &from, false) != TRI_NO;
 }
 
-/* The selector of the other end that protects what the rule leaves out of `flow`, its mirror; NULL: none, or a rule there leaves it out, too. */
+/* The selector of the other end that protects what the rule leaves out of `flow`, its mirror; NULL: none, or a rule there leaves it out,
+ * too. */
 static const struct selector *still_protects(const struct end *other, const struct acl_rule *deny, const struct acl_rule *flow)
 {
   const struct acl *acl = acl_of(other);
@@ -473,7 +511,9 @@ static const struct selector *still_protects(const struct end *other, const stru
   for (const struct acl_rule *r = acl->rules; r; r = r->next)
     if (r->unread || (!r->permit && selector_overlaps(r, deny, true) != TRI_NO)) return NULL;
   for (const struct selector *s = other->selectors; s; s = s->next)
-    if (!s->unread && !s->shadowed_by && selector_contains(s->rule, flow, true) == TRI_YES && selector_contains(flow, s->rule, true) == TRI_YES) return s;
+    if (!s->unread && !s->shadowed_by && selector_contains(s->rule, flow, true) == TRI_YES &&
+      selector_contains(flow, s->rule, true) == TRI_YES)
+      return s;
   return NULL;
 }
 
@@ -495,7 +535,9 @@ static const struct acl_rule *hole(const struct selector *s, struct acl_rule *pa
   for (; r && r != s->rule; r = r->next) {
     *part = *s->rule;
     if (r->permit || r->unread || r->narrowed || r->vrf || r->protocol != PROTOCOL_ANY_IP) continue;
-    if (meet(&r->source, &s->rule->source, &part->source) && meet(&r->destination, &s->rule->destination, &part->destination) && !stays_here(part, s->rule)) return r;
+    if (meet(&r->source, &s->rule->source, &part->source) && meet(&r->destination, &s->rule->destination, &part->destination) &&
+      !stays_here(part, s->rule))
+      return r;
   }
   return NULL;
 }
@@ -513,7 +555,9 @@ void acl_hole(struct judge *j, const struct tunnel_pair *t)
       const struct acl_rule *deny = s->unread || s->shadowed_by || !s->acl ? NULL : hole(s, &part);
       const struct selector *theirs = deny ? still_protects(other, &part, s->rule) : NULL;
       if (!theirs || !finding_first_at(j, "ACL107", e->router, deny->at)) continue;
-      struct finding *f = finding_new(j, "ACL107", t, "%s leaves %s out of what it protects, and %s protects it: that part goes out in clear here and is encrypted there.", router_of(j, t, i), say_flow(j, &part), router_of(j, t, 1 - i));
+      struct finding *f = finding_new(j, "ACL107", t,
+        "%s leaves %s out of what it protects, and %s protects it: that part goes out in clear here and is encrypted there.",
+        router_of(j, t, i), say_flow(j, &part), router_of(j, t, 1 - i));
       finding_at(j, f, e->router, deny->at, "left out");
       finding_at(j, f, other->router, theirs->rule->at, "protects it");
       finding_help(j, f, "Leave the same traffic out on both ends, or on neither.");
@@ -525,11 +569,17 @@ void acl_hole(struct judge *j, const struct tunnel_pair *t)
 void acl_self(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   if (e->design != DESIGN_IPSEC_OVER_GRE || e->local.ip.kind != IP_V4 || e->remote.ip.kind != IP_V4) return;
-  struct acl_rule ike = { .permit = true, .protocol = 17, .source = { .ip = e->local.ip, .port_op = PORT_EQ, .port = 500 }, .destination = { .ip = e->remote.ip, .port_op = PORT_EQ, .port = 500 } };
+  struct acl_rule ike = { .permit = true,
+    .protocol = 17,
+    .source = { .ip = e->local.ip, .port_op = PORT_EQ, .port = 500 },
+    .destination = { .ip = e->remote.ip, .port_op = PORT_EQ, .port = 500 } };
   for (const struct selector *s = e->selectors; s; s = s->next) {
-    if (s->unread || is_any_any(s) || selector_contains(s->rule, &ike, false) != TRI_YES || !finding_first_at(j, "ACL108", e->router, s->rule->at)) continue;
-    struct finding *f = finding_new(j, "ACL108", t, "%s protects %s, and that holds the tunnel's own addresses: IKE between %s and %s would have to pass through the tunnel that it is to set up.", say_router(j, e->router),
-      say_flow(j, s->rule), say_ip(j, &e->local.ip), say_ip(j, &e->remote.ip));
+    if (s->unread || is_any_any(s) || selector_contains(s->rule, &ike, false) != TRI_YES ||
+      !finding_first_at(j, "ACL108", e->router, s->rule->at))
+      continue;
+    struct finding *f = finding_new(j, "ACL108", t,
+      "%s protects %s, and that holds the tunnel's own addresses: IKE between %s and %s would have to pass through the tunnel that it is to set up.",
+      say_router(j, e->router), say_flow(j, s->rule), say_ip(j, &e->local.ip), say_ip(j, &e->remote.ip));
     finding_at(j, f, e->router, s->rule->at, "catches IKE as well");
     finding_at(j, f, e->router, e->local.o.at, "the tunnel's own address");
     finding_help(j, f, "Leave the tunnel's network out of the rule, on both ends, or number the tunnel from another range.");

@@ -1,4 +1,5 @@
-/* Rules APP101 to APP105: a policy that is right and never sees its traffic, because of where it is applied, of routes, or of NAT on the way. */
+/* Rules APP101 to APP105: a policy that is right and never sees its traffic, because of where it is applied, of routes, or of NAT on the
+ * way. */
 #include "src/rules.h"
 
 #include "src/link.h"
@@ -9,7 +10,8 @@
 
 static void plain_tunnel(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
 {
-  struct finding *f = finding_new(j, "APP101", t, "%s sends %s without IPsec, and %s expects it protected.", say_router(j, e->router), say_interface(j, e->tunnel), say_router(j, other->router));
+  struct finding *f = finding_new(j, "APP101", t, "%s sends %s without IPsec, and %s expects it protected.", say_router(j, e->router),
+    say_interface(j, e->tunnel), say_router(j, other->router));
   finding_at(j, f, e->router, e->tunnel->at, "no policy");
   finding_at(j, f, other->router, other->at, "expects IPsec");
   finding_help(j, f, "Protect the tunnel on both ends, or on neither.");
@@ -27,8 +29,10 @@ static struct interface *wanted_interface(const struct end *e, const struct end 
 static void on_shut_interface(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
 {
   const struct interface *i = end_shut(e);
-  struct finding *f = finding_new(j, "APP101", t, "%s: %s is shut down, so the %s `%s` is in force nowhere, and %s is never answered.", say_router(j, e->router), say_interface(j, i), e->policy->is_profile ? e->router->dialect->words->ipsec_profile : e->router->dialect->words->policy,
-    e->policy->name, say_router(j, other->router));
+  struct finding *f = finding_new(j, "APP101", t, "%s: %s is shut down, so the %s `%s` is in force nowhere, and %s is never answered.",
+    say_router(j, e->router), say_interface(j, i),
+    e->policy->is_profile ? e->router->dialect->words->ipsec_profile : e->router->dialect->words->policy, e->policy->name,
+    say_router(j, other->router));
   finding_at(j, f, e->router, i->at, "shut down");
   finding_at(j, f, other->router, other->at, "expects an answer");
   finding_help(j, f, "Bring the interface up: `%s shutdown`.", e->router->dialect->words->undo);
@@ -45,8 +49,8 @@ void app_not_applied(struct judge *j, const struct tunnel_pair *t)
       continue;
     }
     struct interface *where = wanted_interface(e, other);
-    struct finding *f = finding_new(j, "APP101", t, "%s applies %s to no interface: it never protects anything, and never answers %s.", say_router(j, e->router), say_entry(j, e->router, e->entry),
-      say_router(j, other->router));
+    struct finding *f = finding_new(j, "APP101", t, "%s applies %s to no interface: it never protects anything, and never answers %s.",
+      say_router(j, e->router), say_entry(j, e->router, e->entry), say_router(j, other->router));
     finding_at(j, f, e->router, e->entry->at, "not applied");
     if (where) finding_at(j, f, e->router, where->at, "leads to the peer");
     finding_at(j, f, other->router, other->at, "expects it");
@@ -74,14 +78,17 @@ void app_wrong_interface(struct judge *j, const struct tunnel_pair *t)
     bool sure = t->sends_nothing[i] & NOTHING_WRONG_INTERFACE;
     struct interface *via = sure ? path_other_interface(e, &route) : t->way_unsure[i] ? path_shown_interface(e, &route) : NULL;
     if (!via || !finding_first_at(j, "APP102", e->router, applied_at(e))) continue;
-    struct finding *f = finding_new(j, "APP102", t, "%s reaches its peer %s through %s, and the %s `%s` is on %s: the flow leaves unprotected%s.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_interface(j, via),
-      e->router->dialect->words->policy, e->policy->name, say_interface(j, e->interface), sure ? "" : " unless a routing protocol knows a longer way");
+    struct finding *f = finding_new(j, "APP102", t,
+      "%s reaches its peer %s through %s, and the %s `%s` is on %s: the flow leaves unprotected%s.", say_router(j, e->router),
+      say_ip(j, &e->remote.ip), say_interface(j, via), e->router->dialect->words->policy, e->policy->name, say_interface(j, e->interface),
+      sure ? "" : " unless a routing protocol knows a longer way");
     if (!sure) finding_lower(j, f, SEVERITY_WARNING);
     finding_at(j, f, e->router, applied_at(e), "applied here");
     finding_at(j, f, e->router, via->at, "leads to the peer");
     if (route) finding_at(j, f, e->router, route->at, "the route");
     const char *line = say_line(j, e->router, SET_APPLY_POLICY, (struct setting_value){ .text = e->policy->name });
-    finding_help(j, f, "Apply the %s to %s%s, or correct the route.", e->router->dialect->words->policy, say_interface(j, via), line ? arena_printf(j->arena, " (`%s`)", line) : "");
+    finding_help(j, f, "Apply the %s to %s%s, or correct the route.", e->router->dialect->words->policy, say_interface(j, via),
+      line ? arena_printf(j->arena, " (`%s`)", line) : "");
   }
 }
 
@@ -95,18 +102,21 @@ static void exempt(struct judge *j, struct finding *f, const struct end *e, cons
   deny.next = NULL;
   deny.permit = false;
   if (!acl || !acl->extended || !acl->rules) {
-    finding_help(j, f, "Let the NAT use an %s that names destinations, and deny %s in it before its permit.", e->router->dialect->words->acl, say_flow(j, flow));
+    finding_help(j, f, "Let the NAT use an %s that names destinations, and deny %s in it before its permit.",
+      e->router->dialect->words->acl, say_flow(j, flow));
     return;
   }
   deny.sequence = acl->rules->sequence / 2;
   /* Before rule 0 no number is free. */
   const char *line = acl->rules->sequence ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &deny }) : NULL;
-  if (line) finding_help(j, f, "Exempt the flow: `%s` before the first permit of %s `%s`.", line, e->router->dialect->words->acl, acl->name);
+  if (line)
+    finding_help(j, f, "Exempt the flow: `%s` before the first permit of %s `%s`.", line, e->router->dialect->words->acl, acl->name);
   else finding_help(j, f, "Deny %s before the first permit of %s `%s`.", say_flow(j, flow), e->router->dialect->words->acl, acl->name);
   if (acl->rules->sequence > 1 && acl->rules->at.first != acl->at.first) finding_insert_below(j, f, e->router, acl->at, line);
 }
 
-/* An end without a list of its own is asked for the flow that the other one names. Whether NAT leaves alone the answers to what came through the tunnel is not documented: a warning. */
+/* An end without a list of its own is asked for the flow that the other one names. Whether NAT leaves alone the answers to what came
+ * through the tunnel is not documented: a warning. */
 static void nat_takes_asked(struct judge *j, const struct tunnel_pair *t, unsigned i)
 {
   const struct end *e = t->end[i];
@@ -119,8 +129,10 @@ static void nat_takes_asked(struct judge *j, const struct tunnel_pair *t, unsign
     const struct nat_rule *nat = path_nat(e, &back);
     if (!nat || nat == last) continue;
     last = nat;
-    struct finding *f = finding_new(j, "APP103", t, "%s translates %s, which %s asks it to protect, before the %s sees it: what starts behind %s does not enter the tunnel.", say_router(j, e->router), say_flow(j, &back),
-      say_router(j, t->end[1 - i]->router), e->router->dialect->words->policy, say_router(j, e->router));
+    struct finding *f = finding_new(j, "APP103", t,
+      "%s translates %s, which %s asks it to protect, before the %s sees it: what starts behind %s does not enter the tunnel.",
+      say_router(j, e->router), say_flow(j, &back), say_router(j, t->end[1 - i]->router), e->router->dialect->words->policy,
+      say_router(j, e->router));
     finding_lower(j, f, SEVERITY_WARNING);
     finding_at(j, f, e->router, nat->at, "source NAT");
     if (flow->mine->rule->at.last) finding_at(j, f, t->end[1 - i]->router, flow->mine->rule->at, "the flow");
@@ -138,7 +150,8 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
       if (!nat || nat == last) continue;
       last = nat;
       const struct acl *acl = nat->acl.to;
-      struct finding *f = finding_new(j, "APP103", t, "%s translates %s before the %s sees it, so the flow is never selected.", say_router(j, e->router), say_flow(j, flow->mine->rule), e->router->dialect->words->policy);
+      struct finding *f = finding_new(j, "APP103", t, "%s translates %s before the %s sees it, so the flow is never selected.",
+        say_router(j, e->router), say_flow(j, flow->mine->rule), e->router->dialect->words->policy);
       finding_at(j, f, e->router, nat->at, "source NAT");
       if (acl && acl->rules) finding_at(j, f, e->router, acl->rules->at, "its list starts here");
       finding_at(j, f, e->router, flow->mine->rule->at, "the flow");
@@ -156,12 +169,14 @@ static bool across_instances(const struct end *e)
   return e->interface->vrf || (e->profile && e->profile->vrf);
 }
 
-/* A routing protocol may know what no line shows, and routing by policy goes past the routes. A wrong interface for the peer itself is APP102. */
+/* A routing protocol may know what no line shows, and routing by policy goes past the routes. A wrong interface for the peer itself is
+ * APP102. */
 static bool routes_say_all(const struct end *e)
 {
   const struct route *route;
   const struct router *r = e->router;
-  return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && !r->policy_routing && e->kind != END_PLAIN && !path_other_interface(e, &route);
+  return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && !r->policy_routing && e->kind != END_PLAIN &&
+    !path_other_interface(e, &route);
 }
 
 /* Has the flow no counterpart at the other end (ACL101)? */
@@ -214,7 +229,9 @@ static bool outer_route(struct judge *j, const struct tunnel_pair *t, const stru
   bool dead = link_route(e->router, &to->ip, NULL, &via, &route) >= 0;
   if (dead && (via || !route || !is_dead(e->router, route))) return false;
   if (!finding_first_at(j, "APP104", e->router, dead ? route->at : to->o.at)) return true;
-  struct finding *f = finding_new(j, "APP104", t, dead ? "%s has no route to %s in force: the next hop of the one in the file is on none of its networks." : "%s has no route to %s.", say_router(j, e->router), say_ip(j, &to->ip));
+  struct finding *f = finding_new(j, "APP104", t,
+    dead ? "%s has no route to %s in force: the next hop of the one in the file is on none of its networks." : "%s has no route to %s.",
+    say_router(j, e->router), say_ip(j, &to->ip));
   if (dead) finding_at(j, f, e->router, route->at, "a next hop that nothing leads to");
   finding_at(j, f, e->router, to->o.at, "no route");
   finding_help(j, f, "Add a route to %s, or a default route, through the outer interface.", say_ip(j, &to->ip));
@@ -227,11 +244,16 @@ static bool as_long(const struct end *e, const struct acl_address *to, const str
   return link_route(e->router, &to->ip, taken, &via, NULL) == length && via == e->interface;
 }
 
-/* Does the flow's way lead elsewhere, as far as can be told: no route, or one through an interface that is neither the policy's nor that of the GRE tunnel that the same policy protects? */
-static bool leads_elsewhere(const struct end *e, const struct acl_address *to, int length, const struct interface *via, const struct route *route)
+/* Does the flow's way lead elsewhere, as far as can be told: no route, or one through an interface that is neither the policy's nor that of
+ * the GRE tunnel that the same policy protects? */
+static bool leads_elsewhere(
+  const struct end *e, const struct acl_address *to, int length, const struct interface *via, const struct route *route)
 {
-  if (length >= 0 && (via ? via == e->interface || via == e->tunnel : !route || !route->interface_name || route->interface_name == e->interface->name)) return false;
-  /* What is on a local network by its mask alone may well be reached by a wider route; a route of the file is taken, or another one as long. */
+  if (length >= 0 &&
+    (via ? via == e->interface || via == e->tunnel : !route || !route->interface_name || route->interface_name == e->interface->name))
+    return false;
+  /* What is on a local network by its mask alone may well be reached by a wider route; a route of the file is taken, or another one as
+   * long. */
   bool also = length >= 0 && (route ? as_long(e, to, via, length) : link_leads(e->router, &to->ip, e->interface));
   return !also && !link_within(e->router, to->ip.v4, ~to->wildcard, e->interface, NULL);
 }
@@ -246,41 +268,53 @@ struct way {
 static bool goes_astray(const struct end *e, const struct selector *s, struct way *way)
 {
   const struct acl_address *to = &s->rule->destination;
-  if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 || wildcard_is_suspect(to)) return false;
+  if (s->made || s->unread || s->shadowed_by || s->rule->vrf || to->ip.kind != IP_V4 || ip_mask_length(~to->wildcard) < 1 ||
+    wildcard_is_suspect(to))
+    return false;
   way->length = link_route(e->router, &to->ip, NULL, &way->via, &way->route);
-  if (way->length < 0 && e->interface->address.ip.kind != IP_V4) return false; /* its network and the route that comes with its address are not in the file */
+  if (way->length < 0 && e->interface->address.ip.kind != IP_V4)
+    return false; /* its network and the route that comes with its address are not in the file */
   return leads_elsewhere(e, to, way->length, way->via, way->route);
 }
 
-/* The rule that the selector is only the way back of: its packets leave by the policy's interface, those of the selector by another one. NULL: it is none. */
+/* The rule that the selector is only the way back of: its packets leave by the policy's interface, those of the selector by another one.
+ * NULL: it is none. */
 static const struct selector *forth_of(const struct end *e, const struct selector *s)
 {
   struct way way;
   struct interface *via;
-  if (s->rule->destination.ip.kind != IP_V4 || link_route(e->router, &s->rule->destination.ip, NULL, &via, NULL) < 1 || !via || via == e->interface || via == e->tunnel) return NULL;
+  if (s->rule->destination.ip.kind != IP_V4 || link_route(e->router, &s->rule->destination.ip, NULL, &via, NULL) < 1 || !via ||
+    via == e->interface || via == e->tunnel)
+    return NULL;
   const struct selector *forth = end_reverse_of(e, s);
   return forth && !goes_astray(e, forth, &way) ? forth : NULL;
 }
 
-static void needless_way_back(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s, const struct selector *forth)
+static void needless_way_back(
+  struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s, const struct selector *forth)
 {
-  struct finding *f = finding_new(j, "APP104", t, "%s protects %s also as a flow of its own, and nothing of it leaves through %s: it is the way back of another rule, which is for both directions.", say_router(j, e->router),
-    say_flow(j, s->rule), say_interface(j, e->interface));
+  struct finding *f = finding_new(j, "APP104", t,
+    "%s protects %s also as a flow of its own, and nothing of it leaves through %s: it is the way back of another rule, which is for both directions.",
+    say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface));
   finding_lower(j, f, SEVERITY_INFO);
   finding_at(j, f, e->router, s->rule->at, "only the way back");
   finding_at(j, f, e->router, forth->rule->at, "for both directions");
   finding_help(j, f, "Delete the rule, and its mirror where the other end has one.");
 }
 
-static void route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s, const struct way *way)
+static void route_missing(
+  struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s, const struct way *way)
 {
   const struct acl_address *to = &s->rule->destination;
-  struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router), say_flow(j, s->rule), say_interface(j, e->interface), e->router->dialect->words->policy,
+  struct finding *f = finding_new(j, "APP104", t, "%s has no route that leads %s through %s, where the %s is%s.", say_router(j, e->router),
+    say_flow(j, s->rule), say_interface(j, e->interface), e->router->dialect->words->policy,
     way->via ? arena_printf(j->arena, "; it leaves through %s", say_interface(j, way->via)) : "");
   finding_at(j, f, e->router, s->rule->at, "no route");
   if (way->length >= 0 && way->route) finding_at(j, f, e->router, way->route->at, "the route that is taken");
   finding_at(j, f, e->router, e->interface->at, "the policy is here");
-  struct setting_value value = { .ip = { .kind = IP_V4, .v4 = to->ip.v4 & ~to->wildcard }, .v = ~to->wildcard, .text = e->interface->shown ? e->interface->shown : e->interface->name };
+  struct setting_value value = { .ip = { .kind = IP_V4, .v4 = to->ip.v4 & ~to->wildcard },
+    .v = ~to->wildcard,
+    .text = e->interface->shown ? e->interface->shown : e->interface->name };
   const char *line = e->interface->tunnel ? say_line(j, e->router, SET_ROUTE, value) : NULL;
   if (line) finding_help(j, f, "Add `%s`.", line);
   else finding_help(j, f, "Add a route to the remote network through %s.", say_interface(j, e->interface));
@@ -321,7 +355,8 @@ static bool is_behind(const struct end *e, const struct acl_address *network)
   const struct route *route;
   int length = link_route(e->router, &network->ip, NULL, &via, &route);
   if (length > 0 && (!route || via != e->interface)) return true;
-  return ip_mask_length(~network->wildcard) < 0 || link_within(e->router, network->ip.v4, ~network->wildcard, NULL, e->interface) || link_within(e->router, network->ip.v4, ~network->wildcard, e->interface, NULL);
+  return ip_mask_length(~network->wildcard) < 0 || link_within(e->router, network->ip.v4, ~network->wildcard, NULL, e->interface) ||
+    link_within(e->router, network->ip.v4, ~network->wildcard, e->interface, NULL);
 }
 
 #define MOST_RELAYED 4096u /* rules of the policy that are looked at */
@@ -363,9 +398,15 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
   if (!e->interface || e->kind == END_PLAIN || e->router->dynamic_routing || across_instances(e) || is_translated(e)) return;
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
-    if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) || is_behind(e, from)) continue;
-    if (!shows_inside(e) || is_lost(t, e, s) || forth_of(e, s) || is_relayed(e, s) || !finding_first_at(j, "APP105", e->router, s->rule->at)) continue;
-    struct finding *f = finding_new(j, "APP105", t, "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router), say_flow(j, s->rule));
+    if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) ||
+      is_behind(e, from))
+      continue;
+    if (!shows_inside(e) || is_lost(t, e, s) || forth_of(e, s) || is_relayed(e, s) ||
+      !finding_first_at(j, "APP105", e->router, s->rule->at))
+      continue;
+    struct finding *f = finding_new(j, "APP105", t,
+      "%s protects %s, and the local network is on none of its interfaces and behind no route.", say_router(j, e->router),
+      say_flow(j, s->rule));
     finding_at(j, f, e->router, s->rule->at, "not a network of this router");
     finding_help(j, f, "Correct the network, or add the route that leads to it.");
   }

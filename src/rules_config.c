@@ -1,4 +1,5 @@
-/* Rules CFG001 to CFG007: what is wrong with one file by itself. What the reader found out stands in the router's issues; what links found out is in the references. */
+/* Rules CFG001 to CFG007: what is wrong with one file by itself. What the reader found out stands in the router's issues; what links found
+ * out is in the references. */
 #include "src/rules.h"
 
 #include <string.h>
@@ -25,7 +26,8 @@ static void from_issues(struct judge *j, struct router *r, const char *id, const
 void cfg_syntax(struct judge *j, struct router *r, struct end *ends)
 {
   (void)ends;
-  from_issues(j, r, "CFG001", "not as the command wants it", "Correct the line; until then what it sets is not known, and nothing is said about it.");
+  from_issues(
+    j, r, "CFG001", "not as the command wants it", "Correct the line; until then what it sets is not known, and nothing is said about it.");
 }
 
 void cfg_duplicate(struct judge *j, struct router *r, struct end *ends)
@@ -63,7 +65,17 @@ static bool look_at(struct search *s, const char *name)
 /* The name in a list of objects that comes closest. */
 #define NEAREST(type, list, search) for (const struct type *o_ = (list).first; o_ && look_at(search, o_->name);) o_ = o_->next
 
-enum target { TARGET_ACL, TARGET_SET, TARGET_PROFILE, TARGET_KEYRING, TARGET_DPD, TARGET_PROPOSAL, TARGET_POLICY, TARGET_TEMPLATE, TARGET_IPSEC_PROFILE };
+enum target {
+  TARGET_ACL,
+  TARGET_SET,
+  TARGET_PROFILE,
+  TARGET_KEYRING,
+  TARGET_DPD,
+  TARGET_PROPOSAL,
+  TARGET_POLICY,
+  TARGET_TEMPLATE,
+  TARGET_IPSEC_PROFILE
+};
 
 static const char *target_name(const struct router *r, enum target target)
 {
@@ -110,14 +122,16 @@ static const char *say_holder(struct judge *j, const struct router *r, struct ho
 }
 
 /* Every reference of a list that leads nowhere. Nearly all lead somewhere, so the holder's name is made only then. */
-static void undefined(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ref *ref, enum target target, struct holder holder)
+static void undefined(
+  struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ref *ref, enum target target, struct holder holder)
 {
   for (; ref; ref = ref->next) {
     if (!ref->s || ref->to || ref->o.from != FROM_LINE || !finding_first_of(j, "CFG002", ref)) continue;
     /* `keyring default` stands for the global keys. */
     if (target == TARGET_KEYRING && !strcmp(ref->s, "default")) continue;
     const char *kind = target_name(r, target), *near = nearest(r, target, ref->s);
-    struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the %s `%s`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, holder), kind, ref->s);
+    struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the %s `%s`, which is defined nowhere in the file.", say_router(j, r),
+      say_holder(j, r, holder), kind, ref->s);
     finding_at(j, f, r, ref->o.at, "defined nowhere");
     if (holder.needless) {
       finding_lower(j, f, SEVERITY_WARNING);
@@ -155,7 +169,8 @@ static void undefined_ikev2(struct judge *j, const struct tunnel_pair *t, struct
     any = true;
   }
   if (!any || !finding_first_of(j, "CFG002", ref)) return;
-  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the IKEv2 profile `%s`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, (struct holder){ .entry = e }), ref->s);
+  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the IKEv2 profile `%s`, which is defined nowhere in the file.",
+    say_router(j, r), say_holder(j, r, (struct holder) { .entry = e }), ref->s);
   finding_at(j, f, r, ref->o.at, "defined nowhere");
   finding_help(j, f, "Define it, or name one that exists.");
 }
@@ -170,7 +185,8 @@ static void undefined_in_entry(struct judge *j, const struct tunnel_pair *t, str
   undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, holder);
   undefined_ikev2(j, t, r, e);
   if (!is_written(&e->isakmp_policy.o) || has_proposal(r, e->isakmp_policy.v) || !finding_first_of(j, "CFG002", &e->isakmp_policy)) return;
-  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names `%s %u`, which is defined nowhere in the file.", say_router(j, r), say_holder(j, r, holder), r->dialect->words->ike_proposal, e->isakmp_policy.v);
+  struct finding *f = finding_new(j, "CFG002", t, "%s: %s names `%s %u`, which is defined nowhere in the file.", say_router(j, r),
+    say_holder(j, r, holder), r->dialect->words->ike_proposal, e->isakmp_policy.v);
   finding_at(j, f, r, e->isakmp_policy.o.at, "defined nowhere");
   finding_help(j, f, "Define it, or name one that exists.");
 }
@@ -182,7 +198,8 @@ void cfg_undefined_end(struct judge *j, const struct tunnel_pair *t, const struc
   if (e->entry) undefined_in_entry(j, t, e->router, e->entry);
   if (e->effective && e->effective != e->entry) undefined_in_entry(j, t, e->router, e->effective);
   if (e->profile) undefined_in_profile(j, t, e->router, e->profile, end_offers_keys(e));
-  if (e->tunnel && e->tunnel->tunnel) undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder){ .interface = e->tunnel });
+  if (e->tunnel && e->tunnel->tunnel)
+    undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder) { .interface = e->tunnel });
 }
 
 /* Does an end with the profile work with keys, or is there no end to tell? */
@@ -201,7 +218,8 @@ void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
 {
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
     if (i->policies) undefined(j, NULL, r, i->policies, TARGET_POLICY, (struct holder){ .interface = i });
-    if (i->tunnel && i->tunnel->protection.s) undefined(j, NULL, r, &i->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder){ .interface = i });
+    if (i->tunnel && i->tunnel->protection.s)
+      undefined(j, NULL, r, &i->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder) { .interface = i });
   }
   for (const struct policy_entry *e = r->entries.first; e; e = e->next)
     if (e->group->used) undefined_in_entry(j, NULL, r, e);
@@ -234,15 +252,16 @@ static void unused_policies(struct judge *j, struct router *r, const struct tabl
   }
 }
 
-/* What the ends need although nothing names it: a keyring that no profile names may hold the key of a peer where the dialect looks in all of them, or the one that was meant (KEY105); a policy that is applied
- * nowhere may be the one that another router expects (APP101). */
+/* What the ends need although nothing names it: a keyring that no profile names may hold the key of a peer where the dialect looks in all
+ * of them, or the one that was meant (KEY105); a policy that is applied nowhere may be the one that another router expects (APP101). */
 static void collect_needed(const struct router *r, struct end *ends, struct table *needed)
 {
   for (struct end *e = ends; e; e = e->next) {
     const struct psk *near = NULL, *key = r->keyrings.first ? end_key(e, &e->remote.ip, NULL, NULL, &near) : NULL;
     if (!key) key = near;
     if (key && key->ring && !table_get(needed, (uint64_t)(uintptr_t)key->ring)) table_put(needed, (uint64_t)(uintptr_t)key->ring, e);
-    if (e->paired && e->policy && !e->policy->applied && !table_get(needed, (uint64_t)(uintptr_t)e->policy)) table_put(needed, (uint64_t)(uintptr_t)e->policy, e);
+    if (e->paired && e->policy && !e->policy->applied && !table_get(needed, (uint64_t)(uintptr_t)e->policy))
+      table_put(needed, (uint64_t)(uintptr_t)e->policy, e);
   }
 }
 
@@ -275,12 +294,14 @@ void cfg_unused(struct judge *j, struct router *r, struct end *ends)
 /* ---- CFG005 ---- */
 
 /* `wanted`: the word by which a line that was to say it would be known; NULL: none. */
-static void incomplete(struct judge *j, const struct tunnel_pair *t, struct router *r, struct place at, const char *block, const char *lacks, const char *effect, const char *wanted)
+static void incomplete(struct judge *j, const struct tunnel_pair *t, struct router *r, struct place at, const char *block,
+  const char *lacks, const char *effect, const char *wanted)
 {
   if (!finding_first_at(j, "CFG005", r, at)) return;
   struct finding *f = finding_new(j, "CFG005", t, "%s: %s lacks %s, %s.", say_router(j, r), block, lacks, effect);
   finding_at(j, f, r, at, "lacks %s", lacks);
-  if (wanted && misspelled_point(j, f, r, at, wanted)) finding_help(j, f, "Correct the line that was not understood: the router does not take it either.");
+  if (wanted && misspelled_point(j, f, r, at, wanted))
+    finding_help(j, f, "Correct the line that was not understood: the router does not take it either.");
   else finding_help(j, f, "Add %s.", lacks);
 }
 
@@ -312,7 +333,8 @@ static bool has_peer(const struct policy_entry *e)
 static void lacks_peer(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
 {
   const struct ike_profile *p = e->profile.to;
-  const char *lacks = arena_printf(j->arena, "the peer's address (`%s`)", r->dialect->words->peer_address), *wanted = last_word(r->dialect->words->peer_address);
+  const char *lacks = arena_printf(j->arena, "the peer's address (`%s`)", r->dialect->words->peer_address),
+             *wanted = last_word(r->dialect->words->peer_address);
   if (p && is_peer_block(p)) incomplete(j, t, r, p->at, say_profile(j, r, p), lacks, "so the router has nobody to call", wanted);
   else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it", wanted);
 }
@@ -322,7 +344,8 @@ static void lacks_identity(struct judge *j, const struct tunnel_pair *t, const s
 {
   const struct ike_profile *p = e->profile;
   if (!finding_first_at(j, "CFG005", e->router, p->at)) return;
-  struct finding *f = finding_new(j, "CFG005", t, "%s: %s says of no peer that it is for it, so it fits none.", say_router(j, e->router), say_profile(j, e->router, p));
+  struct finding *f = finding_new(
+    j, "CFG005", t, "%s: %s says of no peer that it is for it, so it fits none.", say_router(j, e->router), say_profile(j, e->router, p));
   if (!e->router->dialect->behaviour.profile_must_expect) finding_lower(j, f, SEVERITY_WARNING);
   finding_at(j, f, e->router, p->at, "fits no peer");
   finding_help(j, f, "Add the identity that the peer sends, as `match` line.");
@@ -337,11 +360,16 @@ void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const stru
   if (expects_nobody(e)) lacks_identity(j, t, e);
   if (!p || p->kind != ENTRY_ISAKMP || p->ikev2_profile.s) return;
   const struct acl *acl = p->acl.to;
-  if (!p->transforms && !p->transforms_unread) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "its `%s`", say_set_kind(r, p->late)), "and does nothing without one", last_word(say_set_kind(r, p->late)));
+  if (!p->transforms && !p->transforms_unread)
+    incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "its `%s`", say_set_kind(r, p->late)),
+      "and does nothing without one", last_word(say_set_kind(r, p->late)));
   if (e->kind != END_POLICY) return;
-  if (missing(&p->acl.o)) incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl), "and does nothing without it", NULL);
+  if (missing(&p->acl.o))
+    incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl),
+      "and does nothing without it", NULL);
   else if (acl && !end_acl_permits(acl) && !e->selectors_unread)
-    incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name), acl->rules ? "a rule that permits" : "a rule", "so nothing is protected", NULL);
+    incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name),
+      acl->rules ? "a rule that permits" : "a rule", "so nothing is protected", NULL);
   if (!has_peer(p)) lacks_peer(j, t, r, p);
 }
 
@@ -350,7 +378,9 @@ void cfg_incomplete_tunnel(struct judge *j, const struct tunnel_pair *t)
 {
   const struct end *a = t->end[0], *b = t->end[1];
   if (t->negotiation[0].result != RESULT_NEVER || t->negotiation[1].result != RESULT_NEVER || !a->entry || !b->entry) return;
-  struct finding *f = finding_new(j, "CFG005", t, "%s and %s only answer each other: neither ever starts a negotiation, so the tunnel never comes up.", say_router(j, a->router), say_router(j, b->router));
+  struct finding *f = finding_new(j, "CFG005", t,
+    "%s and %s only answer each other: neither ever starts a negotiation, so the tunnel never comes up.", say_router(j, a->router),
+    say_router(j, b->router));
   finding_at(j, f, a->router, a->entry->at, "only answers");
   finding_at(j, f, b->router, b->entry->at, "only answers");
   finding_help(j, f, "Give one of the two a fixed entry with the other end's address (`%s`).", a->router->dialect->words->peer_address);
@@ -368,7 +398,8 @@ static void without_ike(struct judge *j, struct router *r, const struct end *end
 {
   while (ends && !(ends->faults & FAULT_NO_IKE)) ends = ends->next;
   if (!ends) return;
-  struct finding *f = finding_new(j, "CFG005", NULL, "%s lacks IKE: this line switches it off, so no tunnel of the router can come up.", say_router(j, r));
+  struct finding *f = finding_new(
+    j, "CFG005", NULL, "%s lacks IKE: this line switches it off, so no tunnel of the router can come up.", say_router(j, r));
   finding_at(j, f, r, r->isakmp_enabled.o.at, "switched off");
   finding_help(j, f, "Switch it on: `%s`.", r->dialect->words->ike_on);
 }
@@ -378,9 +409,13 @@ void cfg_incomplete_router(struct judge *j, struct router *r, struct end *ends)
   without_ike(j, r, ends);
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
     const struct tunnel *t = i->tunnel;
-    if (!t || !is_meant(i) || t->mode.o.from == FROM_UNREAD || !(t->mode.v == TUNNEL_GRE_MULTIPOINT || end_needs_destination(r, i))) continue;
-    bool source = !missing(&t->source.o) || t->source_interface.s || !missing(&t->source_interface.o), destination = !missing(&t->destination.o) || t->mode.v == TUNNEL_GRE_MULTIPOINT;
-    if (!source) incomplete(j, NULL, r, i->at, say_interface(j, i), destination ? "a tunnel source" : "a tunnel source and a destination", "so the tunnel stays down", NULL);
+    if (!t || !is_meant(i) || t->mode.o.from == FROM_UNREAD || !(t->mode.v == TUNNEL_GRE_MULTIPOINT || end_needs_destination(r, i)))
+      continue;
+    bool source = !missing(&t->source.o) || t->source_interface.s || !missing(&t->source_interface.o),
+         destination = !missing(&t->destination.o) || t->mode.v == TUNNEL_GRE_MULTIPOINT;
+    if (!source)
+      incomplete(j, NULL, r, i->at, say_interface(j, i), destination ? "a tunnel source" : "a tunnel source and a destination",
+        "so the tunnel stays down", NULL);
     else if (!destination) incomplete(j, NULL, r, i->at, say_interface(j, i), "a tunnel destination", "so the tunnel stays down", NULL);
   }
 }

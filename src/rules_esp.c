@@ -1,4 +1,5 @@
-/* Rules ESP101 to ESP106: phase 2 (RFC 2409 section 5.5, RFC 4301 section 3.2 on modes). Pair rules read the phase-2 facts of the flows; several flows of one pair of transform sets are one fault. */
+/* Rules ESP101 to ESP106: phase 2 (RFC 2409 section 5.5, RFC 4301 section 3.2 on modes). Pair rules read the phase-2 facts of the flows;
+ * several flows of one pair of transform sets are one fault. */
 #include "src/rules.h"
 
 #include "src/path.h"
@@ -30,7 +31,8 @@ static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsig
 }
 
 /* Calls `visit` for the phase-2 fact of every flow of both directions. */
-static void each_fact(struct judge *j, const struct tunnel_pair *t, void (*visit)(struct judge *, const struct pair *, const struct p2_fact *))
+static void each_fact(
+  struct judge *j, const struct tunnel_pair *t, void (*visit)(struct judge *, const struct pair *, const struct p2_fact *))
 {
   for (unsigned i = 0; i < 2; i++)
     for (const struct flow *f = t->by[i].flows; f; f = f->next) {
@@ -82,7 +84,9 @@ static void algorithm_places(struct judge *j, struct finding *f, const struct pa
     if (number(p->set[0], &components[i])->v == number(p->set[1], &components[i])->v) continue;
     for (unsigned k = 0; k < 2; k++) {
       const struct num *n = number(p->set[k], &components[i]);
-      const char *which = !is_written(&n->o) ? "%s by default" : is_first_of_list(p, k, &components[i]) ? "%s, the only one of the list that IKEv1 uses" : "%s";
+      const char *which = !is_written(&n->o)     ? "%s by default"
+        : is_first_of_list(p, k, &components[i]) ? "%s, the only one of the list that IKEv1 uses"
+                                                 : "%s";
       finding_at(j, f, p->t->end[k]->router, n->o.at.last ? n->o.at : p->set[k]->at, which, say_value(j, components[i].sense, n->v));
     }
   }
@@ -135,7 +139,8 @@ static const char *component_line(struct judge *j, const struct router *r, const
 }
 
 /* All components that differ, or none where the dialect lacks a word for one. */
-static const char *fix_components(struct judge *j, struct finding *f, struct router *r, const struct transform_set *s, const struct transform_set *wanted)
+static const char *fix_components(
+  struct judge *j, struct finding *f, struct router *r, const struct transform_set *s, const struct transform_set *wanted)
 {
   const char *help = NULL, *line[COMPONENTS] = { NULL };
   for (size_t i = 0; i < COMPONENTS; i++) {
@@ -150,7 +155,8 @@ static const char *fix_components(struct judge *j, struct finding *f, struct rou
   return help;
 }
 
-/* Gives the set of end `k` the algorithms of the other: on the header's own line, or in the lines that differ. False where its dialect cannot say them. */
+/* Gives the set of end `k` the algorithms of the other: on the header's own line, or in the lines that differ. False where its dialect
+ * cannot say them. */
 static bool fix_end(struct judge *j, struct finding *f, const struct pair *p, unsigned k)
 {
   const struct transform_set *s = p->set[k], wanted = like(p->set[1 - k], s);
@@ -160,7 +166,9 @@ static bool fix_end(struct judge *j, struct finding *f, const struct pair *p, un
     lines = say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &wanted });
     finding_edit(j, f, r, EDIT_REPLACE_LINE, s->at, lines);
   } else if (!s->builtin) lines = fix_components(j, f, r, s, &wanted);
-  if (lines) finding_help(j, f, "Give %s on %s the algorithms of %s: %s.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), say_lines(j, lines));
+  if (lines)
+    finding_help(
+      j, f, "Give %s on %s the algorithms of %s: %s.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), say_lines(j, lines));
   return lines != NULL;
 }
 
@@ -175,10 +183,13 @@ static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
 static void transform_mismatch(struct judge *j, const struct pair *p, const struct p2_fact *fact)
 {
   bool doubtful = fact->transform == OUTCOME_CANNOT_TELL && fact->transform_doubtful;
-  if ((fact->transform != OUTCOME_FAILS && !doubtful) || transform_is_empty(p->set[0]) || transform_is_empty(p->set[1]) || !first_time(j, "ESP101", p)) return;
+  if ((fact->transform != OUTCOME_FAILS && !doubtful) || transform_is_empty(p->set[0]) || transform_is_empty(p->set[1]) ||
+    !first_time(j, "ESP101", p))
+    return;
   struct router *r[2] = { p->t->end[0]->router, p->t->end[1]->router };
-  struct finding *f = finding_new(j, "ESP101", p->t, "%s and %s %s phase-2 transform in common: %s is %s, %s is %s.", router_of(j, p->t, 0), router_of(j, p->t, 1), doubtful ? "may have no" : "have no",
-    say_set(j, r[0], p->set[0]), say_algorithms(j, r[0], p->set[0]), say_set(j, r[1], p->set[1]), say_algorithms(j, r[1], p->set[1]));
+  struct finding *f = finding_new(j, "ESP101", p->t, "%s and %s %s phase-2 transform in common: %s is %s, %s is %s.", router_of(j, p->t, 0),
+    router_of(j, p->t, 1), doubtful ? "may have no" : "have no", say_set(j, r[0], p->set[0]), say_algorithms(j, r[0], p->set[0]),
+    say_set(j, r[1], p->set[1]), say_algorithms(j, r[1], p->set[1]));
   if (doubtful) finding_lower(j, f, SEVERITY_WARNING);
   algorithm_places(j, f, p);
   fix_set(j, f, p);
@@ -194,14 +205,19 @@ void esp_transform_mismatch(struct judge *j, const struct tunnel_pair *t)
 static void encapsulation_mismatch(struct judge *j, const struct pair *p, const struct p2_fact *fact)
 {
   const struct num *mode[2] = { &p->set[0]->encapsulation, &p->set[1]->encapsulation };
-  bool unsure = fact->unsettled || (fact->encapsulation == OUTCOME_CANNOT_TELL && is_known(&mode[0]->o) && is_known(&mode[1]->o) && mode[0]->v != ENCAPSULATION_AUTO && mode[1]->v != ENCAPSULATION_AUTO);
+  bool unsure = fact->unsettled ||
+    (fact->encapsulation == OUTCOME_CANNOT_TELL && is_known(&mode[0]->o) && is_known(&mode[1]->o) && mode[0]->v != ENCAPSULATION_AUTO &&
+      mode[1]->v != ENCAPSULATION_AUTO);
   if ((fact->encapsulation != OUTCOME_FAILS && !unsure) || !first_time(j, "ESP102", p)) return;
   struct router *r[2] = { p->t->end[0]->router, p->t->end[1]->router };
-  struct finding *f = finding_new(j, "ESP102", p->t, "%s uses %s in %s, %s %s in %s%s.", router_of(j, p->t, 0), say_num(j, r[0], SENSE_ENCAPSULATION, mode[0]), say_set(j, r[0], p->set[0]), router_of(j, p->t, 1),
-    say_num(j, r[1], SENSE_ENCAPSULATION, mode[1]), say_set(j, r[1], p->set[1]), fact->unsettled ? "; sources disagree whether such ends settle on one" : "");
+  struct finding *f = finding_new(j, "ESP102", p->t, "%s uses %s in %s, %s %s in %s%s.", router_of(j, p->t, 0),
+    say_num(j, r[0], SENSE_ENCAPSULATION, mode[0]), say_set(j, r[0], p->set[0]), router_of(j, p->t, 1),
+    say_num(j, r[1], SENSE_ENCAPSULATION, mode[1]), say_set(j, r[1], p->set[1]),
+    fact->unsettled ? "; sources disagree whether such ends settle on one" : "");
   if (unsure) finding_lower(j, f, SEVERITY_WARNING);
   for (unsigned k = 0; k < 2; k++)
-    finding_at(j, f, r[k], mode[k]->o.at.last ? mode[k]->o.at : p->set[k]->at, is_written(&mode[k]->o) ? "%s" : "%s by default", say_encapsulation(mode[k]->v));
+    finding_at(j, f, r[k], mode[k]->o.at.last ? mode[k]->o.at : p->set[k]->at, is_written(&mode[k]->o) ? "%s" : "%s by default",
+      say_encapsulation(mode[k]->v));
   unsigned k = mode[0]->v == ENCAPSULATION_TRANSPORT ? 0 : 1;
   const char *line = say_number_line(j, r[k], SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);
   if (line) finding_help(j, f, "Tunnel mode always works: `%s` on %s.", line, router_of(j, p->t, k));
@@ -256,8 +272,11 @@ void esp_pfs_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (!f) return;
   struct pair p = pair_of(t, i, f);
   bool one_way = starts_with_success(&t->by[1 - i]);
-  struct finding *g = finding_new(j, "ESP103", t, "%s has %s, %s has %s: %s.", router_of(j, t, 0), say_num(j, t->end[0]->router, SENSE_PFS, &p.pfs[0]), router_of(j, t, 1),
-    say_num(j, t->end[1]->router, SENSE_PFS, &p.pfs[1]), one_way ? arena_printf(j->arena, "quick mode comes up only when %s starts", router_of(j, t, 1 - i)) : doubtful ? "quick mode may be refused" : "quick mode is refused");
+  struct finding *g = finding_new(j, "ESP103", t, "%s has %s, %s has %s: %s.", router_of(j, t, 0),
+    say_num(j, t->end[0]->router, SENSE_PFS, &p.pfs[0]), router_of(j, t, 1), say_num(j, t->end[1]->router, SENSE_PFS, &p.pfs[1]),
+    one_way      ? arena_printf(j->arena, "quick mode comes up only when %s starts", router_of(j, t, 1 - i))
+      : doubtful ? "quick mode may be refused"
+                 : "quick mode is refused");
   if (one_way || doubtful) finding_lower(j, g, SEVERITY_WARNING);
   for (unsigned n = 0; n < 2; n++) {
     unsigned k = n ? 1 - i : i;
@@ -274,8 +293,8 @@ static void lifetime(struct judge *j, const struct tunnel_pair *t, enum sense se
 {
   if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
   const struct num *n[2] = { a, b };
-  struct finding *f = finding_new(j, "ESP104", t, "The phase-2 lifetimes differ: %s on %s, %s on %s. The smaller one is used.", say_num(j, t->end[0]->router, sense, a), router_of(j, t, 0),
-    say_num(j, t->end[1]->router, sense, b), router_of(j, t, 1));
+  struct finding *f = finding_new(j, "ESP104", t, "The phase-2 lifetimes differ: %s on %s, %s on %s. The smaller one is used.",
+    say_num(j, t->end[0]->router, sense, a), router_of(j, t, 0), say_num(j, t->end[1]->router, sense, b), router_of(j, t, 1));
   for (unsigned k = 0; k < 2; k++) {
     struct place at = n[k]->o.at;
     if (!at.last && t->end[k]->effective) at = t->end[k]->effective->at;
@@ -311,7 +330,8 @@ void esp_transform_empty(struct judge *j, const struct tunnel_pair *t, const str
   for (const struct ref *n = e->effective ? e->effective->transforms : NULL; n; n = n->next) {
     const struct transform_set *s = n->to;
     if (!s || !transform_is_empty(s) || !finding_first_of(j, "ESP105", s)) continue;
-    struct finding *f = finding_new(j, "ESP105", t, "%s: %s names no algorithm, and there is no default: quick mode refuses it.", say_router(j, e->router), say_set(j, e->router, s));
+    struct finding *f = finding_new(j, "ESP105", t, "%s: %s names no algorithm, and there is no default: quick mode refuses it.",
+      say_router(j, e->router), say_set(j, e->router, s));
     finding_at(j, f, e->router, s->at, "no algorithm");
     struct transform_set wanted = like(peer ? peer : s, s);
     const char *lines = peer ? say_line(j, e->router, SET_TRANSFORMS, (struct setting_value){ .set = &wanted }) : NULL;
@@ -352,9 +372,12 @@ void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, co
   const struct selector *s = path_other_interface(e, &route) ? NULL : not_an_endpoint(t, e);
   for (const struct ref *n = s && s->entry ? s->entry->transforms : NULL; n; n = n->next) {
     const struct transform_set *set = n->to;
-    if (!set || set->encapsulation.v != ENCAPSULATION_TRANSPORT || !is_written(&set->encapsulation.o) || !finding_first_of(j, "ESP106", set)) continue;
-    struct finding *f = finding_new(j, "ESP106", t, "%s: %s is in transport mode, and %s is not traffic between the two IPsec endpoints: transport mode cannot carry it.", say_router(j, e->router),
-      say_set(j, e->router, set), say_flow(j, s->rule));
+    if (!set || set->encapsulation.v != ENCAPSULATION_TRANSPORT || !is_written(&set->encapsulation.o) ||
+      !finding_first_of(j, "ESP106", set))
+      continue;
+    struct finding *f = finding_new(j, "ESP106", t,
+      "%s: %s is in transport mode, and %s is not traffic between the two IPsec endpoints: transport mode cannot carry it.",
+      say_router(j, e->router), say_set(j, e->router, set), say_flow(j, s->rule));
     finding_at(j, f, e->router, set->encapsulation.o.at, "transport mode");
     finding_at(j, f, e->router, s->rule->at, "not the two endpoints");
     const char *line = say_number_line(j, e->router, SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);

@@ -1,4 +1,5 @@
-/* Rules that need more than one pair of routers: keys and subnets that appear twice, tunnels that should be there, entries that nobody answers. All are linear in the number of ends, by tables. */
+/* Rules that need more than one pair of routers: keys and subnets that appear twice, tunnels that should be there, entries that nobody
+ * answers. All are linear in the number of ends, by tables. */
 #include <string.h>
 
 #include "src/fleet.h"
@@ -84,7 +85,9 @@ void fleet_key_reused(struct judge *j)
   }
   for (struct shared_key *s = list; s; s = s->next) {
     struct router *r = s->tunnel->end[0]->router, *o = s->other->end[0]->router;
-    struct finding *f = finding_new(j, "KEY203", NULL, "%s and %s use the same key, for tunnels that have no router in common (%u such tunnel%s): who knows it can pose as any of them.", say_router(j, r), say_router(j, o), s->others + 1, s->others ? "s" : "");
+    struct finding *f = finding_new(j, "KEY203", NULL,
+      "%s and %s use the same key, for tunnels that have no router in common (%u such tunnel%s): who knows it can pose as any of them.",
+      say_router(j, r), say_router(j, o), s->others + 1, s->others ? "s" : "");
     finding_at(j, f, o, s->other_key->at, "the same key");
     finding_at(j, f, r, s->key->at, "first used here");
     finding_help(j, f, "Give each pair of routers a random key of its own.");
@@ -103,8 +106,12 @@ static void missing(struct judge *j, const struct wish *w)
   struct router *const *r = w->routers;
   const char *absent = r[0] ? w->names[1] : w->names[0];
   struct finding *f;
-  if (r[0] && r[1]) f = finding_new(j, "FLT101", NULL, "The settings expect a tunnel between %s and %s, and no entry of either leads to the other.", w->names[0], w->names[1]);
-  else f = finding_new(j, "FLT101", NULL, "The settings expect a tunnel between %s and %s: %s is in none of the files.", w->names[0], w->names[1], absent);
+  if (r[0] && r[1])
+    f = finding_new(j, "FLT101", NULL, "The settings expect a tunnel between %s and %s, and no entry of either leads to the other.",
+      w->names[0], w->names[1]);
+  else
+    f = finding_new(
+      j, "FLT101", NULL, "The settings expect a tunnel between %s and %s: %s is in none of the files.", w->names[0], w->names[1], absent);
   for (int i = 0; i < 2; i++)
     if (r[i]) finding_at(j, f, r[i], place_of(r[i]), "no tunnel to %s", w->names[!i]);
   if (!r[0] && !r[1] && j->router_count) finding_at(j, f, j->routers[0], place_of(j->routers[0]), NULL);
@@ -116,7 +123,8 @@ static void lonely_spoke(struct judge *j, struct router *r, const struct end *en
 {
   for (const struct end *e = ends; e; e = e->next)
     if (e->paired) return;
-  struct finding *f = finding_new(j, "FLT101", NULL, "%s is a spoke by the settings, and has a tunnel to none of the other routers.", say_router(j, r));
+  struct finding *f = finding_new(
+    j, "FLT101", NULL, "%s is a spoke by the settings, and has a tunnel to none of the other routers.", say_router(j, r));
   finding_at(j, f, r, ends ? place_of_end(ends) : place_of(r), "leads to none of the files");
   finding_help(j, f, "Check the address of its peer, and whether the hub's config is among the files.");
 }
@@ -164,8 +172,11 @@ void fleet_subnet_reused(struct judge *j)
       continue;
     }
     if (first->end[0]->tunnel == i) continue; /* several policies over one GRE tunnel */
-    struct finding *f = finding_new(j, "FLT102", NULL, "The tunnel of %s and %s uses the inner subnet %s/%d, which is that of %s and %s already: routes through it lead to the wrong peer.", say_router(j, t->end[0]->router), say_router(j, t->end[1]->router),
-                                    say_ip(j, &(struct ip){ .kind = IP_V4, .v4 = i->address.ip.v4 & i->mask }), ip_mask_length(i->mask), say_router(j, first->end[0]->router), say_router(j, first->end[1]->router));
+    struct finding *f = finding_new(j, "FLT102", NULL,
+      "The tunnel of %s and %s uses the inner subnet %s/%d, which is that of %s and %s already: routes through it lead to the wrong peer.",
+      say_router(j, t->end[0]->router), say_router(j, t->end[1]->router),
+      say_ip(j, &(struct ip) { .kind = IP_V4, .v4 = i->address.ip.v4 & i->mask }), ip_mask_length(i->mask),
+      say_router(j, first->end[0]->router), say_router(j, first->end[1]->router));
     finding_at(j, f, t->end[0]->router, i->address.o.at, "used again");
     finding_at(j, f, t->end[1]->router, t->end[1]->tunnel->address.o.at, "its other end");
     finding_at(j, f, first->end[0]->router, first->end[0]->tunnel->address.o.at, "first used here");
@@ -203,14 +214,16 @@ static void find_owners(struct judge *j, struct table *owners)
     for (struct interface *x = j->routers[i]->interfaces.first; x; x = x->next) add_owner(j, owners, j->routers[i], x);
 }
 
-/* Does the policy on that interface call the end's router, by another of its addresses or a name that may stand for one? Two routers with two lines each: either line of one answers either of the other. */
+/* Does the policy on that interface call the end's router, by another of its addresses or a name that may stand for one? Two routers with
+ * two lines each: either line of one answers either of the other. */
 static bool calls_back(const struct owner *o, const struct end *e)
 {
   for (const struct ref *n = o->interface->policies; n; n = n->next) {
     const struct policy *p = n->to;
     for (const struct policy_entry *entry = p ? p->entries : NULL; entry; entry = entry->next_in_group)
       for (const struct peer *peer = entry->peers; peer; peer = peer->next)
-        if (peer->address.ip.kind == IP_NAME || (peer->address.ip.kind == IP_V4 && link_interface_of(e->router, &peer->address.ip))) return true;
+        if (peer->address.ip.kind == IP_NAME || (peer->address.ip.kind == IP_V4 && link_interface_of(e->router, &peer->address.ip)))
+          return true;
   }
   return false;
 }
@@ -226,7 +239,8 @@ static bool is_left_over(const struct end *e, const struct end *ends)
 
 static void unanswered(struct judge *j, const struct end *e, const struct owner *o)
 {
-  struct finding *f = finding_new(j, "FLT103", NULL, "%s has an entry for %s, which is %s of %s, and nothing on %s answers it.", say_router(j, e->router), say_ip(j, &e->remote.ip), say_interface(j, o->interface), say_router(j, o->router), say_router(j, o->router));
+  struct finding *f = finding_new(j, "FLT103", NULL, "%s has an entry for %s, which is %s of %s, and nothing on %s answers it.",
+    say_router(j, e->router), say_ip(j, &e->remote.ip), say_interface(j, o->interface), say_router(j, o->router), say_router(j, o->router));
   finding_at(j, f, e->router, place_of_end(e), "no counterpart");
   finding_at(j, f, o->router, o->interface->address.o.at, "the peer's address");
   finding_help(j, f, "Configure the other end (`peerlint peer` writes it), or delete the entry.");
@@ -241,7 +255,8 @@ void fleet_unanswered(struct judge *j)
     for (const struct end *e = j->ends[i]; e; e = e->next) {
       if (e->paired || e->kind == END_PLAIN || e->ikev2 || e->remote.ip.kind != IP_V4) continue;
       const struct owner *o = table_get(&owners, e->remote.ip.v4);
-      if (o && !o->several && o->router != e->router && o->router->dialect && !calls_back(o, e) && !is_left_over(e, j->ends[i])) unanswered(j, e, o);
+      if (o && !o->several && o->router != e->router && o->router->dialect && !calls_back(o, e) && !is_left_over(e, j->ends[i]))
+        unanswered(j, e, o);
     }
 }
 
@@ -249,7 +264,8 @@ void fleet_unanswered(struct judge *j)
 
 static bool is_elsewhere(const struct end *e, const struct table *owners)
 {
-  return !e->paired && e->kind != END_PLAIN && (e->remote.ip.kind == IP_V4 ? !table_get(owners, e->remote.ip.v4) : e->remote.ip.kind == IP_NAME);
+  return !e->paired && e->kind != END_PLAIN &&
+    (e->remote.ip.kind == IP_V4 ? !table_get(owners, e->remote.ip.v4) : e->remote.ip.kind == IP_NAME);
 }
 
 static void not_given(struct judge *j, struct router *r, const struct end *ends, const struct table *owners)
@@ -264,7 +280,8 @@ static void not_given(struct judge *j, struct router *r, const struct end *ends,
     if (count++ < MOST_NAMED) names = arena_printf(j->arena, "%s%s%s", names, *names ? ", " : "", say_ip(j, &e->remote.ip));
   }
   if (!count) return;
-  struct finding *f = finding_new(j, "FLT104", NULL, "%s: %u of its %u peers %s in none of the files: %s%s.", say_router(j, r), count, all, count == 1 ? "is" : "are", names, count > MOST_NAMED ? " and others" : "");
+  struct finding *f = finding_new(j, "FLT104", NULL, "%s: %u of its %u peers %s in none of the files: %s%s.", say_router(j, r), count, all,
+    count == 1 ? "is" : "are", names, count > MOST_NAMED ? " and others" : "");
   finding_at(j, f, r, place_of_end(first), "the first of them");
   finding_help(j, f, "Give their configs as well, or call this router external in the settings.");
 }

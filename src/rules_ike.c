@@ -1,4 +1,5 @@
-/* Rules IKE101 to IKE109: phase 1 (RFC 2409 section 5, RFC 2407 section 4.6.2 on identities, RFC 3706 on dead peer detection). Everything about a pair is read from its facts. */
+/* Rules IKE101 to IKE109: phase 1 (RFC 2409 section 5, RFC 2407 section 4.6.2 on identities, RFC 3706 on dead peer detection). Everything
+ * about a pair is read from its facts. */
 #include "src/rules.h"
 
 #include <string.h>
@@ -74,7 +75,8 @@ static const char *list_differences(struct judge *j, const struct closest *c, co
     const struct parameter *what = &parameters[i];
     const struct num *a = value(c->p[0], what), *b = value(c->p[1], what);
     if (a->v == b->v) continue;
-    text = arena_printf(j->arena, "%s%s%s%s against %s%s", text, *text ? "; " : "", say_value(j, what->sense, a->v), by_default(a), say_value(j, what->sense, b->v), by_default(b));
+    text = arena_printf(j->arena, "%s%s%s%s against %s%s", text, *text ? "; " : "", say_value(j, what->sense, a->v), by_default(a),
+      say_value(j, what->sense, b->v), by_default(b));
     *names = arena_printf(j->arena, "%s%s%s", *names, **names ? ", " : "", what->name);
   }
   return text;
@@ -113,7 +115,8 @@ static uint32_t strength(const struct parameter *what, uint32_t v)
   return what->sense == SENSE_GROUP && v == 24 ? 5 : v;
 }
 
-/* The end to change: the one that is not set up for a pre-shared key, else the one with the weaker value in the first parameter that differs. */
+/* The end to change: the one that is not set up for a pre-shared key, else the one with the weaker value in the first parameter that
+ * differs. */
 static unsigned weaker(const struct closest *c)
 {
   for (size_t n = PARAMETERS; n-- > 0;) {
@@ -165,7 +168,8 @@ static void point_misspelled(struct judge *j, struct finding *f, const struct tu
   struct router *r = t->end[k]->router;
   for (size_t i = 0; i < PARAMETERS; i++) {
     const struct num *n = value(c->p[k], &parameters[i]), *other = value(c->p[1 - k], &parameters[i]);
-    const char *line = n->v != other->v && !is_written(&n->o) && !c->p[k]->builtin ? say_number_line(j, r, parameters[i].setting, other->v) : NULL;
+    const char *line = n->v != other->v && !is_written(&n->o) && !c->p[k]->builtin ? say_number_line(j, r, parameters[i].setting, other->v)
+                                                                                   : NULL;
     const char *blank = line ? strchr(line, ' ') : NULL;
     if (blank && misspelled_point(j, f, r, c->p[k]->at, arena_printf(j->arena, "%.*s", (int)(blank - line), line))) return;
   }
@@ -174,7 +178,8 @@ static void point_misspelled(struct judge *j, struct finding *f, const struct tu
 static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->end[0]->offer_count ? 1 : 0;
-  struct finding *f = finding_new(j, "IKE101", t, "%s and %s have no phase-1 proposal in common: one of them has none that it could use.", router_of(j, t, 0), router_of(j, t, 1));
+  struct finding *f = finding_new(j, "IKE101", t, "%s and %s have no phase-1 proposal in common: one of them has none that it could use.",
+    router_of(j, t, 0), router_of(j, t, 1));
   finding_at(j, f, t->end[i]->router, t->end[i]->at, "no usable proposal");
   finding_at(j, f, t->end[1 - i]->router, t->end[1 - i]->at, "its peer");
   finding_help(j, f, "Write the same `%s` on both ends.", t->end[i]->router->dialect->words->ike_proposal);
@@ -186,12 +191,14 @@ static enum outcome p1_outcome(const struct direction *d)
   return d->p1.undefined ? OUTCOME_NOT_REACHED : d->p1.outcome;
 }
 
-/* One finding, also when the closest proposals differ with who starts. Where an assumed default stands against the other end's value the mismatch is worth a warning. */
+/* One finding, also when the closest proposals differ with who starts. Where an assumed default stands against the other end's value the
+ * mismatch is worth a warning. */
 void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   enum outcome a = p1_outcome(&t->by[0]), b = p1_outcome(&t->by[1]);
   unsigned i = a == OUTCOME_FAILS ? 0 : b == OUTCOME_FAILS ? 1 : a == OUTCOME_CANNOT_TELL ? 0 : 1;
-  bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS, one_way = (fails || t->by[i].p1.other_group) && (a == OUTCOME_OK || b == OUTCOME_OK);
+  bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS,
+       one_way = (fails || t->by[i].p1.other_group) && (a == OUTCOME_OK || b == OUTCOME_OK);
   if (!is_ikev1(t) || t->by[i].p1.refused || t->by[i].p1.undefined || (!fails && !t->by[i].p1.doubtful)) return;
   struct closest c = closest_of(t, i);
   if (!c.p[0]) {
@@ -199,10 +206,17 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
     return;
   }
   const char *names, *text = list_differences(j, &c, &names);
-  struct finding *f = finding_new(j, "IKE101", t, "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", router_of(j, t, 0), router_of(j, t, 1),
-    fails ? "have no" : t->by[i].p1.other_group ? "may not reach the" : "may have no", one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]), router_of(j, t, 0),
-    say_proposal(j, t->end[1]->router, c.p[1]), router_of(j, t, 1), names, text,
-    t->by[i].p1.other_group ? " A later proposal is common to both, and aggressive mode, which does not negotiate the group, starts with that of the first." : explain_defaults(j, t, &c));
+  struct finding *f = finding_new(j, "IKE101", t,
+    "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", router_of(j, t, 0),
+    router_of(j, t, 1),
+    fails                       ? "have no"
+      : t->by[i].p1.other_group ? "may not reach the"
+                                : "may have no",
+    one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]),
+    router_of(j, t, 0), say_proposal(j, t->end[1]->router, c.p[1]), router_of(j, t, 1), names, text,
+    t->by[i].p1.other_group
+      ? " A later proposal is common to both, and aggressive mode, which does not negotiate the group, starts with that of the first."
+      : explain_defaults(j, t, &c));
   if (!fails || one_way) finding_lower(j, f, SEVERITY_WARNING);
   place_differences(j, f, t, &c);
   for (unsigned k = 0; k < 2; k++) point_misspelled(j, f, t, &c, k);
@@ -218,7 +232,8 @@ void ike_version_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (t->version != OUTCOME_FAILS) return;
   unsigned two = t->end[0]->ikev2 ? 0 : 1;
   const struct end *v2 = t->end[two], *v1 = t->end[1 - two];
-  struct finding *f = finding_new(j, "IKE102", t, "%s speaks IKEv2 to this peer, %s IKEv1.", say_router(j, v2->router), say_router(j, v1->router));
+  struct finding *f = finding_new(
+    j, "IKE102", t, "%s speaks IKEv2 to this peer, %s IKEv1.", say_router(j, v2->router), say_router(j, v1->router));
   finding_at(j, f, v2->router, v2->unmodelled_at.last ? v2->unmodelled_at : v2->at, "IKEv2");
   finding_at(j, f, v1->router, v1->effective ? v1->effective->at : v1->at, "IKEv1");
   finding_help(j, f, "Set up the same version on both ends, IKEv2 where %s has it.", say_router(j, v1->router));
@@ -238,13 +253,17 @@ static bool works_this_way(const struct tunnel_pair *t, unsigned i)
   return d->starts && d->mode == OUTCOME_OK && d->id_at_responder != OUTCOME_FAILS && d->id_at_initiator != OUTCOME_FAILS;
 }
 
-/* From an address that changes main mode would find no key: the other mode is the one for both. False where the dialect sets it elsewhere. */
+/* From an address that changes main mode would find no key: the other mode is the one for both. False where the dialect sets it
+ * elsewhere. */
 static bool aggressive_for_both(struct judge *j, const struct tunnel_pair *t, unsigned i, struct finding *f)
 {
   const struct end *a = t->end[i], *change = t->end[a->exchange.v == EXCHANGE_AGGRESSIVE ? 1 - i : i];
-  const char *line = a->local.ip.kind == IP_DYNAMIC && change->exchange.v == EXCHANGE_MAIN ? say_number_line(j, change->router, SET_EXCHANGE, EXCHANGE_AGGRESSIVE) : NULL;
+  const char *line = a->local.ip.kind == IP_DYNAMIC && change->exchange.v == EXCHANGE_MAIN
+    ? say_number_line(j, change->router, SET_EXCHANGE, EXCHANGE_AGGRESSIVE)
+    : NULL;
   if (!line) return false;
-  finding_help(j, f, "Use aggressive mode on both ends, because the address of %s changes: `%s` on %s.", say_router(j, a->router), line, say_router(j, change->router));
+  finding_help(j, f, "Use aggressive mode on both ends, because the address of %s changes: `%s` on %s.", say_router(j, a->router), line,
+    say_router(j, change->router));
   if (is_written(&change->exchange.o)) finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
   else if (change->profile) finding_insert_below(j, f, change->router, change->profile->at, line);
   return true;
@@ -256,8 +275,10 @@ void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (!t->by[i].starts || t->by[i].mode != OUTCOME_FAILS || !is_ikev1(t)) return;
   const struct end *a = t->end[i], *b = t->end[1 - i];
   bool same = a->exchange.v == b->exchange.v;
-  struct finding *f = finding_new(j, "IKE103", t, "%s starts %s, which %s does not answer%s%s.", say_router(j, a->router), say_num(j, a->router, SENSE_EXCHANGE, &a->exchange), say_router(j, b->router),
-    same ? "" : arena_printf(j->arena, ": it is set up for %s", say_num(j, b->router, SENSE_EXCHANGE, &b->exchange)), works_this_way(t, 1 - i) ? "; the other way round works" : "");
+  struct finding *f = finding_new(j, "IKE103", t, "%s starts %s, which %s does not answer%s%s.", say_router(j, a->router),
+    say_num(j, a->router, SENSE_EXCHANGE, &a->exchange), say_router(j, b->router),
+    same ? "" : arena_printf(j->arena, ": it is set up for %s", say_num(j, b->router, SENSE_EXCHANGE, &b->exchange)),
+    works_this_way(t, 1 - i) ? "; the other way round works" : "");
   if (works_this_way(t, 1 - i)) finding_lower(j, f, SEVERITY_WARNING);
   exchange_place(j, f, a);
   exchange_place(j, f, b);
@@ -265,11 +286,15 @@ void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
   const struct end *change = t->end[k];
   const char *line = same ? NULL : say_number_line(j, change->router, SET_EXCHANGE, t->end[1 - k]->exchange.v);
   if (b->router->dialect->words->aggressive_on && a->exchange.v == EXCHANGE_AGGRESSIVE)
-    finding_help(j, f, "Let %s answer aggressive mode (`%s`), or use main mode on both ends where both addresses are fixed.", say_router(j, b->router), b->router->dialect->words->aggressive_on);
+    finding_help(j, f, "Let %s answer aggressive mode (`%s`), or use main mode on both ends where both addresses are fixed.",
+      say_router(j, b->router), b->router->dialect->words->aggressive_on);
   else if (aggressive_for_both(j, t, i, f)) return;
-  else if (line) finding_help(j, f, "Use the same mode on both ends: `%s` on %s, or aggressive mode on both where an address changes.", line, say_router(j, change->router));
+  else if (line)
+    finding_help(j, f, "Use the same mode on both ends: `%s` on %s, or aggressive mode on both where an address changes.", line,
+      say_router(j, change->router));
   else finding_help(j, f, "Use the same mode on both ends, main mode where both addresses are fixed.");
-  if (is_written(&change->exchange.o) && a->local.ip.kind != IP_DYNAMIC) finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
+  if (is_written(&change->exchange.o) && a->local.ip.kind != IP_DYNAMIC)
+    finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
 }
 
 /* ---- IKE104, IKE105 ---- */
@@ -297,24 +322,30 @@ static void foreign_identity(struct judge *j, const struct tunnel_pair *t, const
 {
   const struct identity *id = e->profile ? &e->profile->local : NULL;
   const struct addr *local = e->effective ? &e->effective->local : NULL;
-  if (!id || !local || !is_written(&local->o) || id->type != ID_ADDRESS || id->address.kind != IP_V4 || ip_equal(&id->address, &local->ip) != TRI_NO || !finding_first_at(j, "IKE104", e->router, id->o.at)) return;
-  struct finding *f = finding_new(j, "IKE104", t, "%s sends the identity %s and is told to speak from %s: the two must be the same.", say_router(j, e->router), say_ip(j, &id->address), say_ip(j, &local->ip));
+  if (!id || !local || !is_written(&local->o) || id->type != ID_ADDRESS || id->address.kind != IP_V4 ||
+    ip_equal(&id->address, &local->ip) != TRI_NO || !finding_first_at(j, "IKE104", e->router, id->o.at))
+    return;
+  struct finding *f = finding_new(j, "IKE104", t, "%s sends the identity %s and is told to speak from %s: the two must be the same.",
+    say_router(j, e->router), say_ip(j, &id->address), say_ip(j, &local->ip));
   finding_lower(j, f, SEVERITY_WARNING);
   finding_at(j, f, e->router, id->o.at, "sends this");
   finding_at(j, f, e->router, local->o.at, "speaks from this");
   finding_help(j, f, "Send the address that the policy speaks from.");
 }
 
-/* An address where a name is expected, while the ends start in different modes: names go with aggressive mode, so the mode is the fault (IKE103). */
+/* An address where a name is expected, while the ends start in different modes: names go with aggressive mode, so the mode is the fault
+ * (IKE103). */
 static bool is_by_mode(const struct tunnel_pair *t, const struct identity *sent, const struct identity *expected)
 {
-  return (t->by[0].mode == OUTCOME_FAILS || t->by[1].mode == OUTCOME_FAILS) && sent->type == ID_ADDRESS && (!expected || expected->type != ID_ADDRESS);
+  return (t->by[0].mode == OUTCOME_FAILS || t->by[1].mode == OUTCOME_FAILS) && sent->type == ID_ADDRESS &&
+    (!expected || expected->type != ID_ADDRESS);
 }
 
 /* Is it its address, for want of a line that says to send a name? */
 static bool sends_by_default(const struct end *sender, const struct identity *expected)
 {
-  return sender->sends.type == ID_ADDRESS && (!expected || expected->type != ID_ADDRESS) && sender->profile && sender->profile->id_type.o.from == FROM_DEFAULT;
+  return sender->sends.type == ID_ADDRESS && (!expected || expected->type != ID_ADDRESS) && sender->profile &&
+    sender->profile->id_type.o.from == FROM_DEFAULT;
 }
 
 void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
@@ -323,7 +354,8 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
   for (unsigned k = 0; k < 2; k++) {
     const struct end *e = t->end[k], *sender = t->end[1 - k];
     bool fails = t->by[1 - k].id_at_responder == OUTCOME_FAILS || t->by[k].id_at_initiator == OUTCOME_FAILS;
-    bool doubtful = sender->sends.o.doubt && sender->sends.type != ID_ADDRESS && (t->by[1 - k].id_at_responder == OUTCOME_CANNOT_TELL || t->by[k].id_at_initiator == OUTCOME_CANNOT_TELL);
+    bool doubtful = sender->sends.o.doubt && sender->sends.type != ID_ADDRESS &&
+      (t->by[1 - k].id_at_responder == OUTCOME_CANNOT_TELL || t->by[k].id_at_initiator == OUTCOME_CANNOT_TELL);
     if (!fails && !doubtful) {
       foreign_identity(j, t, sender);
       continue;
@@ -332,12 +364,20 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
     const struct identity *id = expected_by(t, k);
     if (is_by_mode(t, &sender->sends, id)) continue;
     const struct origin *o = id ? &id->o : e->profile ? &e->profile->remote_name.o : NULL;
-    const char *wants = id ? say_identity(j, e->router, id) : e->profile && e->profile->remote_name.s ? arena_printf(j->arena, "the name `%s`", e->profile->remote_name.s) : "another one";
+    const char *wants = id                      ? say_identity(j, e->router, id)
+      : e->profile && e->profile->remote_name.s ? arena_printf(j->arena, "the name `%s`", e->profile->remote_name.s)
+                                                : "another one";
     const char *sends = say_identity(j, sender->router, &sender->sends);
-    if (sends_by_default(sender, id)) sends = arena_printf(j->arena, "%s%s", sends, say_note(j, sender->router, &sender->profile->id_type.o));
-    struct finding *f = finding_new(j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), sends);
+    if (sends_by_default(sender, id))
+      sends = arena_printf(j->arena, "%s%s", sends, say_note(j, sender->router, &sender->profile->id_type.o));
+    struct finding *f = finding_new(
+      j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), sends);
     finding_at(j, f, e->router, o && o->at.last ? o->at : e->profile ? e->profile->at : e->at, "expects %s", wants);
-    finding_at(j, f, sender->router, sends_by_default(sender, id) ? sender->profile->at : sender->sends.o.at.last ? sender->sends.o.at : sender->at, "sends %s", say_identity(j, sender->router, &sender->sends));
+    finding_at(j, f, sender->router,
+      sends_by_default(sender, id) ? sender->profile->at
+        : sender->sends.o.at.last  ? sender->sends.o.at
+                                   : sender->at,
+      "sends %s", say_identity(j, sender->router, &sender->sends));
     if (!fails) finding_lower(j, f, SEVERITY_WARNING);
     finding_help(j, f, "Make both the same; the type counts, and upper and lower case do.");
   }
@@ -355,7 +395,10 @@ static bool is_one_line_fix(const struct end *e, const struct ip *right)
   const struct ike_profile *p = e->profile;
   bool covered = !p || !p->checks_identity || !p->expects;
   for (const struct identity *id = covered ? NULL : p->expects; id; id = id->next)
-    covered = covered || (id->type == ID_ADDRESS && (id->address.kind == IP_ANY || (id->address.kind == IP_V4 && right->v4 >= id->address.v4 && right->v4 <= (id->high ? id->high : id->address.v4 | ~id->mask))));
+    covered = covered ||
+      (id->type == ID_ADDRESS &&
+        (id->address.kind == IP_ANY ||
+          (id->address.kind == IP_V4 && right->v4 >= id->address.v4 && right->v4 <= (id->high ? id->high : id->address.v4 | ~id->mask))));
   return covered && end_key(e, right, NULL, NULL, NULL);
 }
 
@@ -374,41 +417,52 @@ static bool may_speak_from(const struct router *r, const struct ip *local)
 /* An end that is told to speak from an address that its router does not have. */
 static void foreign_local(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
-  if (e->kind == END_PLAIN || e->kind == END_PROTECTION || e->local.ip.kind != IP_V4 || !is_written(&e->local.o) || !e->interface || e->interface->unnumbered.s) return;
+  if (e->kind == END_PLAIN || e->kind == END_PROTECTION || e->local.ip.kind != IP_V4 || !is_written(&e->local.o) || !e->interface ||
+    e->interface->unnumbered.s)
+    return;
   if (may_speak_from(e->router, &e->local.ip) || !finding_first_at(j, "IKE105", e->router, e->local.o.at)) return;
-  struct finding *f = finding_new(j, "IKE105", t, "%s is told to speak from %s, and none of its interfaces has that address or is in its subnet.", say_router(j, e->router), say_ip(j, &e->local.ip));
+  struct finding *f = finding_new(j, "IKE105", t,
+    "%s is told to speak from %s, and none of its interfaces has that address or is in its subnet.", say_router(j, e->router),
+    say_ip(j, &e->local.ip));
   finding_lower(j, f, SEVERITY_WARNING);
   finding_at(j, f, e->router, e->local.o.at, "on no interface");
   finding_at(j, f, e->router, e->interface->at, "the policy is here");
   finding_help(j, f, "Name the address of the interface with the policy, or give it this one.");
 }
 
-/* The call goes to the very interface that has the other end's policy, and a line of the other end makes it speak from elsewhere: that line is the one to look at. */
+/* The call goes to the very interface that has the other end's policy, and a line of the other end makes it speak from elsewhere: that line
+ * is the one to look at. */
 static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
 {
-  return is_written(&other->local.o) && link_interface_of(other->router, &e->remote.ip) == other->interface && link_interface_of(other->router, &other->local.ip) != other->interface;
+  return is_written(&other->local.o) && link_interface_of(other->router, &e->remote.ip) == other->interface &&
+    link_interface_of(other->router, &other->local.ip) != other->interface;
 }
 
 /* A tunnel interface calls its destination; what a router does whose `ike peer` for it names another address is not documented. */
 static void foreign_remote(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   const struct addr *to = e->profile ? &e->profile->remote : NULL;
-  if (e->kind != END_PROTECTION || !to || !is_written(&to->o) || e->profile->remote_high || to->ip.kind != IP_V4 || !is_written(&e->remote.o) || e->remote.ip.kind != IP_V4 || to->ip.v4 == e->remote.ip.v4) return;
-  struct finding *f = finding_new(j, "IKE105", t, "%s: %s leads to %s, and its peer is set up for %s.", say_router(j, e->router), say_interface(j, e->tunnel), say_ip(j, &e->remote.ip), say_ip(j, &to->ip));
+  if (e->kind != END_PROTECTION || !to || !is_written(&to->o) || e->profile->remote_high || to->ip.kind != IP_V4 ||
+    !is_written(&e->remote.o) || e->remote.ip.kind != IP_V4 || to->ip.v4 == e->remote.ip.v4)
+    return;
+  struct finding *f = finding_new(j, "IKE105", t, "%s: %s leads to %s, and its peer is set up for %s.", say_router(j, e->router),
+    say_interface(j, e->tunnel), say_ip(j, &e->remote.ip), say_ip(j, &to->ip));
   finding_lower(j, f, SEVERITY_WARNING);
   finding_at(j, f, e->router, to->o.at, "another address");
   finding_at(j, f, e->router, e->remote.o.at, "the tunnel's destination");
   finding_help(j, f, "Name the same address in both.");
 }
 
-/* The line besides that of its interface by which the end takes the address for its own: its tunnel's source, or what its GRE rules protect. NULL: none. */
+/* The line besides that of its interface by which the end takes the address for its own: its tunnel's source, or what its GRE rules
+ * protect. NULL: none. */
 static const struct place *claims(const struct end *e, const struct ip *address)
 {
   if (address->kind != IP_V4 || link_interface_of(e->router, address)) return NULL;
   const struct addr *source = e->tunnel ? &e->tunnel->tunnel->source : NULL;
   if (source && is_written(&source->o) && ip_equal(&source->ip, address) == TRI_YES) return &source->o.at;
   for (const struct selector *s = e->selectors; s; s = s->next)
-    if (!s->made && !s->unread && s->rule->protocol == 47 && !s->rule->source.wildcard && ip_equal(&s->rule->source.ip, address) == TRI_YES) return &s->rule->at;
+    if (!s->made && !s->unread && s->rule->protocol == 47 && !s->rule->source.wildcard && ip_equal(&s->rule->source.ip, address) == TRI_YES)
+      return &s->rule->at;
   return NULL;
 }
 
@@ -418,8 +472,9 @@ static bool is_own_slip(struct judge *j, struct finding *f, const struct end *e,
   const struct place *own = claims(other, &e->remote.ip);
   if (!own || !other->interface) return false;
   finding_at(j, f, other->router, *own, "names %s as its own", say_ip(j, &e->remote.ip));
-  finding_help(j, f, "Give %s on %s the address %s, which %s itself names elsewhere; else correct it there and on %s.", say_interface(j, other->interface), say_router(j, other->router), say_ip(j, &e->remote.ip),
-    say_router(j, other->router), say_router(j, e->router));
+  finding_help(j, f, "Give %s on %s the address %s, which %s itself names elsewhere; else correct it there and on %s.",
+    say_interface(j, other->interface), say_router(j, other->router), say_ip(j, &e->remote.ip), say_router(j, other->router),
+    say_router(j, e->router));
   return true;
 }
 
@@ -435,18 +490,26 @@ void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i], *other = t->end[1 - i];
     bool range = e->profile && e->profile->remote_high;
     struct place at = range ? e->profile->remote.o.at : e->remote.o.at.last ? e->remote.o.at : e->effective ? e->effective->at : e->at;
-    const char *called = range ? arena_printf(j->arena, "%s to %s", say_ip(j, &e->profile->remote.ip), say_ip(j, &(struct ip){ .kind = IP_V4, .v4 = e->profile->remote_high })) : say_ip(j, &e->remote.ip);
-    struct finding *f = finding_new(j, "IKE105", t, "%s %s %s, and %s speaks from %s.", say_router(j, e->router), range ? "answers" : "calls", called, say_router(j, other->router), say_ip(j, &other->local.ip));
+    const char *called = range ? arena_printf(j->arena, "%s to %s", say_ip(j, &e->profile->remote.ip),
+                                   say_ip(j, &(struct ip) { .kind = IP_V4, .v4 = e->profile->remote_high }))
+                               : say_ip(j, &e->remote.ip);
+    struct finding *f = finding_new(j, "IKE105", t, "%s %s %s, and %s speaks from %s.", say_router(j, e->router),
+      range ? "answers" : "calls", called, say_router(j, other->router), say_ip(j, &other->local.ip));
     finding_at(j, f, e->router, at, "%s", called);
     finding_at(j, f, other->router, other->local.o.at.last ? other->local.o.at : other->at, "speaks from %s", say_ip(j, &other->local.ip));
     if (speaks_from_elsewhere(e, other)) {
-      finding_help(j, f, "Let %s speak from %s, the address of the interface with the policy, or call %s from %s.", say_router(j, other->router), say_ip(j, &e->remote.ip), say_ip(j, &other->local.ip), say_router(j, e->router));
+      finding_help(j, f, "Let %s speak from %s, the address of the interface with the policy, or call %s from %s.",
+        say_router(j, other->router), say_ip(j, &e->remote.ip), say_ip(j, &other->local.ip), say_router(j, e->router));
       continue;
     }
     if (is_own_slip(j, f, e, other)) continue;
-    const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY ? say_line(j, e->router, SET_PEER_ADDRESS, (struct setting_value){ .ip = other->local.ip }) : NULL;
-    finding_help(j, f, line ? "Write `%s` on %s, and bind the key and the identity to the same address." : "Correct the address%.0s on %s, and bind the key and the identity to the same one.", line ? line : "",
-      say_router(j, e->router));
+    const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY
+      ? say_line(j, e->router, SET_PEER_ADDRESS, (struct setting_value) { .ip = other->local.ip })
+      : NULL;
+    finding_help(j, f,
+      line ? "Write `%s` on %s, and bind the key and the identity to the same address."
+           : "Correct the address%.0s on %s, and bind the key and the identity to the same one.",
+      line ? line : "", say_router(j, e->router));
     if (is_written(&e->remote.o) && is_one_line_fix(e, &other->local.ip)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at, line);
   }
 }
@@ -478,7 +541,8 @@ void ike_duplicate_proposal(struct judge *j, struct router *r, struct end *ends)
       if (count < MOST_DISTINCT) distinct[count++] = p;
       continue;
     }
-    struct finding *f = finding_new(j, "IKE106", NULL, "%s: %s and %s are equal in every value.", say_router(j, r), say_proposal(j, r, distinct[i]), say_proposal(j, r, p));
+    struct finding *f = finding_new(j, "IKE106", NULL, "%s: %s and %s are equal in every value.", say_router(j, r),
+      say_proposal(j, r, distinct[i]), say_proposal(j, r, p));
     finding_at(j, f, r, p->at, "the same again");
     finding_at(j, f, r, distinct[i]->at, "already offered");
     finding_help(j, f, "Delete one of the two, unless a peer names it.");
@@ -508,8 +572,9 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
   const struct p1_fact *p1 = &t->by[i].p1;
   if (p1->outcome != OUTCOME_OK || !p1->builtin || !is_ikev1(t) || ((t->sends_nothing[0] | t->sends_nothing[1]) & NOTHING_PROPOSAL)) return;
   const struct ike_proposal *agreed = p1->offer;
-  struct finding *f = finding_new(j, "IKE107", t, "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", router_of(j, t, 0), router_of(j, t, 1),
-    say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
+  struct finding *f = finding_new(j, "IKE107", t,
+    "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", router_of(j, t, 0),
+    router_of(j, t, 1), say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
   struct closest c = closest_own(t);
   if (c.p[0]) {
     place_differences(j, f, t, &c);
@@ -530,8 +595,9 @@ void ike_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
   p[1 - i] = p1->accepted;
   const struct num *a = &p[0]->lifetime, *b = &p[1]->lifetime;
   if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
-  struct finding *f = finding_new(j, "IKE108", t, "The phase-1 lifetimes differ: %s on %s, %s on %s. The shorter one is used.", say_num(j, t->end[0]->router, SENSE_SECONDS, a), router_of(j, t, 0),
-    say_num(j, t->end[1]->router, SENSE_SECONDS, b), router_of(j, t, 1));
+  struct finding *f = finding_new(j, "IKE108", t, "The phase-1 lifetimes differ: %s on %s, %s on %s. The shorter one is used.",
+    say_num(j, t->end[0]->router, SENSE_SECONDS, a), router_of(j, t, 0), say_num(j, t->end[1]->router, SENSE_SECONDS, b),
+    router_of(j, t, 1));
   const struct num *n[2] = { a, b };
   for (unsigned k = 0; k < 2; k++)
     finding_at(j, f, t->end[k]->router, n[k]->o.at, is_written(&n[k]->o) ? "%u s" : "%u s by default", n[k]->v);
@@ -545,7 +611,8 @@ static enum tri watches(const struct end *e, struct place *at)
 {
   const struct ike_profile *p = e->profile;
   const struct dpd_block *block = p ? p->dpd.to : NULL;
-  const struct num *all[] = { p ? &p->dpd_interval : NULL, block ? &block->interval : NULL, &e->router->dpd_interval, &e->router->keepalive_interval, &e->router->keepalive_timeout };
+  const struct num *all[] = { p ? &p->dpd_interval : NULL, block ? &block->interval : NULL, &e->router->dpd_interval,
+    &e->router->keepalive_interval, &e->router->keepalive_timeout };
   if (block && block->interval.o.from != FROM_UNREAD) {
     *at = p->dpd.o.at;
     return TRI_YES;
@@ -567,10 +634,12 @@ static bool waits_in_vain(struct judge *j, const struct tunnel_pair *t, unsigned
   struct router *r = t->end[i]->router, *other = t->end[1 - i]->router;
   const struct num *timeout = &r->keepalive_timeout, *interval = &other->keepalive_interval;
   if (!timeout->v || interval->o.from == FROM_UNREAD || (is_known(&interval->o) && interval->v)) return false;
-  struct finding *f = finding_new(j, "IKE109", t, "%s deletes its SAs when it gets no IKE keepalive for %u s, and %s sends none.", say_router(j, r), timeout->v, say_router(j, other));
+  struct finding *f = finding_new(j, "IKE109", t, "%s deletes its SAs when it gets no IKE keepalive for %u s, and %s sends none.",
+    say_router(j, r), timeout->v, say_router(j, other));
   finding_at(j, f, r, timeout->o.at, "waits for keepalives");
   finding_at(j, f, other, t->end[1 - i]->profile ? t->end[1 - i]->profile->at : t->end[1 - i]->at, "sends none");
-  finding_help(j, f, "Let %s send them more often than that, where it can, or use dead peer detection on both ends instead.", say_router(j, other));
+  finding_help(
+    j, f, "Let %s send them more often than that, where it can, or use dead peer detection on both ends instead.", say_router(j, other));
   return true;
 }
 
@@ -584,7 +653,9 @@ void ike_dpd_one_sided(struct judge *j, const struct tunnel_pair *t)
   if (watch[0] == TRI_CANNOT_TELL || watch[1] == TRI_CANNOT_TELL || watch[0] == watch[1]) return;
   unsigned on = watch[0] == TRI_YES ? 0 : 1;
   const struct end *e = t->end[on], *other = t->end[1 - on];
-  struct finding *f = finding_new(j, "IKE109", t, "%s watches whether its peer is alive, %s does not: after a failure it keeps a dead SA until its lifetime ends.", say_router(j, e->router), say_router(j, other->router));
+  struct finding *f = finding_new(j, "IKE109", t,
+    "%s watches whether its peer is alive, %s does not: after a failure it keeps a dead SA until its lifetime ends.",
+    say_router(j, e->router), say_router(j, other->router));
   finding_at(j, f, e->router, at[on], "dead peer detection");
   finding_at(j, f, other->router, other->profile ? other->profile->at : other->effective ? other->effective->at : other->at, "none here");
   const char *line = say_number_line(j, other->router, SET_DPD, 10);

@@ -1,4 +1,5 @@
-/* Rules KEY101 to KEY203: pre-shared keys (RFC 2409 section 5.4). No message shows a key or a part of one; fixes hold it between SECRET_OPEN and SECRET_CLOSE. */
+/* Rules KEY101 to KEY203: pre-shared keys (RFC 2409 section 5.4). No message shows a key or a part of one; fixes hold it between
+ * SECRET_OPEN and SECRET_CLOSE. */
 #include "src/rules.h"
 
 #include <ctype.h>
@@ -87,14 +88,17 @@ void key_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   if (t->keys != KEYS_DIFFER || explained_elsewhere(t)) return;
   const struct secret *a = &t->key[0]->secret, *b = &t->key[1]->secret;
-  const char *how = a->clear ? difference(j, a->clear, b->clear) : "both are ciphertexts of one kind that gives equal texts for equal keys, and the texts differ";
-  struct finding *f = finding_new(j, "KEY101", t, "%s and %s do not hold the same pre-shared key: %s.", say_router(j, t->end[0]->router), say_router(j, t->end[1]->router), how);
+  const char *how = a->clear ? difference(j, a->clear, b->clear)
+                             : "both are ciphertexts of one kind that gives equal texts for equal keys, and the texts differ";
+  struct finding *f = finding_new(j, "KEY101", t, "%s and %s do not hold the same pre-shared key: %s.", say_router(j, t->end[0]->router),
+    say_router(j, t->end[1]->router), how);
   key_places(j, f, t, 0);
   key_places(j, f, t, 1);
   const char *line[2];
   for (unsigned i = 0; i < 2; i++) line[i] = say_key_line(j, t->end[i]->router, t->key[i], "KEY");
   if (line[0] && line[1])
-    finding_help(j, f, "Type the same key again on both ends, in plaintext: `%s` on %s, `%s` on %s.", line[0], say_router(j, t->end[0]->router), line[1], say_router(j, t->end[1]->router));
+    finding_help(j, f, "Type the same key again on both ends, in plaintext: `%s` on %s, `%s` on %s.", line[0],
+      say_router(j, t->end[0]->router), line[1], say_router(j, t->end[1]->router));
   else finding_help(j, f, "Type the same key again on both ends, in plaintext.");
 }
 
@@ -108,12 +112,14 @@ static bool may_be_the_key(const struct router *r, const struct psk *k)
   return !plain.looks_encrypted;
 }
 
-static void encoding(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct psk *k, const struct psk *other, struct router *there)
+static void encoding(
+  struct judge *j, const struct tunnel_pair *t, struct router *r, const struct psk *k, const struct psk *other, struct router *there)
 {
   if (!k || k->secret.form != KEY_IMPOSSIBLE || !finding_first_of(j, "KEY102", k)) return;
   const char *kind = k->secret.kind ? arena_printf(j->arena, " (%s)", k->secret.kind) : "";
-  struct finding *f = finding_new(j, "KEY102", t, "%s marks its key for %s as ciphertext%s, but the word behind the mark is no such ciphertext: the key that the router uses is not this word.", say_router(j, r),
-    peer_of(j, k), kind);
+  struct finding *f = finding_new(j, "KEY102", t,
+    "%s marks its key for %s as ciphertext%s, but the word behind the mark is no such ciphertext: the key that the router uses is not this word.",
+    say_router(j, r), peer_of(j, k), kind);
   finding_at(j, f, r, k->at, "marked as ciphertext%s", kind);
   if (other) finding_at(j, f, there, other->at, "the peer's key");
   const char *line = may_be_the_key(r, k) ? say_key_line(j, r, k, k->secret.raw) : NULL;
@@ -135,17 +141,25 @@ void key_encoding_router(struct judge *j, struct router *r, struct end *ends)
 
 /* ---- KEY103 ---- */
 
-static void looks_encrypted(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct psk *k, const struct psk *other, struct router *there)
+static void looks_encrypted(
+  struct judge *j, const struct tunnel_pair *t, struct router *r, const struct psk *k, const struct psk *other, struct router *there)
 {
   if (!k || !k->secret.looks_encrypted || !finding_first_of(j, "KEY103", k)) return;
   bool differs = t && other && other->secret.form == KEY_CLEAR && t->keys == KEYS_DIFFER, equal = t && t->keys == KEYS_EQUAL;
-  struct finding *f = finding_new(j, "KEY103", t, "%s marks its key for %s as plaintext, and it looks like a ciphertext: the router uses the ciphertext itself, letter by letter, as the key%s.", say_router(j, r),
-    peer_of(j, k), differs ? ", and the peer's readable key is another one" : equal ? ", as the peer does too" : t && t->keys == KEYS_DIFFER ? ", and the peer marks the same text as ciphertext" : "");
+  struct finding *f = finding_new(j, "KEY103", t,
+    "%s marks its key for %s as plaintext, and it looks like a ciphertext: the router uses the ciphertext itself, letter by letter, as the key%s.",
+    say_router(j, r), peer_of(j, k),
+    differs                         ? ", and the peer's readable key is another one"
+      : equal                       ? ", as the peer does too"
+      : t && t->keys == KEYS_DIFFER ? ", and the peer marks the same text as ciphertext"
+                                    : "");
   finding_at(j, f, r, k->at, "looks like a ciphertext");
   if (other) finding_at(j, f, there, other->at, "the peer's key");
   if (differs || (t && t->keys == KEYS_DIFFER)) finding_raise(j, f, SEVERITY_ERROR);
   const char *line = differs && !other->secret.looks_encrypted ? say_key_line(j, r, k, other->secret.clear) : NULL;
-  finding_help(j, f, "%s", line ? arena_printf(j->arena, "Type the key that the peer has: `%s`.", line) : "Type the key itself, in plaintext, or mark the text as the ciphertext it is.");
+  finding_help(j, f, "%s",
+    line ? arena_printf(j->arena, "Type the key that the peer has: `%s`.", line)
+         : "Type the key itself, in plaintext, or mark the text as the ciphertext it is.");
   finding_edit(j, f, r, EDIT_REPLACE_LINE, k->at, line);
 }
 
@@ -173,8 +187,9 @@ void key_not_comparable(struct judge *j, const struct tunnel_pair *t)
   if ((t->keys != KEYS_ASSUMED_EQUAL && t->keys != KEYS_IMPOSSIBLE) || !t->key[0] || !t->key[1]) return;
   bool hidden[2] = { is_hidden(t->key[0]), is_hidden(t->key[1]) };
   if (!hidden[0] && !hidden[1]) return;
-  struct finding *f = finding_new(j, "KEY104", t, "The keys of %s (%s) and %s (%s) cannot be compared%s.", say_router(j, t->end[0]->router), form_of(j, t->key[0]), say_router(j, t->end[1]->router),
-    form_of(j, t->key[1]), t->keys == KEYS_ASSUMED_EQUAL ? "; everything else is judged as if they were equal" : "");
+  struct finding *f = finding_new(j, "KEY104", t, "The keys of %s (%s) and %s (%s) cannot be compared%s.", say_router(j, t->end[0]->router),
+    form_of(j, t->key[0]), say_router(j, t->end[1]->router), form_of(j, t->key[1]),
+    t->keys == KEYS_ASSUMED_EQUAL ? "; everything else is judged as if they were equal" : "");
   for (unsigned n = 0; n < 4; n++)
     if (hidden[n & 1] == (n < 2)) key_places(j, f, t, n & 1);
   finding_help(j, f, "If main mode stops at message 5, type the key again on both ends.");
@@ -195,8 +210,9 @@ static void other_local(struct judge *j, const struct tunnel_pair *t, const stru
 {
   const struct words *w = e->router->dialect->words;
   const char *local = ring->local_interface.s ? ring->local_interface.s : say_ip(j, &ring->local.ip);
-  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s: the %s `%s` is only for the local address %s, and %s speaks from %s.", say_router(j, e->router), say_ip(j, &e->remote.ip), w->keyring, ring->name, local,
-    say_router(j, e->router), say_ip(j, &e->local.ip));
+  struct finding *f = finding_new(j, "KEY105", t,
+    "%s has no key for its peer %s: the %s `%s` is only for the local address %s, and %s speaks from %s.", say_router(j, e->router),
+    say_ip(j, &e->remote.ip), w->keyring, ring->name, local, say_router(j, e->router), say_ip(j, &e->local.ip));
   finding_at(j, f, e->router, ring->local_interface.s ? ring->local_interface.o.at : ring->local.o.at, "only for %s", local);
   finding_at(j, f, e->router, e->effective ? e->effective->at : e->at, "speaks from %s", say_ip(j, &e->local.ip));
   finding_help(j, f, "Name the address that the policy speaks from, or none.");
@@ -207,12 +223,15 @@ static void other_vrf(struct judge *j, const struct tunnel_pair *t, const struct
 {
   const char *front = keys_front_vrf(e), *of_keys = near->ring ? near->ring->vrf : NULL;
   const char *speaks = front ? arena_printf(j->arena, "from the VRF `%s`", front) : "from no VRF";
-  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s: it speaks %s, and the key counts only %s%s%s.", say_router(j, e->router), say_ip(j, peer), speaks, of_keys ? "in the VRF `" : "outside of every VRF",
-    of_keys ? of_keys : "", of_keys ? "`" : "");
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s: it speaks %s, and the key counts only %s%s%s.",
+    say_router(j, e->router), say_ip(j, peer), speaks, of_keys ? "in the VRF `" : "outside of every VRF", of_keys ? of_keys : "",
+    of_keys ? "`" : "");
   finding_at(j, f, e->router, near->at, "the key");
   if (near->ring) finding_at(j, f, e->router, near->ring->at, "its keyring");
   finding_at(j, f, e->router, e->interface->at, "speaks %s", speaks);
-  finding_help(j, f, front ? "Put the key into a %s of that VRF." : "Put the key into a %s without a VRF, or let the tunnel speak from that VRF.", e->router->dialect->words->keyring);
+  finding_help(j, f,
+    front ? "Put the key into a %s of that VRF." : "Put the key into a %s without a VRF, or let the tunnel speak from that VRF.",
+    e->router->dialect->words->keyring);
 }
 
 /* A key for a name, and a peer whose changing address says nothing: it must show that name before the key is needed. */
@@ -220,13 +239,18 @@ static void other_name(struct judge *j, const struct tunnel_pair *t, const struc
 {
   bool aggressive = other->exchange.v == EXCHANGE_AGGRESSIVE;
   const struct origin *o = aggressive ? &other->sends.o : &other->exchange.o;
-  const char *sends = aggressive ? arena_printf(j->arena, "sends %s", say_identity(j, other->router, &other->sends)) : "starts main mode, which shows no name before the key is needed";
-  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for %s, whose address is assigned at run time: %s %s, and the nearest key is bound to the name `%s`.", say_router(j, e->router), say_router(j, other->router),
-    say_router(j, other->router), sends, near->peer.text);
+  const char *sends = aggressive ? arena_printf(j->arena, "sends %s", say_identity(j, other->router, &other->sends))
+                                 : "starts main mode, which shows no name before the key is needed";
+  struct finding *f = finding_new(j, "KEY105", t,
+    "%s has no key for %s, whose address is assigned at run time: %s %s, and the nearest key is bound to the name `%s`.",
+    say_router(j, e->router), say_router(j, other->router), say_router(j, other->router), sends, near->peer.text);
   finding_at(j, f, e->router, near->at, "bound to the name `%s`", near->peer.text);
   finding_at(j, f, other->router, o->at.last ? o->at : other->at, "%s", aggressive ? sends : "main mode");
-  if (aggressive) finding_help(j, f, "Bind the key to the name that %s sends, or let it send `%s`.", say_router(j, other->router), near->peer.text);
-  else finding_help(j, f, "Let %s start aggressive mode with the name `%s`, or give it a fixed address and bind the key to that.", say_router(j, other->router), near->peer.text);
+  if (aggressive)
+    finding_help(j, f, "Bind the key to the name that %s sends, or let it send `%s`.", say_router(j, other->router), near->peer.text);
+  else
+    finding_help(j, f, "Let %s start aggressive mode with the name `%s`, or give it a fixed address and bind the key to that.",
+      say_router(j, other->router), near->peer.text);
 }
 
 static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i)
@@ -246,14 +270,19 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
     other_name(j, t, e, other, near);
     return;
   }
-  const char *whom = peer->kind == IP_DYNAMIC && other->sends.type != ID_ADDRESS && other->sends.text ? arena_printf(j->arena, "`%s`", other->sends.text) : say_ip(j, peer);
-  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), whom, near ? "; the nearest is bound to " : "", near ? peer_of(j, near) : "");
+  const char *whom = peer->kind == IP_DYNAMIC && other->sends.type != ID_ADDRESS && other->sends.text
+    ? arena_printf(j->arena, "`%s`", other->sends.text)
+    : say_ip(j, peer);
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), whom,
+    near ? "; the nearest is bound to " : "", near ? peer_of(j, near) : "");
   if (near) finding_at(j, f, e->router, near->at, "bound to %s", peer_of(j, near));
   bool in_profile = e->profile && e->router->dialect->behaviour.key_in_profile;
   finding_at(j, f, e->router, in_profile ? e->profile->at : e->effective ? e->effective->at : e->at, "the peer is %s", whom);
   const char *line = near && near->owner ? NULL : rebound(j, e->router, near, peer);
   if (line) finding_help(j, f, "Bind the key to the address that the peer speaks from: `%s`.", line);
-  else finding_help(j, f, "Give %s a key (`%s`) for %s, the same as on %s.", say_router(j, e->router), e->router->dialect->words->key_command, whom, say_router(j, other->router));
+  else
+    finding_help(j, f, "Give %s a key (`%s`) for %s, the same as on %s.", say_router(j, e->router), e->router->dialect->words->key_command,
+      whom, say_router(j, other->router));
   if (near) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, near->at, line);
 }
 
@@ -272,8 +301,11 @@ void key_ambiguous(struct judge *j, const struct tunnel_pair *t)
     struct router *r = t->end[i]->router;
     if (!k || !other || !finding_first_of(j, "KEY106", other)) continue;
     const char *mine = peer_of(j, k), *second = peer_of(j, other);
-    struct finding *f = !strcmp(mine, second) ? finding_new(j, "KEY106", t, "%s has two keys for %s that differ; the first is taken to be the one in use.", say_router(j, r), mine)
-      : finding_new(j, "KEY106", t, "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.", say_router(j, r), mine, second);
+    struct finding *f = !strcmp(mine, second)
+      ? finding_new(j, "KEY106", t, "%s has two keys for %s that differ; the first is taken to be the one in use.", say_router(j, r), mine)
+      : finding_new(j, "KEY106", t,
+          "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.",
+          say_router(j, r), mine, second);
     finding_at(j, f, r, other->at, "matches the peer as well");
     finding_at(j, f, r, k->at, "taken to be the one in use");
     finding_help(j, f, "Keep one key for each peer; which of two the router takes is not documented.");
@@ -293,7 +325,8 @@ void key_wildcard(struct judge *j, struct router *r, struct end *ends)
   (void)ends;
   for (const struct psk *k = r->keys.first; k; k = k->next) {
     if (!is_for_anybody(k)) continue;
-    struct finding *f = finding_new(j, "KEY201", NULL, "%s: the key is for any peer: whoever knows it can set up a tunnel from anywhere.", say_router(j, r));
+    struct finding *f = finding_new(
+      j, "KEY201", NULL, "%s: the key is for any peer: whoever knows it can set up a tunnel from anywhere.", say_router(j, r));
     finding_at(j, f, r, k->at, "for any peer");
     finding_help(j, f, "Bind one key to each peer's address or name.");
   }
@@ -301,12 +334,12 @@ void key_wildcard(struct judge *j, struct router *r, struct end *ends)
 
 static bool is_common(const char *key)
 {
-  static const char *const words[] = {
-    "12345678", "123456789", "1234567890", "123456", "abc12345", "admin", "admin123", "administrator", "changeme", "cisco", "cisco123", "cisco12345", "cisco1234", "ciscocisco", "comware", "default", "example",
-    "h3c", "h3c12345", "huawei", "huawei123", "huawei@123", "admin@123", "admin@h3c", "ipsec", "ipsecvpn", "key", "letmein", "mykey", "network", "p@ssw0rd", "passw0rd", "password", "password1", "preshared",
-    "presharedkey", "psk", "qwerty", "qwerty123", "qwertyuiop", "router", "ruijie", "ruijie123", "ruijie@123", "secret", "secretkey", "secret123", "sharedkey", "sharedsecret", "test", "test1234", "testtest",
-    "tunnel", "vpn", "vpnvpn", "vpn12345", "welcome", "welcome1"
-  };
+  static const char *const words[] = { "12345678", "123456789", "1234567890", "123456", "abc12345", "admin", "admin123", "administrator",
+    "changeme", "cisco", "cisco123", "cisco12345", "cisco1234", "ciscocisco", "comware", "default", "example", "h3c", "h3c12345", "huawei",
+    "huawei123", "huawei@123", "admin@123", "admin@h3c", "ipsec", "ipsecvpn", "key", "letmein", "mykey", "network", "p@ssw0rd", "passw0rd",
+    "password", "password1", "preshared", "presharedkey", "psk", "qwerty", "qwerty123", "qwertyuiop", "router", "ruijie", "ruijie123",
+    "ruijie@123", "secret", "secretkey", "secret123", "sharedkey", "sharedsecret", "test", "test1234", "testtest", "tunnel", "vpn",
+    "vpnvpn", "vpn12345", "welcome", "welcome1" };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strlen(key) == strlen(words[i]) && !differing(key, words[i], true)) return true;
   return false;
@@ -374,10 +407,12 @@ void key_reused(struct judge *j, struct router *r, struct end *ends)
     if (k->secret.form == KEY_CLEAR) add_key(&by_text, &sets, k);
   for (const struct same_key *s = sets; s; s = s->next) {
     if (!s->count) continue;
-    struct finding *f = finding_new(j, "KEY203", NULL, "%s uses one key for %u peers: each of them can pass for the others.", say_router(j, r), s->count + 1);
+    struct finding *f = finding_new(
+      j, "KEY203", NULL, "%s uses one key for %u peers: each of them can pass for the others.", say_router(j, r), s->count + 1);
     finding_at(j, f, r, s->places[0]->at, "the same key for %s", peer_of(j, s->places[0]));
     finding_at(j, f, r, s->first->at, "first used for %s", peer_of(j, s->first));
-    for (unsigned i = 1; i < s->count && i < MOST_PLACES; i++) finding_at(j, f, r, s->places[i]->at, "the same key for %s", peer_of(j, s->places[i]));
+    for (unsigned i = 1; i < s->count && i < MOST_PLACES; i++)
+      finding_at(j, f, r, s->places[i]->at, "the same key for %s", peer_of(j, s->places[i]));
     finding_help(j, f, "Give each peer a key of its own.");
   }
   arena_free(by_text.arena);

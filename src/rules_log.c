@@ -1,4 +1,5 @@
-/* What an IKE log shows and the files cannot give: a router does not run its file. Only `diagnose` has a log; the rule stays silent where the log's tunnel is not sure, and where the file leaves it open. */
+/* What an IKE log shows and the files cannot give: a router does not run its file. Only `diagnose` has a log; the rule stays silent where
+ * the log's tunnel is not sure, and where the file leaves it open. */
 #include <string.h>
 
 #include "src/diagnose.h"
@@ -47,10 +48,12 @@ static bool has_proposal(const struct end *e, const struct seen_transform *t)
 static const char *transform_words(const struct seen_transform *t, struct arena *a)
 {
   const char *group = t->dh ? arena_printf(a, ", group %u", t->dh) : "";
-  return arena_printf(a, "%s, %s, %s%s (line %u)", t->encryption ? cipher_name(t->encryption) : "?", t->hash ? hash_name(t->hash) : "?", t->authentication ? auth_name(t->authentication) : "?", group, t->line);
+  return arena_printf(a, "%s, %s, %s%s (line %u)", t->encryption ? cipher_name(t->encryption) : "?", t->hash ? hash_name(t->hash) : "?",
+    t->authentication ? auth_name(t->authentication) : "?", group, t->line);
 }
 
-/* Behind its own proposals a device may offer one that is built in; which, if any, is the release's business, and the file does not name the release. */
+/* Behind its own proposals a device may offer one that is built in; which, if any, is the release's business, and the file does not name
+ * the release. */
 static bool may_be_builtin(const struct end *e, const struct dialogue *told, uint32_t i)
 {
   return !e->router->release && i && i + 1 == told->offer_count && told->offers[i].authentication != AUTH_PSK;
@@ -69,7 +72,9 @@ static void compare_offers(struct judge *j, const struct diagnosis *d)
     list = arena_printf(j->arena, "%s%s%s", list, *list ? "; " : "", transform_words(t, j->arena));
   }
   if (!count) return;
-  struct finding *f = finding_new(j, rule_id, d->tunnel, "The running config of %s is not this file: the log shows that it offers %s%s, and no proposal in the file is that", router_shown(initiator->router), list, count > MOST_NAMED ? "; ..." : "");
+  struct finding *f = finding_new(j, rule_id, d->tunnel,
+    "The running config of %s is not this file: the log shows that it offers %s%s, and no proposal in the file is that",
+    router_shown(initiator->router), list, count > MOST_NAMED ? "; ..." : "");
   finish(j, f, initiator, place_of_proposals(initiator), "the file's proposals");
 }
 
@@ -79,7 +84,9 @@ static void compare_choice(struct judge *j, const struct diagnosis *d)
   const struct end *responder = end_of_role(d, BEGIN_RESPONDER);
   const struct seen_transform *t = d->told->chosen >= 0 ? &d->told->offers[d->told->chosen] : NULL;
   if (!t || t->unknown || !responder->accept_count || responder->unmodelled || has_proposal(responder, t)) return;
-  struct finding *f = finding_new(j, rule_id, d->tunnel, "The running config of %s is not this file: the log shows that it accepts %s, and no proposal in the file is that", router_shown(responder->router), transform_words(t, j->arena));
+  struct finding *f = finding_new(j, rule_id, d->tunnel,
+    "The running config of %s is not this file: the log shows that it accepts %s, and no proposal in the file is that",
+    router_shown(responder->router), transform_words(t, j->arena));
   finish(j, f, responder, place_of_proposals(responder), "the file's proposals");
 }
 
@@ -105,8 +112,9 @@ static void compare_lifetimes(struct judge *j, const struct diagnosis *d)
     const struct seen_transform *t = &d->told->offers[i];
     const struct ike_proposal *p = t->lifetime && !t->unknown ? of_other_lifetime(initiator, t) : NULL;
     if (!p) continue;
-    struct finding *f = finding_new(j, rule_id, d->tunnel, "The running config of %s is not this file: the log shows that it offers %s for %u seconds, and the file says %u", router_shown(initiator->router), transform_words(t, j->arena),
-      t->lifetime, p->lifetime.v);
+    struct finding *f = finding_new(j, rule_id, d->tunnel,
+      "The running config of %s is not this file: the log shows that it offers %s for %u seconds, and the file says %u",
+      router_shown(initiator->router), transform_words(t, j->arena), t->lifetime, p->lifetime.v);
     finish(j, f, initiator, p->lifetime.o.at, "the file's lifetime");
     return;
   }
@@ -119,8 +127,12 @@ static void compare_mode(struct judge *j, const struct diagnosis *d)
   const struct end *initiator = end_of_role(d, BEGIN_INITIATOR);
   const struct num *written = &initiator->exchange;
   if (kind != LOG_EXCHANGE_MAIN && kind != LOG_EXCHANGE_AGGRESSIVE) return;
-  if (written->o.from != FROM_LINE || (written->v != EXCHANGE_MAIN && written->v != EXCHANGE_AGGRESSIVE) || written->v == (kind == LOG_EXCHANGE_MAIN ? EXCHANGE_MAIN : EXCHANGE_AGGRESSIVE)) return;
-  struct finding *f = finding_new(j, rule_id, d->tunnel, "The running config of %s is not this file: the log shows that it starts in %s mode", router_shown(initiator->router), exchange_kind_name(kind));
+  if (written->o.from != FROM_LINE || (written->v != EXCHANGE_MAIN && written->v != EXCHANGE_AGGRESSIVE) ||
+    written->v == (kind == LOG_EXCHANGE_MAIN ? EXCHANGE_MAIN : EXCHANGE_AGGRESSIVE))
+    return;
+  struct finding *f = finding_new(j, rule_id, d->tunnel,
+    "The running config of %s is not this file: the log shows that it starts in %s mode", router_shown(initiator->router),
+    exchange_kind_name(kind));
   finish(j, f, initiator, written->o.at, "the file's mode");
 }
 
@@ -155,7 +167,8 @@ static bool read_mask(const char *part, size_t len, uint32_t *wildcard)
   return len && len < 3 && bits <= 32;
 }
 
-/* One side of a flow as logs print it: 10.1.0.0/255.255.0.0/0/0 or 10.1.0.0/16. False: another form, or one with a port, which is not compared. */
+/* One side of a flow as logs print it: 10.1.0.0/255.255.0.0/0/0 or 10.1.0.0/16. False: another form, or one with a port, which is not
+ * compared. */
 static bool read_side(const char *s, struct acl_address *a, uint16_t *protocol)
 {
   size_t len;
@@ -188,8 +201,12 @@ static void compare_flows(struct judge *j, const struct diagnosis *d)
   const struct end *proposer = d->tunnel->end[ours ? d->end : !d->end];
   struct acl_rule flow = { .permit = true, .protocol = PROTOCOL_ANY_IP };
   const char *from = ours ? told->flow_local : told->flow_remote, *to = ours ? told->flow_remote : told->flow_local;
-  if (!told->quick_role || proposer->unmodelled || !read_side(from, &flow.source, &flow.protocol) || !read_side(to, &flow.destination, &flow.protocol) || has_flow(proposer, &flow)) return;
-  struct finding *f = finding_new(j, rule_id, d->tunnel, "The running config of %s is not this file: the log shows that it proposes the flow from %s to %s, and no line of its ACL in the file has that", router_shown(proposer->router), from, to);
+  if (!told->quick_role || proposer->unmodelled || !read_side(from, &flow.source, &flow.protocol) ||
+    !read_side(to, &flow.destination, &flow.protocol) || has_flow(proposer, &flow))
+    return;
+  struct finding *f = finding_new(j, rule_id, d->tunnel,
+    "The running config of %s is not this file: the log shows that it proposes the flow from %s to %s, and no line of its ACL in the file has that",
+    router_shown(proposer->router), from, to);
   const struct selector *first = proposer->selectors;
   finish(j, f, proposer, first->made ? place_of_end(proposer) : first->rule->at, "the file's flows");
 }
@@ -203,8 +220,9 @@ static void compare_success(struct judge *j, const struct diagnosis *d)
   if (d->outcome != STORY_SUCCESS || g->result != RESULT_DOWN || !g->cause[0]) return;
   for (struct finding *why = j->findings.first; why; why = why->next) {
     if (why->tunnel != d->tunnel || strcmp(why->rule->id, g->cause[0])) continue;
-    struct finding *f = finding_new(j, rule_id, d->tunnel, "The log shows that the tunnel comes up, and these files cannot give that (%s): at least one of %s and %s does not run its file", g->cause[0], router_shown(d->tunnel->end[0]->router),
-      router_shown(d->tunnel->end[1]->router));
+    struct finding *f = finding_new(j, rule_id, d->tunnel,
+      "The log shows that the tunnel comes up, and these files cannot give that (%s): at least one of %s and %s does not run its file",
+      g->cause[0], router_shown(d->tunnel->end[0]->router), router_shown(d->tunnel->end[1]->router));
     for (const struct location *l = why->locations; l; l = l->next) finding_at(j, f, l->router, l->at, "what %s is about", g->cause[0]);
     finding_help(j, f, "Take both configs from the routers again and check those.");
     return;

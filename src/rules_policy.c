@@ -1,5 +1,5 @@
-/* Rules POL201 to POL206: what works and should not be used any more (RFC 8221 and 8247 on algorithms, RFC 9395 on IKEv1), and what a release refuses. One walk over all values that can be weak serves
- * four rules. */
+/* Rules POL201 to POL206: what works and should not be used any more (RFC 8221 and 8247 on algorithms, RFC 9395 on IKEv1), and what a
+ * release refuses. One walk over all values that can be weak serves four rules. */
 #include "src/rules.h"
 
 #include <string.h>
@@ -70,14 +70,16 @@ static void report(const struct walk *w, const struct site_kind *kind, const str
   const char *router = say_router(w->j, w->r), *value = say_num(w->j, w->r, kind->sense, n);
   struct finding *f;
   if (w->refused)
-    f = finding_new(w->j, w->rule, NULL, "%s: %s uses %s for %s, which release %s refuses: the line has no effect on this router.", router, owner, value, kind->where, w->r->release ? w->r->release : "of this file");
+    f = finding_new(w->j, w->rule, NULL, "%s: %s uses %s for %s, which release %s refuses: the line has no effect on this router.", router,
+      owner, value, kind->where, w->r->release ? w->r->release : "of this file");
   else f = finding_new(w->j, w->rule, NULL, "%s: %s uses %s for %s, which is weak.", router, owner, value, kind->where);
   finding_at(w->j, f, w->r, n->o.at, is_written(&n->o) ? "%s" : "%s by default", say_value(w->j, kind->sense, n->v));
   if (w->refused) finding_at(w->j, f, w->r, w->r->release_at, "the release");
   finding_help(w->j, f, "Use %s, on both ends.", better(kind->sense));
 }
 
-static void visit(const struct walk *w, enum site site, const struct num *n, const char *(*owner)(struct judge *, const struct router *, const void *), const void *object)
+static void visit(const struct walk *w, enum site site, const struct num *n,
+  const char *(*owner)(struct judge *, const struct router *, const void *), const void *object)
 {
   const struct site_kind *kind = &kinds[site];
   if (!is_known(&n->o) || (!w->refused && strcmp(kind->rule, w->rule))) return;
@@ -189,9 +191,12 @@ void pol_ikev1(struct judge *j, struct router *r, struct end *ends)
 
 void pol_aggressive_psk(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
-  if (e->exchange.v != EXCHANGE_AGGRESSIVE || !is_written(&e->exchange.o) || e->unmodelled || (e->profile && e->profile->certificate)) return;
+  if (e->exchange.v != EXCHANGE_AGGRESSIVE || !is_written(&e->exchange.o) || e->unmodelled || (e->profile && e->profile->certificate))
+    return;
   if (!finding_first_at(j, "POL205", e->router, e->exchange.o.at)) return;
-  struct finding *f = finding_new(j, "POL205", t, "%s uses aggressive mode with a pre-shared key: message 2 gives whoever listens a hash to guess the key from.", say_router(j, e->router));
+  struct finding *f = finding_new(j, "POL205", t,
+    "%s uses aggressive mode with a pre-shared key: message 2 gives whoever listens a hash to guess the key from.",
+    say_router(j, e->router));
   finding_at(j, f, e->router, e->exchange.o.at, "aggressive mode");
   finding_help(j, f, "Use main mode where the peer's address is fixed, else IKEv2 or a long random key.");
 }

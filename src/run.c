@@ -95,7 +95,12 @@ static void count(struct run *run)
 void run_judge(struct run *run)
 {
   pair(run);
-  struct judge judge = { .arena = &run->arena, .routers = run->routers, .router_count = run->file_count, .ends = run->ends, .tunnels = run->tunnels, .severities = run->severities };
+  struct judge judge = { .arena = &run->arena,
+    .routers = run->routers,
+    .router_count = run->file_count,
+    .ends = run->ends,
+    .tunnels = run->tunnels,
+    .severities = run->severities };
   LIST_INIT(judge.findings);
   if (run->diagnosis) diagnose_find_tunnel(run->diagnosis, run);
   judge.log = run->diagnosis;

@@ -1,4 +1,5 @@
-/* One run as the library sees it: the files, their routers, the tunnels, the findings. Reports read it; only peerlint.c and run.c write it. */
+/* One run as the library sees it: the files, their routers, the tunnels, the findings. Reports read it; only peerlint.c and run.c write
+ * it. */
 #ifndef PEERLINT_RUN_H
 #define PEERLINT_RUN_H
 
@@ -67,7 +68,8 @@ struct run {
 
   struct file *all_files;        /* one an input; malloc'd */
   size_t all_count;
-  bool sleeping;                 /* a text may leave memory once it is read, and is loaded again where a line of it is quoted; ledgers that no rule may want and the table of names are dropped */
+  bool sleeping; /* a text may leave memory once it is read, and is loaded again where a line of it is quoted; ledgers that no rule may want
+                    and the table of names are dropped */
   struct source_shelf shelf;
   struct file **files;           /* those in the report, in the order of the arguments: FILE_READ and FILE_REFUSED */
   unsigned file_count;
@@ -123,7 +125,8 @@ void suppress_findings(struct run *run, struct judge *j);
 /* Gives each finding a fingerprint that survives the moving of lines; once a run, however often it is called. */
 void fingerprint_findings(struct run *run);
 
-/* All regular files below a folder, in the order of their names, appended to the run's inputs; false: it cannot be read, `*error` says why. */
+/* All regular files below a folder, in the order of their names, appended to the run's inputs; false: it cannot be read, `*error` says
+ * why. */
 bool folder_add(struct run *run, const char *path, const struct dialect *dialect, const char **error);
 /* Takes files of folders out of the inputs that were named as well, or are below two of them: one router twice would be two. */
 void folder_drop_twice(struct run *run);

@@ -1,4 +1,5 @@
-/* `fix`: the smallest edits that make the check clean. A round checks the texts, makes the edits that its findings offer, and checks again; edits that bring a new fault are taken back. */
+/* `fix`: the smallest edits that make the check clean. A round checks the texts, makes the edits that its findings offer, and checks again;
+ * edits that bring a new fault are taken back. */
 #include "src/run.h"
 
 #include "src/file_id.h"
@@ -50,7 +51,10 @@ static struct run *trial(struct fixing *f)
   t->fail_on = run->fail_on;
   for (unsigned i = 0; i < run->file_count; i++) {
     struct input *n = ARENA_NEW(&t->arena, struct input);
-    *n = (struct input){ .path = run->files[i]->input->path, .dialect = run->files[i]->router.dialect, .bytes = f->patches[i].now, .size = f->patches[i].now_size };
+    *n = (struct input) { .path = run->files[i]->input->path,
+      .dialect = run->files[i]->router.dialect,
+      .bytes = f->patches[i].now,
+      .size = f->patches[i].now_size };
     LIST_APPEND(t->inputs, n);
   }
   run_read(t);
@@ -154,14 +158,16 @@ static unsigned count_wanted(const struct fixing *f, const struct run *t)
   return n;
 }
 
-/* Makes edits until nothing more is offered: an edit may bring a fault that has an edit of its own, as for the same line of the other end. */
+/* Makes edits until nothing more is offered: an edit may bring a fault that has an edit of its own, as for the same line of the other
+ * end. */
 static void settle(struct fixing *f, bool new)
 {
   for (unsigned round = 0; round < MOST_ROUNDS; round++)
     if (!make(f, trial(f), &(struct choice){ .new = new })) return;
 }
 
-/* Makes the edits one finding at a time, with what follows from it, and keeps those that bring nothing new. An edit need not take its finding away, so each that there was is tried once. */
+/* Makes the edits one finding at a time, with what follows from it, and keeps those that bring nothing new. An edit need not take its
+ * finding away, so each that there was is tried once. */
 static void one_by_one(struct fixing *f, struct patch *saved)
 {
   unsigned skip = 0;
@@ -280,7 +286,8 @@ static void diff(struct fixing *f, struct text *out)
 /* What else could be done, where the operator must choose: as comments, which patch passes over. */
 static void offer_choices(struct fixing *f, struct text *out)
 {
-  struct patch *done = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *done), *saved = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *saved);
+  struct patch *done = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *done),
+               *saved = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *saved);
   if (f->optional) return;
   save(f, saved);
   f->optional = true;

@@ -1,7 +1,7 @@
 /* Reading all files of a run, several at a time.
  *
- * What concerns one file alone (read_file) touches nothing but that file, so the threads share no more than the number of the next file. What is said of the files is said afterwards, in their order, and so the
- * output does not depend on the number of threads. */
+ * What concerns one file alone (read_file) touches nothing but that file, so the threads share no more than the number of the next file.
+ * What is said of the files is said afterwards, in their order, and so the output does not depend on the number of threads. */
 #include "src/run.h"
 
 #include "grammar/front.h"
@@ -37,7 +37,8 @@ static void workspace_free(struct workspace *w)
 static bool load(struct file *f, struct source_buffer *buffer)
 {
   const struct input *n = f->input;
-  return n->bytes ? source_from_bytes(&f->source, &f->arena, n->path, n->bytes, n->size, &f->error) : source_load_into(&f->source, &f->arena, n->path, buffer, &f->error);
+  return n->bytes ? source_from_bytes(&f->source, &f->arena, n->path, n->bytes, n->size, &f->error)
+                  : source_load_into(&f->source, &f->arena, n->path, buffer, &f->error);
 }
 
 /* Finds the dialect, unless the user said it. */
@@ -144,7 +145,10 @@ static void *thread(void *reading)
 static unsigned thread_count(const struct run *run)
 {
   long processors = run->jobs ? (long)run->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-  size_t most = processors > 0 && processors < (long)MOST_THREADS ? (size_t)processors : processors > 0 ? MOST_THREADS : 1, useful = run->all_count / FILES_A_THREAD;
+  size_t most = processors > 0 && processors < (long)MOST_THREADS ? (size_t)processors
+    : processors > 0                                              ? MOST_THREADS
+                                                                  : 1,
+         useful = run->all_count / FILES_A_THREAD;
   for (const struct input *n = run->inputs.first; n && useful < most && run->all_count < FILES_A_THREAD * MOST_THREADS; n = n->next) {
     struct stat st;
     if (!n->bytes && !stat(n->path, &st) && S_ISREG(st.st_mode)) useful += (size_t)st.st_size / BYTES_A_THREAD;
@@ -186,7 +190,10 @@ static void refuse(struct file *f)
 static bool accept(struct run *run, struct file *f)
 {
   if (f->state == FILE_UNREADABLE) run_complain(run, f->input->path, f->error);
-  if (f->state == FILE_UNKNOWN && !f->input->from_folder) run_complain(run, f->input->path, arena_printf(&run->arena, "this is no router config of a known dialect: %s (if it is one, say which: --dialect, or DIALECT:FILE)", f->router.dialect_reason));
+  if (f->state == FILE_UNKNOWN && !f->input->from_folder)
+    run_complain(run, f->input->path,
+      arena_printf(&run->arena, "this is no router config of a known dialect: %s (if it is one, say which: --dialect, or DIALECT:FILE)",
+        f->router.dialect_reason));
   if (f->state == FILE_REFUSED) {
     refuse(f);
     run_complain(run, f->input->path, f->router.issues.first->message);

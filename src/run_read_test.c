@@ -21,7 +21,10 @@ struct folder {
 
 static void write_head(FILE *out, const char *name)
 {
-  fprintf(out, "version 15.2\nservice timestamps log datetime msec\nhostname %s\n!\ncrypto isakmp policy 10\n encr aes 256\n hash sha256\n authentication pre-share\n group 14\n!\n", name);
+  fprintf(out,
+    "version 15.2\nservice timestamps log datetime msec\nhostname %s\n!\ncrypto isakmp policy 10\n encr aes 256\n hash sha256\n"
+      " authentication pre-share\n group 14\n!\n",
+    name);
   fputs("crypto ipsec transform-set T esp-aes 256 esp-sha256-hmac\n!\n", out);
 }
 
@@ -29,13 +32,17 @@ static void write_head(FILE *out, const char *name)
 static void write_tunnel(FILE *out, unsigned n, bool hub)
 {
   fprintf(out, "crypto isakmp key Fjord-%u-%s address 192.0.2.%u\n!\n", n, hub && n % 5 == 0 ? "Harbour" : "Lighthouse", hub ? n + 2 : 1);
-  fprintf(out, "crypto map M %u ipsec-isakmp\n set peer 192.0.2.%u\n set transform-set T\n match address V%u\n!\n", n + 1, hub ? n + 2 : 1, n);
+  fprintf(
+    out, "crypto map M %u ipsec-isakmp\n set peer 192.0.2.%u\n set transform-set T\n match address V%u\n!\n", n + 1, hub ? n + 2 : 1, n);
   fprintf(out, "ip access-list extended V%u\n permit ip 10.%u.%u.0 0.0.0.255 10.%u.%u.0 0.0.0.255\n!\n", n, hub ? 1 : 2, n, hub ? 2 : 1, n);
 }
 
 static void write_tail(FILE *out, unsigned host, unsigned n)
 {
-  fprintf(out, "interface GigabitEthernet0/0\n ip address 192.0.2.%u 255.255.255.0\n crypto map M\n!\ninterface GigabitEthernet0/1\n ip address 10.%u.%u.1 255.255.0.0\n!\n", host, host == 1 ? 1 : 2, n);
+  fprintf(out,
+    "interface GigabitEthernet0/0\n ip address 192.0.2.%u 255.255.255.0\n crypto map M\n!\ninterface GigabitEthernet0/1\n"
+      " ip address 10.%u.%u.1 255.255.0.0\n!\n",
+    host, host == 1 ? 1 : 2, n);
   for (unsigned i = 0; i < FILLER; i++) fprintf(out, "snmp-server host 198.51.100.%u trap %u\n", i % 250, i);
   fputs("ip route 0.0.0.0 0.0.0.0 192.0.2.254\nend\n", out);
 }
@@ -89,9 +96,11 @@ static char *all_reports(const struct folder *f, unsigned jobs, bool kept)
   FILE *out = open_memstream(&bytes, &size);
   peerlint_jobs(p, jobs);
   for (unsigned i = 0; i <= SPOKES; i++)
-    assert_int_equal(kept ? peerlint_add_bytes(p, f->names[i], NULL, f->texts[i], f->sizes[i]) : peerlint_add_file(p, f->names[i], NULL), PEERLINT_OK);
+    assert_int_equal(
+      kept ? peerlint_add_bytes(p, f->names[i], NULL, f->texts[i], f->sizes[i]) : peerlint_add_file(p, f->names[i], NULL), PEERLINT_OK);
   assert_int_equal(peerlint_check(p), PEERLINT_OK);
-  for (int format = PEERLINT_TEXT; format <= PEERLINT_HTML; format++) assert_int_equal(peerlint_report(p, (enum peerlint_format)format, NULL, out), PEERLINT_OK);
+  for (int format = PEERLINT_TEXT; format <= PEERLINT_HTML; format++)
+    assert_int_equal(peerlint_report(p, (enum peerlint_format)format, NULL, out), PEERLINT_OK);
   assert_int_equal(peerlint_write_baseline(p, out), PEERLINT_OK);
   fclose(out);
   peerlint_free(p);
@@ -165,7 +174,9 @@ static void test_progress(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(test_same_reports, make, drop), cmocka_unit_test_setup_teardown(test_changed_file, make, drop), cmocka_unit_test_setup_teardown(test_progress, make, drop),
+    cmocka_unit_test_setup_teardown(test_same_reports, make, drop),
+    cmocka_unit_test_setup_teardown(test_changed_file, make, drop),
+    cmocka_unit_test_setup_teardown(test_progress, make, drop),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,7 +39,9 @@ static const char *title_of(struct run *run, const struct file *f, const struct 
 enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool mirror, struct peerlint_translation *t)
 {
   struct file *f = run->files[0];
-  struct convert_options o = { .to = to ? to : f->router.dialect, .of_keys = f->router.dialect, .redact = t->redact, .links = t->report != NULL, .mapping = !mirror };
+  struct convert_options o = {
+    .to = to ? to : f->router.dialect, .of_keys = f->router.dialect, .redact = t->redact, .links = t->report != NULL, .mapping = !mirror
+  };
   const struct router *from = &f->router;
   const struct end *ends = f->ends;
   if (f->state != FILE_READ || !from->dialect->writer || !o.to->writer) {
@@ -52,7 +54,8 @@ enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool
   bool known = true;
   if (mirror) {
     const char *error = NULL;
-    struct mirrored *m = mirror_router(&run->arena, from, ends, &(struct mirror_wish){ .to = o.to, .tunnel = t->tunnel, .settings = t->settings }, &error);
+    struct mirrored *m = mirror_router(
+      &run->arena, from, ends, &(struct mirror_wish) { .to = o.to, .tunnel = t->tunnel, .settings = t->settings }, &error);
     if (!m) {
       run_complain(run, f->input->path, error);
       return PEERLINT_BAD_INPUT;
@@ -71,7 +74,9 @@ enum peerlint_code run_translate(struct run *run, const struct dialect *to, bool
   say_differences(run, run->conversion);
   t->complete = run->conversion->complete && known;
   if (!hand_out(t, &run->conversion->writing.text)) return PEERLINT_FAILED;
-  if (t->report && (!account_write(&f->router, &run->conversion->writing, &run->arena, run->show_secrets, &run->held, t->report) || fflush(t->report))) return PEERLINT_FAILED;
+  if (t->report &&
+    (!account_write(&f->router, &run->conversion->writing, &run->arena, run->show_secrets, &run->held, t->report) || fflush(t->report)))
+    return PEERLINT_FAILED;
   return PEERLINT_OK;
 }
 

@@ -36,10 +36,9 @@ static const char *pick(const char *const *names, size_t count, uint32_t v)
 
 const char *say_cipher(uint32_t v)
 {
-  static const char *const names[CIPHERS] = {
-    "no encryption", "null encryption", "DES", "3DES", "AES-128", "AES-192", "AES-256", "AES-GCM-128", "AES-GCM-192", "AES-GCM-256", "AES-GMAC-128", "AES-GMAC-192", "AES-GMAC-256", "AES-CTR-128",
-    "AES-CTR-192", "AES-CTR-256", "Camellia-128", "Camellia-192", "Camellia-256", "SEAL", "SM1", "SM4"
-  };
+  static const char *const names[CIPHERS] = { "no encryption", "null encryption", "DES", "3DES", "AES-128", "AES-192", "AES-256",
+    "AES-GCM-128", "AES-GCM-192", "AES-GCM-256", "AES-GMAC-128", "AES-GMAC-192", "AES-GMAC-256", "AES-CTR-128", "AES-CTR-192",
+    "AES-CTR-256", "Camellia-128", "Camellia-192", "Camellia-256", "SEAL", "SM1", "SM4" };
   return pick(names, CIPHERS, v);
 }
 
@@ -51,7 +50,8 @@ const char *say_hash(uint32_t v)
 
 static const char *say_auth(uint32_t v)
 {
-  static const char *const names[AUTHS] = { "no authentication method", "a pre-shared key", "RSA signatures", "DSA signatures", "RSA encryption", "ECDSA signatures" };
+  static const char *const names[AUTHS] = { "no authentication method", "a pre-shared key", "RSA signatures", "DSA signatures",
+    "RSA encryption", "ECDSA signatures" };
   return pick(names, AUTHS, v);
 }
 
@@ -179,7 +179,8 @@ const char *say_algorithms(struct judge *j, const struct router *r, const struct
 {
   const char *ah = s->ah.v.v > HASH_NONE ? arena_printf(j->arena, "AH with %s", say_num(j, r, SENSE_HASH, &s->ah.v)) : NULL;
   if (s->protocol.v == PROTOCOL_AH) return ah ? ah : "AH without an algorithm";
-  const char *esp = arena_printf(j->arena, "ESP with %s and %s", say_num(j, r, SENSE_CIPHER, &s->encryption.v), say_num(j, r, SENSE_HASH, &s->authentication.v));
+  const char *esp = arena_printf(
+    j->arena, "ESP with %s and %s", say_num(j, r, SENSE_CIPHER, &s->encryption.v), say_num(j, r, SENSE_HASH, &s->authentication.v));
   return ah && s->protocol.v == PROTOCOL_AH_ESP ? arena_printf(j->arena, "%s and %s", ah, esp) : esp;
 }
 

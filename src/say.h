@@ -1,4 +1,5 @@
-/* Phrases for messages: routers, objects and values in the words of their own dialect, with where a value comes from. All texts live in the judge's arena. */
+/* Phrases for messages: routers, objects and values in the words of their own dialect, with where a value comes from. All texts live in the
+ * judge's arena. */
 #ifndef PEERLINT_SAY_H
 #define PEERLINT_SAY_H
 
@@ -16,7 +17,20 @@ const char *say_exchange(uint32_t v);
 const char *say_tunnel_mode(uint32_t v);
 
 /* What a number stands for. */
-enum sense { SENSE_NUMBER, SENSE_CIPHER, SENSE_HASH, SENSE_AUTH, SENSE_GROUP, SENSE_PFS, SENSE_SECONDS, SENSE_KILOBYTES, SENSE_PROTOCOL, SENSE_ENCAPSULATION, SENSE_EXCHANGE, SENSE_TUNNEL_MODE };
+enum sense {
+  SENSE_NUMBER,
+  SENSE_CIPHER,
+  SENSE_HASH,
+  SENSE_AUTH,
+  SENSE_GROUP,
+  SENSE_PFS,
+  SENSE_SECONDS,
+  SENSE_KILOBYTES,
+  SENSE_PROTOCOL,
+  SENSE_ENCAPSULATION,
+  SENSE_EXCHANGE,
+  SENSE_TUNNEL_MODE
+};
 
 /* The value alone; with say_num() also that it is a default which no line shows, and which one. */
 const char *say_value(struct judge *j, enum sense sense, uint32_t v);

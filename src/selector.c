@@ -29,7 +29,9 @@ static enum tri masked_contains(const struct acl_address *a, const struct acl_ad
 static enum tri address_contains(const struct acl_address *a, const struct acl_address *b)
 {
   if (a->ip.kind == IP_ANY && b->ip.kind == IP_DYNAMIC) return TRI_YES;
-  if (a->ip.kind == IP_NAME || b->ip.kind == IP_NAME || a->ip.kind == IP_NONE || b->ip.kind == IP_NONE || a->ip.kind == IP_DYNAMIC || b->ip.kind == IP_DYNAMIC) return TRI_CANNOT_TELL;
+  if (a->ip.kind == IP_NAME || b->ip.kind == IP_NAME || a->ip.kind == IP_NONE || b->ip.kind == IP_NONE || a->ip.kind == IP_DYNAMIC ||
+    b->ip.kind == IP_DYNAMIC)
+    return TRI_CANNOT_TELL;
   if (is_masked(a) || is_masked(b)) return masked_contains(a, b);
   if (a->ip.kind == IP_ANY || !care(a)) return TRI_YES;
   if (b->ip.kind == IP_ANY) return TRI_NO;
@@ -38,7 +40,9 @@ static enum tri address_contains(const struct acl_address *a, const struct acl_a
 
 static enum tri address_overlaps(const struct acl_address *a, const struct acl_address *b)
 {
-  if (a->ip.kind == IP_NAME || b->ip.kind == IP_NAME || a->ip.kind == IP_NONE || b->ip.kind == IP_NONE || a->ip.kind == IP_DYNAMIC || b->ip.kind == IP_DYNAMIC) return TRI_CANNOT_TELL;
+  if (a->ip.kind == IP_NAME || b->ip.kind == IP_NAME || a->ip.kind == IP_NONE || b->ip.kind == IP_NONE || a->ip.kind == IP_DYNAMIC ||
+    b->ip.kind == IP_DYNAMIC)
+    return TRI_CANNOT_TELL;
   if (a->ip.kind == IP_ANY || b->ip.kind == IP_ANY) return TRI_YES;
   if (is_masked(a) || is_masked(b)) return ip_same_subnet(&a->ip, &b->ip, care(a) & care(b));
   return (a->ip.v4 ^ b->ip.v4) & care(a) & care(b) ? TRI_NO : TRI_YES;

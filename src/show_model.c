@@ -1,6 +1,7 @@
 /* `peerlint show`: the model as JSON (docs/model.schema.json), every value with where it came from.
  *
- * What an object has is in tables: a row a field, with the kind that says how to read it from the struct. Keys and their ciphertexts are secrets and stand masked. */
+ * What an object has is in tables: a row a field, with the kind that says how to read it from the struct. Keys and their ciphertexts are
+ * secrets and stand masked. */
 #include "src/report.h"
 
 #include "src/facts.h"
@@ -11,8 +12,31 @@
 #include <stddef.h>
 #include <string.h>
 
-enum kind { KIND_END, KIND_NUM, KIND_YES_NO, KIND_CIPHER, KIND_HASH, KIND_AUTH, KIND_EXCHANGE, KIND_PROTOCOL, KIND_ENCAPSULATION, KIND_ID_TYPE, KIND_MODE, KIND_CIPHERS, KIND_HASHES,
-  KIND_NAME, KIND_ADDR, KIND_REF, KIND_REFS, KIND_TEXT, KIND_FLAG, KIND_COUNT, KIND_MASK, KIND_IP, KIND_IDENTITY };
+enum kind {
+  KIND_END,
+  KIND_NUM,
+  KIND_YES_NO,
+  KIND_CIPHER,
+  KIND_HASH,
+  KIND_AUTH,
+  KIND_EXCHANGE,
+  KIND_PROTOCOL,
+  KIND_ENCAPSULATION,
+  KIND_ID_TYPE,
+  KIND_MODE,
+  KIND_CIPHERS,
+  KIND_HASHES,
+  KIND_NAME,
+  KIND_ADDR,
+  KIND_REF,
+  KIND_REFS,
+  KIND_TEXT,
+  KIND_FLAG,
+  KIND_COUNT,
+  KIND_MASK,
+  KIND_IP,
+  KIND_IDENTITY
+};
 
 struct field {
   const char *key;
@@ -59,8 +83,11 @@ static const char *name_in(const char *const *names, uint32_t count, uint32_t v)
 
 static const char *word_of(enum kind kind, uint32_t v)
 {
-  static const char *const exchanges[] = { "unset", "main", "aggressive", "other" }, *const protocols[] = { "unset", "esp", "ah", "ah-esp" }, *const encapsulations[] = { "unset", "tunnel", "transport", "auto" },
-                    *const types[] = { "unset", "address", "fqdn", "user-fqdn", "dn", "key-id" }, *const modes[] = { "unset", "gre", "gre-multipoint", "ipsec", "other" };
+  static const char *const exchanges[] = { "unset", "main", "aggressive", "other" },
+                           *const protocols[] = { "unset", "esp", "ah", "ah-esp" },
+                           *const encapsulations[] = { "unset", "tunnel", "transport", "auto" },
+                           *const types[] = { "unset", "address", "fqdn", "user-fqdn", "dn", "key-id" },
+                           *const modes[] = { "unset", "gre", "gre-multipoint", "ipsec", "other" };
   switch (kind) {
   case KIND_CIPHER: case KIND_CIPHERS: return cipher_name(v);
   case KIND_HASH: case KIND_HASHES: return hash_name(v);
@@ -90,7 +117,9 @@ static json_t *mask(struct shower *s, uint32_t v)
 static json_t *num(struct shower *s, const struct num *n, enum kind kind)
 {
   if (n->o.from == FROM_NOTHING && !n->o.doubt) return NULL;
-  json_t *value = kind == KIND_NUM ? json_number(n->v) : kind == KIND_YES_NO ? json_boolean(n->v) : json_text(&s->w, is_known(&n->o) ? word_of(kind, n->v) : NULL);
+  json_t *value = kind == KIND_NUM ? json_number(n->v)
+    : kind == KIND_YES_NO          ? json_boolean(n->v)
+                                   : json_text(&s->w, is_known(&n->o) ? word_of(kind, n->v) : NULL);
   return with_origin(s, &n->o, value);
 }
 
@@ -183,38 +212,60 @@ static json_t *object(struct shower *s, struct place at, const struct field *fie
 
 /* ---- The objects ---- */
 
-static const struct field proposal_fields[] = { FIELD(ike_proposal, KIND_COUNT, number), FIELD(ike_proposal, KIND_FLAG, builtin), FIELD(ike_proposal, KIND_CIPHER, encryption), FIELD(ike_proposal, KIND_HASH, hash),
-  FIELD(ike_proposal, KIND_NUM, dh), FIELD(ike_proposal, KIND_AUTH, authentication), FIELD(ike_proposal, KIND_NUM, lifetime), { 0 } };
-static const struct field keyring_fields[] = { FIELD(keyring, KIND_TEXT, name), FIELD(keyring, KIND_ADDR, local), FIELD(keyring, KIND_NAME, local_interface), FIELD(keyring, KIND_NUM, priority), FIELD(keyring, KIND_TEXT, vrf), { 0 } };
-static const struct field profile_fields[] = { FIELD(ike_profile, KIND_TEXT, name), FIELD(ike_profile, KIND_EXCHANGE, exchange), FIELD(ike_profile, KIND_ID_TYPE, id_type), FIELD(ike_profile, KIND_NAME, local_name),
-  FIELD(ike_profile, KIND_NAME, remote_name), FIELD(ike_profile, KIND_IDENTITY, local), FIELD(ike_profile, KIND_FLAG, checks_identity), FIELD(ike_profile, KIND_ADDR, remote), FIELD(ike_profile, KIND_ADDR, local_address),
-  FIELD(ike_profile, KIND_NAME, local_interface), FIELD(ike_profile, KIND_REFS, keyrings), FIELD(ike_profile, KIND_REFS, proposals), FIELD(ike_profile, KIND_NUM, dpd_interval), FIELD(ike_profile, KIND_NUM, dpd_retry),
-  FIELD(ike_profile, KIND_YES_NO, dpd_periodic), FIELD(ike_profile, KIND_REF, dpd), FIELD(ike_profile, KIND_YES_NO, nat_traversal), FIELD(ike_profile, KIND_NUM, priority), FIELD(ike_profile, KIND_TEXT, vrf),
-  FIELD(ike_profile, KIND_TEXT, certificate), { 0 } };
-static const struct field dpd_fields[] = { FIELD(dpd_block, KIND_TEXT, name), FIELD(dpd_block, KIND_NUM, interval), FIELD(dpd_block, KIND_NUM, timeout), { 0 } };
-static const struct field transform_fields[] = { FIELD(transform_set, KIND_TEXT, name), FIELD(transform_set, KIND_FLAG, builtin), FIELD(transform_set, KIND_PROTOCOL, protocol), FIELD(transform_set, KIND_CIPHERS, encryption),
-  FIELD(transform_set, KIND_HASHES, authentication), FIELD(transform_set, KIND_HASHES, ah), FIELD(transform_set, KIND_ENCAPSULATION, encapsulation), FIELD(transform_set, KIND_YES_NO, required), FIELD(transform_set, KIND_NUM, pfs),
+static const struct field proposal_fields[] = { FIELD(ike_proposal, KIND_COUNT, number), FIELD(ike_proposal, KIND_FLAG, builtin),
+  FIELD(ike_proposal, KIND_CIPHER, encryption), FIELD(ike_proposal, KIND_HASH, hash), FIELD(ike_proposal, KIND_NUM, dh),
+  FIELD(ike_proposal, KIND_AUTH, authentication), FIELD(ike_proposal, KIND_NUM, lifetime), { 0 } };
+static const struct field keyring_fields[] = { FIELD(keyring, KIND_TEXT, name), FIELD(keyring, KIND_ADDR, local),
+  FIELD(keyring, KIND_NAME, local_interface), FIELD(keyring, KIND_NUM, priority), FIELD(keyring, KIND_TEXT, vrf), { 0 } };
+static const struct field profile_fields[] = { FIELD(ike_profile, KIND_TEXT, name), FIELD(ike_profile, KIND_EXCHANGE, exchange),
+  FIELD(ike_profile, KIND_ID_TYPE, id_type), FIELD(ike_profile, KIND_NAME, local_name), FIELD(ike_profile, KIND_NAME, remote_name),
+  FIELD(ike_profile, KIND_IDENTITY, local), FIELD(ike_profile, KIND_FLAG, checks_identity), FIELD(ike_profile, KIND_ADDR, remote),
+  FIELD(ike_profile, KIND_ADDR, local_address), FIELD(ike_profile, KIND_NAME, local_interface), FIELD(ike_profile, KIND_REFS, keyrings),
+  FIELD(ike_profile, KIND_REFS, proposals), FIELD(ike_profile, KIND_NUM, dpd_interval), FIELD(ike_profile, KIND_NUM, dpd_retry),
+  FIELD(ike_profile, KIND_YES_NO, dpd_periodic), FIELD(ike_profile, KIND_REF, dpd), FIELD(ike_profile, KIND_YES_NO, nat_traversal),
+  FIELD(ike_profile, KIND_NUM, priority), FIELD(ike_profile, KIND_TEXT, vrf), FIELD(ike_profile, KIND_TEXT, certificate), { 0 } };
+static const struct field dpd_fields[] = { FIELD(dpd_block, KIND_TEXT, name), FIELD(dpd_block, KIND_NUM, interval),
+  FIELD(dpd_block, KIND_NUM, timeout), { 0 } };
+static const struct field transform_fields[] = { FIELD(transform_set, KIND_TEXT, name), FIELD(transform_set, KIND_FLAG, builtin),
+  FIELD(transform_set, KIND_PROTOCOL, protocol), FIELD(transform_set, KIND_CIPHERS, encryption),
+  FIELD(transform_set, KIND_HASHES, authentication), FIELD(transform_set, KIND_HASHES, ah),
+  FIELD(transform_set, KIND_ENCAPSULATION, encapsulation), FIELD(transform_set, KIND_YES_NO, required), FIELD(transform_set, KIND_NUM, pfs),
   FIELD(transform_set, KIND_YES_NO, esn), FIELD(transform_set, KIND_FLAG, unmodelled), { 0 } };
-static const struct field entry_fields[] = { FIELD(policy_entry, KIND_COUNT, sequence), FIELD(policy_entry, KIND_REF, template_ref), FIELD(policy_entry, KIND_REF, acl), FIELD(policy_entry, KIND_NUM, acl_mode),
-  FIELD(policy_entry, KIND_REF, profile), FIELD(policy_entry, KIND_REF, ikev2_profile), FIELD(policy_entry, KIND_REFS, transforms), FIELD(policy_entry, KIND_NUM, pfs), FIELD(policy_entry, KIND_NUM, seconds),
-  FIELD(policy_entry, KIND_NUM, kilobytes), FIELD(policy_entry, KIND_ADDR, local), FIELD(policy_entry, KIND_NUM, isakmp_policy), FIELD(policy_entry, KIND_EXCHANGE, exchange), FIELD(policy_entry, KIND_YES_NO, responder_only),
-  FIELD(policy_entry, KIND_YES_NO, reverse_route), FIELD(policy_entry, KIND_YES_NO, autoup), { 0 } };
-static const struct field policy_fields[] = { FIELD(policy, KIND_TEXT, name), FIELD(policy, KIND_FLAG, is_template), FIELD(policy, KIND_FLAG, is_profile), FIELD(policy, KIND_FLAG, applied), FIELD(policy, KIND_NAME, local_interface),
+static const struct field entry_fields[] = { FIELD(policy_entry, KIND_COUNT, sequence), FIELD(policy_entry, KIND_REF, template_ref),
+  FIELD(policy_entry, KIND_REF, acl), FIELD(policy_entry, KIND_NUM, acl_mode), FIELD(policy_entry, KIND_REF, profile),
+  FIELD(policy_entry, KIND_REF, ikev2_profile), FIELD(policy_entry, KIND_REFS, transforms), FIELD(policy_entry, KIND_NUM, pfs),
+  FIELD(policy_entry, KIND_NUM, seconds), FIELD(policy_entry, KIND_NUM, kilobytes), FIELD(policy_entry, KIND_ADDR, local),
+  FIELD(policy_entry, KIND_NUM, isakmp_policy), FIELD(policy_entry, KIND_EXCHANGE, exchange),
+  FIELD(policy_entry, KIND_YES_NO, responder_only), FIELD(policy_entry, KIND_YES_NO, reverse_route),
+  FIELD(policy_entry, KIND_YES_NO, autoup), { 0 } };
+static const struct field policy_fields[] = { FIELD(policy, KIND_TEXT, name), FIELD(policy, KIND_FLAG, is_template),
+  FIELD(policy, KIND_FLAG, is_profile), FIELD(policy, KIND_FLAG, applied), FIELD(policy, KIND_NAME, local_interface),
   FIELD(policy, KIND_REF, isakmp_profile), { 0 } };
 static const struct field acl_fields[] = { FIELD(acl, KIND_TEXT, name), { 0 } };
-static const struct field tunnel_fields[] = { FIELD(tunnel, KIND_MODE, mode), FIELD(tunnel, KIND_ADDR, source), FIELD(tunnel, KIND_NAME, source_interface), FIELD(tunnel, KIND_ADDR, destination), FIELD(tunnel, KIND_NUM, key),
-  FIELD(tunnel, KIND_YES_NO, checksum), FIELD(tunnel, KIND_NUM, keepalive), FIELD(tunnel, KIND_NUM, keepalive_retries), FIELD(tunnel, KIND_REF, protection), FIELD(tunnel, KIND_NAME, vrf), { 0 } };
-static const struct field interface_fields[] = { { "name", KIND_TEXT, offsetof(struct interface, shown) }, FIELD(interface, KIND_ADDR, address), FIELD(interface, KIND_MASK, mask), FIELD(interface, KIND_NAME, unnumbered),
-  FIELD(interface, KIND_NUM, mtu), FIELD(interface, KIND_NUM, ip_mtu), FIELD(interface, KIND_NUM, mss), FIELD(interface, KIND_REFS, policies), FIELD(interface, KIND_FLAG, nat_inside), FIELD(interface, KIND_FLAG, nat_outside),
+static const struct field tunnel_fields[] = { FIELD(tunnel, KIND_MODE, mode), FIELD(tunnel, KIND_ADDR, source),
+  FIELD(tunnel, KIND_NAME, source_interface), FIELD(tunnel, KIND_ADDR, destination), FIELD(tunnel, KIND_NUM, key),
+  FIELD(tunnel, KIND_YES_NO, checksum), FIELD(tunnel, KIND_NUM, keepalive), FIELD(tunnel, KIND_NUM, keepalive_retries),
+  FIELD(tunnel, KIND_REF, protection), FIELD(tunnel, KIND_NAME, vrf), { 0 } };
+static const struct field interface_fields[] = { { "name", KIND_TEXT, offsetof(struct interface, shown) },
+  FIELD(interface, KIND_ADDR, address), FIELD(interface, KIND_MASK, mask), FIELD(interface, KIND_NAME, unnumbered),
+  FIELD(interface, KIND_NUM, mtu), FIELD(interface, KIND_NUM, ip_mtu), FIELD(interface, KIND_NUM, mss),
+  FIELD(interface, KIND_REFS, policies), FIELD(interface, KIND_FLAG, nat_inside), FIELD(interface, KIND_FLAG, nat_outside),
   FIELD(interface, KIND_FLAG, shutdown), FIELD(interface, KIND_TEXT, vrf), { 0 } };
-static const struct field route_fields[] = { FIELD(route, KIND_IP, via), { "interface", KIND_TEXT, offsetof(struct route, interface_name) }, FIELD(route, KIND_TEXT, vrf), { 0 } };
-static const struct field nat_fields[] = { FIELD(nat_rule, KIND_REF, acl), FIELD(nat_rule, KIND_REF, route_map), { "interface", KIND_REF, offsetof(struct nat_rule, interface_name) }, { 0 } };
-static const struct field route_map_fields[] = { FIELD(route_map, KIND_TEXT, name), FIELD(route_map, KIND_REFS, acls), FIELD(route_map, KIND_FLAG, unread), { 0 } };
-static const struct field unmodelled_fields[] = { FIELD(unmodelled, KIND_TEXT, name), FIELD(unmodelled, KIND_TEXT, what), FIELD(unmodelled, KIND_IP, peer), { 0 } };
+static const struct field route_fields[] = { FIELD(route, KIND_IP, via), { "interface", KIND_TEXT, offsetof(struct route, interface_name) },
+  FIELD(route, KIND_TEXT, vrf), { 0 } };
+static const struct field nat_fields[] = { FIELD(nat_rule, KIND_REF, acl), FIELD(nat_rule, KIND_REF, route_map),
+  { "interface", KIND_REF, offsetof(struct nat_rule, interface_name) }, { 0 } };
+static const struct field route_map_fields[] = { FIELD(route_map, KIND_TEXT, name), FIELD(route_map, KIND_REFS, acls),
+  FIELD(route_map, KIND_FLAG, unread), { 0 } };
+static const struct field unmodelled_fields[] = { FIELD(unmodelled, KIND_TEXT, name), FIELD(unmodelled, KIND_TEXT, what),
+  FIELD(unmodelled, KIND_IP, peer), { 0 } };
 static const struct field vrf_fields[] = { FIELD(vrf, KIND_TEXT, name), FIELD(vrf, KIND_NAME, distinguisher), { 0 } };
-static const struct field global_fields[] = { FIELD(router, KIND_IDENTITY, identity), FIELD(router, KIND_NAME, ike_local_name), FIELD(router, KIND_NUM, dpd_interval), FIELD(router, KIND_NUM, dpd_retry), FIELD(router, KIND_YES_NO, dpd_periodic),
-  FIELD(router, KIND_NUM, keepalive_interval), FIELD(router, KIND_NUM, keepalive_timeout), FIELD(router, KIND_NUM, seconds), FIELD(router, KIND_NUM, kilobytes), FIELD(router, KIND_YES_NO, isakmp_enabled),
-  FIELD(router, KIND_YES_NO, aggressive_disabled), FIELD(router, KIND_YES_NO, answers_aggressive), FIELD(router, KIND_YES_NO, builtin_off), FIELD(router, KIND_YES_NO, weak_allowed), { 0 } };
+static const struct field global_fields[] = { FIELD(router, KIND_IDENTITY, identity), FIELD(router, KIND_NAME, ike_local_name),
+  FIELD(router, KIND_NUM, dpd_interval), FIELD(router, KIND_NUM, dpd_retry), FIELD(router, KIND_YES_NO, dpd_periodic),
+  FIELD(router, KIND_NUM, keepalive_interval), FIELD(router, KIND_NUM, keepalive_timeout), FIELD(router, KIND_NUM, seconds),
+  FIELD(router, KIND_NUM, kilobytes), FIELD(router, KIND_YES_NO, isakmp_enabled), FIELD(router, KIND_YES_NO, aggressive_disabled),
+  FIELD(router, KIND_YES_NO, answers_aggressive), FIELD(router, KIND_YES_NO, builtin_off), FIELD(router, KIND_YES_NO, weak_allowed),
+  { 0 } };
 
 static json_t *show_key(struct shower *s, const struct psk *k)
 {
@@ -304,7 +355,8 @@ static json_t *show_nat(struct shower *s, const struct nat_rule *n)
 
 static json_t *show_shared(struct shower *s, const struct shared_address *shared)
 {
-  static const struct field fields[] = { FIELD(shared_address, KIND_TEXT, group), FIELD(shared_address, KIND_TEXT, name), FIELD(shared_address, KIND_ADDR, address), { 0 } };
+  static const struct field fields[] = { FIELD(shared_address, KIND_TEXT, group), FIELD(shared_address, KIND_TEXT, name),
+    FIELD(shared_address, KIND_ADDR, address), { 0 } };
   json_t *list = json_array();
   for (; shared; shared = shared->next) json_add(&s->w, list, object(s, (struct place){ 0, 0 }, fields, shared));
   return list;
@@ -312,7 +364,8 @@ static json_t *show_shared(struct shower *s, const struct shared_address *shared
 
 static json_t *show_interface(struct shower *s, const struct interface *i)
 {
-  json_t *o = object(s, i->at, interface_fields, i), *nats = i->nat ? json_open(&s->w, json_array()) : NULL, *more = i->secondary ? json_open(&s->w, json_array()) : NULL;
+  json_t *o = object(s, i->at, interface_fields, i), *nats = i->nat ? json_open(&s->w, json_array()) : NULL,
+         *more = i->secondary ? json_open(&s->w, json_array()) : NULL;
   for (const struct ip_secondary *x = i->secondary; x; x = x->next) json_add(&s->w, more, address(s, &x->ip));
   for (const struct nat_rule *n = i->nat; n; n = n->next) json_add(&s->w, nats, show_nat(s, n));
   if (more) json_put(&s->w, o, "secondary", more);
@@ -361,11 +414,12 @@ static json_t *show_route_map(struct shower *s, const struct route_map *m)
   return object(s, (struct place){ 0, 0 }, route_map_fields, m);
 }
 
-#define LIST_OF(s, list, name, type, show) \
-  do { \
-    json_list_begin(&(s)->w, name); \
-    for (const struct type *x = (s)->file->router.list.first; x; x = x->next) json_list_add(&(s)->w, show(s, x), x == (s)->file->router.list.first); \
-    json_list_end(&(s)->w, !(s)->file->router.list.first); \
+#define LIST_OF(s, list, name, type, show)                                                                                                 \
+  do {                                                                                                                                     \
+    json_list_begin(&(s)->w, name);                                                                                                        \
+    for (const struct type *x = (s)->file->router.list.first; x; x = x->next)                                                              \
+      json_list_add(&(s)->w, show(s, x), x == (s)->file->router.list.first);                                                               \
+    json_list_end(&(s)->w, !(s)->file->router.list.first);                                                                                 \
   } while (0)
 
 static void lists(struct shower *s)

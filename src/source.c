@@ -179,7 +179,8 @@ bool source_from_bytes(struct source *s, struct arena *arena, const char *name, 
   return digest(s, (struct source_scan){ 0 }, error);
 }
 
-bool source_from_buffer(struct source *s, struct arena *arena, const char *name, struct source_buffer *buffer, size_t size, const char **error)
+bool source_from_buffer(
+  struct source *s, struct arena *arena, const char *name, struct source_buffer *buffer, size_t size, const char **error)
 {
   *s = (struct source){ .arena = arena, .encoding = "UTF-8" };
   take_buffer(s, buffer);
@@ -225,7 +226,8 @@ void source_lend(struct source *s, struct source_shelf *shelf, struct source_buf
 
 static bool is_same(const struct source *a, const struct source *b)
 {
-  return a->again && a->id.device == b->id.device && a->id.inode == b->id.inode && a->id.size == b->id.size && a->id.written.tv_sec == b->id.written.tv_sec && a->id.written.tv_nsec == b->id.written.tv_nsec;
+  return a->again && a->id.device == b->id.device && a->id.inode == b->id.inode && a->id.size == b->id.size &&
+    a->id.written.tv_sec == b->id.written.tv_sec && a->id.written.tv_nsec == b->id.written.tv_nsec;
 }
 
 bool source_wake(struct source *s, struct source_buffer *buffer)
@@ -398,7 +400,8 @@ const char *source_line(struct source *s, uint32_t line, uint32_t *len)
   return first;
 }
 
-/* The first clean byte that stands at or behind byte `at` of the file, which starts a line. Within a line pieces may stand in any order, but not across lines. */
+/* The first clean byte that stands at or behind byte `at` of the file, which starts a line. Within a line pieces may stand in any order,
+ * but not across lines. */
 static uint32_t clean_from(const struct source *s, uint32_t at)
 {
   if (!s->piece_count) return at;

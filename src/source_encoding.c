@@ -1,7 +1,8 @@
 /* From a file's bytes to UTF-8: byte order marks, UTF-16, GB18030, and what is none of these.
  *
- * GB18030 (which covers GB2312 and GBK) has no mark: a text is taken for it when it is no UTF-8, converts without loss, and holds a character of two bytes from 128 on, as nearly all Chinese characters are;
- * in a Latin-1 text a letter with an accent nearly always has an ASCII letter behind it. */
+ * GB18030 (which covers GB2312 and GBK) has no mark: a text is taken for it when it is no UTF-8, converts without loss, and holds a
+ * character of two bytes from 128 on, as nearly all Chinese characters are; in a Latin-1 text a letter with an accent nearly always has an
+ * ASCII letter behind it. */
 #include "source_parts.h"
 
 #include <errno.h>
@@ -17,7 +18,8 @@ static unsigned sequence(const unsigned char *p, const unsigned char *end)
   if ((size_t)(end - p) < length) return 0;
   for (unsigned i = 1; i < length; i++)
     if ((p[i] & 0xc0) != 0x80) return 0;
-  if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f)) return 0;
+  if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
+    return 0;
   return length;
 }
 
@@ -64,7 +66,8 @@ static void behead(struct source *s, uint32_t n)
   memmove(s->file, s->file + n, s->file_size + 2u);
 }
 
-/* Converts the text by iconv(3), from byte `skip` on. What cannot be converted becomes U+FFFD, `unit` bytes at a time; `unit` 0: then nothing is converted. `*done` tells. */
+/* Converts the text by iconv(3), from byte `skip` on. What cannot be converted becomes U+FFFD, `unit` bytes at a time; `unit` 0: then
+ * nothing is converted. `*done` tells. */
 static bool convert(struct source *s, const char *from, const char *encoding, uint32_t skip, size_t unit, bool *done)
 {
   static const char unknown[] = "\xef\xbf\xbd";
@@ -72,7 +75,8 @@ static bool convert(struct source *s, const char *from, const char *encoding, ui
   *done = false;
   if (cd == (iconv_t)-1 && errno == ENOMEM) longjmp(*s->arena->exhausted, 1);
   if (cd == (iconv_t)-1) return true;
-  size_t in_left = s->file_size - skip, room = in_left * 2 + 16; /* no character of these encodings takes more than 1.5 times its bytes; U+FFFD, of 3 bytes, replaces 2 */
+  size_t in_left = s->file_size - skip,
+         room = in_left * 2 + 16; /* no character of these encodings takes more than 1.5 times its bytes; U+FFFD, of 3 bytes, replaces 2 */
   char *in = s->file + skip, *text = malloc(room + 2), *out = text;
   bool lost = false;
   while (text && in_left && !lost) {
@@ -98,7 +102,8 @@ static bool convert(struct source *s, const char *from, const char *encoding, ui
   return true;
 }
 
-/* Reads every byte that belongs to no UTF-8 sequence as the Latin-1 character of its number, so that each byte stays a character of its own. */
+/* Reads every byte that belongs to no UTF-8 sequence as the Latin-1 character of its number, so that each byte stays a character of its
+ * own. */
 static bool widen(struct source *s, size_t bad, const char *encoding)
 {
   size_t size = s->file_size + bad;

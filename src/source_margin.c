@@ -1,7 +1,9 @@
-/* What stands before every line of a text that was passed on: the marks of a quoted mail, a chat's bar, a list's points, a bare prompt, line numbers.
+/* What stands before every line of a text that was passed on: the marks of a quoted mail, a chat's bar, a list's points, a bare prompt,
+ * line numbers.
  *
- * One line alone tells nothing: `#` opens a comment, and an entry of an access list begins with a number. So a mark is taken for a margin where nearly all lines have it, and numbers where they count the lines one
- * by one. Then the margin goes, with the blanks that all lines have behind it, and the lines' own indentation stays. */
+ * One line alone tells nothing: `#` opens a comment, and an entry of an access list begins with a number. So a mark is taken for a margin
+ * where nearly all lines have it, and numbers where they count the lines one by one. Then the margin goes, with the blanks that all lines
+ * have behind it, and the lines' own indentation stays. */
 #include "source_parts.h"
 
 #include <ctype.h>
@@ -56,7 +58,8 @@ static uint32_t behind_quotes(const char *line, uint32_t length, uint32_t at)
 static void read_number(const char *line, uint32_t length, uint32_t at, struct lead *l)
 {
   uint32_t first = at;
-  for (; at < length && isdigit((unsigned char)line[at]) && at - first < MOST_DIGITS; at++) l->value = l->value * 10 + (uint32_t)(line[at] - '0');
+  for (; at < length && isdigit((unsigned char)line[at]) && at - first < MOST_DIGITS; at++)
+    l->value = l->value * 10 + (uint32_t)(line[at] - '0');
   l->width = l->end = at;
   if (at == length) l->mark = EMPTY;
   else if (strchr(":.)]|", line[at])) l->mark = line[at];
@@ -122,7 +125,8 @@ static void count_line(struct census *c, const char *text, uint32_t length, uint
   else if (l.mark) {
     unsigned char mark = (unsigned char)l.mark;
     c->marked[mark]++;
-    c->commands[mark] += !l.empty && (isalnum((unsigned char)text[l.end + l.blanks]) || (l.mark != '#' && strchr("#!<[", text[l.end + l.blanks])));
+    c->commands[mark] += !l.empty &&
+      (isalnum((unsigned char)text[l.end + l.blanks]) || (l.mark != '#' && strchr("#!<[", text[l.end + l.blanks])));
     c->glued[mark] |= !l.empty && !l.blanks;
   }
 }
@@ -143,7 +147,8 @@ static struct census take_census(const struct source *s, uint32_t most)
   return c;
 }
 
-/* A mail may say something itself before what it quotes; a comment is no prompt as long as a line of the text is none, but the prompt before `enable`, `>en`, is one. */
+/* A mail may say something itself before what it quotes; a comment is no prompt as long as a line of the text is none, but the prompt
+ * before `enable`, `>en`, is one. */
 static char mark_of(const struct census *c)
 {
   static const char marks[] = ">|$#*-";

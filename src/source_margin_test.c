@@ -68,7 +68,9 @@ static void numbers_go_where_they_count_the_lines(void **state)
   cleans(state, "R1:\n1.a 1\n2. b 2\n3.c 3\n4.d 4\n5.e 5\n6.f 6\n7.g 7\n", "R1:\na 1\n b 2\nc 3\nd 4\ne 5\nf 6\ng 7\n");
   cleans(state, "1\na 1\n2.\n b 2\n3\nc 3\n4\nd 4\n", "\na 1\n\n b 2\n\nc 3\n\nd 4\n");
   stays(state, "1\na 1\n3\nb 2\n5\nc 3\n7\nd 4\n");
-  stays(state, "ip access-list extended 101\n 1 permit a\n 2 permit b\n 3 permit c\n 4 permit d\n 5 permit e\n 6 permit f\n 7 permit g\n 8 permit h\n");
+  stays(state,
+    "ip access-list extended 101\n 1 permit a\n 2 permit b\n 3 permit c\n 4 permit d\n 5 permit e\n 6 permit f\n 7 permit g\n"
+      " 8 permit h\n");
   stays(state, "10 permit a\n20 permit b\n30 permit c\n40 permit d\n");
 }
 
@@ -97,10 +99,15 @@ static void markdown_is_read(void **state)
 
 static void notes_go(void **state)
 {
-  cleans(state, "acl 3000\xef\xbc\x88\xe5\x86\x85\xe7\xbd\x91\xef\xbc\x89\ndes//\xe5\xbc\xb1\nmd5#\xe5\xbc\xb1\ndh 2 <- weak\ndh 2<-- weak\n", "acl 3000\ndes\nmd5\ndh 2 <- weak\ndh 2\n");
-  stays(state, "ike peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\nike peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n ike-peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\n ike-peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");
+  cleans(state,
+    "acl 3000\xef\xbc\x88\xe5\x86\x85\xe7\xbd\x91\xef\xbc\x89\ndes//\xe5\xbc\xb1\nmd5#\xe5\xbc\xb1\ndh 2 <- weak\ndh 2<-- weak\n",
+    "acl 3000\ndes\nmd5\ndh 2 <- weak\ndh 2\n");
+  stays(state,
+    "ike peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\nike peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n"
+      " ike-peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\n ike-peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");
   stays(state, "ipsec policy a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89 1 isakmp\n ipsec apply policy a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\n");
-  stays(state, "pre-shared-key simple a<-b\nkey a//b\nurl tftp://\xe4\xba\xac\ndescription \xe4\xba\xac\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");
+  stays(
+    state, "pre-shared-key simple a<-b\nkey a//b\nurl tftp://\xe4\xba\xac\ndescription \xe4\xba\xac\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");
 }
 
 /* Work that grows with the square of the text's size would hang here. */
@@ -124,6 +131,7 @@ static void hostile_pastes_end(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(quotes_go), TEST(prompts_go_where_all_lines_have_one), TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(markdown_is_read), TEST(notes_go), TEST(hostile_pastes_end) };
+  const struct CMUnitTest tests[] = { TEST(quotes_go), TEST(prompts_go_where_all_lines_have_one),
+    TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(markdown_is_read), TEST(notes_go), TEST(hostile_pastes_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

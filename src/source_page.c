@@ -1,7 +1,10 @@
-/* What a web page leaves in a text that was copied from its source: entities, tags at the ends of lines, Markdown's backslashes and ticks; and the notes that its author glued to a line's last word.
+/* What a web page leaves in a text that was copied from its source: entities, tags at the ends of lines, Markdown's backslashes and ticks;
+ * and the notes that its author glued to a line's last word.
  *
- * A key may hold nearly any character, so nothing is touched without a sign that it is no character of its own: entities are read where some stand for blanks or one begins a line, tags where some close at a line's end,
- * backslashes where prompts or names have them and each stands before punctuation, and a note is what goes on in another script to the line's end, behind a mark for it. A name that stands in the text twice with such an end, and never without, is a name. */
+ * A key may hold nearly any character, so nothing is touched without a sign that it is no character of its own: entities are read where
+ * some stand for blanks or one begins a line, tags where some close at a line's end, backslashes where prompts or names have them and each
+ * stands before punctuation, and a note is what goes on in another script to the line's end, behind a mark for it. A name that stands in
+ * the text twice with such an end, and never without, is a name. */
 #include "source_parts.h"
 
 #include "quote.h"
@@ -168,7 +171,8 @@ static void strip_tags(const char *line, uint32_t *from, uint32_t *to)
 
 /* ---- Notes ---- */
 
-/* Does the text at `at` begin with a letter of a script that is written in full width (U+3000 to U+9FFF, U+AC00 to U+D7FF, full-width forms)? */
+/* Does the text at `at` begin with a letter of a script that is written in full width (U+3000 to U+9FFF, U+AC00 to U+D7FF, full-width
+ * forms)? */
 static bool is_wide(const char *at, uint32_t length)
 {
   unsigned char c = length >= 3 ? (unsigned char)*at : 0;
@@ -203,7 +207,8 @@ static bool is_in_secret(const char *line, uint32_t length, uint32_t at)
   return false;
 }
 
-/* Is [word, end) with the note at `note` the name of something? Then the text goes on behind it somewhere, or has more than one of them that differ in their ends alone. Numbers and addresses are no such names. */
+/* Is [word, end) with the note at `note` the name of something? Then the text goes on behind it somewhere, or has more than one of them
+ * that differ in their ends alone. Numbers and addresses are no such names. */
 static bool is_name(const struct source *s, const char *word, const char *note, const char *end)
 {
   const char *c = word, *last = s->file + s->file_size;

@@ -53,7 +53,8 @@ struct source_scan {
   size_t at; /* what is behind it is still to be looked at */
 };
 
-/* Looks over what has come to the `size` bytes at `text`, at several GB/s, but for a few bytes at the end: right after they were read they are still in the processor's caches. */
+/* Looks over what has come to the `size` bytes at `text`, at several GB/s, but for a few bytes at the end: right after they were read they
+ * are still in the processor's caches. */
 void source_scan_more(struct source_scan *scan, const char *text, size_t size);
 
 /* Looks over the rest of the text, which is complete. */
@@ -65,10 +66,12 @@ size_t source_count(const char *text, size_t size, char wanted);
 /* Is this no text at all: too many NULs, or control characters that no terminal capture holds? */
 bool source_is_binary(const char *text, size_t size);
 
-/* Turns `s->file`, the bytes as read, into UTF-8 without a byte order mark and sets `s->encoding`. `s->text` is the same buffer before and after. False when the result is too large. */
+/* Turns `s->file`, the bytes as read, into UTF-8 without a byte order mark and sets `s->encoding`. `s->text` is the same buffer before and
+ * after. False when the result is too large. */
 bool source_decode(struct source *s, struct source_seen *seen);
 
-/* Makes `s->text` a cleaned copy of `s->file` where that is a terminal's capture, has CR line ends, blanks that are no ASCII, or something around its lines. False when the result is too large. */
+/* Makes `s->text` a cleaned copy of `s->file` where that is a terminal's capture, has CR line ends, blanks that are no ASCII, or something
+ * around its lines. False when the result is too large. */
 bool source_play(struct source *s, const struct source_seen *seen);
 
 /* Does the UTF-8 text hold blanks that are no ASCII? */
@@ -77,7 +80,8 @@ bool source_has_wide_blanks(const char *text, size_t size);
 /* malloc and realloc that leave by the arena's jump when memory is exhausted. */
 void *source_room(struct source *s, void *old, size_t size);
 
-/* Lets the text go; what its file's lines are called stays known. Its memory goes to `buffer` if that is larger than what is there, else it is freed. The source is one that can be read again. */
+/* Lets the text go; what its file's lines are called stays known. Its memory goes to `buffer` if that is larger than what is there, else it
+ * is freed. The source is one that can be read again. */
 void source_sleep(struct source *s, struct source_buffer *buffer);
 
 /* Loads it again, into the memory of `buffer`. False: the file is gone or is not the same any more. */

@@ -55,7 +55,8 @@ static inline void look(const unsigned char *p, struct flags *f)
   if (any(unusual)) look_closely(p, f);
 }
 
-/* Is there anything in the block that look() has to judge: a byte that is no printable ASCII and no LF, or two hyphens? Most blocks of most files hold neither. */
+/* Is there anything in the block that look() has to judge: a byte that is no printable ASCII and no LF, or two hyphens? Most blocks of most
+ * files hold neither. */
 static bool plain(const unsigned char *p)
 {
   unsigned char odd = 0;

@@ -1,5 +1,5 @@
-/* Which texts are in memory: a fleet's configs are read once each and then put to sleep, because only the lines that findings quote are needed again. A sleeping text is loaded anew when it is touched, and the
- * one that was touched longest ago gives way. */
+/* Which texts are in memory: a fleet's configs are read once each and then put to sleep, because only the lines that findings quote are
+ * needed again. A sleeping text is loaded anew when it is touched, and the one that was touched longest ago gives way. */
 #ifndef PEERLINT_SOURCE_SHELF_H
 #define PEERLINT_SOURCE_SHELF_H
 
@@ -21,12 +21,14 @@ struct source_shelf {
 /* An empty shelf. */
 void source_shelf_init(struct source_shelf *shelf);
 
-/* Takes a text that was read: it stays awake while there is room for it, else it goes to sleep and leaves its memory to `buffer`. What cannot be read twice (standard input, a pipe, bytes) stays awake. Several
- * threads may call this at a time, as long as none touches a text. */
+/* Takes a text that was read: it stays awake while there is room for it, else it goes to sleep and leaves its memory to `buffer`. What
+ * cannot be read twice (standard input, a pipe, bytes) stays awake. Several threads may call this at a time, as long as none touches a
+ * text. */
 void source_shelf_add(struct source_shelf *shelf, struct source *s, struct source_buffer *buffer);
 
-/* Wakes the text, if it sleeps, and notes that it is in use: its bytes stay where they are while others of together the largest text's size are touched. When its file is not the same as before, `lost` is set and
- * the jump of the source's arena is taken. For the functions of source.c, by one thread at a time. */
+/* Wakes the text, if it sleeps, and notes that it is in use: its bytes stay where they are while others of together the largest text's size
+ * are touched. When its file is not the same as before, `lost` is set and the jump of the source's arena is taken. For the functions of
+ * source.c, by one thread at a time. */
 void source_shelf_touch(struct source_shelf *shelf, struct source *s);
 
 /* Forgets the texts, which stay what they are. */

@@ -1,7 +1,8 @@
 /* A terminal's capture, played out line by line as the terminal would have shown it.
  *
- * Captures hold what a device sent to a screen: pager's marks with the backspaces, returns or escape codes (ECMA-48, "CSI 42 D" above all) that wiped them away, colours, bells. Each line of the file is written
- * into a row of cells, each of which remembers which character of the file it shows; what the row holds in the end is the clean line. Only movements inside a line are followed. */
+ * Captures hold what a device sent to a screen: pager's marks with the backspaces, returns or escape codes (ECMA-48, "CSI 42 D" above all)
+ * that wiped them away, colours, bells. Each line of the file is written into a row of cells, each of which remembers which character of
+ * the file it shows; what the row holds in the end is the clean line. Only movements inside a line are followed. */
 #include "source_parts.h"
 
 #include <ctype.h>
@@ -10,7 +11,9 @@
 
 #define LONGEST_PLAYED (1u << 20) /* bytes of a line; a longer one only loses its control characters */
 #define WIDEST 512u               /* columns that the cursor can be sent to beyond the end of the line */
-#define MOST_WORK 64u             /* cells erased and moved for each byte of the line: more is no terminal's doing, and the line is treated like one that is too long */
+#define MOST_WORK                                                                                                                          \
+  64u /* cells erased and moved for each byte of the line: more is no terminal's doing, and the line is treated like one that is too long
+       * \ */
 #define WIDEST_GAP 8u             /* blanks written for cells at the line's start that nothing was written to */
 #define ESC '\033'
 
@@ -136,14 +139,16 @@ static void insert_cells(struct player *p, uint32_t n)
 
 /* ---- Escape codes (ECMA-48) ---- */
 
-/* A control sequence's end: parameters at `i`, the final byte sets `*final` (0: malformed). Gives the first and the second parameter, 0 where absent. Returns the offset behind it. */
+/* A control sequence's end: parameters at `i`, the final byte sets `*final` (0: malformed). Gives the first and the second parameter, 0
+ * where absent. Returns the offset behind it. */
 static uint32_t parameters(const struct player *p, uint32_t i, uint32_t number[2], char *final)
 {
   unsigned which = 0;
   number[0] = number[1] = 0;
   for (; i < p->length && p->line[i] >= 0x30 && p->line[i] <= 0x3f; i++) {
     if (p->line[i] == ';') which++;
-    else if (which < 2 && isdigit((unsigned char)p->line[i]) && number[which] < 100000) number[which] = number[which] * 10 + (uint32_t)(p->line[i] - '0');
+    else if (which < 2 && isdigit((unsigned char)p->line[i]) && number[which] < 100000)
+      number[which] = number[which] * 10 + (uint32_t)(p->line[i] - '0');
   }
   while (i < p->length && p->line[i] >= 0x20 && p->line[i] <= 0x2f) i++;
   *final = i < p->length && p->line[i] >= 0x40 && p->line[i] <= 0x7e ? p->line[i++] : '\0';
@@ -228,7 +233,8 @@ static uint32_t mark_length(const char *line, uint32_t length, uint32_t i)
   return at - i;
 }
 
-/* Takes the mark at offset `i`, where the row is still blank, as blanks. With a blank on either side, as Cisco writes it, the one behind belongs to it. */
+/* Takes the mark at offset `i`, where the row is still blank, as blanks. With a blank on either side, as Cisco writes it, the one behind
+ * belongs to it. */
 static uint32_t take_mark(struct player *p, uint32_t i, uint32_t n)
 {
   struct row *r = &p->row;
@@ -239,7 +245,8 @@ static uint32_t take_mark(struct player *p, uint32_t i, uint32_t n)
   return i + n;
 }
 
-/* After a mark, what a copy without its escapes left of a code that goes left: `[42D`, `^[[42D`, `^H`. Returns the offset behind it, or `i`. */
+/* After a mark, what a copy without its escapes left of a code that goes left: `[42D`, `^[[42D`, `^H`. Returns the offset behind it, or
+ * `i`. */
 static uint32_t lost_escape(struct player *p, uint32_t i)
 {
   uint32_t k = i, number[2];
@@ -258,7 +265,8 @@ static uint32_t lost_escape(struct player *p, uint32_t i)
 
 /* ---- Blanks that are no ASCII ---- */
 
-/* Bytes of the blank at `c` that is no ASCII: no-break, ideographic, of a fixed width or of none; 0: it is none. Copies from web pages and word processors are full of them. */
+/* Bytes of the blank at `c` that is no ASCII: no-break, ideographic, of a fixed width or of none; 0: it is none. Copies from web pages and
+ * word processors are full of them. */
 static uint32_t wide_blank(const char *c)
 {
   const unsigned char *b = (const unsigned char *)c;
@@ -389,7 +397,8 @@ static bool is_plain(const char *line, uint32_t length)
 static void put_line(struct player *p)
 {
   const struct source_paste *paste = p->s->paste;
-  bool spelled_out = paste && ((paste->entities && memchr(p->line, '&', p->length)) || (paste->escapes && memchr(p->line, '\\', p->length)));
+  bool spelled_out = paste &&
+    ((paste->entities && memchr(p->line, '&', p->length)) || (paste->escapes && memchr(p->line, '\\', p->length)));
   if (!spelled_out && is_plain(p->line, p->length)) put(p, p->line, p->length, p->at);
   else if (p->length <= LONGEST_PLAYED && play(p)) put_row(p);
   else put_filtered(p);

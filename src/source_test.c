@@ -114,7 +114,9 @@ static void terminal_is_played(void **state)
   CLEANS("x\x1b[31", "x");
   CLEANS("\x1b]no end\n", "no end\n");
   CLEANS("\x1b]0;title\x1b\\hostname R1\n\x1b]0;a\x1b[1mb\x1b\ahash md5\n\x1b]x\x1b\n", "hostname R1\nhash md5\nx\n");
-  CLEANS("a\x1b[1 qb\x1b[?25lc\x1b[38;5;7md\x1b[1\x7f" "e\n", "abcde\n"); /* a cursor's shape, a private mode, three numbers, no final byte */
+  CLEANS("a\x1b[1 qb\x1b[?25lc\x1b[38;5;7md\x1b[1\x7f"
+         "e\n",
+    "abcde\n"); /* a cursor's shape, a private mode, three numbers, no final byte */
   CLEANS("a\x1b(", "a");
   CLEANS("a\x1b[1 ", "a");
   CLEANS("a\x1b\xe4\xb8\xad\n", "a\xe4\xb8\xad\n");
@@ -181,14 +183,20 @@ static void encodings(void **state)
 /* RFC 3629 section 4: no overlong forms, no surrogates, nothing above U+10FFFF. */
 static void what_is_no_utf8_is_read_byte_by_byte(void **state)
 {
-  static const struct { const char *bytes; bool good; } rows[] = { { "\xe0\xa0\x80", true }, { "\xe0\x9f\xbf", false }, { "\xed\x9f\xbf", true }, { "\xed\xbf\xbf", false }, { "\xee\x80\x80", true }, { "\xf0\x90\x80\x80", true },
-    { "\xf0\x8f\xbf\xbf", false }, { "\xf1\x80\x80\x80", true }, { "\xf4\x8f\xbf\xbf", true }, { "\xf4\x90\x80\x80", false }, { "\xf5\x80\x80\x80", false }, { "\xc1\xbf", false }, { "\xc2\xa9", true }, { "\xe4\xb8", false } };
+  static const struct {
+    const char *bytes;
+    bool good;
+  } rows[] = { { "\xe0\xa0\x80", true }, { "\xe0\x9f\xbf", false }, { "\xed\x9f\xbf", true }, { "\xed\xbf\xbf", false },
+    { "\xee\x80\x80", true }, { "\xf0\x90\x80\x80", true }, { "\xf0\x8f\xbf\xbf", false }, { "\xf1\x80\x80\x80", true },
+    { "\xf4\x8f\xbf\xbf", true }, { "\xf4\x90\x80\x80", false }, { "\xf5\x80\x80\x80", false }, { "\xc1\xbf", false }, { "\xc2\xa9", true },
+    { "\xe4\xb8", false } };
   static const char before[] = "\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad";
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     char text[40], clean[40];
     int size = snprintf(text, sizeof text, "%s%s", before, rows[i].bytes), at = snprintf(clean, sizeof clean, "%s", before);
     for (const unsigned char *p = (const unsigned char *)rows[i].bytes; *p; p++)
-      at += rows[i].good ? snprintf(clean + at, sizeof clean - (size_t)at, "%c", *p) : snprintf(clean + at, sizeof clean - (size_t)at, "%c%c", 0xc0 | *p >> 6, 0x80 | (*p & 0x3f));
+      at += rows[i].good ? snprintf(clean + at, sizeof clean - (size_t)at, "%c", *p)
+                         : snprintf(clean + at, sizeof clean - (size_t)at, "%c%c", 0xc0 | *p >> 6, 0x80 | (*p & 0x3f));
     cleans(*state, text, (size_t)size, clean);
   }
 }
@@ -200,7 +208,10 @@ static void wide_blanks_are_blanks(void **state)
   stands(f, "aes", 2, 7);
   stands(f, "md5", 3, 8);
   CLEANS("\xe2\x80\x8b" "a\xe2\x80\xaf" "b\xe2\x81\x9f" "c\n", " a b c\n");
-  static const char others[] = "\xe2\x80\x9c\xe2\x82\xac\xe2\x81\xa1\xe3\x80\x81\xe3\x81\x82\xef\xbc\x9a\xef\xbb\xa0\xc2\xb5\n"; /* quotation marks, Chinese commas and the like are no blanks */
+  static const char
+    others[] = "\xe2\x80\x9c\xe2\x82\xac\xe2\x81\xa1\xe3\x80\x81\xe3\x81\x82\xef\xbc\x9a\xef\xbb\xa0\xc2\xb5\n"; /* quotation marks, Chinese
+                                                                                                                    commas and the like are
+                                                                                                                    no blanks */
   cleans(*state, others, sizeof others - 1, others);
   CLEANS("\xe2\x80\x83" "dh\xe2\x80\x89group2 \xe4\xb8\xad\n\xef\xbb\xbfmode\xe2\x81\xa0x\n", " dh group2 \xe4\xb8\xad\n mode x\n");
 }
@@ -218,7 +229,9 @@ static void joined_lines_lead_back(void **state)
   assert_string_equal(source_at(&f->s, at), "pre-shared-key address 1.1.1.1");
   uint32_t all = source_join(&f->s, at, at + len, 32, 37, true, &len);
   assert_string_equal(source_at(&f->s, all), "pre-shared-key address 1.1.1.1 key x");
-  struct { uint32_t into, line, column; } const spots[] = { { 0, 1, 1 }, { 15, 1, 16 }, { 17, 2, 1 }, { 23, 2, 7 }, { 31, 3, 1 }, { 35, 3, 5 } };
+  struct {
+    uint32_t into, line, column;
+  } const spots[] = { { 0, 1, 1 }, { 15, 1, 16 }, { 17, 2, 1 }, { 23, 2, 7 }, { 31, 3, 1 }, { 35, 3, 5 } };
   for (size_t i = 0; i < sizeof spots / sizeof *spots; i++) {
     struct spot spot = source_spot(&f->s, all + spots[i].into);
     assert_int_equal(spot.line, spots[i].line);
@@ -250,7 +263,8 @@ static void large_files_are_indexed(void **state)
 static void hostile_lines_end(void **state)
 {
   struct fixture *f = *state;
-  static const char *const parts[] = { "a\x1b[@", "\x1b[K", "a\x1b[1K", "\x1b[999999999C\x62", "\x1b[P", "\b", "--More--", "\x1b[999999999999999999@x", "\t\b" };
+  static const char *const parts[] = { "a\x1b[@", "\x1b[K", "a\x1b[1K", "\x1b[999999999C\x62", "\x1b[P", "\b", "--More--",
+    "\x1b[999999999999999999@x", "\t\b" };
   size_t size = 3000000;
   char *text = malloc(size);
   for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
@@ -299,7 +313,9 @@ static void unreadable_files_are_refused(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played), TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings), TEST(what_is_no_utf8_is_read_byte_by_byte), TEST(wide_blanks_are_blanks),
-    TEST(joined_lines_lead_back), TEST(large_files_are_indexed), TEST(hostile_lines_end), TEST(binaries_are_refused), TEST(unreadable_files_are_refused) };
+  const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played),
+    TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings), TEST(what_is_no_utf8_is_read_byte_by_byte),
+    TEST(wide_blanks_are_blanks), TEST(joined_lines_lead_back), TEST(large_files_are_indexed), TEST(hostile_lines_end),
+    TEST(binaries_are_refused), TEST(unreadable_files_are_refused) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

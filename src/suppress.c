@@ -1,5 +1,5 @@
-/* Comments that switch a rule off: `! peerlint: off KEY201 reason` on a line of its own before the command, or at the file's head for the whole file. One that switches nothing off is a finding itself (CFG003),
- * because it hides the next fault of that kind. */
+/* Comments that switch a rule off: `! peerlint: off KEY201 reason` on a line of its own before the command, or at the file's head for the
+ * whole file. One that switches nothing off is a finding itself (CFG003), because it hides the next fault of that kind. */
 #include "src/run.h"
 
 #include "src/rule.h"
@@ -77,7 +77,8 @@ static void report_unused(struct run *run, struct judge *j, unsigned file, const
 {
   const struct rule *rule = rule_find(s->rule);
   if (s->used || !was_tried(j, rule, run->ends[file])) return;
-  struct finding *f = finding_new(j, "CFG003", NULL, "This comment switches %s (%s) off, and nothing here breaks that rule.", rule->id, rule->name);
+  struct finding *f = finding_new(
+    j, "CFG003", NULL, "This comment switches %s (%s) off, and nothing here breaks that rule.", rule->id, rule->name);
   finding_at(j, f, run->routers[file], s->at, "switches nothing off");
   finding_help(j, f, "Delete the comment: it would hide the next fault of that kind.");
 }

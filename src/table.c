@@ -1,7 +1,7 @@
 /* Linear probing; the table doubles when it is two thirds full. Long runs of one key make probing slow, so callers keep equal keys few.
  *
- * Beside the slots stands a byte of each one's hash. A large router's tables do not fit into the processor's caches, but their bytes do: of the slots only the right one is looked at, and none for a key that is not
- * there. */
+ * Beside the slots stands a byte of each one's hash. A large router's tables do not fit into the processor's caches, but their bytes do: of
+ * the slots only the right one is looked at, and none for a key that is not there. */
 #include "src/table.h"
 
 #define FIRST_CAPACITY 8u

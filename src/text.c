@@ -66,7 +66,8 @@ static size_t decode(const unsigned char *s, size_t len, uint32_t *c)
 /* Controls, and the marks that make a terminal show text in another order than it stands. */
 static bool is_control(uint32_t c)
 {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+    (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 /* How many bytes at the start are printable ASCII, in steps of eight or to the end: none of them below 0x20, none above 0x7E. */
@@ -167,7 +168,8 @@ static bool in_ranges(uint32_t c, const uint32_t (*ranges)[2], size_t count)
 
 unsigned text_columns(const char *s, size_t len)
 {
-  static const uint32_t wide[][2] = { { 0x1100, 0x115F }, { 0x2E80, 0x303E }, { 0x3041, 0xA4CF }, { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF }, { 0xFE30, 0xFE6F }, { 0xFF00, 0xFF60 }, { 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1FAFF }, { 0x20000, 0x3FFFD } };
+  static const uint32_t wide[][2] = { { 0x1100, 0x115F }, { 0x2E80, 0x303E }, { 0x3041, 0xA4CF }, { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF },
+    { 0xFE30, 0xFE6F }, { 0xFF00, 0xFF60 }, { 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1FAFF }, { 0x20000, 0x3FFFD } };
   static const uint32_t none[][2] = { { 0x0300, 0x036F }, { 0x200B, 0x200D }, { 0xFE00, 0xFE0F } };
   unsigned columns = 0;
   for (size_t i = 0; i < len;) {

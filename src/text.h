@@ -1,4 +1,5 @@
-/* A growing text, and the one door through which everything of a config or a file name goes before it is printed: control characters out, valid UTF-8, secrets masked. */
+/* A growing text, and the one door through which everything of a config or a file name goes before it is printed: control characters out,
+ * valid UTF-8, secrets masked. */
 #ifndef PEERLINT_TEXT_H
 #define PEERLINT_TEXT_H
 
@@ -32,11 +33,13 @@ static inline void text_wrote(struct text *t, size_t len)
   t->len += len;
   t->bytes[t->len] = '\0';
 }
-/* Appends foreign text, cleaned: each control character (also C1, and the Unicode marks that turn the direction of writing), NUL and byte that is no UTF-8 becomes a `?`; LF and tab stay with `layout`, else
- * become blanks. Secrets are masked or, with `show_secrets`, lose their marks. */
+/* Appends foreign text, cleaned: each control character (also C1, and the Unicode marks that turn the direction of writing), NUL and byte
+ * that is no UTF-8 becomes a `?`; LF and tab stay with `layout`, else become blanks. Secrets are masked or, with `show_secrets`, lose their
+ * marks. */
 void text_clean(struct text *t, const char *s, size_t len, bool layout);
 
-/* Appends foreign text in whatever encoding it is, as it stands but for what could act on a terminal: control characters but for tab become `?`. */
+/* Appends foreign text in whatever encoding it is, as it stands but for what could act on a terminal: control characters but for tab become
+ * `?`. */
 void text_defuse(struct text *t, const char *s, size_t len);
 /* Index of the first character that text_defuse() would change; `len` where there is none. */
 size_t text_harm(const char *s, size_t len);

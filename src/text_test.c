@@ -107,7 +107,12 @@ static void test_defusing(void **state)
 /* Printed without memory it is the same. */
 static void test_printing(void **state)
 {
-  static const char *const texts[] = { "", "plain", "a\033[31mb\tc\nd", "\xC2\x9B" "31m", "\xE2\x80\xAE" "gpj.exe", "Z\xC3\xBCrich \xE6\xB5\x8B", "\xC0\xAF", "a\xE6\xB5" };
+  static const char *const texts[] = { "", "plain", "a\033[31mb\tc\nd",
+    "\xC2\x9B"
+    "31m",
+    "\xE2\x80\xAE"
+    "gpj.exe",
+    "Z\xC3\xBCrich \xE6\xB5\x8B", "\xC0\xAF", "a\xE6\xB5" };
   (void)state;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     char room[64] = "";
@@ -121,8 +126,12 @@ static void test_printing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(test_controls, set_up, tear_down), cmocka_unit_test_setup_teardown(test_utf8, set_up, tear_down), cmocka_unit_test_setup_teardown(test_secrets, set_up, tear_down),
-    cmocka_unit_test_setup_teardown(test_growing, set_up, tear_down), cmocka_unit_test_setup_teardown(test_columns, set_up, tear_down), cmocka_unit_test_setup_teardown(test_defusing, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_controls, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_utf8, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_secrets, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_growing, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_columns, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_defusing, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_printing, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,8 @@ static void copy_next_hops(struct translation *t, const struct tunnel *a, struct
     **end = (struct next_hop){ .inner = tr_ip(t, &h->inner), .outer = tr_addr(t, &h->outer) };
   }
   if (a->mode.v == TUNNEL_GRE_MULTIPOINT || a->next_hops)
-    writing_note(t->w, new, written_at(&a->mode.o), ACCOUNT_APPROXIMATED, "of NHRP only the next hops are here: its network, servers, authentication and multicast are to be copied");
+    writing_note(t->w, new, written_at(&a->mode.o), ACCOUNT_APPROXIMATED,
+      "of NHRP only the next hops are here: its network, servers, authentication and multicast are to be copied");
 }
 
 /* An end that the device learns has no word on Comware. */
@@ -46,21 +47,29 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
     b->keepalive_retries = tr_num(a->keepalive_retries);
   }
   if (t->same) return;
-  if (a->mode.v == TUNNEL_OTHER) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "this kind of tunnel; it is written as one of the target's own");
-  if (a->mode.v == TUNNEL_GRE_MULTIPOINT && t->how->form != PEERING_RING) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "multipoint GRE has no counterpart that other vendors' hubs understand");
-  if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels) writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "a tunnel of mode ipsec, which %s has not: its traffic is not protected here", t->w->dialect->title);
+  if (a->mode.v == TUNNEL_OTHER)
+    writing_note(
+      t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "this kind of tunnel; it is written as one of the target's own");
+  if (a->mode.v == TUNNEL_GRE_MULTIPOINT && t->how->form != PEERING_RING)
+    writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED,
+      "multipoint GRE has no counterpart that other vendors' hubs understand");
+  if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels)
+    writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED,
+      "a tunnel of mode ipsec, which %s has not: its traffic is not protected here", t->w->dialect->title);
 }
 
 /* Some systems have `mtu` for a tunnel, others `ip mtu`; what counts is the packet that goes in. */
 static void copy_mtu(const struct translation *t, const struct interface *a, struct interface *b)
 {
   bool to = !t->how->ip_mtu, moves = a->tunnel && t->how->ip_mtu != t->from->dialect->writer->ip_mtu;
-  struct num mtu = is_written(&a->mtu.o) ? a->mtu : (struct num){ 0 }, ip_mtu = is_written(&a->ip_mtu.o) ? a->ip_mtu : (struct num){ 0 }, either = is_written(&ip_mtu.o) ? ip_mtu : mtu;
+  struct num mtu = is_written(&a->mtu.o) ? a->mtu : (struct num) { 0 }, ip_mtu = is_written(&a->ip_mtu.o) ? a->ip_mtu : (struct num) { 0 },
+             either = is_written(&ip_mtu.o) ? ip_mtu : mtu;
   b->mtu = moves ? to ? either : (struct num){ 0 } : mtu;
   b->ip_mtu = moves ? to ? (struct num){ 0 } : either : ip_mtu;
 }
 
-/* What a group of routers shares, which only the same dialect says the same way; elsewhere the policies' own address is what is left of it. */
+/* What a group of routers shares, which only the same dialect says the same way; elsewhere the policies' own address is what is left of
+ * it. */
 static void copy_shared(struct translation *t, const struct interface *a, struct interface *b)
 {
   struct shared_address **end = &b->shared;
@@ -94,7 +103,9 @@ static void copy_interface(struct translation *t, const struct interface *a, str
     (*end)->at = s->at;
   }
   if (t->same) copy_shared(t, a, b);
-  else if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED, "the policy speaks from the shared address; the group of routers that shares it is left out");
+  else if (a->redundancy.s)
+    writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED,
+      "the policy speaks from the shared address; the group of routers that shares it is left out");
   if (a->tunnel && (t->same || (!strncmp(b->name, "tunnel", 6) && isdigit((unsigned char)b->name[6])))) copy_tunnel(t, a, b);
   else if (a->tunnel) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "tunnel lines of an interface that is no tunnel");
 }
@@ -111,7 +122,9 @@ static void copy_interfaces(struct translation *t)
   struct interface *b = t->to->interfaces.first;
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
     copy_interface(t, a, b);
-    if (!tr_has_interface(t, a->name)) writing_note(t->w, b, a->at, ACCOUNT_APPROXIMATED, "%s may have no interface of this kind: give it the name of the one to be used", t->w->dialect->title);
+    if (!tr_has_interface(t, a->name))
+      writing_note(t->w, b, a->at, ACCOUNT_APPROXIMATED, "%s may have no interface of this kind: give it the name of the one to be used",
+        t->w->dialect->title);
     tr_remark(t, a, b);
   }
 }
@@ -120,7 +133,9 @@ static void copy_interfaces(struct translation *t)
 
 static void lost(struct translation *t, const struct num *n, const char *what)
 {
-  if (is_written(&n->o) && n->v) writing_note(t->w, NULL, n->o.at, ACCOUNT_UNTRANSLATED, "%s, which %s has not; use dead peer detection on both ends", what, t->w->dialect->title);
+  if (is_written(&n->o) && n->v)
+    writing_note(
+      t->w, NULL, n->o.at, ACCOUNT_UNTRANSLATED, "%s, which %s has not; use dead peer detection on both ends", what, t->w->dialect->title);
 }
 
 static void clamp(struct translation *t, struct num *n, const uint32_t range[2], const char *what)
@@ -129,7 +144,8 @@ static void clamp(struct translation *t, struct num *n, const uint32_t range[2],
   if (!is_known(&n->o)) return;
   if (v < range[0]) n->v = range[0];
   if (range[1] && v > range[1]) n->v = range[1];
-  if (n->v != v) writing_note(t->w, NULL, written_at(&n->o), ACCOUNT_APPROXIMATED, "%s of %u, which the target does not take, is %u", what, v, n->v);
+  if (n->v != v)
+    writing_note(t->w, NULL, written_at(&n->o), ACCOUNT_APPROXIMATED, "%s of %u, which the target does not take, is %u", what, v, n->v);
 }
 
 /* Kilobytes 0: no limit. */
@@ -142,7 +158,8 @@ static void lifetimes(struct translation *t)
   clamp(t, &to->seconds, t->how->seconds, "an SA lifetime in seconds");
   if (is_known(&to->kilobytes.o) && !to->kilobytes.v && !t->how->unlimited_kilobytes) {
     to->kilobytes.v = UINT32_MAX;
-    writing_note(t->w, NULL, written_at(&to->kilobytes.o), ACCOUNT_APPROXIMATED, "an SA without a limit in kilobytes has the highest one here");
+    writing_note(
+      t->w, NULL, written_at(&to->kilobytes.o), ACCOUNT_APPROXIMATED, "an SA without a limit in kilobytes has the highest one here");
   } else if (to->kilobytes.v) clamp(t, &to->kilobytes, t->how->kilobytes, "an SA lifetime in kilobytes");
 }
 
@@ -175,10 +192,14 @@ static void switches(struct translation *t)
     return;
   }
   /* Where every profile has its own mode, aggressive mode is refused by default. */
-  if (is_written(&from->aggressive_disabled.o)) writing_note(t->w, NULL, from->aggressive_disabled.o.at, ACCOUNT_IMPLIED, "the target answers aggressive mode only where it is set up");
-  if (is_written(&from->builtin_off.o)) writing_note(t->w, NULL, from->builtin_off.o.at, ACCOUNT_IMPLIED, "the target has no such built-in policies");
-  if (is_written(&from->builtin_sets_off.o)) writing_note(t->w, NULL, from->builtin_sets_off.o.at, ACCOUNT_IMPLIED, "the target has no built-in transform set");
-  if (is_written(&from->weak_allowed.o)) writing_note(t->w, NULL, from->weak_allowed.o.at, ACCOUNT_IMPLIED, "the target refuses no weak algorithm");
+  if (is_written(&from->aggressive_disabled.o))
+    writing_note(t->w, NULL, from->aggressive_disabled.o.at, ACCOUNT_IMPLIED, "the target answers aggressive mode only where it is set up");
+  if (is_written(&from->builtin_off.o))
+    writing_note(t->w, NULL, from->builtin_off.o.at, ACCOUNT_IMPLIED, "the target has no such built-in policies");
+  if (is_written(&from->builtin_sets_off.o))
+    writing_note(t->w, NULL, from->builtin_sets_off.o.at, ACCOUNT_IMPLIED, "the target has no built-in transform set");
+  if (is_written(&from->weak_allowed.o))
+    writing_note(t->w, NULL, from->weak_allowed.o.at, ACCOUNT_IMPLIED, "the target refuses no weak algorithm");
 }
 
 /* A profile whose keyring is defined nowhere has no key, and the target may look for one elsewhere. */
@@ -187,7 +208,8 @@ static void lost_keyrings(struct translation *t)
   const struct router *from = t->from;
   for (const struct ike_profile *p = from->profiles.first; p; p = p->next)
     for (const struct ref *k = p->keyrings; k; k = k->next)
-      if (k->s && !k->to && strcmp(k->s, "default")) writing_note(t->w, NULL, k->o.at, ACCOUNT_UNTRANSLATED, "%s %s is defined nowhere", from->dialect->words->keyring, k->s);
+      if (k->s && !k->to && strcmp(k->s, "default"))
+        writing_note(t->w, NULL, k->o.at, ACCOUNT_UNTRANSLATED, "%s %s is defined nowhere", from->dialect->words->keyring, k->s);
 }
 
 static void globals(struct translation *t)
@@ -221,7 +243,9 @@ static void unmodelled(struct translation *t)
 {
   for (const struct unmodelled *u = t->from->unmodelled.first; u; u = u->next) {
     bool part = u->ikev2 || uses_certificates(t->from);
-    writing_note(t->w, NULL, u->at, part ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED, "%s%s%s is not modelled", u->what, u->name ? " " : "", u->name ? u->name : "")->whole = part;
+    writing_note(t->w, NULL, u->at, part ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED, "%s%s%s is not modelled", u->what, u->name ? " " : "",
+      u->name ? u->name : "")
+      ->whole = part;
   }
 }
 
@@ -240,7 +264,8 @@ static void asides(struct translation *t)
 
 static void index_end(struct translation *t, const struct policy_entry *entry, const struct end *e)
 {
-  if (entry && !table_get(&t->by_entry, (uint64_t)(uintptr_t)entry)) table_put(&t->by_entry, (uint64_t)(uintptr_t)entry, (void *)(uintptr_t)e);
+  if (entry && !table_get(&t->by_entry, (uint64_t)(uintptr_t)entry))
+    table_put(&t->by_entry, (uint64_t)(uintptr_t)entry, (void *)(uintptr_t)e);
 }
 
 /* An end is that of its first entry, and of further ones for the same peer that no other end is of. */
@@ -260,7 +285,13 @@ static void index_ends(struct translation *t)
 
 void translate(struct writing *w, const struct router *from, const struct end *ends, struct router *to)
 {
-  struct translation t = { .arena = arena_scratch(w->arena), .w = w, .from = from, .ends = ends, .to = to, .how = w->dialect->writer, .same = w->dialect == from->dialect };
+  struct translation t = { .arena = arena_scratch(w->arena),
+    .w = w,
+    .from = from,
+    .ends = ends,
+    .to = to,
+    .how = w->dialect->writer,
+    .same = w->dialect == from->dialect };
   table_init(&t.names, t.arena);
   table_init(&t.taken, t.arena);
   table_init(&t.objects, t.arena);

@@ -25,7 +25,8 @@ static bool names_group(const struct acl_rule *r)
 }
 
 /* The members of a group as addresses, those of nested groups too; false where it could not be read. */
-static bool flatten(struct translation *t, const struct object_group *g, struct acl_address *out, unsigned *count, unsigned most, unsigned depth)
+static bool flatten(
+  struct translation *t, const struct object_group *g, struct acl_address *out, unsigned *count, unsigned most, unsigned depth)
 {
   if (!g || g->unread || depth > 8) return false;
   for (const struct object_member *m = g->members; m; m = m->next) {
@@ -58,7 +59,8 @@ static const char *rule_vrf(struct translation *t, const struct acl_rule *r, con
 {
   const char *vrf = r->vrf ? r->vrf : t->how->rule_names_vrf && !t->from->dialect->writer->rule_names_vrf ? carried : NULL;
   if (t->same || t->how->rule_names_vrf) return tr_string(t, vrf);
-  if (r->vrf && r->vrf != carried) writing_note(t->w, b, r->at, ACCOUNT_APPROXIMATED, "rule %u is for the VRF %s alone, and here for every one", r->sequence, r->vrf);
+  if (r->vrf && r->vrf != carried)
+    writing_note(t->w, b, r->at, ACCOUNT_APPROXIMATED, "rule %u is for the VRF %s alone, and here for every one", r->sequence, r->vrf);
   return NULL;
 }
 
@@ -67,7 +69,13 @@ static const char *rule_vrf(struct translation *t, const struct acl_rule *r, con
 static struct acl_rule *add_rule(struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t sequence)
 {
   struct acl_rule *b = **end = ARENA_NEW(t->to->arena, struct acl_rule);
-  *b = (struct acl_rule){ .sequence = sequence, .permit = a->permit, .protocol = a->protocol, .source = copy_address(t, &a->source), .destination = copy_address(t, &a->destination), .vrf = a->vrf, .at = a->at };
+  *b = (struct acl_rule) { .sequence = sequence,
+    .permit = a->permit,
+    .protocol = a->protocol,
+    .source = copy_address(t, &a->source),
+    .destination = copy_address(t, &a->destination),
+    .vrf = a->vrf,
+    .at = a->at };
   *end = &b->next;
   return b;
 }
@@ -119,19 +127,24 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
   uint32_t next = 10;
   for (const struct acl_rule *r = a->rules; r; r = r->next) {
     if (r->unread || r->narrowed || (r->vrf && !a->extended)) {
-      writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, r->unread ? "a rule that could not be read" : "rule %u has a condition that is not modelled, so it would take more than it did", r->sequence);
+      writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED,
+        r->unread ? "a rule that could not be read" : "rule %u has a condition that is not modelled, so it would take more than it did",
+        r->sequence);
       continue;
     }
-    bool misplaced = !a->extended && (r->protocol != PROTOCOL_ANY_IP || (r->destination.ip.kind != IP_ANY && r->destination.ip.kind != IP_NONE));
+    bool misplaced = !a->extended &&
+      (r->protocol != PROTOCOL_ANY_IP || (r->destination.ip.kind != IP_ANY && r->destination.ip.kind != IP_NONE));
     if (misplaced) {
-      writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "rule %u names a protocol or a destination, which this kind of ACL cannot", r->sequence);
+      writing_note(
+        t->w, b, r->at, ACCOUNT_UNTRANSLATED, "rule %u names a protocol or a destination, which this kind of ACL cannot", r->sequence);
       continue;
     }
     uint32_t sequence = again ? next : r->sequence;
     struct acl_rule one = *r;
     one.vrf = rule_vrf(t, r, b, carried);
     if (names_group(r) && !t->how->object_groups) {
-      if (!spread(t, &end, &one, &sequence)) writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
+      if (!spread(t, &end, &one, &sequence))
+        writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
     } else add_rule(t, &end, &one, sequence++);
     next = (sequence - 1) / 10 * 10 + 10;
     b->last = sequence;
@@ -158,7 +171,9 @@ static void copy_group(struct translation *t, const struct object_group *a, cons
     **end = (struct object_member){ .ip = tr_ip(t, &m->ip), .mask = m->mask, .at = m->at };
     if (m->ip.kind == IP_NAME) (*end)->ip.text = tr_name(t, NAME_GROUP, m->ip.text);
   }
-  if (a->unread) writing_note(t->w, b, a->unread_at.last ? a->unread_at : a->at, ACCOUNT_UNTRANSLATED, "a member of this group that could not be read, so the group has fewer addresses here");
+  if (a->unread)
+    writing_note(t->w, b, a->unread_at.last ? a->unread_at : a->at, ACCOUNT_UNTRANSLATED,
+      "a member of this group that could not be read, so the group has fewer addresses here");
   LIST_APPEND(t->to->groups, b);
 }
 
@@ -167,7 +182,8 @@ static void copy_groups(struct translation *t)
   struct table by_name;
   if (!t->how->object_groups) return;
   table_init(&by_name, t->arena);
-  for (const struct object_group *a = t->from->groups.first; a; a = a->next) table_put(&by_name, (uint64_t)(uintptr_t)a->name, (void *)(uintptr_t)a);
+  for (const struct object_group *a = t->from->groups.first; a; a = a->next)
+    table_put(&by_name, (uint64_t)(uintptr_t)a->name, (void *)(uintptr_t)a);
   for (const struct object_group *a = t->from->groups.first; a; a = a->next) copy_group(t, a, &by_name, 0);
 }
 
@@ -248,7 +264,9 @@ static void keep_pool(struct translation *t, const struct nat_rule *a, struct na
 
 static void note_pool(struct translation *t, const struct nat_rule *a)
 {
-  if (a->pool) writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT to the addresses of the pool %s, and here to the interface's own", a->pool);
+  if (a->pool)
+    writing_note(
+      t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT to the addresses of the pool %s, and here to the interface's own", a->pool);
 }
 
 static void copy_nats(struct translation *t)
@@ -296,10 +314,12 @@ static void nats_to_interfaces(struct translation *t)
   for (const struct nat_rule *a = t->from->nats.first; a; a = a->next) {
     const struct route_map *m = a->route_map.to;
     note_pool(t, a);
-    if (a->vrf) writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT of the VRF %s alone, and here of what its ACL says", a->vrf);
+    if (a->vrf)
+      writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT of the VRF %s alone, and here of what its ACL says", a->vrf);
     if (a->acl.s) to_interface(t, acl_of(t, &a->acl), a);
     for (const struct ref *r = m ? m->acls : NULL; r; r = r->next) to_interface(t, acl_of(t, r), a);
-    if (a->route_map.s && (!m || m->unread)) writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "source NAT by a route map that could not be read");
+    if (a->route_map.s && (!m || m->unread))
+      writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "source NAT by a route map that could not be read");
   }
 }
 
@@ -310,7 +330,9 @@ static const char *any_acl(struct translation *t)
   a->name = tr_new_acl(t, "nat-any");
   a->extended = true;
   a->rules = ARENA_NEW(t->to->arena, struct acl_rule);
-  *a->rules = (struct acl_rule){ .sequence = 10, .permit = true, .protocol = PROTOCOL_ANY_IP, .source.ip.kind = IP_ANY, .destination.ip.kind = IP_ANY };
+  *a->rules = (struct acl_rule) {
+    .sequence = 10, .permit = true, .protocol = PROTOCOL_ANY_IP, .source.ip.kind = IP_ANY, .destination.ip.kind = IP_ANY
+  };
   LIST_APPEND(t->to->acls, a);
   return a->name;
 }

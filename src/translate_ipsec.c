@@ -26,8 +26,9 @@ struct wanted {
 
 static const char *group_name(uint32_t v)
 {
-  static const char *const names[] = { "group 0", "group 1", "group 2", "group 3", "group 4", "group 5", "group 6", "group 7", "group 8", "group 9", "group 10", "group 11", "group 12", "group 13", "group 14", "group 15", "group 16",
-    "group 17", "group 18", "group 19", "group 20", "group 21", "group 22", "group 23", "group 24" };
+  static const char *const names[] = { "group 0", "group 1", "group 2", "group 3", "group 4", "group 5", "group 6", "group 7", "group 8",
+    "group 9", "group 10", "group 11", "group 12", "group 13", "group 14", "group 15", "group 16", "group 17", "group 18", "group 19",
+    "group 20", "group 21", "group 22", "group 23", "group 24" };
   return v < sizeof names / sizeof *names ? names[v] : "that group";
 }
 
@@ -40,14 +41,17 @@ static const char *named(const struct wanted *w)
 /* Says what the target lacks of the proposal; true when it lacks nothing. */
 static bool can_say(struct translation *t, const struct ike_proposal *p)
 {
-  const struct wanted all[] = { { &p->encryption, t->how->ike_ciphers, "encryption", cipher_name }, { &p->hash, t->how->ike_hashes, "hash", hash_name }, { &p->dh, t->how->ike_groups, "Diffie-Hellman", group_name },
+  const struct wanted all[] = { { &p->encryption, t->how->ike_ciphers, "encryption", cipher_name },
+    { &p->hash, t->how->ike_hashes, "hash", hash_name }, { &p->dh, t->how->ike_groups, "Diffie-Hellman", group_name },
     { &p->authentication, t->how->ike_auths, "authentication", auth_name } };
   const char *lacks = NULL;
   for (size_t i = 0; i < sizeof all / sizeof *all && !t->same; i++) {
     if (!is_known(&all[i].n->o) || has(all[i].set, all[i].n->v)) continue;
     lacks = arena_printf(t->arena, "%s%s%s %s", lacks ? lacks : "", lacks ? " and no " : "", all[i].what, named(&all[i]));
   }
-  if (lacks) writing_left_out(t->w, &t->to->proposals, p->at, "proposal %u is left out: %s has no %s in phase 1", p->number, t->w->dialect->title, lacks);
+  if (lacks)
+    writing_left_out(
+      t->w, &t->to->proposals, p->at, "proposal %u is left out: %s has no %s in phase 1", p->number, t->w->dialect->title, lacks);
   return !lacks;
 }
 
@@ -58,7 +62,8 @@ static uint32_t clamped(uint32_t v, const uint32_t range[2])
 
 static void doubtful(struct translation *t, const void *object, const struct num *n, struct place at, const char *what)
 {
-  if (n->o.from == FROM_DEFAULT && n->o.doubt) writing_note(t->w, object, at, ACCOUNT_APPROXIMATED, "%s is not written in the source; its default is assumed", what);
+  if (n->o.from == FROM_DEFAULT && n->o.doubt)
+    writing_note(t->w, object, at, ACCOUNT_APPROXIMATED, "%s is not written in the source; its default is assumed", what);
   if (n->o.from == FROM_UNREAD) writing_note(t->w, object, n->o.at, ACCOUNT_UNTRANSLATED, "%s could not be read", what);
 }
 
@@ -74,13 +79,19 @@ static void copy_proposal(struct translation *t, const struct ike_proposal *a, u
 {
   struct ike_proposal *b = ARENA_NEW(t->to->arena, struct ike_proposal);
   struct numbered *n = ARENA_NEW(t->arena, struct numbered);
-  *b = (struct ike_proposal){ .number = number, .at = a->at, .encryption = tr_value(t, a->encryption), .hash = tr_value(t, a->hash), .dh = tr_value(t, a->dh), .authentication = tr_value(t, a->authentication),
+  *b = (struct ike_proposal) { .number = number,
+    .at = a->at,
+    .encryption = tr_value(t, a->encryption),
+    .hash = tr_value(t, a->hash),
+    .dh = tr_value(t, a->dh),
+    .authentication = tr_value(t, a->authentication),
     .lifetime = tr_value(t, a->lifetime) };
   n->number = number;
   if (!t->same) say_doubts(t, a, b);
   if (!t->same && is_known(&b->lifetime.o) && clamped(b->lifetime.v, t->how->ike_seconds) != b->lifetime.v) {
     b->lifetime.v = clamped(b->lifetime.v, t->how->ike_seconds);
-    writing_note(t->w, b, tr_place(&a->lifetime.o, a->at), ACCOUNT_APPROXIMATED, "the lifetime of %u seconds is %u here; the smaller one counts on both ends", a->lifetime.v, b->lifetime.v);
+    writing_note(t->w, b, tr_place(&a->lifetime.o, a->at), ACCOUNT_APPROXIMATED,
+      "the lifetime of %u seconds is %u here; the smaller one counts on both ends", a->lifetime.v, b->lifetime.v);
   }
   LIST_APPEND(t->to->proposals, b);
   tr_put(t, a, n);
@@ -130,16 +141,19 @@ static void append(struct translation *t, struct num_list *list, struct num_list
 }
 
 /* Keeps what the target has; with IKEv1 only the first of a list counts, so that one must be there. */
-static bool copy_list(struct translation *t, const struct transform_set *a, const struct num_list *from, struct num_list *to, uint64_t set, const char *(*name)(uint32_t), uint32_t none)
+static bool copy_list(struct translation *t, const struct transform_set *a, const struct num_list *from, struct num_list *to, uint64_t set,
+  const char *(*name)(uint32_t), uint32_t none)
 {
   struct num_list *last = NULL;
   bool lists = t->how->form == PEERING_KEYCHAIN;
-  if (from->v.o.from == FROM_UNREAD) writing_note(t->w, &t->to->transforms, from->v.o.at, ACCOUNT_UNTRANSLATED, "set %s: its algorithms could not be read", a->name);
+  if (from->v.o.from == FROM_UNREAD)
+    writing_note(t->w, &t->to->transforms, from->v.o.at, ACCOUNT_UNTRANSLATED, "set %s: its algorithms could not be read", a->name);
   for (const struct num_list *l = from; l; l = l->next) {
     if (!is_known(&l->v.o)) continue;
     bool good = t->same || !l->v.v || l->v.v == none || has(set, l->v.v);
     if (!good && l == from) {
-      writing_left_out(t->w, &t->to->transforms, a->at, "set %s is left out: %s has no %s in phase 2", a->name, t->w->dialect->title, name(l->v.v) ? name(l->v.v) : "such algorithm");
+      writing_left_out(t->w, &t->to->transforms, a->at, "set %s is left out: %s has no %s in phase 2", a->name, t->w->dialect->title,
+        name(l->v.v) ? name(l->v.v) : "such algorithm");
       return false;
     }
     if (good && (l == from || lists || t->same)) append(t, to, &last, l->v);
@@ -156,7 +170,8 @@ static bool is_silent(const struct dialect_writer *w)
 /* "No hash" is a word left out on Cisco and Ruijie; V5 has defaults, so it must be said there, and that there is no cipher as well. */
 static void settle_none(struct translation *t, const struct transform_set *a, struct transform_set *b)
 {
-  bool said = is_known(&b->authentication.v.o), esp = is_known(&a->protocol.o) && a->protocol.v != PROTOCOL_AH && is_silent(t->from->dialect->writer);
+  bool said = is_known(&b->authentication.v.o),
+       esp = is_known(&a->protocol.o) && a->protocol.v != PROTOCOL_AH && is_silent(t->from->dialect->writer);
   if (is_silent(t->how) && said && b->authentication.v.v == HASH_NONE) b->authentication = (struct num_list){ .next = NULL };
   if (t->how->form != PEERING_BLOCK || !esp) return;
   if (!said) b->authentication.v = (struct num){ HASH_NONE, { .from = FROM_LINE } };
@@ -174,7 +189,8 @@ static bool fill_set(struct translation *t, const struct transform_set *a, struc
 {
   const struct dialect_writer *how = t->how;
   bool esp = a->protocol.v != PROTOCOL_AH, ah = a->protocol.v == PROTOCOL_AH || a->protocol.v == PROTOCOL_AH_ESP;
-  if (esp && !copy_list(t, a, &a->encryption, &b->encryption, how->esp_ciphers, cipher_name, is_silent(how) ? CIPHER_UNSET : CIPHER_NULL)) return false;
+  if (esp && !copy_list(t, a, &a->encryption, &b->encryption, how->esp_ciphers, cipher_name, is_silent(how) ? CIPHER_UNSET : CIPHER_NULL))
+    return false;
   if (esp && !copy_list(t, a, &a->authentication, &b->authentication, how->esp_hashes, hash_name, HASH_NONE)) return false;
   if (ah && !copy_list(t, a, &a->ah, &b->ah, how->ah_hashes, hash_name, HASH_NONE)) return false;
   if (!esp) leave_unused(t, &a->encryption);
@@ -188,7 +204,8 @@ static void set_details(struct translation *t, const struct transform_set *a, st
 {
   bool ring = t->how->form == PEERING_RING;
   if (is_written(&a->required.o) && ring) b->required = a->required;
-  else if (is_written(&a->required.o) && a->required.v) writing_note(t->w, b, a->required.o.at, ACCOUNT_IMPLIED, "the target's transport mode accepts nothing else");
+  else if (is_written(&a->required.o) && a->required.v)
+    writing_note(t->w, b, a->required.o.at, ACCOUNT_IMPLIED, "the target's transport mode accepts nothing else");
   if (is_written(&a->esn.o) && t->how->form == PEERING_KEYCHAIN) b->esn = a->esn;
   else if (is_written(&a->esn.o) && a->esn.v) writing_note(t->w, b, a->esn.o.at, ACCOUNT_UNTRANSLATED, "extended sequence numbers");
   if (b->encapsulation.v == ENCAPSULATION_AUTO && t->how->form != PEERING_KEYCHAIN) {
@@ -200,7 +217,9 @@ static void set_details(struct translation *t, const struct transform_set *a, st
 static struct transform_set *copy_set(struct translation *t, const struct transform_set *a, const char *name)
 {
   struct transform_set *b = ARENA_NEW(t->to->arena, struct transform_set);
-  *b = (struct transform_set){ .name = name, .at = a->at, .protocol = tr_num(a->protocol), .encapsulation = tr_num(a->encapsulation), .late = t->same && a->late };
+  *b = (struct transform_set) {
+    .name = name, .at = a->at, .protocol = tr_num(a->protocol), .encapsulation = tr_num(a->encapsulation), .late = t->same && a->late
+  };
   if (a->unmodelled) {
     writing_left_out(t->w, &t->to->transforms, a->at, "set %s is left out: it holds an algorithm that is not modelled", a->name);
     return NULL;
@@ -208,7 +227,8 @@ static struct transform_set *copy_set(struct translation *t, const struct transf
   if (!fill_set(t, a, b)) return NULL;
   bool empty = !b->encryption.v.v && !b->authentication.v.v && !b->ah.v.v;
   if (is_silent(t->how) && (empty || !t->w->dialect->spell(t->arena, SET_TRANSFORMS, &(struct setting_value){ .set = b }))) {
-    writing_left_out(t->w, &t->to->transforms, a->at, empty ? "set %s is left out: it has no algorithm" : "set %s is left out: it has an algorithm that is not written here", a->name);
+    writing_left_out(t->w, &t->to->transforms, a->at,
+      empty ? "set %s is left out: it has no algorithm" : "set %s is left out: it has an algorithm that is not written here", a->name);
     return NULL;
   }
   if (t->how->form == PEERING_KEYCHAIN) b->late = true;
@@ -240,7 +260,9 @@ struct transform_set *tr_set(struct translation *t, const struct transform_set *
     if (same_pfs(&v->set->pfs, &wanted)) return v->set;
   }
   v = ARENA_NEW(t->arena, struct variant);
-  v->set = copy_set(t, set, tr_new_name(t, NAME_SET, wanted.v ? arena_printf(t->arena, "%s-pfs%u", set->name, wanted.v) : arena_printf(t->arena, "%s-no-pfs", set->name)));
+  v->set = copy_set(t, set,
+    tr_new_name(
+      t, NAME_SET, wanted.v ? arena_printf(t->arena, "%s-pfs%u", set->name, wanted.v) : arena_printf(t->arena, "%s-no-pfs", set->name)));
   if (!v->set) return NULL;
   v->set->pfs = wanted;
   v->next = first->next;

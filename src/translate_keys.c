@@ -1,4 +1,5 @@
-/* Keys on their way to another dialect: a readable one is written as plain text, one that only the old device can read becomes a placeholder that the new one refuses. */
+/* Keys on their way to another dialect: a readable one is written as plain text, one that only the old device can read becomes a
+ * placeholder that the new one refuses. */
 #include "src/translate_parts.h"
 
 #include <string.h>
@@ -32,8 +33,12 @@ static void say_unreadable(struct translation *t, const struct psk *old, const v
 {
   char room[256];
   const char *peer = old->peer.kind != IP_NONE ? ip_print(&old->peer, room, sizeof room) : old->owner ? old->owner->name : "any peer";
-  if (old->secret.clear) writing_note(t->w, object, old->at, ACCOUNT_UNTRANSLATED, "the key for %s: %s cannot take it as typed; agree on another one", peer, t->w->dialect->title);
-  else writing_note(t->w, object, old->at, ACCOUNT_UNTRANSLATED, "the key for %s is written so that only the old device can read it: type it here", peer);
+  if (old->secret.clear)
+    writing_note(t->w, object, old->at, ACCOUNT_UNTRANSLATED, "the key for %s: %s cannot take it as typed; agree on another one", peer,
+      t->w->dialect->title);
+  else
+    writing_note(
+      t->w, object, old->at, ACCOUNT_UNTRANSLATED, "the key for %s is written so that only the old device can read it: type it here", peer);
 }
 
 struct psk *tr_key(struct translation *t, const struct psk *old, const void *object)
@@ -43,7 +48,8 @@ struct psk *tr_key(struct translation *t, const struct psk *old, const void *obj
   *k = (struct psk){ .peer = tr_ip(t, &old->peer), .mask = old->mask, .peer_at = tr_origin(&old->peer_at), .at = old->at };
   bool portable = s->form == KEY_FIXED && t->w->of_keys == t->w->dialect; /* deterministic: the same text on every device of the kind */
   if ((t->same || portable) && !s->clear) k->secret = *s;
-  else if (s->clear && (t->same || is_typable(t, s->clear))) k->secret = (struct secret){ .raw = s->clear, .clear = s->clear, .form = KEY_CLEAR };
+  else if (s->clear && (t->same || is_typable(t, s->clear)))
+    k->secret = (struct secret) { .raw = s->clear, .clear = s->clear, .form = KEY_CLEAR };
   else {
     k->secret = (struct secret){ .raw = PLACEHOLDER, .form = KEY_IMPOSSIBLE, .marked_cipher = true };
     say_unreadable(t, old, object ? object : k);

@@ -101,7 +101,9 @@ static const struct interface_word *word_of(const struct interface_word *words, 
 {
   const struct interface_word *best = NULL;
   for (; words->canonical; words++)
-    if (*canonical == *words->canonical && !strncmp(canonical, words->canonical, strlen(words->canonical)) && (!best || strlen(words->canonical) > strlen(best->canonical))) best = words;
+    if (*canonical == *words->canonical && !strncmp(canonical, words->canonical, strlen(words->canonical)) &&
+      (!best || strlen(words->canonical) > strlen(best->canonical)))
+      best = words;
   return best;
 }
 
@@ -123,17 +125,20 @@ const char *tr_interface(struct translation *t, const char *canonical)
   if (!canonical) return NULL;
   const char *s = known(t, NAME_INTERFACE, canonical);
   if (s) return s;
-  const struct interface_word *old = t->same ? NULL : word_of(t->from->dialect->writer->interfaces, canonical), *new = old ? word_for(t->how->interfaces, old->kind) : NULL;
+  const struct interface_word *old = t->same ? NULL : word_of(t->from->dialect->writer->interfaces, canonical),
+                              *new = old ? word_for(t->how->interfaces, old->kind) : NULL;
   if (!new) return remember(t, NAME_INTERFACE, canonical, take(t, NAME_INTERFACE, canonical));
   const char *number = canonical + strlen(old->canonical);
   uint64_t key = key_of(NAME_INTERFACE, canonical);
-  if (!strcmp(old->canonical, new->canonical) && !key_is_taken(t, key, canonical)) { /* most: it keeps its name, which is in the table already */
+  if (!strcmp(old->canonical, new->canonical) &&
+    !key_is_taken(t, key, canonical)) { /* most: it keeps its name, which is in the table already */
     table_put(&t->taken, key, (void *)(uintptr_t)canonical);
     return remember(t, NAME_INTERFACE, canonical, canonical);
   }
   s = arena_printf(t->arena, "%s%s", new->canonical, number);
   /* Two kinds of the source may be one of the target: the second gets another slot. */
-  for (unsigned n = 1; is_taken(t, NAME_INTERFACE, s); n++) s = arena_printf(t->arena, "%s%u%s", new->canonical, 100 + n, strchr(number, '/') ? strchr(number, '/') : "");
+  for (unsigned n = 1; is_taken(t, NAME_INTERFACE, s); n++)
+    s = arena_printf(t->arena, "%s%u%s", new->canonical, 100 + n, strchr(number, '/') ? strchr(number, '/') : "");
   return remember(t, NAME_INTERFACE, canonical, take(t, NAME_INTERFACE, s));
 }
 
@@ -176,7 +181,10 @@ static const char *like_number(struct translation *t, uint32_t n, bool extended)
 {
   const struct dialect_writer *old = t->from->dialect->writer;
   const uint32_t *low = extended ? t->how->acl_low : t->how->basic_low, *high = extended ? t->how->acl_high : t->how->basic_high;
-  uint32_t first = extended ? old->acl_low[0] : old->basic_low[0], wanted = in_ranges(n, low, high) ? n : n >= first ? n - first + low[0] : 0;
+  uint32_t first = extended ? old->acl_low[0] : old->basic_low[0],
+           wanted = in_ranges(n, low, high) ? n
+    : n >= first                            ? n - first + low[0]
+                                            : 0;
   const char *s = number_text(t, wanted);
   return in_ranges(wanted, low, high) && !is_taken(t, NAME_ACL, s) ? s : free_number(t, extended);
 }
@@ -260,5 +268,6 @@ void tr_remark(struct translation *t, const void *source, const void *target)
 {
   uint32_t at = 0;
   const char *s;
-  while (t->w->remarks && (s = table_each(t->w->remarks, (uint64_t)(uintptr_t)source, &at))) writing_note(t->w, target, (struct place){ 0, 0 }, ACCOUNT_ASSUMED, "%s", s);
+  while (t->w->remarks && (s = table_each(t->w->remarks, (uint64_t)(uintptr_t)source, &at)))
+    writing_note(t->w, target, (struct place) { 0, 0 }, ACCOUNT_ASSUMED, "%s", s);
 }

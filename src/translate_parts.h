@@ -4,7 +4,19 @@
 
 #include "src/translate.h"
 
-enum name_kind { NAME_INTERFACE = 1, NAME_ACL, NAME_GROUP, NAME_RING, NAME_PROFILE, NAME_DPD, NAME_SET, NAME_POLICY, NAME_TEMPLATE, NAME_IPSEC_PROFILE, NAME_MAP };
+enum name_kind {
+  NAME_INTERFACE = 1,
+  NAME_ACL,
+  NAME_GROUP,
+  NAME_RING,
+  NAME_PROFILE,
+  NAME_DPD,
+  NAME_SET,
+  NAME_POLICY,
+  NAME_TEMPLATE,
+  NAME_IPSEC_PROFILE,
+  NAME_MAP
+};
 
 /* An entry of the target and what the source says of its peer. */
 struct relation {
@@ -37,7 +49,8 @@ struct translation {
 
 /* ---- translate_names.c ---- */
 
-/* The target's name for an object, made at the first call: within its length, in its letters, unlike any other of the kind. NULL for NULL. */
+/* The target's name for an object, made at the first call: within its length, in its letters, unlike any other of the kind. NULL for
+ * NULL. */
 const char *tr_name(struct translation *t, enum name_kind kind, const char *name);
 /* A new name of the kind that is like `wanted`. */
 const char *tr_new_name(struct translation *t, enum name_kind kind, const char *wanted);

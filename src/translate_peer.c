@@ -77,7 +77,8 @@ static void collect_keys(struct translation *t, struct peering *p)
 
 bool peering_fits_nobody(const struct translation *t, const struct peering *p)
 {
-  return !p->relation && p->profile && !p->expects && !p->remote_name.s && p->remote.ip.kind == IP_NONE && !t->from->dialect->behaviour.key_in_profile;
+  return !p->relation && p->profile && !p->expects && !p->remote_name.s && p->remote.ip.kind == IP_NONE &&
+    !t->from->dialect->behaviour.key_in_profile;
 }
 
 /* One that no line names for the entry and whose keys are not those it takes says nothing of how this end starts. */
@@ -99,7 +100,8 @@ bool peering_has_rings(const struct peering *p)
 static int fit(const struct psk *k, const struct ip *ip, const char *name)
 {
   if (k->peer.kind == IP_ANY) return 0;
-  if (k->peer.kind == IP_NAME) return (name && !strcmp(k->peer.text, name)) || (ip->kind == IP_NAME && !strcmp(k->peer.text, ip->text)) ? 33 : -1;
+  if (k->peer.kind == IP_NAME)
+    return (name && !strcmp(k->peer.text, name)) || (ip->kind == IP_NAME && !strcmp(k->peer.text, ip->text)) ? 33 : -1;
   if (k->peer.kind != IP_V4 || ip->kind != IP_V4) return ip_equal(&k->peer, ip) == TRI_YES ? 33 : -1;
   return (k->peer.v4 ^ ip->v4) & k->mask ? -1 : ip_mask_length(k->mask);
 }
@@ -146,7 +148,8 @@ static void collect_mode(const struct translation *t, struct peering *p, const s
   bool answers = e ? e->answers_aggressive : peering_router_answers_aggressive(t);
   for (const struct identity *id = p->expects; id; id = id->next)
     if (id->type == ID_ADDRESS) return;
-  if (p->answers && answers && p->profile && p->remote_name.s && is_anybody(&p->remote.ip)) p->exchange = (struct num){ EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
+  if (p->answers && answers && p->profile && p->remote_name.s && is_anybody(&p->remote.ip))
+    p->exchange = (struct num) { EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
 }
 
 static void collect_dpd(struct translation *t, struct peering *p)
@@ -184,7 +187,8 @@ static void collect_profile(struct translation *t, struct peering *p, const stru
   p->remote_high = f->remote_high;
   p->remote_name = (struct name){ tr_string(t, f->remote_name.s), f->remote_name.o };
   for (const struct identity *id = f->expects; id && !p->remote_name.s; id = id->next)
-    if (id->o.from != FROM_UNREAD && (id->type == ID_FQDN || id->type == ID_USER_FQDN)) p->remote_name = (struct name){ tr_string(t, id->text), id->o };
+    if (id->o.from != FROM_UNREAD && (id->type == ID_FQDN || id->type == ID_USER_FQDN))
+      p->remote_name = (struct name) { tr_string(t, id->text), id->o };
 }
 
 static const char *name_of_address(struct translation *t, const struct ip *ip)
@@ -199,8 +203,9 @@ static void note_range(struct translation *t, const struct relation *r, const st
   uint32_t mask = peering_range_mask(low->ip.v4, high);
   char from[64], to[64], network[64];
   if (t->how->form == PEERING_BLOCK || (low->ip.v4 == (low->ip.v4 & mask) && high == (low->ip.v4 | ~mask))) return;
-  writing_note(t->w, r->entry, low->o.at, ACCOUNT_APPROXIMATED, "the key for %s to %s is for all of %s/%d here", ip_print(&low->ip, from, sizeof from), ip_print(&(struct ip){ .kind = IP_V4, .v4 = high }, to, sizeof to),
-    ip_print(&(struct ip){ .kind = IP_V4, .v4 = low->ip.v4 & mask }, network, sizeof network), ip_mask_length(mask));
+  writing_note(t->w, r->entry, low->o.at, ACCOUNT_APPROXIMATED, "the key for %s to %s is for all of %s/%d here",
+    ip_print(&low->ip, from, sizeof from), ip_print(&(struct ip) { .kind = IP_V4, .v4 = high }, to, sizeof to),
+    ip_print(&(struct ip) { .kind = IP_V4, .v4 = low->ip.v4 & mask }, network, sizeof network), ip_mask_length(mask));
 }
 
 /* The proposal that an entry names itself, which elsewhere is the peer's. */
@@ -254,7 +259,8 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   collect_identity(t, &p, e);
   if (is_written(&r->old->local.o)) p.local = tr_addr(t, &r->old->local);
   else if (r->old->group->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), r->old->group->local_interface.o };
-  else if (!t->same && e && e->interface && e->interface->redundancy.s) p.local = (struct addr){ tr_ip(t, &e->local.ip), e->interface->redundancy.o };
+  else if (!t->same && e && e->interface && e->interface->redundancy.s)
+    p.local = (struct addr) { tr_ip(t, &e->local.ip), e->interface->redundancy.o };
   else if (e && r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };
   else if (f) collect_local(t, &p, f);
   if (p.local.ip.kind != IP_V4 && p.local.ip.kind != IP_MASKED) p.local = (struct addr){ 0 };
@@ -297,7 +303,8 @@ void peering_unused(struct translation *t, void (*make)(struct translation *t, s
 
 static bool covers(const struct peering *p, const struct identity *id)
 {
-  return id->type == ID_ADDRESS && (!id->mask || (id->address.kind == p->remote.ip.kind && !((id->address.v4 ^ p->remote.ip.v4) & id->mask)));
+  return id->type == ID_ADDRESS &&
+    (!id->mask || (id->address.kind == p->remote.ip.kind && !((id->address.v4 ^ p->remote.ip.v4) & id->mask)));
 }
 
 /* A profile for several peers expects the addresses of them all. */
@@ -325,7 +332,8 @@ struct ip peering_shown_address(struct translation *t, const struct peering *p, 
 {
   struct ip ip = p->remote.ip;
   if (ip.kind != IP_NAME || p->exchange.v == EXCHANGE_AGGRESSIVE) return ip;
-  writing_note(t->w, object, tr_place(&p->remote.o, p->at), ACCOUNT_APPROXIMATED, "in main mode %s is known by its address alone: bind the key to that one, and expect it", ip.text);
+  writing_note(t->w, object, tr_place(&p->remote.o, p->at), ACCOUNT_APPROXIMATED,
+    "in main mode %s is known by its address alone: bind the key to that one, and expect it", ip.text);
   return (struct ip){ .kind = IP_ANY };
 }
 
@@ -420,7 +428,8 @@ static bool is_of_other_release(struct translation *t, struct place at, enum pee
 {
   bool block = t->how->form == PEERING_BLOCK;
   if (block == (form == PEERING_BLOCK)) return false;
-  writing_note(t->w, NULL, at, ACCOUNT_UNTRANSLATED, "%s%s%s, in the form of another release than %s", what, name ? " " : "", name ? name : "", t->w->dialect->title);
+  writing_note(t->w, NULL, at, ACCOUNT_UNTRANSLATED, "%s%s%s, in the form of another release than %s", what, name ? " " : "",
+    name ? name : "", t->w->dialect->title);
   return true;
 }
 
@@ -429,13 +438,16 @@ static bool is_foreign(struct translation *t, const struct ike_profile *a)
 {
   bool block = t->how->form == PEERING_BLOCK;
   if (!block && t->how->form != PEERING_KEYCHAIN) return false;
-  return block == a->checks_identity && is_of_other_release(t, a->at, block ? PEERING_KEYCHAIN : PEERING_BLOCK, "all but the exchange mode and the proposals of", a->name);
+  return block == a->checks_identity &&
+    is_of_other_release(t, a->at, block ? PEERING_KEYCHAIN : PEERING_BLOCK, "all but the exchange mode and the proposals of", a->name);
 }
 
 static void copy_profile(struct translation *t, const struct ike_profile *a)
 {
   struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
-  *b = (struct ike_profile){ .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .checks_identity = a->checks_identity };
+  *b = (struct ike_profile) {
+    .name = tr_name(t, NAME_PROFILE, a->name), .at = a->at, .exchange = tr_value(t, a->exchange), .checks_identity = a->checks_identity
+  };
   b->proposals = copy_refs(t, 0, a->proposals);
   b->certificate = tr_string(t, a->certificate);
   LIST_APPEND(t->to->profiles, b);
@@ -472,7 +484,9 @@ static void copy_dpds(struct translation *t)
   for (const struct dpd_block *a = t->from->dpds.first; a; a = a->next) {
     if (is_of_other_release(t, a->at, PEERING_BLOCK, "dead peer detection", a->name)) continue;
     struct dpd_block *b = ARENA_NEW(t->to->arena, struct dpd_block);
-    *b = (struct dpd_block){ .name = tr_name(t, NAME_DPD, a->name), .at = a->at, .interval = tr_value(t, a->interval), .timeout = tr_value(t, a->timeout) };
+    *b = (struct dpd_block) {
+      .name = tr_name(t, NAME_DPD, a->name), .at = a->at, .interval = tr_value(t, a->interval), .timeout = tr_value(t, a->timeout)
+    };
     LIST_APPEND(t->to->dpds, b);
   }
 }
@@ -480,7 +494,8 @@ static void copy_dpds(struct translation *t)
 static bool is_key_of_other_release(struct translation *t, const struct psk *a)
 {
   if (a->owner) return is_of_other_release(t, a->at, PEERING_BLOCK, "the key of", a->owner->name);
-  return is_of_other_release(t, a->at, PEERING_KEYCHAIN, arena_printf(t->arena, "a key outside an %s", t->w->dialect->words->profile), NULL);
+  return is_of_other_release(
+    t, a->at, PEERING_KEYCHAIN, arena_printf(t->arena, "a key outside an %s", t->w->dialect->words->profile), NULL);
 }
 
 static void copy_keys(struct translation *t)
@@ -501,7 +516,9 @@ static void copy_entry_peers(struct translation *t)
     struct policy_entry *b = r->entry;
     const struct policy_entry *a = r->old;
     struct peer **end = &b->peers;
-    if (a->peers && t->how->form == PEERING_BLOCK) writing_note(t->w, b, a->peers->address.o.at, ACCOUNT_UNTRANSLATED, "a peer's address in an entry: it belongs into the %s", t->w->dialect->words->profile);
+    if (a->peers && t->how->form == PEERING_BLOCK)
+      writing_note(t->w, b, a->peers->address.o.at, ACCOUNT_UNTRANSLATED, "a peer's address in an entry: it belongs into the %s",
+        t->w->dialect->words->profile);
     for (const struct peer *p = t->how->form == PEERING_BLOCK ? NULL : a->peers; p; p = p->next) {
       if (p->address.ip.kind == IP_NONE) {
         writing_note(t->w, b, p->address.o.at, ACCOUNT_UNTRANSLATED, "a peer that could not be read");
@@ -534,7 +551,8 @@ static void copy_alike(struct translation *t)
   copy_entry_peers(t);
   if (is_written(&from->identity.o)) to->identity = from->identity;
   to->identity.text = tr_string(t, to->identity.text);
-  if (is_written(&from->ike_local_name.o)) to->ike_local_name = (struct name){ tr_string(t, from->ike_local_name.s), from->ike_local_name.o };
+  if (is_written(&from->ike_local_name.o))
+    to->ike_local_name = (struct name) { tr_string(t, from->ike_local_name.s), from->ike_local_name.o };
   to->dpd_interval = written_only(from->dpd_interval);
   to->dpd_retry = written_only(from->dpd_retry);
   to->dpd_periodic = written_only(from->dpd_periodic);

@@ -42,7 +42,8 @@ struct ref *peering_proposals(struct translation *t, const struct peering *p, co
 uint32_t peering_range_mask(uint32_t low, uint32_t high);
 /* Is the expected identity the peer's address, which its key is for anyway, or anybody's? */
 bool peering_only_says_address(const struct peering *p, const struct identity *id);
-/* The address that the peer shows as its identity where it has no name to show; that of a peer known by a host name, noted at `object`, may be any. */
+/* The address that the peer shows as its identity where it has no name to show; that of a peer known by a host name, noted at `object`, may
+ * be any. */
 struct ip peering_shown_address(struct translation *t, const struct peering *p, const void *object);
 /* For remarks: the address or name, and ", " with what the identity is; "" where nothing is known of it. */
 const char *peering_ip_name(struct translation *t, const struct ip *ip);

@@ -55,10 +55,14 @@ static void set_identity(struct translation *t, const struct peering *p, struct 
 {
   bool only_address = t->w->dialect->behaviour.main_mode_address_only && b->exchange.v == EXCHANGE_MAIN;
   uint32_t type = peering_is_name(p) && !only_address ? p->sends.type : ID_ADDRESS;
-  if (only_address && peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: in main mode an %s sends its address", t->w->dialect->words->profile);
+  if (only_address && peering_is_name(p))
+    writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends: in main mode an %s sends its address",
+      t->w->dialect->words->profile);
   b->id_type = (struct num){ type, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
-  if (p->sends.type != ID_ADDRESS && !peering_is_name(p)) writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the kind of identity it sends");
-  if (type != ID_ADDRESS && p->sends.text) b->local_name = (struct name){ p->sends.text, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
+  if (p->sends.type != ID_ADDRESS && !peering_is_name(p))
+    writing_note(t->w, b, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the kind of identity it sends");
+  if (type != ID_ADDRESS && p->sends.text)
+    b->local_name = (struct name) { p->sends.text, { .at = written_at(&p->sends.o), .from = FROM_LINE } };
   bool named = false;
   for (const struct identity *id = p->expects; id; id = id->next) {
     bool name = id->type == ID_FQDN || id->type == ID_USER_FQDN;
@@ -66,9 +70,12 @@ static void set_identity(struct translation *t, const struct peering *p, struct 
       writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects%s", peering_identity_name(t, id));
       continue;
     }
-    if (name && named) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects%s: an %s has one", peering_identity_name(t, id), t->w->dialect->words->profile);
+    if (name && named)
+      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "another name that it expects%s: an %s has one", peering_identity_name(t, id),
+        t->w->dialect->words->profile);
     named = named || name;
-    if (id->type == ID_ADDRESS && id->o.at.last && !peering_only_says_address(p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "an address as identity that is not the peer's: here only names are checked");
+    if (id->type == ID_ADDRESS && id->o.at.last && !peering_only_says_address(p, id))
+      writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "an address as identity that is not the peer's: here only names are checked");
   }
   if (p->remote_name.s) b->remote_name = (struct name){ p->remote_name.s, tr_origin(&p->remote_name.o) };
 }
@@ -147,7 +154,8 @@ static void offer_loose_keys(struct translation *t, struct peering *p)
   for (const struct psk *k = p->answers && (found || !p->keys) ? t->from->keys.first : NULL; k; k = k->next) {
     if (!tr_key_is_used(t, k) || !peering_is_for_many(k)) continue;
     if (found) {
-      writing_note(t->w, p->relation->entry, k->at, ACCOUNT_UNTRANSLATED, "the key for %s, which those who call may use too: an %s has one", peering_ip_name(t, &k->peer), t->w->dialect->words->profile);
+      writing_note(t->w, p->relation->entry, k->at, ACCOUNT_UNTRANSLATED, "the key for %s, which those who call may use too: an %s has one",
+        peering_ip_name(t, &k->peer), t->w->dialect->words->profile);
       continue;
     }
     *end = ARENA_NEW(t->arena, struct key_use);
@@ -172,7 +180,8 @@ static void say(struct translation *t, const struct relation *r)
   r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
   r->entry->peers = NULL;
   for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next)
-    writing_note(t->w, r->entry, peer->address.o.at, ACCOUNT_UNTRANSLATED, "the further peer %s: an entry has one here", peering_ip_name(t, &peer->address.ip));
+    writing_note(t->w, r->entry, peer->address.o.at, ACCOUNT_UNTRANSLATED, "the further peer %s: an entry has one here",
+      peering_ip_name(t, &peer->address.ip));
 }
 
 static void loose_key(struct translation *t, const struct psk *key)
@@ -180,7 +189,8 @@ static void loose_key(struct translation *t, const struct psk *key)
   struct peering p = { .hint = "any", .at = key->at, .answers = true };
   struct key_use use = { .key = key };
   char room[256];
-  if (key->peer.kind != IP_ANY && key->peer.kind != IP_NONE) p.hint = arena_printf(t->arena, "peer-%s", ip_print(&key->peer, room, sizeof room));
+  if (key->peer.kind != IP_ANY && key->peer.kind != IP_NONE)
+    p.hint = arena_printf(t->arena, "peer-%s", ip_print(&key->peer, room, sizeof room));
   if (key->peer.kind == IP_NAME) p.remote_name = (struct name){ tr_string(t, key->peer.text), key->peer_at };
   p.keys = &use;
   p.sends.type = ID_ADDRESS;

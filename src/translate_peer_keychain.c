@@ -12,7 +12,8 @@ struct shared {
 
 static uint64_t shared_key(const struct peering *p)
 {
-  return ((uint64_t)(uintptr_t)p->profile << 20) ^ (p->profile ? 0 : (uint64_t)p->remote.ip.v4 << 4 ^ p->remote.ip.kind) ^ 0x7000000000000000ull;
+  return ((uint64_t)(uintptr_t)p->profile << 20) ^ (p->profile ? 0 : (uint64_t)p->remote.ip.v4 << 4 ^ p->remote.ip.kind) ^
+    0x7000000000000000ull;
 }
 
 static struct ike_profile *find(struct translation *t, const struct peering *p)
@@ -20,7 +21,9 @@ static struct ike_profile *find(struct translation *t, const struct peering *p)
   uint32_t at = 0;
   struct shared *s;
   while ((s = table_each(&t->objects, shared_key(p), &at)))
-    if (s->profile == p->profile && (p->profile || (s->remote.kind == p->remote.ip.kind && s->remote.v4 == p->remote.ip.v4 && s->remote.text == p->remote.ip.text))) return s->made;
+    if (s->profile == p->profile &&
+      (p->profile || (s->remote.kind == p->remote.ip.kind && s->remote.v4 == p->remote.ip.v4 && s->remote.text == p->remote.ip.text)))
+      return s->made;
   return NULL;
 }
 
@@ -95,15 +98,18 @@ static struct identity *new_expected(struct translation *t, struct ike_profile *
   return *end;
 }
 
-static struct identity *expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t mask, uint32_t high, struct origin o)
+static struct identity *expect_address(
+  struct translation *t, struct ike_profile *b, struct ip ip, uint32_t mask, uint32_t high, struct origin o)
 {
   if (ip.kind == IP_ANY || ip.kind == IP_NONE || ip.kind == IP_DYNAMIC) {
     ip = (struct ip){ .kind = IP_V4 };
     mask = 0;
     high = UINT32_MAX;
   }
-  if (ip.kind == IP_NAME) return new_expected(t, b, (struct identity){ .type = ID_FQDN, .text = ip.text, .mask = UINT32_MAX, .o = tr_origin(&o) });
-  return new_expected(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = high ? high : ip.v4 | ~mask, .o = tr_origin(&o) });
+  if (ip.kind == IP_NAME)
+    return new_expected(t, b, (struct identity) { .type = ID_FQDN, .text = ip.text, .mask = UINT32_MAX, .o = tr_origin(&o) });
+  return new_expected(
+    t, b, (struct identity) { .type = ID_ADDRESS, .address = ip, .mask = mask, .high = high ? high : ip.v4 | ~mask, .o = tr_origin(&o) });
 }
 
 static void copy_expected(struct translation *t, const struct identity *id, struct ike_profile *b)
@@ -114,7 +120,9 @@ static void copy_expected(struct translation *t, const struct identity *id, stru
       continue;
     }
     if (id->type == ID_ADDRESS) expect_address(t, b, tr_ip(t, &id->address), id->mask, id->high, id->o)->vrf = tr_string(t, id->vrf);
-    else new_expected(t, b, (struct identity){ .type = id->type, .text = tr_string(t, id->text), .mask = UINT32_MAX, .o = tr_origin(&id->o) });
+    else
+      new_expected(
+        t, b, (struct identity) { .type = id->type, .text = tr_string(t, id->text), .mask = UINT32_MAX, .o = tr_origin(&id->o) });
   }
 }
 
@@ -122,13 +130,23 @@ static void copy_expected(struct translation *t, const struct identity *id, stru
 static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b, const struct keyring *ring)
 {
   copy_expected(t, p->expects, b);
-  if (b->expects || p->expects || peering_fits_nobody(t, p)) return; /* where nothing of what it expects could be said, it must not be anybody */
+  if (b->expects || p->expects || peering_fits_nobody(t, p))
+    return; /* where nothing of what it expects could be said, it must not be anybody */
   /* Where the old router takes anybody whose key it has, names are expected too. */
   for (const struct psk *k = p->answers && ring ? ring->keys : NULL; k; k = k->next)
-    if (k->ring == ring && k->peer.kind == IP_NAME) new_expected(t, b, (struct identity){ .type = strchr(k->peer.text, '@') ? ID_USER_FQDN : ID_FQDN, .text = k->peer.text, .mask = UINT32_MAX, .o = tr_origin(&k->peer_at) });
+    if (k->ring == ring && k->peer.kind == IP_NAME)
+      new_expected(t, b,
+        (struct identity) { .type = strchr(k->peer.text, '@') ? ID_USER_FQDN : ID_FQDN,
+          .text = k->peer.text,
+          .mask = UINT32_MAX,
+          .o = tr_origin(&k->peer_at) });
   if (b->expects && names_only(ring)) return;
   if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) {
-    new_expected(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .mask = UINT32_MAX, .o = tr_origin(&p->remote_name.o) });
+    new_expected(t, b,
+      (struct identity) { .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN,
+        .text = p->remote_name.s,
+        .mask = UINT32_MAX,
+        .o = tr_origin(&p->remote_name.o) });
     return;
   }
   expect_address(t, b, peering_shown_address(t, p, b), UINT32_MAX, p->remote_high, p->remote.o);
@@ -162,7 +180,8 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
     b->dpd_periodic = tr_num(p->dpd_periodic);
   }
   if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
-  if (p->profile && is_written(&p->profile->nat_traversal.o)) writing_note(t->w, b, p->profile->nat_traversal.o.at, ACCOUNT_IMPLIED, "the target finds a NAT by itself");
+  if (p->profile && is_written(&p->profile->nat_traversal.o))
+    writing_note(t->w, b, p->profile->nat_traversal.o.at, ACCOUNT_IMPLIED, "the target finds a NAT by itself");
   LIST_APPEND(t->to->profiles, b);
   return b;
 }
@@ -182,7 +201,8 @@ static void set_peers(struct translation *t, const struct relation *r, const str
     b->peers->address = (struct addr){ p->remote.ip, tr_origin(&p->remote.o) };
   }
   for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next)
-    writing_note(t->w, b, peer->address.o.at, ACCOUNT_UNTRANSLATED, "the further peer %s: an entry has one here", peering_ip_name(t, &peer->address.ip));
+    writing_note(t->w, b, peer->address.o.at, ACCOUNT_UNTRANSLATED, "the further peer %s: an entry has one here",
+      peering_ip_name(t, &peer->address.ip));
 }
 
 static void say(struct translation *t, const struct relation *r, struct keyring *loose)
@@ -190,7 +210,8 @@ static void say(struct translation *t, const struct relation *r, struct keyring 
   struct peering p = peering_of(t, r);
   bool hub = r->entry->group->is_template && !p.profile && loose && peering_router_answers_aggressive(t);
   /* The hub that knows its spokes by name answers in aggressive mode; here the profile must say so. */
-  if (hub && (names_only(loose) || t->from->answers_aggressive.v)) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
+  if (hub && (names_only(loose) || t->from->answers_aggressive.v))
+    p.exchange = (struct num) { EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
   struct ike_profile *b = find(t, &p);
   if (!b) {
     b = make(t, &p, p.keys ? NULL : loose);

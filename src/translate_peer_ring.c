@@ -1,4 +1,5 @@
-/* Peers for targets with global keys: Cisco, where a keyring and a profile say what a key alone cannot, and Ruijie, where the entry and the router say it. */
+/* Peers for targets with global keys: Cisco, where a keyring and a profile say what a key alone cannot, and Ruijie, where the entry and the
+ * router say it. */
 #include "src/translate_peer.h"
 
 #include "src/link.h"
@@ -93,7 +94,8 @@ static void make_global_keys(struct translation *t, const struct peering *p)
     ip.text = tr_string(t, ip.text);
     if (tr_key_is_used(t, k->key) && !k->key->owner && !(p->answers && peering_is_for_many(k->key))) continue;
     if (global_key(t, &ip, mask)) {
-      if (key_clashes(t, k->key, p)) writing_note(t->w, NULL, k->key->at, ACCOUNT_UNTRANSLATED, "another key for %s, which has one already", peering_ip_name(t, &ip));
+      if (key_clashes(t, k->key, p))
+        writing_note(t->w, NULL, k->key->at, ACCOUNT_UNTRANSLATED, "another key for %s, which has one already", peering_ip_name(t, &ip));
       tr_key_used(t, k->key);
     } else make_key(t, k->key, p, NULL);
   }
@@ -121,7 +123,9 @@ static void set_dpd(struct translation *t, struct peering *p, const void *object
     return;
   }
   if (is_known(&to->dpd_interval.o)) {
-    if (to->dpd_interval.v != p->dpd_interval.v) writing_note(t->w, object, written_at(&p->dpd_interval.o), ACCOUNT_APPROXIMATED, "dead peer detection every %u seconds: here the router has one interval for all, %u", p->dpd_interval.v, to->dpd_interval.v);
+    if (to->dpd_interval.v != p->dpd_interval.v)
+      writing_note(t->w, object, written_at(&p->dpd_interval.o), ACCOUNT_APPROXIMATED,
+        "dead peer detection every %u seconds: here the router has one interval for all, %u", p->dpd_interval.v, to->dpd_interval.v);
     return;
   }
   peering_dpd(t, p, object);
@@ -133,7 +137,9 @@ static void set_dpd(struct translation *t, struct peering *p, const void *object
 /* Once all peers are said: was it one of them that nobody watched? */
 static void note_unwatched(struct translation *t)
 {
-  if (t->unwatched && t->to->dpd_interval.v) writing_note(t->w, t->unwatched, (struct place){ 0, 0 }, ACCOUNT_APPROXIMATED, "the router watches whether any of its peers is alive, this one too");
+  if (t->unwatched && t->to->dpd_interval.v)
+    writing_note(t->w, t->unwatched, (struct place) { 0, 0 }, ACCOUNT_APPROXIMATED,
+      "the router watches whether any of its peers is alive, this one too");
 }
 
 /* ---- Cisco ---- */
@@ -163,7 +169,8 @@ static void expect(struct translation *t, struct ike_profile *b, struct identity
   (*end)->o = tr_origin(&id.o);
 }
 
-static void expect_address(struct translation *t, struct ike_profile *b, struct ip ip, uint32_t high, const char *vrf, const struct origin *o)
+static void expect_address(
+  struct translation *t, struct ike_profile *b, struct ip ip, uint32_t high, const char *vrf, const struct origin *o)
 {
   uint32_t mask = UINT32_MAX;
   if (ip.kind == IP_NAME) {
@@ -175,7 +182,8 @@ static void expect_address(struct translation *t, struct ike_profile *b, struct 
     mask = 0;
   } else if (high) {
     mask = peering_range_mask(ip.v4, high);
-    if (ip.v4 != (ip.v4 & mask) || high != (ip.v4 | ~mask)) writing_note(t->w, b, o->at, ACCOUNT_APPROXIMATED, "a range of addresses that it expects is the network that holds it");
+    if (ip.v4 != (ip.v4 & mask) || high != (ip.v4 | ~mask))
+      writing_note(t->w, b, o->at, ACCOUNT_APPROXIMATED, "a range of addresses that it expects is the network that holds it");
     ip.v4 &= mask;
   }
   expect(t, b, (struct identity){ .type = ID_ADDRESS, .address = ip, .mask = mask, .high = ip.v4 | ~mask, .vrf = vrf, .o = *o });
@@ -184,14 +192,20 @@ static void expect_address(struct translation *t, struct ike_profile *b, struct 
 static void set_expected(struct translation *t, const struct peering *p, struct ike_profile *b)
 {
   for (const struct identity *id = p->expects; id; id = id->next) {
-    if (id->o.from == FROM_UNREAD || id->type == ID_DN || id->type == ID_UNSET) writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects%s", peering_identity_name(t, id));
+    if (id->o.from == FROM_UNREAD || id->type == ID_DN || id->type == ID_UNSET)
+      writing_note(t->w, b, id->o.at, ACCOUNT_UNTRANSLATED, "an identity that it expects%s", peering_identity_name(t, id));
     else if (id->type != ID_ADDRESS) expect(t, b, *id);
     else expect_address(t, b, id->address, id->mask == UINT32_MAX && id->high == id->address.v4 ? 0 : id->high, id->vrf, &id->o);
   }
-  if (b->expects || p->expects || peering_fits_nobody(t, p)) return; /* where nothing of what it expects could be said, it must not be anybody */
-  if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE) expect(t, b, (struct identity){ .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o });
+  if (b->expects || p->expects || peering_fits_nobody(t, p))
+    return; /* where nothing of what it expects could be said, it must not be anybody */
+  if (p->remote_name.s && p->exchange.v == EXCHANGE_AGGRESSIVE)
+    expect(t, b,
+      (struct identity) {
+        .type = strchr(p->remote_name.s, '@') ? ID_USER_FQDN : ID_FQDN, .text = p->remote_name.s, .o = p->remote_name.o });
   else expect_address(t, b, peering_shown_address(t, p, b), p->remote_high, NULL, &p->remote.o);
-  for (const struct peer *peer = p->relation && p->relation->old->peers ? p->relation->old->peers->next : NULL; peer; peer = peer->next) expect_address(t, b, peer->address.ip, 0, NULL, &peer->address.o);
+  for (const struct peer *peer = p->relation && p->relation->old->peers ? p->relation->old->peers->next : NULL; peer; peer = peer->next)
+    expect_address(t, b, peer->address.ip, 0, NULL, &peer->address.o);
 }
 
 static struct ike_profile *make_profile(struct translation *t, struct peering *p)
@@ -218,7 +232,9 @@ static struct ike_profile *make_profile(struct translation *t, struct peering *p
     b->dpd_interval = p->dpd_interval;
     b->dpd_retry = is_known(&p->dpd_retry.o) ? p->dpd_retry : (struct num){ t->how->dpd_retry[0], { .from = FROM_LINE } };
   }
-  if (p->profile && is_written(&p->profile->priority.o)) writing_note(t->w, b, p->profile->priority.o.at, ACCOUNT_APPROXIMATED, "the priority among profiles that fit a peer, which they have not here");
+  if (p->profile && is_written(&p->profile->priority.o))
+    writing_note(
+      t->w, b, p->profile->priority.o.at, ACCOUNT_APPROXIMATED, "the priority among profiles that fit a peer, which they have not here");
   if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
   LIST_APPEND(t->to->profiles, b);
   if (p->profile) tr_put(t, p->profile, b);
@@ -262,7 +278,8 @@ static void note_source(struct translation *t, const struct relation *r)
 {
   const struct policy *map = r->entry->group;
   const struct interface *i = map->local_interface.s ? tr_get(t, map) : r->end ? r->end->interface : NULL;
-  if (!map->local_interface.s && is_written(&r->local.o) && applies(link_interface_of(t->from, &r->local.ip), r)) i = link_interface_of(t->from, &r->local.ip);
+  if (!map->local_interface.s && is_written(&r->local.o) && applies(link_interface_of(t->from, &r->local.ip), r))
+    i = link_interface_of(t->from, &r->local.ip);
   bool written = is_written(&r->local.o);
   if (map->is_profile && r->end && ip_equal(&r->end->local.ip, &r->local.ip) == TRI_YES) {
     writing_note(t->w, r->entry, r->local.o.at, ACCOUNT_IMPLIED, "the tunnel's source");
@@ -271,13 +288,16 @@ static void note_source(struct translation *t, const struct relation *r)
   const struct ip *wanted = written ? &r->local.ip : r->end ? &r->end->local.ip : NULL;
   if (!wanted || (!written && !map->local_interface.s)) return;
   struct place at = written ? r->local.o.at : (struct place){ 0, 0 };
-  if (!has_first(i, wanted)) writing_note(t->w, r->entry, at, ACCOUNT_UNTRANSLATED, "this end speaks from %s: here it speaks from %s", peering_ip_name(t, wanted), i ? peering_ip_name(t, &i->address.ip) : "the interface of the map");
+  if (!has_first(i, wanted))
+    writing_note(t->w, r->entry, at, ACCOUNT_UNTRANSLATED, "this end speaks from %s: here it speaks from %s", peering_ip_name(t, wanted),
+      i ? peering_ip_name(t, &i->address.ip) : "the interface of the map");
   else if (!map->local_interface.s) writing_note(t->w, r->entry, at, ACCOUNT_IMPLIED, "the map's own interface has this address");
 }
 
 static void note_proposals(struct translation *t, const struct peering *p, const void *object)
 {
-  if (p->proposals) writing_note(t->w, object, p->proposals->o.at, ACCOUNT_APPROXIMATED, "all policies of the router are offered to every peer");
+  if (p->proposals)
+    writing_note(t->w, object, p->proposals->o.at, ACCOUNT_APPROXIMATED, "all policies of the router are offered to every peer");
 }
 
 static void say_ring(struct translation *t, struct relation *r)
@@ -290,7 +310,9 @@ static void say_ring(struct translation *t, struct relation *r)
   } else {
     make_global_keys(t, &p);
     set_dpd(t, &p, r->entry);
-    if (peering_is_name(&p)) writing_note(t->w, r->entry, written_at(&p.sends.o), ACCOUNT_APPROXIMATED, "whoever calls is shown the router's address, not the name");
+    if (peering_is_name(&p))
+      writing_note(
+        t->w, r->entry, written_at(&p.sends.o), ACCOUNT_APPROXIMATED, "whoever calls is shown the router's address, not the name");
   }
   set_peers(t, r, &p);
   note_proposals(t, &p, r->entry);
@@ -300,7 +322,8 @@ static void say_ring(struct translation *t, struct relation *r)
 static void set_aggressive(struct translation *t)
 {
   bool wanted = t->from->answers_aggressive.v != 0;
-  for (const struct relation *r = t->relations.first; r; r = r->next) wanted = wanted || (r->end && (r->end->answers_aggressive || r->end->exchange.v == EXCHANGE_AGGRESSIVE));
+  for (const struct relation *r = t->relations.first; r; r = r->next)
+    wanted = wanted || (r->end && (r->end->answers_aggressive || r->end->exchange.v == EXCHANGE_AGGRESSIVE));
   if (!wanted && t->relations.first) t->to->aggressive_disabled = (struct num){ 1, { .from = FROM_LINE } };
 }
 
@@ -313,17 +336,21 @@ void tr_peers_ring(struct translation *t)
   set_aggressive(t);
   peering_unused(t, make_unused);
   make_loose_keys(t);
-  if (t->from->answers_aggressive.v) writing_note(t->w, NULL, written_at(&t->from->answers_aggressive.o), ACCOUNT_IMPLIED, "the target answers aggressive mode anyway");
+  if (t->from->answers_aggressive.v)
+    writing_note(t->w, NULL, written_at(&t->from->answers_aggressive.o), ACCOUNT_IMPLIED, "the target answers aggressive mode anyway");
 }
 
 /* ---- Ruijie ---- */
 
-/* The router has one name for all peers: that of who calls in aggressive mode, whose peer finds the key by it; else that of the first entry. */
+/* The router has one name for all peers: that of who calls in aggressive mode, whose peer finds the key by it; else that of the first
+ * entry. */
 static void choose_router_identity(struct translation *t)
 {
   for (const struct relation *r = t->relations.first; r; r = r->next) {
     const struct end *e = r->end;
-    if (!e || r->entry->group->is_template || e->exchange.v != EXCHANGE_AGGRESSIVE || (e->sends.type != ID_FQDN && e->sends.type != ID_USER_FQDN)) continue;
+    if (!e || r->entry->group->is_template || e->exchange.v != EXCHANGE_AGGRESSIVE ||
+      (e->sends.type != ID_FQDN && e->sends.type != ID_USER_FQDN))
+      continue;
     t->to->identity = (struct identity){ .type = e->sends.type, .text = tr_string(t, e->sends.text), .o = tr_origin(&e->sends.o) };
     return;
   }
@@ -335,7 +362,9 @@ static void set_router_identity(struct translation *t, const struct peering *p, 
   if (!peering_is_name(p)) return;
   bool same = id->type == p->sends.type && id->text && p->sends.text && !strcmp(id->text, p->sends.text);
   if (id->type == ID_UNSET) *id = (struct identity){ .type = p->sends.type, .text = p->sends.text, .o = tr_origin(&p->sends.o) };
-  else if (!same) writing_note(t->w, object, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED, "the name that it sends, %s: here the router has one for all peers", p->sends.text ? p->sends.text : "its host name");
+  else if (!same)
+    writing_note(t->w, object, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED,
+      "the name that it sends, %s: here the router has one for all peers", p->sends.text ? p->sends.text : "its host name");
 }
 
 /* Those to whom the router sent its address get its name now. */
@@ -344,7 +373,9 @@ static void note_other_identity(struct translation *t)
   if (t->to->identity.type != ID_FQDN && t->to->identity.type != ID_USER_FQDN) return;
   for (const struct relation *r = t->relations.first; r; r = r->next) {
     bool template = r->entry->group->is_template, address = r->end && r->end->sends.type == ID_ADDRESS;
-    if (address && !template) writing_note(t->w, r->entry, (struct place){ 0, 0 }, ACCOUNT_UNTRANSLATED, "it sends its address as identity: here the router has one name for all peers");
+    if (address && !template)
+      writing_note(t->w, r->entry, (struct place) { 0, 0 }, ACCOUNT_UNTRANSLATED,
+        "it sends its address as identity: here the router has one name for all peers");
   }
 }
 
@@ -362,12 +393,14 @@ static void say_global(struct translation *t, const struct relation *r)
   set_router_identity(t, &p, b);
   set_peers(t, r, &p);
   if (!p.answers) b->exchange = is_known(&p.exchange.o) ? p.exchange : (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
-  if (is_hub(&p) || (!p.answers && p.exchange.v == EXCHANGE_AGGRESSIVE && t->from->dialect->writer->form != PEERING_RING)) t->to->answers_aggressive = (struct num){ 1, tr_origin(&p.exchange.o) };
+  if (is_hub(&p) || (!p.answers && p.exchange.v == EXCHANGE_AGGRESSIVE && t->from->dialect->writer->form != PEERING_RING))
+    t->to->answers_aggressive = (struct num) { 1, tr_origin(&p.exchange.o) };
   if (is_written(&p.local.o)) b->local = p.local;
   note_proposals(t, &p, b);
   peering_note_vrfs(t, &p, b);
   for (const struct identity *id = p.expects; id; id = id->next)
-    if (id->o.from == FROM_LINE && id->o.at.last && !peering_only_says_address(&p, id)) writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
+    if (id->o.from == FROM_LINE && id->o.at.last && !peering_only_says_address(&p, id))
+      writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
 }
 
 static void say_unused(struct translation *t, struct peering *p)
@@ -378,7 +411,8 @@ static void say_unused(struct translation *t, struct peering *p)
 
 void tr_peers_global(struct translation *t)
 {
-  if (t->from->dialect->behaviour.answers_both_modes && !t->from->aggressive_disabled.v) t->to->answers_aggressive = (struct num){ 1, { .from = FROM_LINE } };
+  if (t->from->dialect->behaviour.answers_both_modes && !t->from->aggressive_disabled.v)
+    t->to->answers_aggressive = (struct num) { 1, { .from = FROM_LINE } };
   choose_router_identity(t);
   for (const struct relation *r = t->relations.first; r; r = r->next) say_global(t, r);
   note_unwatched(t);

@@ -1,5 +1,5 @@
-/* Policies, their entries and where they are applied. Where the target cannot protect a tunnel interface by a profile, a policy on the interface below it protects the tunnel's GRE packets instead, which is the same on the
- * wire. */
+/* Policies, their entries and where they are applied. Where the target cannot protect a tunnel interface by a profile, a policy on the
+ * interface below it protects the tunnel's GRE packets instead, which is the same on the wire. */
 #include "src/translate_parts.h"
 
 #include "src/link.h"
@@ -51,13 +51,16 @@ static void copy_pfs(struct translation *t, const struct policy_entry *a, struct
 {
   struct num pfs = end_pfs(a, a->transforms ? a->transforms->to : NULL);
   if (t->same) b->pfs = a->pfs.v ? tr_num(a->pfs) : tr_value(t, a->pfs); /* a bare `set pfs` stands for a group that no line shows */
-  else if (is_known(&pfs.o) && pfs.v && !(pfs.v < 64 && t->how->pfs_groups >> pfs.v & 1)) writing_note(t->w, b, tr_place(&pfs.o, a->at), ACCOUNT_UNTRANSLATED, "%s has no PFS with group %u", t->w->dialect->title, pfs.v);
+  else if (is_known(&pfs.o) && pfs.v && !(pfs.v < 64 && t->how->pfs_groups >> pfs.v & 1))
+    writing_note(t->w, b, tr_place(&pfs.o, a->at), ACCOUNT_UNTRANSLATED, "%s has no PFS with group %u", t->w->dialect->title, pfs.v);
   else if (!t->how->pfs_in_set) b->pfs = tr_num(pfs);
   if (t->same || t->how->pfs_in_set) return;
   for (const struct ref *r = a->transforms ? a->transforms->next : NULL; r; r = r->next) {
     if (r->to && !tr_get(t, r->to)) continue; /* left out itself */
     struct num other = end_pfs(a, r->to);
-    if (other.v != pfs.v) writing_note(t->w, b, tr_place(&other.o, r->o.at), ACCOUNT_APPROXIMATED, "set %s has PFS of its own: here the first set's holds for all", r->s);
+    if (other.v != pfs.v)
+      writing_note(
+        t->w, b, tr_place(&other.o, r->o.at), ACCOUNT_APPROXIMATED, "set %s has PFS of its own: here the first set's holds for all", r->s);
   }
 }
 
@@ -94,7 +97,9 @@ static void copy_acl(struct translation *t, const struct policy_entry *a, struct
   b->acl = (struct ref){ .s = tr_acl(t, a->acl.s, acl ? acl->extended : true), .o = a->acl.o };
   if (!is_written(&a->acl_mode.o) || !a->acl_mode.v) return;
   if (t->same || (a->acl_mode.v == 1 && t->how->aggregation) || (a->acl_mode.v == 2 && t->how->per_host)) b->acl_mode = a->acl_mode;
-  else writing_note(t->w, b, a->acl_mode.o.at, ACCOUNT_UNTRANSLATED, a->acl_mode.v == 1 ? "aggregation: each rule has its own SA here" : "one SA for each host: each rule has one here");
+  else
+    writing_note(t->w, b, a->acl_mode.o.at, ACCOUNT_UNTRANSLATED,
+      a->acl_mode.v == 1 ? "aggregation: each rule has its own SA here" : "one SA for each host: each rule has one here");
 }
 
 static void copy_details(struct translation *t, const struct policy_entry *a, struct policy_entry *b)
@@ -109,13 +114,16 @@ static void copy_details(struct translation *t, const struct policy_entry *a, st
   }
   if (!is_written(&a->responder_only.o)) return;
   if (t->same) b->responder_only = a->responder_only;
-  else if (a->responder_only.v) writing_note(t->w, b, a->responder_only.o.at, ACCOUNT_UNTRANSLATED, "responder-only: this end may start too");
+  else if (a->responder_only.v)
+    writing_note(t->w, b, a->responder_only.o.at, ACCOUNT_UNTRANSLATED, "responder-only: this end may start too");
 }
 
 static struct policy_entry *copy_entry(struct translation *t, const struct policy_entry *a, struct policy *group, uint32_t sequence)
 {
   struct policy_entry *b = ARENA_NEW(t->to->arena, struct policy_entry);
-  *b = (struct policy_entry){ .group = group, .sequence = sequence, .kind = a->kind, .at = a->at, .late = t->same ? a->late : t->how->form == PEERING_KEYCHAIN };
+  *b = (struct policy_entry) {
+    .group = group, .sequence = sequence, .kind = a->kind, .at = a->at, .late = t->same ? a->late : t->how->form == PEERING_KEYCHAIN
+  };
   b->template_ref = (struct ref){ .s = tr_name(t, NAME_TEMPLATE, a->template_ref.s), .o = a->template_ref.o };
   if (t->same) b->ikev2_profile = (struct ref){ .s = tr_string(t, a->ikev2_profile.s), .o = a->ikev2_profile.o };
   if (a->kind != ENTRY_TEMPLATE_USER) {
@@ -211,7 +219,12 @@ static const char *gre_acl(struct translation *t, const struct end *e)
   a->extended = true;
   a->at = e->interface->tunnel->protection.o.at;
   a->rules = ARENA_NEW(t->to->arena, struct acl_rule);
-  *a->rules = (struct acl_rule){ .sequence = 10, .permit = true, .protocol = 47, .source = host_or_any(t, &e->local.ip), .destination = host_or_any(t, &e->remote.ip), .at = a->at };
+  *a->rules = (struct acl_rule) { .sequence = 10,
+    .permit = true,
+    .protocol = 47,
+    .source = host_or_any(t, &e->local.ip),
+    .destination = host_or_any(t, &e->remote.ip),
+    .at = a->at };
   LIST_APPEND(t->to->acls, a);
   return a->name;
 }
@@ -220,16 +233,20 @@ static void lower_protection(struct translation *t, const struct interface *i)
 {
   const struct ref *protection = &i->tunnel->protection;
   const struct end *e = table_get(&t->by_entry, (uint64_t)(uintptr_t)i);
-  struct interface *old = e && e->entry && e->remote.ip.kind != IP_NONE && e->remote.ip.kind != IP_ANY && i->tunnel->mode.v != TUNNEL_IPSEC ? below(t, e) : NULL;
+  struct interface *old = e && e->entry && e->remote.ip.kind != IP_NONE && e->remote.ip.kind != IP_ANY && i->tunnel->mode.v != TUNNEL_IPSEC
+    ? below(t, e)
+    : NULL;
   const char *acl = old ? gre_acl(t, e) : NULL;
   if (!acl) {
-    writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED, "the tunnel's protection: the interface below it, or its destination, is not known");
+    writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED,
+      "the tunnel's protection: the interface below it, or its destination, is not known");
     return;
   }
   struct lowered *l = policy_on(t, tr_get(t, old), e->policy);
   uint32_t sequence = next_sequence(l);
   if (!sequence) {
-    writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED, "the tunnel's protection: no number is left for it in %s", l->policy->name);
+    writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED, "the tunnel's protection: no number is left for it in %s",
+      l->policy->name);
     return;
   }
   struct policy_entry profile = *e->entry;
@@ -264,18 +281,24 @@ static void apply(struct translation *t)
       **end = (struct ref){ .s = tr_name(t, NAME_POLICY, p->s), .o = p->o };
       end = &(*end)->next;
     }
-    if (b->tunnel && b->policies && !t->same && t->how->policy_on_tunnel) writing_note(t->w, b, (struct place){ 0, 0 }, ACCOUNT_ASSUMED, "%s", t->how->policy_on_tunnel);
+    if (b->tunnel && b->policies && !t->same && t->how->policy_on_tunnel)
+      writing_note(t->w, b, (struct place) { 0, 0 }, ACCOUNT_ASSUMED, "%s", t->how->policy_on_tunnel);
     if (!b->tunnel || !a->tunnel->protection.s || !(t->same || t->how->protects_tunnels)) continue;
-    if (is_gone(t, &a->tunnel->protection)) writing_note(t->w, b, a->tunnel->protection.o.at, ACCOUNT_UNTRANSLATED, "its protection by %s, which is left out", a->tunnel->protection.s);
+    if (is_gone(t, &a->tunnel->protection))
+      writing_note(
+        t->w, b, a->tunnel->protection.o.at, ACCOUNT_UNTRANSLATED, "its protection by %s, which is left out", a->tunnel->protection.s);
     else b->tunnel->protection = (struct ref){ .s = tr_name(t, NAME_IPSEC_PROFILE, a->tunnel->protection.s), .o = a->tunnel->protection.o };
   }
 }
 
-/* Whose peer is a range or anybody can only answer. Where the peer's address stands in the entry, such an entry has none and would be incomplete: what waits for whoever calls is a template there. */
+/* Whose peer is a range or anybody can only answer. Where the peer's address stands in the entry, such an entry has none and would be
+ * incomplete: what waits for whoever calls is a template there. */
 static bool only_answers(const struct translation *t, const struct policy_entry *a)
 {
   const struct ike_profile *p = a->profile.to;
-  if (t->same || t->how->form == PEERING_BLOCK || !p || a->kind != ENTRY_ISAKMP || a->peers || a->group->is_template || a->group->is_profile) return false;
+  if (t->same || t->how->form == PEERING_BLOCK || !p || a->kind != ENTRY_ISAKMP || a->peers || a->group->is_template ||
+    a->group->is_profile)
+    return false;
   return p->remote_high || (is_written(&p->remote.o) && p->remote.ip.kind == IP_ANY);
 }
 
@@ -283,15 +306,22 @@ static struct policy_entry *copy_as_template(struct translation *t, const struct
 {
   struct policy_entry *user = ARENA_NEW(t->to->arena, struct policy_entry);
   struct policy *template = ARENA_NEW(t->to->arena, struct policy);
-  *template = (struct policy){ .name = tr_new_name(t, NAME_TEMPLATE, arena_printf(t->arena, "%s-%u", a->group->name, sequence)), .at = a->at, .is_template = true };
+  *template = (struct policy) {
+    .name = tr_new_name(t, NAME_TEMPLATE, arena_printf(t->arena, "%s-%u", a->group->name, sequence)), .at = a->at, .is_template = true
+  };
   LIST_APPEND(t->to->policies, template);
-  *user = (struct policy_entry){ .group = target_policy(t, a->group), .sequence = sequence, .kind = ENTRY_TEMPLATE_USER, .at = a->at, .late = t->how->form == PEERING_KEYCHAIN };
+  *user = (struct policy_entry) { .group = target_policy(t, a->group),
+    .sequence = sequence,
+    .kind = ENTRY_TEMPLATE_USER,
+    .at = a->at,
+    .late = t->how->form == PEERING_KEYCHAIN };
   user->template_ref = (struct ref){ .s = template->name, .o = { .at = a->at, .from = FROM_LINE } };
   LIST_APPEND(t->to->entries, user);
   return copy_entry(t, a, template, 1);
 }
 
-/* Sequences stay as they are where they fit; those beyond the target's last one follow the highest that fits, in their order. Enters the new ones of a policy's entries, which are sorted, into `numbers`. */
+/* Sequences stay as they are where they fit; those beyond the target's last one follow the highest that fits, in their order. Enters the
+ * new ones of a policy's entries, which are sorted, into `numbers`. */
 static void number_entries(const struct translation *t, const struct policy *p, struct table *numbers)
 {
   uint32_t number = 0, last = 0;

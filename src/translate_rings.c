@@ -1,4 +1,5 @@
-/* Keyrings and keychains on their way to a dialect that has such things too: each is one there, with its keys and what it is restricted to. */
+/* Keyrings and keychains on their way to a dialect that has such things too: each is one there, with its keys and what it is restricted
+ * to. */
 #include "src/translate_peer.h"
 
 #include "src/rings.h"
@@ -7,7 +8,8 @@
 
 static uint64_t ring_key(const struct keyring *ring, const struct psk *k)
 {
-  return ((uint64_t)(uintptr_t)ring * 0x9e3779b97f4a7c15ull) ^ ((uint64_t)k->mask << 32 | k->peer.v4) ^ (uint64_t)(uintptr_t)k->peer.text ^ k->peer.kind;
+  return ((uint64_t)(uintptr_t)ring * 0x9e3779b97f4a7c15ull) ^ ((uint64_t)k->mask << 32 | k->peer.v4) ^ (uint64_t)(uintptr_t)k->peer.text ^
+    k->peer.kind;
 }
 
 /* A keyring has one key for a peer. */
@@ -16,7 +18,9 @@ static bool has_key(struct translation *t, const struct keyring *ring, const str
   uint32_t at = 0;
   const struct psk *k;
   while ((k = table_each(&t->objects, ring_key(ring, wanted), &at)))
-    if (k->ring == ring && k->peer.kind == wanted->peer.kind && k->mask == wanted->mask && k->peer.v4 == wanted->peer.v4 && k->peer.text == wanted->peer.text) return true;
+    if (k->ring == ring && k->peer.kind == wanted->peer.kind && k->mask == wanted->mask && k->peer.v4 == wanted->peer.v4 &&
+      k->peer.text == wanted->peer.text)
+      return true;
   return false;
 }
 
@@ -53,7 +57,8 @@ struct keyring *tr_ring(struct translation *t, const struct keyring *a)
   *b = (struct keyring){ .name = tr_name(t, NAME_RING, a->name), .at = a->at, .local = tr_addr(t, &a->local), .vrf = tr_string(t, a->vrf) };
   b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
   if (is_written(&a->priority.o) && (t->same || t->how->form == PEERING_KEYCHAIN)) b->priority = a->priority;
-  else if (is_written(&a->priority.o)) writing_note(t->w, b, a->priority.o.at, ACCOUNT_APPROXIMATED, "the order of keyrings is that of the profile here");
+  else if (is_written(&a->priority.o))
+    writing_note(t->w, b, a->priority.o.at, ACCOUNT_APPROXIMATED, "the order of keyrings is that of the profile here");
   LIST_APPEND(t->to->keyrings, b);
   tr_put(t, a, b);
   return b;

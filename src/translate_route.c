@@ -81,7 +81,8 @@ static uint64_t network_of(const struct route *r)
   return ((uint64_t)r->prefix << 32 | r->mask) * 0x9e3779b97f4a7c15ull ^ key_of(r->vrf);
 }
 
-/* Networks to which a route says its preference. There the others' defaults, which differ from system to system, must be said too, or the order would turn. */
+/* Networks to which a route says its preference. There the others' defaults, which differ from system to system, must be said too, or the
+ * order would turn. */
 static void index_ranked(const struct translation *t, struct table *ranked)
 {
   table_init(ranked, t->arena);
@@ -107,7 +108,9 @@ static const char *interface_towards(const struct translation *t, const struct r
 /* The VRF of the interface that the route names, where it is another one than the route's; NULL: it is not. */
 static const char *vrf_of_interface(const struct translation *t, const struct route *r)
 {
-  const struct interface *i = r->vrf && r->interface_name && r->via.kind == IP_V4 && !r->via_vrf ? link_interface(t->from, r->interface_name) : NULL;
+  const struct interface *i = r->vrf && r->interface_name && r->via.kind == IP_V4 && !r->via_vrf
+    ? link_interface(t->from, r->interface_name)
+    : NULL;
   if (!i || i->vrf == r->vrf) return NULL;
   return i->vrf ? i->vrf : ROUTE_GLOBAL;
 }
@@ -149,7 +152,8 @@ void tr_routes(struct translation *t)
   struct table ranked;
   index_ranked(t, &ranked);
   for (const struct route *a = t->from->routes.first; a; a = a->next) {
-    bool nowhere = !a->interface_name && a->via.kind != IP_V4 && a->via.kind != IP_MASKED, odd = a->via.kind != IP_NONE && a->via.kind != IP_V4 && a->via.kind != IP_MASKED;
+    bool nowhere = !a->interface_name && a->via.kind != IP_V4 && a->via.kind != IP_MASKED,
+         odd = a->via.kind != IP_NONE && a->via.kind != IP_V4 && a->via.kind != IP_MASKED;
     if (a->unread || nowhere || odd) writing_note(t->w, &t->to->routes, a->at, ACCOUNT_UNTRANSLATED, "a route that could not be read");
     else copy_route(t, a, &ranked);
   }

@@ -15,20 +15,30 @@ struct row {
   const char *said; /* in the output; NULL: nothing is lost */
 };
 
-#define V5_POLICY "#\nike peer a\n remote-address 10.0.0.2\n pre-shared-key simple Lighthouse-77\n#\nipsec proposal t\n esp encryption-algorithm aes 128\n esp authentication-algorithm sha1\n#\nacl number 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\n" \
+#define V5_POLICY                                                                                                                                                                                                                                                                      \
+  "#\nike peer a\n remote-address 10.0.0.2\n pre-shared-key simple Lighthouse-77\n#\nipsec proposal t\n esp encryption-algorithm aes 128\n esp authentication-algorithm sha1\n#\nacl number 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\n" \
   "ipsec policy p 1 isakmp\n ike-peer a\n proposal t\n"
 #define V5_END "#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec policy p\n#\n"
-#define V7(set, entry) "#\nike keychain k\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n#\nike profile a\n keychain k\n match remote identity address 10.0.0.2\n#\nipsec transform-set t\n" set "#\nacl advanced 3000\n" \
-  " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n" entry "#\ninterface GigabitEthernet0/0\n" \
+#define V7(set, entry)                                                                                                                                                                   \
+  "#\nike keychain k\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n#\nike profile a\n keychain k\n match remote identity address 10.0.0.2\n#\nipsec transform-set t\n" set \
+  "#\nacl advanced 3000\n"                                                                                                                                                               \
+  " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n" entry       \
+  "#\ninterface GigabitEthernet0/0\n"                                                                                                                                                    \
   " ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
 #define SET " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha1\n"
-#define IOS(set, entry) "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key Lighthouse-77 address 10.0.0.2\ncrypto ipsec transform-set t " set "\nip access-list extended v\n" \
-  " permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\ncrypto map m 1 ipsec-isakmp\n set peer 10.0.0.2\n set transform-set t\n match address v\n" entry "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n" \
+#define IOS(set, entry)                                                                                                                                         \
+  "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key Lighthouse-77 address 10.0.0.2\ncrypto ipsec transform-set t " set \
+  "\nip access-list extended v\n"                                                                                                                               \
+  " permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\ncrypto map m 1 ipsec-isakmp\n set peer 10.0.0.2\n set transform-set t\n match address v\n" entry       \
+  "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n"                                                                                          \
   " crypto map m\n"
 
 /* The same without its keychain and profile. */
-#define V7_PLAIN(before) before "#\nipsec transform-set t\n" SET "#\nacl advanced 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n security acl 3000\n" \
-  " remote-address 10.0.0.2\n#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
+#define V7_PLAIN(before)                                                                                                                                                       \
+  before                                                                                                                                                                       \
+    "#\nipsec transform-set t\n" SET                                                                                                                                           \
+    "#\nacl advanced 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n security acl 3000\n" \
+    " remote-address 10.0.0.2\n#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
 
 static const struct row rows[] = {
   { "comware5", "cisco", V5_POLICY " security acl 3000\n" V5_END, NULL },
@@ -40,33 +50,66 @@ static const struct row rows[] = {
   { "comware5", "comware7", V5_POLICY " security acl 3000 aggregation\n" V5_END, NULL },
   { "comware7", "cisco", V7(SET " encapsulation-mode auto\n", " security acl 3000\n"), "encapsulation auto is tunnel here" },
   { "comware7", "cisco", V7("", " security acl 3000\n"), "has no algorithm" },
-  { "comware5", "cisco", "#\nike proposal 1\n sa duration 604800\n" V5_POLICY " security acl 3000\n" V5_END, "the lifetime of 604800 seconds is 86400 here" },
+  { "comware5", "cisco", "#\nike proposal 1\n sa duration 604800\n" V5_POLICY " security acl 3000\n" V5_END,
+    "the lifetime of 604800 seconds is 86400 here" },
   { "cisco", "comware7", IOS("esp-seal esp-sha-hmac", ""), "is left out" },
   { "cisco", "comware5", IOS("esp-gcm", ""), "is left out" },
-  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set security-association lifetime kilobytes disable\n"), "an SA without a limit in kilobytes" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set security-association lifetime kilobytes disable\n"),
+    "an SA without a limit in kilobytes" },
   { "cisco", "ruijie", IOS("esp-aes esp-sha-hmac", " reverse-route\n"), "reverse routes" },
   { "cisco", "ruijie", IOS("esp-aes esp-sha-hmac", ""), NULL },
-  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set security-association idle-time 900\n"), "left out, for it is not modelled: set security-association idle-time 900" },
-  { "cisco", "cisco", "crypto ipsec df-bit clear\n" IOS("esp-aes esp-sha-hmac", ""), "left out, for it is not modelled: crypto ipsec df-bit clear" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set security-association idle-time 900\n"),
+    "left out, for it is not modelled: set security-association idle-time 900" },
+  { "cisco", "cisco", "crypto ipsec df-bit clear\n" IOS("esp-aes esp-sha-hmac", ""),
+    "left out, for it is not modelled: crypto ipsec df-bit clear" },
   { "comware7", "cisco", V7(SET, " security acl 3000\n sa idle-time 900\n"), "left out, for it is not modelled: sa idle-time 900" },
-  { "comware7", "comware5", "ike nat-keepalive 30\n" V7(SET, " security acl 3000\n"), "left out, for it is not modelled: ike nat-keepalive 30" },
-  { "comware7", "cisco", "ike profile x\n client-authentication xauth user u password simple Kept-From-All-9\n" V7(SET, " security acl 3000\n"), "password simple ******" },
-  { "comware7", "cisco", V7_PLAIN("ike keychain x vpn-instance BLUE\n pre-shared-key address 0.0.0.0 0 key simple Of-The-Customer-3\n#\nike keychain y\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
+  { "comware7", "comware5", "ike nat-keepalive 30\n" V7(SET, " security acl 3000\n"),
+    "left out, for it is not modelled: ike nat-keepalive 30" },
+  { "comware7", "cisco",
+    "ike profile x\n client-authentication xauth user u password simple Kept-From-All-9\n" V7(SET, " security acl 3000\n"),
+    "password simple ******" },
+  { "comware7", "cisco",
+    V7_PLAIN(
+      "ike keychain x vpn-instance BLUE\n pre-shared-key address 0.0.0.0 0 key simple Of-The-Customer-3\n#\nike keychain y\n"
+        " pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
     "crypto isakmp key Lighthouse-77 address 10.0.0.2\n" },
-  { "comware7", "comware7", "ike peer o\n pre-shared-key simple Kept-From-All-9\n remote-address 10.0.0.7\n#\n" V7(SET, " security acl 3000\n"), "the key of o, in the form of another release" },
-  { "comware5", "comware5", "ike profile o\n priority 3\n#\n" V5_POLICY " security acl 3000\n" V5_END, "all but the exchange mode and the proposals of o, in the form of another release" },
-  { "comware7", "cisco", "ike profile c\n match remote certificate CA1\n" V7(SET, " security acl 3000\n"), "an identity that it expects, CA1" },
-  { "comware7", "cisco", V7(SET, " security acl 3000\n local-address 10.0.0.9\n"), "this end speaks from 10.0.0.9: here it speaks from 10.0.0.1" },
-  { "comware7", "cisco", "object-group ip address g\n 0 network range 10.9.0.1 10.9.0.9\n#\n" V7(SET, " security acl 3000\n"), "a member of this group that could not be read" },
-  { "cisco", "comware7", "interface Multilink1\n ip address 10.9.0.1 255.255.255.0\n" IOS("esp-aes esp-sha-hmac", ""), "may have no interface of this kind" },
-  { "cisco", "ruijie", "ip nat inside source list 11 pool NATP overload\n" IOS("esp-aes esp-sha-hmac", ""), "ip nat inside source list 11 pool NATP overload\n" },
-  { "cisco", "comware7", "interface GigabitEthernet0/1\n ip nat outside\nip nat inside source list 11 pool NATP overload\n" IOS("esp-aes esp-sha-hmac", ""), "source NAT to the addresses of the pool NATP" },
-  { "comware7", "comware5", V7_PLAIN("interface GigabitEthernet0/1\n nat outbound 2000 address-group 3\n#\nike keychain y\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"), " nat outbound 2000 address-group 3\n" },
-  { "ruijie", "cisco", "crypto dynamic-map d 1\n set transform-set t\ncrypto map m 9 ipsec-isakmp dynamic d\ncrypto isakmp key 0 Anybody-Else-55 address 0.0.0.0\nself-identity fqdn r.example.org\n" IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 10.0.0.7\n"),
+  { "comware7", "comware7",
+    "ike peer o\n pre-shared-key simple Kept-From-All-9\n remote-address 10.0.0.7\n#\n" V7(SET, " security acl 3000\n"),
+    "the key of o, in the form of another release" },
+  { "comware5", "comware5", "ike profile o\n priority 3\n#\n" V5_POLICY " security acl 3000\n" V5_END,
+    "all but the exchange mode and the proposals of o, in the form of another release" },
+  { "comware7", "cisco", "ike profile c\n match remote certificate CA1\n" V7(SET, " security acl 3000\n"),
+    "an identity that it expects, CA1" },
+  { "comware7", "cisco", V7(SET, " security acl 3000\n local-address 10.0.0.9\n"),
+    "this end speaks from 10.0.0.9: here it speaks from 10.0.0.1" },
+  { "comware7", "cisco", "object-group ip address g\n 0 network range 10.9.0.1 10.9.0.9\n#\n" V7(SET, " security acl 3000\n"),
+    "a member of this group that could not be read" },
+  { "cisco", "comware7", "interface Multilink1\n ip address 10.9.0.1 255.255.255.0\n" IOS("esp-aes esp-sha-hmac", ""),
+    "may have no interface of this kind" },
+  { "cisco", "ruijie", "ip nat inside source list 11 pool NATP overload\n" IOS("esp-aes esp-sha-hmac", ""),
+    "ip nat inside source list 11 pool NATP overload\n" },
+  { "cisco", "comware7",
+    "interface GigabitEthernet0/1\n ip nat outside\nip nat inside source list 11 pool NATP overload\n" IOS("esp-aes esp-sha-hmac", ""),
+    "source NAT to the addresses of the pool NATP" },
+  { "comware7", "comware5",
+    V7_PLAIN(
+      "interface GigabitEthernet0/1\n nat outbound 2000 address-group 3\n#\nike keychain y\n"
+        " pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
+    " nat outbound 2000 address-group 3\n" },
+  { "ruijie", "cisco",
+    "crypto dynamic-map d 1\n set transform-set t\ncrypto map m 9 ipsec-isakmp dynamic d\n"
+      "crypto isakmp key 0 Anybody-Else-55 address 0.0.0.0\nself-identity fqdn r.example.org\n" IOS(
+      "esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 10.0.0.7\n"),
     "\ncrypto isakmp key Anybody-Else-55 address 0.0.0.0 0.0.0.0\n" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set peer 10.0.0.3\n"), "the further peer 10.0.0.3: an entry has one here" },
-  { "cisco", "comware7", "crypto isakmp key Lighthouse-78 hostname far.example.org\n" IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer far.example.org\n"), "in main mode far.example.org is known by its address alone" },
-  { "cisco", "comware7", "crypto keyring r\n pre-shared-key address 0.0.0.0 0.0.0.0 key Anybody-Else-55\ncrypto isakmp profile d\n keyring r\n match identity address 0.0.0.0\n" IOS("esp-aes esp-sha-hmac", ""),
+  { "cisco", "comware7",
+    "crypto isakmp key Lighthouse-78 hostname far.example.org\n" IOS(
+      "esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer far.example.org\n"),
+    "in main mode far.example.org is known by its address alone" },
+  { "cisco", "comware7",
+    "crypto keyring r\n pre-shared-key address 0.0.0.0 0.0.0.0 key Anybody-Else-55\ncrypto isakmp profile d\n keyring r\n"
+      " match identity address 0.0.0.0\n" IOS(
+      "esp-aes esp-sha-hmac", ""),
     "ike keychain peers\n pre-shared-key address 10.0.0.2 255.255.255.255 key simple Lighthouse-77\n" },
 };
 
@@ -80,8 +123,11 @@ static unsigned try_row(const struct row *row)
   assert_int_equal(peerlint_add_bytes(p, "one.cfg", row->from, row->text, strlen(row->text)), PEERLINT_OK);
   assert_int_equal(peerlint_convert(p, &t), PEERLINT_OK);
   fclose(t.out);
-  bool right = row->said ? strstr(bytes, row->said) != NULL : t.complete && !strstr(bytes, "not translated") && !strstr(bytes, "approximated");
-  if (!right) print_error("%s to %s: `%s` is not what is said of\n%s\nbut\n%s\n", row->from, row->to, row->said ? row->said : "nothing", row->text, bytes);
+  bool right = row->said ? strstr(bytes, row->said) != NULL
+                         : t.complete && !strstr(bytes, "not translated") && !strstr(bytes, "approximated");
+  if (!right)
+    print_error(
+      "%s to %s: `%s` is not what is said of\n%s\nbut\n%s\n", row->from, row->to, row->said ? row->said : "nothing", row->text, bytes);
   free(bytes);
   peerlint_free(p);
   return !right;
@@ -104,9 +150,13 @@ static void test_one_keychain(void **state)
   FILE *f = open_memstream(&text, &length);
   (void)state;
   fputs("ipsec transform-set t\n" SET "#\nacl advanced 3000\n rule 0 permit ip\n#\nike keychain k\n", f);
-  for (unsigned i = 0; i < PEERS; i++) fprintf(f, " pre-shared-key address 10.0.%u.%u key simple Lighthouse-%u-end\n", i / 200, 1 + i % 200, i);
-  for (unsigned i = 0; i < PEERS; i++) fprintf(f, "#\nike profile i%u\n keychain k\n match remote identity address 10.0.%u.%u\n", i, i / 200, 1 + i % 200);
-  for (unsigned i = 0; i < PEERS; i++) fprintf(f, "#\nipsec policy p %u isakmp\n transform-set t\n security acl 3000\n remote-address 10.0.%u.%u\n ike-profile i%u\n", i + 1, i / 200, 1 + i % 200, i);
+  for (unsigned i = 0; i < PEERS; i++)
+    fprintf(f, " pre-shared-key address 10.0.%u.%u key simple Lighthouse-%u-end\n", i / 200, 1 + i % 200, i);
+  for (unsigned i = 0; i < PEERS; i++)
+    fprintf(f, "#\nike profile i%u\n keychain k\n match remote identity address 10.0.%u.%u\n", i, i / 200, 1 + i % 200);
+  for (unsigned i = 0; i < PEERS; i++)
+    fprintf(f, "#\nipsec policy p %u isakmp\n transform-set t\n security acl 3000\n remote-address 10.0.%u.%u\n ike-profile i%u\n", i + 1,
+      i / 200, 1 + i % 200, i);
   fputs("#\ninterface GigabitEthernet0/0\n ip address 10.1.0.1 24\n ipsec apply policy p\n#\n", f);
   fclose(f);
   struct peerlint *p = peerlint_new();

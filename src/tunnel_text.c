@@ -44,17 +44,22 @@ const char *end_gre_text(struct arena *a, const struct end *e)
   if (!e->tunnel || !e->tunnel->tunnel) return "";
   const struct tunnel *t = e->tunnel->tunnel;
   const struct interface *from = t->source_interface.s ? link_interface(e->router, t->source_interface.s) : NULL;
-  const char *source = t->source.ip.kind != IP_NONE || !t->source_interface.s ? end_address(a, &t->source) : from ? from->shown : t->source_interface.s;
+  const char *source = t->source.ip.kind != IP_NONE || !t->source_interface.s ? end_address(a, &t->source)
+    : from                                                                    ? from->shown
+                                                                              : t->source_interface.s;
   return arena_printf(a, "%s %s to %s", t->mode.v == TUNNEL_IPSEC ? "VTI" : "GRE", source, end_address(a, &t->destination));
 }
 
 /* ---- The exchange ---- */
 
-static const char *const main_mode[] = { "SA: what it offers", "SA: what is chosen", "key exchange, nonce", "key exchange, nonce", "identity and proof of the key, encrypted", "identity and proof of the key, encrypted" };
-static const char *const aggressive_mode[] = { "SA, key exchange, nonce, identity", "SA, key exchange, nonce, identity, proof of the key", "proof of the key" };
+static const char *const main_mode[] = { "SA: what it offers", "SA: what is chosen", "key exchange, nonce", "key exchange, nonce",
+  "identity and proof of the key, encrypted", "identity and proof of the key, encrypted" };
+static const char *const aggressive_mode[] = { "SA, key exchange, nonce, identity", "SA, key exchange, nonce, identity, proof of the key",
+  "proof of the key" };
 static const char *const quick_mode[] = { "SA: transforms, the flow", "SA: what is chosen, the flow", "confirmation" };
 
-static const struct exchange_steps exchanges[] = { { "main", main_mode, 6 }, { "aggressive", aggressive_mode, 3 }, { "quick", quick_mode, 3 } };
+static const struct exchange_steps exchanges[] = { { "main", main_mode, 6 }, { "aggressive", aggressive_mode, 3 },
+  { "quick", quick_mode, 3 } };
 
 const struct exchange_steps *exchange_steps(const char *name)
 {
@@ -89,7 +94,8 @@ static const char *log_text(const struct words *w, const char *rule, bool unansw
 /* Message 1 that reaches nobody, or nobody who would answer, is repeated by its sender. */
 static bool is_unanswered(const struct negotiation *n)
 {
-  static const char *const rules[] = { "IKE105", "IKE102", "IKE103", "TUN101", "TUN103", "TUN104", "TUN105", "TUN108", "APP101", "APP102", "CFG002", "CFG005" };
+  static const char *const rules[] = { "IKE105", "IKE102", "IKE103", "TUN101", "TUN103", "TUN104", "TUN105", "TUN108", "APP101", "APP102",
+    "CFG002", "CFG005" };
   for (size_t i = 0; n->phase == 1 && n->message == 1 && n->cause[0] && i < sizeof rules / sizeof *rules; i++)
     if (!strcmp(rules[i], n->cause[0])) return true;
   return false;
@@ -109,12 +115,14 @@ const char *tunnel_log(const struct tunnel_pair *t, unsigned initiator, const st
 const char *phase1_text(struct arena *a, const struct negotiation *n)
 {
   const struct ike_proposal *x = n->p1;
-  return arena_printf(a, "%s, %s, group %u, %s", cipher_name(x->encryption.v), hash_name(x->hash.v), x->dh.v, auth_name(x->authentication.v));
+  return arena_printf(
+    a, "%s, %s, group %u, %s", cipher_name(x->encryption.v), hash_name(x->hash.v), x->dh.v, auth_name(x->authentication.v));
 }
 
 const char *phase2_text(struct arena *a, const struct p2_fact *f)
 {
-  static const char *const protocols[] = { "?", "ESP", "AH", "AH and ESP" }, *const modes[] = { "", ", tunnel mode", ", transport mode", "" };
+  static const char *const protocols[] = { "?", "ESP", "AH", "AH and ESP" },
+                           *const modes[] = { "", ", tunnel mode", ", transport mode", "" };
   const struct transform_set *s = f->mine;
   const char *text = protocols[s->protocol.v & 3];
   if (s->encryption.v.v) text = arena_printf(a, "%s %s", text, cipher_name(s->encryption.v.v));

@@ -1,4 +1,5 @@
-/* How a tunnel, its ends and its exchange are told to people; the text and the HTML report share it. What comes from the files is not cleaned yet (text.h). */
+/* How a tunnel, its ends and its exchange are told to people; the text and the HTML report share it. What comes from the files is not
+ * cleaned yet (text.h). */
 #ifndef PEERLINT_TUNNEL_TEXT_H
 #define PEERLINT_TUNNEL_TEXT_H
 
@@ -27,7 +28,8 @@ struct exchange_steps {
 /* By its name in a negotiation; NULL: none that has steps to show. */
 const struct exchange_steps *exchange_steps(const char *name);
 
-/* Do both directions stop in the same way, so that one drawing is enough? Flows are told from one end's view, so they must not be different. */
+/* Do both directions stop in the same way, so that one drawing is enough? Flows are told from one end's view, so they must not be
+ * different. */
 bool tunnel_is_symmetric(const struct tunnel_pair *t);
 
 /* What a router prints when the negotiation stops there, and which router does (`*r`); NULL: nothing known. */

@@ -46,7 +46,8 @@ static char *formatted(struct writing *w, const char *format, va_list args)
 
 /* ---- Notes ---- */
 
-struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format, ...)
+struct account_note *writing_note(
+  struct writing *w, const void *object, struct place at, enum account_result result, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
@@ -69,7 +70,12 @@ void write_notes(struct writing *w, const void *object)
     if (n->written || n->result == ACCOUNT_UNRELATED || n->result == ACCOUNT_IMPLIED || n->result == ACCOUNT_EXACT) continue;
     n->written = true;
     bool again = above && above->result == n->result && !strcmp(above->text, n->text);
-    if (!again) write_comment(w, "%s: %s", n->result == ACCOUNT_UNTRANSLATED ? "not translated" : n->result == ACCOUNT_ASSUMED ? "assumed" : "approximated", n->text);
+    if (!again)
+      write_comment(w, "%s: %s",
+        n->result == ACCOUNT_UNTRANSLATED ? "not translated"
+          : n->result == ACCOUNT_ASSUMED  ? "assumed"
+                                          : "approximated",
+        n->text);
     write_also(w, n->at);
     above = n;
   }

@@ -10,7 +10,14 @@
 #include "vendors/vendor.h"
 
 /* What became of a line of the source: the contract's translation report. */
-enum account_result { ACCOUNT_EXACT, ACCOUNT_APPROXIMATED, ACCOUNT_IMPLIED, ACCOUNT_UNTRANSLATED, ACCOUNT_UNRELATED, ACCOUNT_ASSUMED /* of no line: a remark */ };
+enum account_result {
+  ACCOUNT_EXACT,
+  ACCOUNT_APPROXIMATED,
+  ACCOUNT_IMPLIED,
+  ACCOUNT_UNTRANSLATED,
+  ACCOUNT_UNRELATED,
+  ACCOUNT_ASSUMED /* of no line: a remark */
+};
 
 /* Something to say of a place of the source. */
 struct account_note {
@@ -53,7 +60,8 @@ void writing_free(struct writing *w);
 void writing_use(struct writing *w, struct source_buffer *buffer);
 
 /* Notes that what the source says at `at` is not, or not exactly, said at `object` (may be NULL): printf-like. */
-struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format, ...) __attribute__((format(printf, 5, 6)));
+struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format,
+  ...) __attribute__((format(printf, 5, 6)));
 
 /* The same of a whole block, whose header is at `at`. */
 #define writing_left_out(w, object, at, ...) (writing_note((w), (object), (at), ACCOUNT_UNTRANSLATED, __VA_ARGS__)->whole = true)
@@ -71,7 +79,8 @@ static inline void writing_end(struct writing *w)
   arena_rewind(w->arena, w->block);
 }
 
-/* Writes one line, printf-like, with the present indentation; a secret stands between SECRET_OPEN and SECRET_CLOSE. `from` is what it says in the source; none: 0. */
+/* Writes one line, printf-like, with the present indentation; a secret stands between SECRET_OPEN and SECRET_CLOSE. `from` is what it says
+ * in the source; none: 0. */
 void write_line(struct writing *w, struct place from, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* The line just written also says what stands at `from`. */
 void write_also(struct writing *w, struct place from);
@@ -94,7 +103,8 @@ static inline bool to_write(const struct num *n)
   return is_written(&n->o) || (n->o.from == FROM_DEFAULT && !n->o.doubt);
 }
 
-/* The name with which `kind` begins in this dialect, and what follows it, for a canonical interface name; `shown` is used for kinds that no table knows. In the arena. */
+/* The name with which `kind` begins in this dialect, and what follows it, for a canonical interface name; `shown` is used for kinds that no
+ * table knows. In the arena. */
 const char *write_interface(struct writing *w, const char *canonical, const char *shown);
 
 /* Is it an interface whose address comes by PPP, where it is assigned at run time? */

@@ -1,10 +1,12 @@
-/* Judges the mutants of mutate_rules.py, which are all in the library that this is linked with: what the tests see of a case is its whole report (run_cases.py and near.py hold it against testdata/reports), so a mutant that
- * changes no case's report is one that they do not notice.
+/* Judges the mutants of mutate_rules.py, which are all in the library that this is linked with: what the tests see of a case is its whole
+ * report (run_cases.py and near.py hold it against testdata/reports), so a mutant that changes no case's report is one that they do not
+ * notice.
  *
  * usage: mutate_run CASES COUNT FIRST STEP
  *
- * CASES has a line for each case: name, folder and the arguments of `check`, tabs in between. Judges each STEPth of COUNT mutants from FIRST on and prints a line for each: its number, then the case that notices it, `-` where none
- * does, `.` where no case comes to its place. Each mutant has a process of its own, which may crash, spin or take all memory. */
+ * CASES has a line for each case: name, folder and the arguments of `check`, tabs in between. Judges each STEPth of COUNT mutants from
+ * FIRST on and prints a line for each: its number, then the case that notices it, `-` where none does, `.` where no case comes to its
+ * place. Each mutant has a process of its own, which may crash, spin or take all memory. */
 #define _GNU_SOURCE /* asprintf(), setitimer() */
 #include "src/peerlint.h"
 

@@ -1,10 +1,11 @@
-/* Runs one command after the other in one process, for tests that ask the program thousands of times: to start it takes longer than most answers, with sanitizers ten times as long. What a command leaves behind, in memory or in
- * variables, meets the next one here.
+/* Runs one command after the other in one process, for tests that ask the program thousands of times: to start it takes longer than most
+ * answers, with sanitizers ten times as long. What a command leaves behind, in memory or in variables, meets the next one here.
  *
  * usage: serve            as program.py starts it
  *
- * Descriptor 3 gives the requests: a 32-bit size in the machine's order, and so many bytes of strings, each with its NUL: the folder to run in, the file for standard input, the arguments. Descriptor 4 gets a byte for each, the exit
- * status. Outputs go where the process's own go, and are complete when the status comes. */
+ * Descriptor 3 gives the requests: a 32-bit size in the machine's order, and so many bytes of strings, each with its NUL: the folder to run
+ * in, the file for standard input, the arguments. Descriptor 4 gets a byte for each, the exit status. Outputs go where the process's own
+ * go, and are complete when the status comes. */
 #include "src/command.h"
 
 #include <getopt.h>

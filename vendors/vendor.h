@@ -1,6 +1,8 @@
-/* What a vendor's folder provides: how to recognise its configs, how they are read, its defaults, keys, behaviour in a negotiation, and its words.
+/* What a vendor's folder provides: how to recognise its configs, how they are read, its defaults, keys, behaviour in a negotiation, and its
+ * words.
  *
- * src/ knows this header and the generated list of dialects, never a vendor. Vendors never know each other; what two dialects of one CLI family share lives with the family's grammar. */
+ * src/ knows this header and the generated list of dialects, never a vendor. Vendors never know each other; what two dialects of one CLI
+ * family share lives with the family's grammar. */
 #ifndef PEERLINT_VENDOR_H
 #define PEERLINT_VENDOR_H
 
@@ -12,7 +14,8 @@ struct end;
 
 /* How a device behaves in a negotiation, where devices differ. */
 struct behaviour {
-  /* Phase 1, as responder: goes through its own proposals first and takes the first that any offer matches; else goes through the offers in the peer's order. */
+  /* Phase 1, as responder: goes through its own proposals first and takes the first that any offer matches; else goes through the offers in
+   * the peer's order. */
   bool own_order;
   /* As initiator, a peer's list of proposals restricts what is offered. */
   bool peer_list_restricts_offer;
@@ -38,7 +41,8 @@ struct behaviour {
   bool key_in_profile;
   /* A key counts in one VRF: a keyring's in the one it names, any other in the global table. */
   bool keys_by_vrf;
-  /* A profile that expects nobody fits no peer, and a negotiation that names one fails. Without this, what such a profile does is not documented. */
+  /* A profile that expects nobody fits no peer, and a negotiation that names one fails. Without this, what such a profile does is not
+   * documented. */
   bool profile_must_expect;
   /* A tunnel interface that is IPsec's own (no GRE) stays down without a destination, too. */
   bool vti_needs_destination;
@@ -76,22 +80,29 @@ struct words {
 
 /* What a line of config can set, for fixes and writers. */
 enum setting {
-  SET_IKE_ENCRYPTION, SET_IKE_HASH, SET_IKE_DH, SET_IKE_AUTHENTICATION, SET_IKE_LIFETIME, /* v: enum cipher, enum hash, group, enum auth, seconds; inside the proposal */
-  SET_KEY,             /* psk: the key line with its key as plaintext; `text` the key */
-  SET_PEER_ADDRESS,    /* ip: inside the policy entry or ike peer */
-  SET_EXCHANGE,        /* v: enum exchange; inside the peer, profile or entry; NULL where the dialect sets it elsewhere */
-  SET_TRANSFORMS,      /* set: the line or lines with the algorithms of `set` */
-  SET_ENCAPSULATION,   /* v: enum encapsulation */
-  SET_PFS,             /* v: group, 0 removes */
-  SET_ACL_RULE,        /* rule: the rule as the ACL's view takes it */
-  SET_TUNNEL_SOURCE, SET_TUNNEL_DESTINATION, /* ip */
-  SET_TUNNEL_KEY,      /* v; text "none" removes */
-  SET_INTERFACE_ADDRESS, /* ip, v = netmask */
-  SET_APPLY_POLICY,    /* text: name; inside the interface */
-  SET_SECONDS, SET_KILOBYTES, /* v: SA lifetime inside the policy entry */
-  SET_MTU, SET_MSS,    /* v: inside the tunnel interface */
-  SET_ROUTE,           /* ip prefix, v netmask, text interface */
-  SET_DPD,             /* v interval: dead peer detection; the global or profile form */
+  SET_IKE_ENCRYPTION,
+  SET_IKE_HASH,
+  SET_IKE_DH,
+  SET_IKE_AUTHENTICATION,
+  SET_IKE_LIFETIME,  /* v: enum cipher, enum hash, group, enum auth, seconds; inside the proposal */
+  SET_KEY,           /* psk: the key line with its key as plaintext; `text` the key */
+  SET_PEER_ADDRESS,  /* ip: inside the policy entry or ike peer */
+  SET_EXCHANGE,      /* v: enum exchange; inside the peer, profile or entry; NULL where the dialect sets it elsewhere */
+  SET_TRANSFORMS,    /* set: the line or lines with the algorithms of `set` */
+  SET_ENCAPSULATION, /* v: enum encapsulation */
+  SET_PFS,           /* v: group, 0 removes */
+  SET_ACL_RULE,      /* rule: the rule as the ACL's view takes it */
+  SET_TUNNEL_SOURCE,
+  SET_TUNNEL_DESTINATION, /* ip */
+  SET_TUNNEL_KEY,         /* v; text "none" removes */
+  SET_INTERFACE_ADDRESS,  /* ip, v = netmask */
+  SET_APPLY_POLICY,       /* text: name; inside the interface */
+  SET_SECONDS,
+  SET_KILOBYTES, /* v: SA lifetime inside the policy entry */
+  SET_MTU,
+  SET_MSS,   /* v: inside the tunnel interface */
+  SET_ROUTE, /* ip prefix, v netmask, text interface */
+  SET_DPD,   /* v interval: dead peer detection; the global or profile form */
   SETTINGS
 };
 
@@ -110,7 +121,23 @@ struct setting_value {
 
 /* Kinds of interfaces, for mapping names between dialects. */
 enum interface_kind {
-  IF_GIGABIT, IF_TEN_GIGABIT, IF_FAST, IF_ETHERNET, IF_SERIAL, IF_ASYNC, IF_CELLULAR, IF_DIALER, IF_LOOPBACK, IF_TUNNEL, IF_VLAN, IF_VIRTUAL_TEMPLATE, IF_VIRTUAL_PPP, IF_AGGREGATE, IF_BRIDGE, IF_NULL, IF_KINDS
+  IF_GIGABIT,
+  IF_TEN_GIGABIT,
+  IF_FAST,
+  IF_ETHERNET,
+  IF_SERIAL,
+  IF_ASYNC,
+  IF_CELLULAR,
+  IF_DIALER,
+  IF_LOOPBACK,
+  IF_TUNNEL,
+  IF_VLAN,
+  IF_VIRTUAL_TEMPLATE,
+  IF_VIRTUAL_PPP,
+  IF_AGGREGATE,
+  IF_BRIDGE,
+  IF_NULL,
+  IF_KINDS
 };
 
 struct interface_word {
@@ -119,8 +146,8 @@ struct interface_word {
   const char *shown;     /* how the device prints that: "Tunnel", "Tunnel " */
 };
 
-/* A command whose line stands beside an older one instead of taking its place, so that the old one must be taken back on a live device: how its line starts ("": with a number) and how many words behind that the undo
- * line keeps (0: all). */
+/* A command whose line stands beside an older one instead of taking its place, so that the old one must be taken back on a live device: how
+ * its line starts ("": with a number) and how many words behind that the undo line keeps (0: all). */
 struct live_undo {
   const char *start;
   unsigned words;
@@ -143,7 +170,8 @@ static inline bool peering_is_global(enum peering_form form)
 /* What a dialect can write. Sets of algorithms are bits, 1 << enum value; of groups 1 << the IANA number. */
 struct dialect_writer {
   void (*write)(struct writing *w, const struct router *r); /* the whole router, translated to this dialect, objects before their use */
-  /* Instead, for a target whose configs hold connections and not a router's objects: writes the ends of the linked router `r`, in whichever dialect that is. Of this struct only `comment` counts then. */
+  /* Instead, for a target whose configs hold connections and not a router's objects: writes the ends of the linked router `r`, in whichever
+   * dialect that is. Of this struct only `comment` counts then. */
   void (*write_ends)(struct writing *w, const struct router *r, const struct end *ends);
   const char *comment;                /* "!" */
   const char *enter, *leave;          /* commands into and out of configuration on a live device */
@@ -162,7 +190,7 @@ struct dialect_writer {
   uint32_t key_length;                /* longest readable key */
   const char *policy_on_tunnel;       /* what to say where a policy is applied to a tunnel interface; NULL: nothing */
   bool pfs_in_set, protects_tunnels, several_peers, object_groups, global_dpd, key_names, key_ranges, unlimited_kilobytes;
-  bool ip_mtu, ike_keepalive;         /* a tunnel's MTU is said of its IP packets, by `ip mtu`; IKE has a keepalive besides dead peer detection */
+  bool ip_mtu, ike_keepalive; /* a tunnel's MTU is said of its IP packets, by `ip mtu`; IKE has a keepalive besides dead peer detection */
   uint8_t route_preference;           /* of a static route that says none */
   bool route_names_vrf;               /* a route can name the VRF of its next hop */
   bool rule_names_vrf;                /* an ACL's rule can name the VRF whose packets it takes */
@@ -178,13 +206,17 @@ struct dialect {
   const struct words *words;
   const char *const *notes; /* texts for struct origin's `why`; index 0 unused; ends with NULL */
 
-  /* Points that a line of text (no line end; a prompt may stand before the command) gives for this dialect. Sets `*reason` to what the line is, a noun phrase ("the version line of Comware V5"), when it gives
-   * any. 1000: decisive by itself (the version line, a command or prompt that no other dialect has); 300: a command that the other dialects of the family lack; 100: a command of the whole family's own, the
-   * same number for each of its dialects (`ike proposal 1`, `crypto isakmp policy 1`); 10: what hardly tells anything (`interface Tunnel1`); 0 for free text (description, banner, remark). */
+  /* Points that a line of text (no line end; a prompt may stand before the command) gives for this dialect. Sets `*reason` to what the line
+   * is, a noun phrase ("the version line of Comware V5"), when it gives any. 1000: decisive by itself (the version line, a command or
+   * prompt that no other dialect has); 300: a command that the other dialects of the family lack; 100: a command of the whole family's own,
+   * the same number for each of its dialects (`ike proposal 1`, `crypto isakmp policy 1`); 10: what hardly tells anything (`interface
+   * Tunnel1`); 0 for free text (description, banner, remark). */
   int (*weigh)(const char *line, size_t len, const char **reason);
-  /* Adds what no line says: defaults, built-in proposals and transform sets; sorts proposals. After this every value that has a default is FROM_DEFAULT. */
+  /* Adds what no line says: defaults, built-in proposals and transform sets; sorts proposals. After this every value that has a default is
+   * FROM_DEFAULT. */
   void (*finish)(struct router *r);
-  /* Would this release refuse the value (SET_IKE_ENCRYPTION, SET_IKE_HASH, SET_IKE_DH, SET_PFS, and SET_TRANSFORMS with an enum cipher in `v`, or with an enum hash + 0x100)? NULL: never. */
+  /* Would this release refuse the value (SET_IKE_ENCRYPTION, SET_IKE_HASH, SET_IKE_DH, SET_PFS, and SET_TRANSFORMS with an enum cipher in
+   * `v`, or with an enum hash + 0x100)? NULL: never. */
   bool (*refuses)(const struct router *r, enum setting setting, uint32_t v);
   /* Reads a key: `s->raw`, `marker` ("" where none) are given; fills in the rest of `s`. */
   void (*read_key)(struct router *r, const char *marker, struct secret *s);

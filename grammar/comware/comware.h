@@ -1,6 +1,7 @@
 /* The Comware family: its views, the state of a reading, and the actions that its grammar runs.
  *
- * Actions take the places of words; they convert them, fill the model and record issues. Names of objects are compared without case, as the manuals of V7 say (those of V5 leave it open). */
+ * Actions take the places of words; they convert them, fill the model and record issues. Names of objects are compared without case, as the
+ * manuals of V7 say (those of V5 leave it open). */
 #ifndef PEERLINT_COMWARE_H
 #define PEERLINT_COMWARE_H
 
@@ -193,7 +194,8 @@ void comware_policy_local(struct front *f, struct place address);
 
 /* ---- comware_acl.c ---- */
 
-/* `number` is the ACL's number or its only name, which takes `extended` into account; `name`, where given, another name of a numbered one. */
+/* `number` is the ACL's number or its only name, which takes `extended` into account; `name`, where given, another name of a numbered
+ * one. */
 void comware_acl(struct front *f, struct place number, bool extended, struct place name);
 void comware_acl_step(struct front *f, struct place word);
 void comware_acl_order(struct front *f, struct place word);
@@ -214,11 +216,13 @@ void comware_acl_sort(struct front *f);
 
 /* ---- comware_interface.c, comware_route.c, comware_names.c ---- */
 
-/* The interface's name as the model keeps it: the type in full, no blank, lower case. `words` are one or two words. NULL where they are none. */
+/* The interface's name as the model keeps it: the type in full, no blank, lower case. `words` are one or two words. NULL where they are
+ * none. */
 const char *comware_interface_name(struct front *f, struct place words);
 /* Where in a prompt's text an interface name begins that is written in full and ends it (`[H3C-GigabitEthernet0/1`); 0: nowhere. */
 uint32_t comware_full_name(const char *s, uint32_t length);
-/* What the prompt `[H3C-GigabitEthernet0/1]` tells: the interface whose view is open, whether or not the text shows how it was opened; true for that of the system view. */
+/* What the prompt `[H3C-GigabitEthernet0/1]` tells: the interface whose view is open, whether or not the text shows how it was opened; true
+ * for that of the system view. */
 bool comware_prompt(struct front *f, struct place prompt);
 void comware_interface(struct front *f, struct place name, struct place mode);
 void comware_interface_ip(struct front *f, struct place words);

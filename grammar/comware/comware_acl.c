@@ -1,6 +1,7 @@
 /* ACLs and object groups.
  *
- * A rule's parts are noted while its line is being parsed and converted at its end. A rule that is entered again under its number gets the new parts and keeps the others. */
+ * A rule's parts are noted while its line is being parsed and converted at its end. A rule that is entered again under its number gets the
+ * new parts and keeps the others. */
 #include "grammar/comware/comware.h"
 #include "grammar/comware/comware_words.h"
 #include "src/equal.h"
@@ -48,11 +49,13 @@ static unsigned width(const struct acl_address *a)
   return a->ip.kind == IP_ANY ? 32 : (unsigned)__builtin_popcount(a->wildcard);
 }
 
-/* With `match-order auto` a protocol goes before `ip`, then the narrower source, then the narrower destination; of equals the one with the lower number. */
+/* With `match-order auto` a protocol goes before `ip`, then the narrower source, then the narrower destination; of equals the one with the
+ * lower number. */
 static int by_fineness(const void *a, const void *b)
 {
   const struct acl_rule *x = *(struct acl_rule *const *)a, *y = *(struct acl_rule *const *)b;
-  int order[] = { (x->protocol == PROTOCOL_ANY_IP) - (y->protocol == PROTOCOL_ANY_IP), (int)width(&x->source) - (int)width(&y->source), (int)width(&x->destination) - (int)width(&y->destination) };
+  int order[] = { (x->protocol == PROTOCOL_ANY_IP) - (y->protocol == PROTOCOL_ANY_IP), (int)width(&x->source) - (int)width(&y->source),
+    (int)width(&x->destination) - (int)width(&y->destination) };
   for (size_t i = 0; i < sizeof order / sizeof *order; i++)
     if (order[i]) return order[i];
   return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
@@ -131,7 +134,9 @@ static struct acl_rule *get_rule(struct front *f, uint32_t number)
   while (*end && (*end)->sequence < number) end = &(*end)->next;
   if (*end && (*end)->sequence == number) return s->last_rule = *end;
   struct acl_rule *r = ARENA_NEW(f->arena, struct acl_rule);
-  *r = (struct acl_rule){ .next = *end, .sequence = number, .protocol = PROTOCOL_ANY_IP, .source.ip.kind = IP_ANY, .destination.ip.kind = IP_ANY };
+  *r = (struct acl_rule) {
+    .next = *end, .sequence = number, .protocol = PROTOCOL_ANY_IP, .source.ip.kind = IP_ANY, .destination.ip.kind = IP_ANY
+  };
   *end = r;
   s->last_rule = r;
   if (number > a->last) a->last = number;
@@ -174,7 +179,10 @@ static bool read_port(struct front *f, struct place word, uint16_t *port)
 /* A port that the model cannot say makes the rule narrower than it looks. */
 static bool read_ports(struct front *f, struct place place, struct acl_address *a)
 {
-  static const struct { const char *word; enum port_op op; } operators[] = { { "eq", PORT_EQ }, { "neq", PORT_NEQ }, { "gt", PORT_GT }, { "lt", PORT_LT }, { "range", PORT_RANGE } };
+  static const struct {
+    const char *word;
+    enum port_op op;
+  } operators[] = { { "eq", PORT_EQ }, { "neq", PORT_NEQ }, { "gt", PORT_GT }, { "lt", PORT_LT }, { "range", PORT_RANGE } };
   uint32_t count;
   const struct place *w = comware_words(f, place, &count);
   for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
@@ -229,12 +237,14 @@ void comware_rule(struct front *f)
   const struct comware_rule *parts = &comware_state(f)->rule;
   struct acl_rule *r = get_rule(f, rule_number(f, parts->number)), before = *r;
   bool good = read_rule(f, parts, r);
-  if (before.at.last && !equal_rules(&before, r)) front_issue2(f, "CFG004", front_whole(f), before.at, "this line changes the rule that an earlier line defines under the same number");
+  if (before.at.last && !equal_rules(&before, r))
+    front_issue2(f, "CFG004", front_whole(f), before.at, "this line changes the rule that an earlier line defines under the same number");
   r->unread = !good || before.unread;
   r->at = front_whole(f);
 }
 
-/* A rule that could not be read may be anything, and the ACL's reader must know that it is there. A line that breaks off is at fault; a word that this grammar does not know may be one of a later release. */
+/* A rule that could not be read may be anything, and the ACL's reader must know that it is there. A line that breaks off is at fault; a
+ * word that this grammar does not know may be one of a later release. */
 void comware_rule_unread(struct front *f)
 {
   struct place number = f->line.count > 1 ? f->line.words[1] : (struct place){ 0, 0 };

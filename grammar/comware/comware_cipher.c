@@ -1,7 +1,8 @@
 /* What the text behind `cipher` can be, and what a plaintext should not look like.
  *
- * The 24-character text is deterministic: two eight-byte blocks of eleven characters each, with no salt, then `!!` (more blocks for longer keys). `$c$3$` texts have a random part. The oldest cipher prints plain base64
- * of whole eight-byte blocks; whether it is deterministic is not known, so it is not compared. */
+ * The 24-character text is deterministic: two eight-byte blocks of eleven characters each, with no salt, then `!!` (more blocks for longer
+ * keys). `$c$3$` texts have a random part. The oldest cipher prints plain base64 of whole eight-byte blocks; whether it is deterministic is
+ * not known, so it is not compared. */
 #include "grammar/comware/comware_dialect.h"
 
 #include <ctype.h>

@@ -1,4 +1,5 @@
-/* What the dialects of the Comware family share beside the grammar: ciphertexts, defaults, how lines are spelled, how a text is recognised. */
+/* What the dialects of the Comware family share beside the grammar: ciphertexts, defaults, how lines are spelled, how a text is
+ * recognised. */
 #ifndef PEERLINT_COMWARE_DIALECT_H
 #define PEERLINT_COMWARE_DIALECT_H
 

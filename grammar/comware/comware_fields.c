@@ -1,4 +1,5 @@
-/* Values that one word sets: which words or numbers each takes, by the manuals, and where it lives in the model. Ranges that no manual gives are left wide. */
+/* Values that one word sets: which words or numbers each takes, by the manuals, and where it lives in the model. Ranges that no manual
+ * gives are left wide. */
 #include "grammar/comware/comware.h"
 #include "grammar/comware/comware_words.h"
 
@@ -11,7 +12,8 @@ struct field {
 static const struct field fields[] = {
   [FIELD_IKE_ENCRYPTION] = { comware_ike_ciphers, 0, 0, "an encryption algorithm: des-cbc, 3des-cbc or aes-cbc" },
   [FIELD_IKE_HASH] = { comware_ike_hashes, 0, 0, "a hash: md5 or sha, in later releases also sha256, sha384 or sha512" },
-  [FIELD_IKE_DH] = { comware_ike_groups, 0, 0, "a DH group: group1, group2, group5 or group14, in later releases also group19, group20 or group24" },
+  [FIELD_IKE_DH] = { comware_ike_groups, 0, 0,
+    "a DH group: group1, group2, group5 or group14, in later releases also group19, group20 or group24" },
   [FIELD_IKE_AUTHENTICATION] = { comware_ike_auths, 0, 0, "an authentication method: pre-share or rsa-signature" },
   [FIELD_IKE_LIFETIME] = { NULL, 60, 604800, "`duration` and 60 to 604800 seconds" },
   [FIELD_EXCHANGE] = { comware_exchanges, 0, 0, "main or aggressive" },
@@ -23,7 +25,8 @@ static const struct field fields[] = {
   [FIELD_DPD_TIMEOUT] = { NULL, 0, UINT32_MAX, "a number of seconds" },
   [FIELD_PROTOCOL] = { comware_protocols, 0, 0, "esp, ah or ah-esp" },
   [FIELD_ENCAPSULATION] = { comware_encapsulations, 0, 0, "tunnel or transport" },
-  [FIELD_SET_PFS] = { comware_pfs_groups, 0, 0, "a DH group: dh-group1, dh-group2, dh-group5 or dh-group14, in later releases also dh-group19, dh-group20 or dh-group24" },
+  [FIELD_SET_PFS] = { comware_pfs_groups, 0, 0,
+    "a DH group: dh-group1, dh-group2, dh-group5 or dh-group14, in later releases also dh-group19, dh-group20 or dh-group24" },
   [FIELD_ENTRY_PFS] = { comware_pfs_groups, 0, 0, "a DH group: dh-group1, dh-group2, dh-group5 or dh-group14" },
   [FIELD_ENTRY_SECONDS] = { NULL, 180, 604800, "180 to 604800 seconds" },
   [FIELD_ENTRY_KILOBYTES] = { NULL, 2560, UINT32_MAX, "2560 to 4294967295 kilobytes" },

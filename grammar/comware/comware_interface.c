@@ -34,7 +34,9 @@ bool comware_prompt(struct front *f, struct place prompt)
   const char *s = f->scan.text + prompt.first, *close = *s == '[' ? memchr(s, ']', prompt.last - prompt.first) : NULL;
   if (!close) return false;
   uint32_t length = (uint32_t)(close - s), from = comware_full_name(s, length);
-  if (!from) return !memchr(s, '-', length) || (f->router->hostname.s && strlen(f->router->hostname.s) == length - 1 && !memcmp(f->router->hostname.s, s + 1, length - 1));
+  if (!from)
+    return !memchr(s, '-', length) ||
+      (f->router->hostname.s && strlen(f->router->hostname.s) == length - 1 && !memcmp(f->router->hostname.s, s + 1, length - 1));
   struct place name = { prompt.first + from, prompt.first + length };
   struct front_line line = f->line;
   f->line = (struct front_line){ .words = &name, .count = 1, .capacity = 1, .text = name };
@@ -165,7 +167,8 @@ void comware_tunnel_source(struct front *f, struct place word)
   const char *s;
   if (!t) return;
   if (front_address(f, word, false, &ip)) {
-    if (is_written(&t->source_interface.o)) front_issue2(f, "CFG004", word, t->source_interface.o.at, "this line overrides an earlier one of the same block");
+    if (is_written(&t->source_interface.o))
+      front_issue2(f, "CFG004", word, t->source_interface.o.at, "this line overrides an earlier one of the same block");
     t->source_interface = (struct name){ .s = NULL };
     front_set_addr(f, &t->source, ip, word);
   } else if ((s = comware_interface_name(f, word))) {

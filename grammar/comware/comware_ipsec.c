@@ -37,7 +37,8 @@ static const char *const algorithms_wanted[] = {
   [LIST_AH] = "a hash: md5 or sha1, in later releases also sha256, sha384 or sha512",
 };
 
-/* Reads the word at `*i`, with V5's AES key length behind it; a missing one means 128 bits, which no manual for certain says. False where the words are none. */
+/* Reads the word at `*i`, with V5's AES key length behind it; a missing one means 128 bits, which no manual for certain says. False where
+ * the words are none. */
 static bool read_algorithm(struct front *f, enum comware_list list, const struct place *words, uint32_t count, uint32_t *i, struct num *n)
 {
   uint32_t length, bits = 128;
@@ -73,7 +74,8 @@ void comware_algorithms(struct front *f, enum comware_list which, struct place p
   }
   /* After an `undo` a new line overrides nothing. */
   bool undone = list->v.v == (uint32_t)(which == LIST_ESP_ENCRYPTION ? CIPHER_NULL : HASH_NONE) && !list->next;
-  if (list->v.o.from == FROM_LINE && !undone && !equal_lists(list, &fresh)) front_issue2(f, "CFG004", place, list->v.o.at, "this line overrides an earlier one of the same block");
+  if (list->v.o.from == FROM_LINE && !undone && !equal_lists(list, &fresh))
+    front_issue2(f, "CFG004", place, list->v.o.at, "this line overrides an earlier one of the same block");
   *list = fresh;
 }
 
@@ -129,7 +131,8 @@ static struct policy_entry *get_entry(struct front *f, struct policy *p, uint32_
     e->at = front_whole(f);
     e->kind = (uint8_t)value;
     LIST_APPEND(f->router->entries, e);
-  } else if (kind.last && e->kind != value) front_issue2(f, "CFG004", front_whole(f), e->at, "this entry exists with another mode, which cannot be changed");
+  } else if (kind.last && e->kind != value)
+    front_issue2(f, "CFG004", front_whole(f), e->at, "this entry exists with another mode, which cannot be changed");
   return e;
 }
 
@@ -195,11 +198,13 @@ void comware_policy_transforms(struct front *f, struct place names)
     same = same && before && before->s == s;
     before = before ? before->next : NULL;
   }
-  if (e->transforms && (!same || before)) front_issue2(f, "CFG004", front_whole(f), e->transforms->o.at, "this line overrides an earlier one of the same block");
+  if (e->transforms && (!same || before))
+    front_issue2(f, "CFG004", front_whole(f), e->transforms->o.at, "this line overrides an earlier one of the same block");
   e->transforms = list;
 }
 
-/* Later releases take several peers, and a word (`primary`, `track`) ranks some of them; where no line has one a second line overrides the first. */
+/* Later releases take several peers, and a word (`primary`, `track`) ranks some of them; where no line has one a second line overrides the
+ * first. */
 void comware_policy_remote(struct front *f, struct place address)
 {
   struct policy_entry *e = comware_state(f)->entry;

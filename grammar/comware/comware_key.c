@@ -33,7 +33,8 @@ static struct psk *new_key(struct front *f)
 
 static void put_secret(struct front *f, struct psk *k, struct secret secret)
 {
-  if (k->at.last && strcmp(k->secret.raw, secret.raw)) front_issue2(f, "CFG004", secret.at, k->secret.at, "this key overrides the one that an earlier line sets for the same peer");
+  if (k->at.last && strcmp(k->secret.raw, secret.raw))
+    front_issue2(f, "CFG004", secret.at, k->secret.at, "this key overrides the one that an earlier line sets for the same peer");
   k->secret = secret;
   k->at = front_whole(f);
 }
@@ -132,7 +133,8 @@ static bool names_peer(struct front *f, const struct front_line *l)
   return l->count > 2 && (comware_abbreviates(f, l->words[1], "address", 1) || comware_abbreviates(f, l->words[1], "hostname", 1));
 }
 
-/* `pre-shared-key address 10.1.1.1 key cipher` with its key cut off, and the like: the peer has a key all the same. In any other form each word may be the key. */
+/* `pre-shared-key address 10.1.1.1 key cipher` with its key cut off, and the like: the peer has a key all the same. In any other form each
+ * word may be the key. */
 void comware_keychain_key_missing(struct front *f)
 {
   const struct front_line *l = &f->line;

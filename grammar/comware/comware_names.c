@@ -8,17 +8,17 @@
 #define LONGEST_NAME 64u
 
 /* Types in full; of several that an abbreviation fits, the first is meant. */
-static const char *const types[] = {
-  "gigabitethernet", "ethernet", "tunnel", "loopback", "vlan-interface", "virtual-template", "dialer", "serial", "ten-gigabitethernet", "twenty-fivegige", "fortygige", "hundredgige", "m-gigabitethernet",
-  "m-ethernet", "bridge-aggregation", "route-aggregation", "aux", "async", "atm", "analogmodem", "bri", "cellular", "eth-channel", "encrypt", "fastethernet", "inloopback", "mp-group", "mtunnel", "null",
-  "pos", "cpos", "s-channel", "smartrate-ethernet", "virtual-ethernet", "virtual-ppp", "virtual-access", "vsi-interface", "sslvpn-ac", "e1", "t1", "reth", "nve", "blade", "wlan-radio", "wlan-bss"
-};
+static const char *const types[] = { "gigabitethernet", "ethernet", "tunnel", "loopback", "vlan-interface", "virtual-template", "dialer",
+  "serial", "ten-gigabitethernet", "twenty-fivegige", "fortygige", "hundredgige", "m-gigabitethernet", "m-ethernet", "bridge-aggregation",
+  "route-aggregation", "aux", "async", "atm", "analogmodem", "bri", "cellular", "eth-channel", "encrypt", "fastethernet", "inloopback",
+  "mp-group", "mtunnel", "null", "pos", "cpos", "s-channel", "smartrate-ethernet", "virtual-ethernet", "virtual-ppp", "virtual-access",
+  "vsi-interface", "sslvpn-ac", "e1", "t1", "reth", "nve", "blade", "wlan-radio", "wlan-bss" };
 
 /* Short forms that are no beginnings of a type. */
-static const struct { const char *shortly, *type; } shorts[] = {
-  { "ge", "gigabitethernet" }, { "xge", "ten-gigabitethernet" }, { "fge", "fortygige" }, { "hge", "hundredgige" }, { "mge", "m-gigabitethernet" }, { "bagg", "bridge-aggregation" }, { "ragg", "route-aggregation" },
-  { "vlanif", "vlan-interface" }, { "vt", "virtual-template" }, { "lo", "loopback" }
-};
+static const struct { const char *shortly, *type;
+} shorts[] = { { "ge", "gigabitethernet" }, { "xge", "ten-gigabitethernet" }, { "fge", "fortygige" }, { "hge", "hundredgige" },
+  { "mge", "m-gigabitethernet" }, { "bagg", "bridge-aggregation" }, { "ragg", "route-aggregation" }, { "vlanif", "vlan-interface" },
+  { "vt", "virtual-template" }, { "lo", "loopback" } };
 
 static const char *full_type(const char *s, size_t length)
 {

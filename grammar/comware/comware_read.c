@@ -1,4 +1,5 @@
-/* Reading a Comware config: the table of objects, blocks of text to step over, lines that are no part of a tunnel, and what stands in system view alone. */
+/* Reading a Comware config: the table of objects, blocks of text to step over, lines that are no part of a tunnel, and what stands in
+ * system view alone. */
 #include "grammar/comware/comware.h"
 
 #include "src/source.h"
@@ -24,7 +25,8 @@ static uint32_t object_hash(uint32_t kind, const void *name, uint32_t number)
 static struct comware_object *object_slot(const struct comware_table *t, uint32_t kind, const void *name, uint32_t number)
 {
   uint32_t i = object_hash(kind, name, number) & (t->capacity - 1);
-  while (t->slots[i].kind && (t->slots[i].kind != kind || t->slots[i].name != name || t->slots[i].number != number)) i = (i + 1) & (t->capacity - 1);
+  while (t->slots[i].kind && (t->slots[i].kind != kind || t->slots[i].name != name || t->slots[i].number != number))
+    i = (i + 1) & (t->capacity - 1);
   return &t->slots[i];
 }
 
@@ -85,7 +87,8 @@ void comware_version(struct front *f, struct place text)
   r->release_at = front_whole(f);
   for (; i < length && digit(s[i]) && r->release_major < 1000; i++) r->release_major = r->release_major * 10 + (uint32_t)(s[i] - '0');
   if (i < length && s[i] == '.')
-    for (i++; i < length && digit(s[i]) && r->release_minor < 100000; i++) r->release_minor = r->release_minor * 10 + (uint32_t)(s[i] - '0');
+    for (i++; i < length && digit(s[i]) && r->release_minor < 100000; i++)
+      r->release_minor = r->release_minor * 10 + (uint32_t)(s[i] - '0');
 }
 
 void comware_sysname(struct front *f, struct place name)
@@ -168,57 +171,76 @@ static uint32_t swallow(struct front *f, const struct front_line *line)
   uint32_t length;
   const char *word = front_text(f, line->words[0], &length);
   if (starts_with(word, word + length, "header")) return swallow_banner(f, line);
-  if (line->count == 2 && front_is(f, line->words[0], "public-key-code") && front_is(f, line->words[1], "begin")) return behind(f, "public-key-code end", 19, UINT32_MAX);
+  if (line->count == 2 && front_is(f, line->words[0], "public-key-code") && front_is(f, line->words[1], "begin"))
+    return behind(f, "public-key-code end", 19, UINT32_MAX);
   return 0;
 }
 
 /* First words of lines that are no part of a tunnel. */
-static const struct front_ignored ignored[] = {
-  { "aaa", FRONT_IGNORED_HEADER }, { "access-class", FRONT_IGNORED }, { "access-limit", FRONT_IGNORED }, { "advpn", FRONT_IGNORED }, { "aft", FRONT_IGNORED }, { "alarm", FRONT_IGNORED }, { "alias", FRONT_IGNORED },
-  { "allow", FRONT_IGNORED }, { "anti-virus", FRONT_IGNORED_HEADER }, { "app-group", FRONT_IGNORED_HEADER }, { "app-profile", FRONT_IGNORED_HEADER }, { "apply", FRONT_IGNORED },
-  { "archive", FRONT_IGNORED }, { "area", FRONT_IGNORED }, { "arp", FRONT_IGNORED }, { "aspf", FRONT_IGNORED }, { "aspf-policy", FRONT_IGNORED }, { "attack-defense", FRONT_IGNORED },
-  { "attribute", FRONT_IGNORED }, { "authentication", FRONT_IGNORED }, { "authentication-mode", FRONT_IGNORED }, { "authorization-attribute", FRONT_IGNORED },
-  { "bandwidth", FRONT_IGNORED }, { "bfd", FRONT_IGNORED }, { "bgp", FRONT_IGNORED_ROUTING }, { "bind", FRONT_IGNORED }, { "blacklist", FRONT_IGNORED }, { "burst-mode", FRONT_IGNORED },
-  { "card-mode", FRONT_IGNORED }, { "cfd", FRONT_IGNORED }, { "clock", FRONT_IGNORED }, { "cloud-management", FRONT_IGNORED }, { "cluster", FRONT_IGNORED }, { "command-alias", FRONT_IGNORED },
-  { "configure-user", FRONT_IGNORED }, { "context", FRONT_IGNORED_HEADER }, { "controller", FRONT_IGNORED_HEADER }, { "copyright-info", FRONT_IGNORED }, { "cpu-usage", FRONT_IGNORED },
-  { "cwmp", FRONT_IGNORED_HEADER }, { "dampening", FRONT_IGNORED }, { "dar", FRONT_IGNORED }, { "data-filter", FRONT_IGNORED_HEADER }, { "ddns", FRONT_IGNORED_HEADER },
-  { "default", FRONT_IGNORED }, { "default-route-advertise", FRONT_IGNORED }, { "dhcp", FRONT_IGNORED }, { "dialer", FRONT_IGNORED }, { "dialer-group", FRONT_IGNORED },
-  { "dialer-rule", FRONT_IGNORED }, { "dis", FRONT_IGNORED }, { "display", FRONT_IGNORED }, { "dns", FRONT_IGNORED }, { "dns-list", FRONT_IGNORED }, { "domain", FRONT_IGNORED_HEADER },
-  { "dot1x", FRONT_IGNORED }, { "drni", FRONT_IGNORED }, { "dvpn", FRONT_IGNORED_HEADER }, { "exit", FRONT_IGNORED_HEADER }, { "expired", FRONT_IGNORED }, { "failover", FRONT_IGNORED_HEADER }, { "fan", FRONT_IGNORED },
-  { "fast", FRONT_IGNORED }, { "file", FRONT_IGNORED }, { "filter-policy", FRONT_IGNORED }, { "firewall", FRONT_IGNORED }, { "flow-interval", FRONT_IGNORED },
-  { "forwarding", FRONT_IGNORED }, { "ftp", FRONT_IGNORED }, { "gateway-list", FRONT_IGNORED }, { "gratuitous-arp-learning", FRONT_IGNORED }, { "header", FRONT_IGNORED },
-  { "history-command", FRONT_IGNORED }, { "hotkey", FRONT_IGNORED }, { "hwtacacs", FRONT_IGNORED_HEADER }, { "icmp", FRONT_IGNORED }, { "idle-cut", FRONT_IGNORED },
-  { "idle-timeout", FRONT_IGNORED }, { "if-match", FRONT_IGNORED }, { "igmp", FRONT_IGNORED }, { "import-route", FRONT_IGNORED }, { "info", FRONT_IGNORED },
-  { "info-center", FRONT_IGNORED }, { "inspect", FRONT_IGNORED_HEADER }, { "interzone", FRONT_IGNORED_HEADER }, { "ipv6", FRONT_IGNORED }, { "irf", FRONT_IGNORED }, { "irf-port", FRONT_IGNORED_HEADER },
-  { "isis", FRONT_IGNORED_ROUTING }, { "job", FRONT_IGNORED_HEADER }, { "l2tp", FRONT_IGNORED }, { "l2tp-group", FRONT_IGNORED_HEADER }, { "l2vpn", FRONT_IGNORED_HEADER },
-  { "ldap", FRONT_IGNORED_HEADER }, { "line", FRONT_IGNORED_HEADER }, { "link-aggregation", FRONT_IGNORED }, { "lldp", FRONT_IGNORED }, { "load", FRONT_IGNORED },
-  { "load-balance", FRONT_IGNORED_HEADER }, { "loadbalance", FRONT_IGNORED_HEADER }, { "local-server", FRONT_IGNORED }, { "local-user", FRONT_IGNORED_HEADER }, { "logfile", FRONT_IGNORED },
-  { "loopback-detection", FRONT_IGNORED }, { "m-lag", FRONT_IGNORED }, { "mac-address", FRONT_IGNORED }, { "mac-authentication", FRONT_IGNORED }, { "mandatory-chap", FRONT_IGNORED },
-  { "mandatory-lcp", FRONT_IGNORED }, { "max-ecmp-num", FRONT_IGNORED }, { "mdc", FRONT_IGNORED_HEADER }, { "memory-threshold", FRONT_IGNORED }, { "mirroring-group", FRONT_IGNORED },
-  { "mpls", FRONT_IGNORED }, { "multicast", FRONT_IGNORED }, { "nat", FRONT_IGNORED }, { "ndp", FRONT_IGNORED }, { "netconf", FRONT_IGNORED }, { "netstream", FRONT_IGNORED },
-  { "network", FRONT_IGNORED }, { "nms", FRONT_IGNORED }, { "nqa", FRONT_IGNORED }, { "ntdp", FRONT_IGNORED }, { "ntp", FRONT_IGNORED }, { "ntp-service", FRONT_IGNORED },
-  { "nvram", FRONT_IGNORED }, { "object-policy", FRONT_IGNORED_HEADER }, { "openflow", FRONT_IGNORED_HEADER }, { "ospf", FRONT_IGNORED_ROUTING }, { "ospfv3", FRONT_IGNORED_ROUTING },
-  { "packet-filter", FRONT_IGNORED }, { "parity-error", FRONT_IGNORED }, { "password", FRONT_IGNORED }, { "password-control", FRONT_IGNORED }, { "password-recovery", FRONT_IGNORED },
-  { "peer", FRONT_IGNORED }, { "peer-public-key", FRONT_IGNORED_HEADER }, { "performance-management", FRONT_IGNORED }, { "pim", FRONT_IGNORED }, { "pki", FRONT_IGNORED },
-  { "poe", FRONT_IGNORED }, { "policy-based-route", FRONT_IGNORED_HEADER }, { "port", FRONT_IGNORED }, { "port-security", FRONT_IGNORED }, { "portal", FRONT_IGNORED },
-  { "power-supply", FRONT_IGNORED }, { "ppp", FRONT_IGNORED }, { "pppoe", FRONT_IGNORED }, { "public-key", FRONT_IGNORED_HEADER }, { "public-key-code", FRONT_IGNORED },
-  { "q", FRONT_IGNORED_HEADER }, { "qos", FRONT_IGNORED }, { "qu", FRONT_IGNORED_HEADER }, { "qui", FRONT_IGNORED_HEADER }, { "quit", FRONT_IGNORED_HEADER },
-  { "radius", FRONT_IGNORED_HEADER }, { "radius-server", FRONT_IGNORED }, { "remote-backup", FRONT_IGNORED_HEADER }, { "resource-monitor", FRONT_IGNORED }, { "ret", FRONT_IGNORED_HEADER },
-  { "return", FRONT_IGNORED_HEADER }, { "rip", FRONT_IGNORED_ROUTING }, { "rmon", FRONT_IGNORED }, { "role", FRONT_IGNORED_HEADER }, { "route-distinguisher", FRONT_IGNORED },
-  { "route-policy", FRONT_IGNORED_HEADER }, { "router", FRONT_IGNORED }, { "router-id", FRONT_IGNORED }, { "rsa", FRONT_IGNORED }, { "rtm", FRONT_IGNORED_HEADER },
-  { "save", FRONT_IGNORED }, { "scheduler", FRONT_IGNORED_HEADER }, { "screen-length", FRONT_IGNORED }, { "sdn", FRONT_IGNORED }, { "security-enhanced", FRONT_IGNORED },
-  { "security-policy", FRONT_IGNORED_HEADER }, { "security-zone", FRONT_IGNORED_HEADER }, { "self-service-url", FRONT_IGNORED }, { "service", FRONT_IGNORED },
-  { "service-type", FRONT_IGNORED }, { "session", FRONT_IGNORED }, { "set", FRONT_IGNORED }, { "sflow", FRONT_IGNORED }, { "sftp", FRONT_IGNORED }, { "shell", FRONT_IGNORED },
-  { "silent-interface", FRONT_IGNORED }, { "slot", FRONT_IGNORED }, { "smart-link", FRONT_IGNORED_HEADER }, { "smtp", FRONT_IGNORED }, { "snmp-agent", FRONT_IGNORED },
-  { "socket", FRONT_IGNORED }, { "ssh", FRONT_IGNORED }, { "ssl", FRONT_IGNORED_HEADER }, { "sslvpn", FRONT_IGNORED_HEADER }, { "state", FRONT_IGNORED }, { "statistics", FRONT_IGNORED },
-  { "stp", FRONT_IGNORED }, { "stub", FRONT_IGNORED }, { "super", FRONT_IGNORED }, { "switch-mode", FRONT_IGNORED }, { "switchto", FRONT_IGNORED_HEADER }, { "sys", FRONT_IGNORED }, { "system", FRONT_IGNORED },
-  { "System", FRONT_IGNORED }, { "system-view", FRONT_IGNORED_HEADER }, { "system-working-mode", FRONT_IGNORED }, { "tcp", FRONT_IGNORED }, { "telnet", FRONT_IGNORED },
-  { "terminal", FRONT_IGNORED }, { "tftp", FRONT_IGNORED }, { "time-range", FRONT_IGNORED }, { "track", FRONT_IGNORED_HEADER }, { "traffic", FRONT_IGNORED_HEADER },
-  { "uapp-control", FRONT_IGNORED_HEADER }, { "udp-helper", FRONT_IGNORED }, { "url-filter", FRONT_IGNORED_HEADER }, { "user-group", FRONT_IGNORED_HEADER },
-  { "user-interface", FRONT_IGNORED_HEADER }, { "user-profile", FRONT_IGNORED_HEADER }, { "user-role", FRONT_IGNORED }, { "vam", FRONT_IGNORED_HEADER }, { "vlan", FRONT_IGNORED_HEADER }, { "voice", FRONT_IGNORED },
-  { "voice-setup", FRONT_IGNORED_HEADER }, { "vpn-target", FRONT_IGNORED }, { "vrrp", FRONT_IGNORED }, { "vsi", FRONT_IGNORED_HEADER }, { "vxlan", FRONT_IGNORED }, { "web", FRONT_IGNORED },
-  { "webui", FRONT_IGNORED }, { "wlan", FRONT_IGNORED_HEADER }, { "xbar", FRONT_IGNORED }, { "zone", FRONT_IGNORED_HEADER }, { "zone-pair", FRONT_IGNORED_HEADER }, { NULL, FRONT_UNKNOWN }
-};
+static const struct front_ignored ignored[] = { { "aaa", FRONT_IGNORED_HEADER }, { "access-class", FRONT_IGNORED },
+  { "access-limit", FRONT_IGNORED }, { "advpn", FRONT_IGNORED }, { "aft", FRONT_IGNORED }, { "alarm", FRONT_IGNORED },
+  { "alias", FRONT_IGNORED }, { "allow", FRONT_IGNORED }, { "anti-virus", FRONT_IGNORED_HEADER }, { "app-group", FRONT_IGNORED_HEADER },
+  { "app-profile", FRONT_IGNORED_HEADER }, { "apply", FRONT_IGNORED }, { "archive", FRONT_IGNORED }, { "area", FRONT_IGNORED },
+  { "arp", FRONT_IGNORED }, { "aspf", FRONT_IGNORED }, { "aspf-policy", FRONT_IGNORED }, { "attack-defense", FRONT_IGNORED },
+  { "attribute", FRONT_IGNORED }, { "authentication", FRONT_IGNORED }, { "authentication-mode", FRONT_IGNORED },
+  { "authorization-attribute", FRONT_IGNORED }, { "bandwidth", FRONT_IGNORED }, { "bfd", FRONT_IGNORED }, { "bgp", FRONT_IGNORED_ROUTING },
+  { "bind", FRONT_IGNORED }, { "blacklist", FRONT_IGNORED }, { "burst-mode", FRONT_IGNORED }, { "card-mode", FRONT_IGNORED },
+  { "cfd", FRONT_IGNORED }, { "clock", FRONT_IGNORED }, { "cloud-management", FRONT_IGNORED }, { "cluster", FRONT_IGNORED },
+  { "command-alias", FRONT_IGNORED }, { "configure-user", FRONT_IGNORED }, { "context", FRONT_IGNORED_HEADER },
+  { "controller", FRONT_IGNORED_HEADER }, { "copyright-info", FRONT_IGNORED }, { "cpu-usage", FRONT_IGNORED },
+  { "cwmp", FRONT_IGNORED_HEADER }, { "dampening", FRONT_IGNORED }, { "dar", FRONT_IGNORED }, { "data-filter", FRONT_IGNORED_HEADER },
+  { "ddns", FRONT_IGNORED_HEADER }, { "default", FRONT_IGNORED }, { "default-route-advertise", FRONT_IGNORED }, { "dhcp", FRONT_IGNORED },
+  { "dialer", FRONT_IGNORED }, { "dialer-group", FRONT_IGNORED }, { "dialer-rule", FRONT_IGNORED }, { "dis", FRONT_IGNORED },
+  { "display", FRONT_IGNORED }, { "dns", FRONT_IGNORED }, { "dns-list", FRONT_IGNORED }, { "domain", FRONT_IGNORED_HEADER },
+  { "dot1x", FRONT_IGNORED }, { "drni", FRONT_IGNORED }, { "dvpn", FRONT_IGNORED_HEADER }, { "exit", FRONT_IGNORED_HEADER },
+  { "expired", FRONT_IGNORED }, { "failover", FRONT_IGNORED_HEADER }, { "fan", FRONT_IGNORED }, { "fast", FRONT_IGNORED },
+  { "file", FRONT_IGNORED }, { "filter-policy", FRONT_IGNORED }, { "firewall", FRONT_IGNORED }, { "flow-interval", FRONT_IGNORED },
+  { "forwarding", FRONT_IGNORED }, { "ftp", FRONT_IGNORED }, { "gateway-list", FRONT_IGNORED },
+  { "gratuitous-arp-learning", FRONT_IGNORED }, { "header", FRONT_IGNORED }, { "history-command", FRONT_IGNORED },
+  { "hotkey", FRONT_IGNORED }, { "hwtacacs", FRONT_IGNORED_HEADER }, { "icmp", FRONT_IGNORED }, { "idle-cut", FRONT_IGNORED },
+  { "idle-timeout", FRONT_IGNORED }, { "if-match", FRONT_IGNORED }, { "igmp", FRONT_IGNORED }, { "import-route", FRONT_IGNORED },
+  { "info", FRONT_IGNORED }, { "info-center", FRONT_IGNORED }, { "inspect", FRONT_IGNORED_HEADER }, { "interzone", FRONT_IGNORED_HEADER },
+  { "ipv6", FRONT_IGNORED }, { "irf", FRONT_IGNORED }, { "irf-port", FRONT_IGNORED_HEADER }, { "isis", FRONT_IGNORED_ROUTING },
+  { "job", FRONT_IGNORED_HEADER }, { "l2tp", FRONT_IGNORED }, { "l2tp-group", FRONT_IGNORED_HEADER }, { "l2vpn", FRONT_IGNORED_HEADER },
+  { "ldap", FRONT_IGNORED_HEADER }, { "line", FRONT_IGNORED_HEADER }, { "link-aggregation", FRONT_IGNORED }, { "lldp", FRONT_IGNORED },
+  { "load", FRONT_IGNORED }, { "load-balance", FRONT_IGNORED_HEADER }, { "loadbalance", FRONT_IGNORED_HEADER },
+  { "local-server", FRONT_IGNORED }, { "local-user", FRONT_IGNORED_HEADER }, { "logfile", FRONT_IGNORED },
+  { "loopback-detection", FRONT_IGNORED }, { "m-lag", FRONT_IGNORED }, { "mac-address", FRONT_IGNORED },
+  { "mac-authentication", FRONT_IGNORED }, { "mandatory-chap", FRONT_IGNORED }, { "mandatory-lcp", FRONT_IGNORED },
+  { "max-ecmp-num", FRONT_IGNORED }, { "mdc", FRONT_IGNORED_HEADER }, { "memory-threshold", FRONT_IGNORED },
+  { "mirroring-group", FRONT_IGNORED }, { "mpls", FRONT_IGNORED }, { "multicast", FRONT_IGNORED }, { "nat", FRONT_IGNORED },
+  { "ndp", FRONT_IGNORED }, { "netconf", FRONT_IGNORED }, { "netstream", FRONT_IGNORED }, { "network", FRONT_IGNORED },
+  { "nms", FRONT_IGNORED }, { "nqa", FRONT_IGNORED }, { "ntdp", FRONT_IGNORED }, { "ntp", FRONT_IGNORED }, { "ntp-service", FRONT_IGNORED },
+  { "nvram", FRONT_IGNORED }, { "object-policy", FRONT_IGNORED_HEADER }, { "openflow", FRONT_IGNORED_HEADER },
+  { "ospf", FRONT_IGNORED_ROUTING }, { "ospfv3", FRONT_IGNORED_ROUTING }, { "packet-filter", FRONT_IGNORED },
+  { "parity-error", FRONT_IGNORED }, { "password", FRONT_IGNORED }, { "password-control", FRONT_IGNORED },
+  { "password-recovery", FRONT_IGNORED }, { "peer", FRONT_IGNORED }, { "peer-public-key", FRONT_IGNORED_HEADER },
+  { "performance-management", FRONT_IGNORED }, { "pim", FRONT_IGNORED }, { "pki", FRONT_IGNORED }, { "poe", FRONT_IGNORED },
+  { "policy-based-route", FRONT_IGNORED_HEADER }, { "port", FRONT_IGNORED }, { "port-security", FRONT_IGNORED },
+  { "portal", FRONT_IGNORED }, { "power-supply", FRONT_IGNORED }, { "ppp", FRONT_IGNORED }, { "pppoe", FRONT_IGNORED },
+  { "public-key", FRONT_IGNORED_HEADER }, { "public-key-code", FRONT_IGNORED }, { "q", FRONT_IGNORED_HEADER }, { "qos", FRONT_IGNORED },
+  { "qu", FRONT_IGNORED_HEADER }, { "qui", FRONT_IGNORED_HEADER }, { "quit", FRONT_IGNORED_HEADER }, { "radius", FRONT_IGNORED_HEADER },
+  { "radius-server", FRONT_IGNORED }, { "remote-backup", FRONT_IGNORED_HEADER }, { "resource-monitor", FRONT_IGNORED },
+  { "ret", FRONT_IGNORED_HEADER }, { "return", FRONT_IGNORED_HEADER }, { "rip", FRONT_IGNORED_ROUTING }, { "rmon", FRONT_IGNORED },
+  { "role", FRONT_IGNORED_HEADER }, { "route-distinguisher", FRONT_IGNORED }, { "route-policy", FRONT_IGNORED_HEADER },
+  { "router", FRONT_IGNORED }, { "router-id", FRONT_IGNORED }, { "rsa", FRONT_IGNORED }, { "rtm", FRONT_IGNORED_HEADER },
+  { "save", FRONT_IGNORED }, { "scheduler", FRONT_IGNORED_HEADER }, { "screen-length", FRONT_IGNORED }, { "sdn", FRONT_IGNORED },
+  { "security-enhanced", FRONT_IGNORED }, { "security-policy", FRONT_IGNORED_HEADER }, { "security-zone", FRONT_IGNORED_HEADER },
+  { "self-service-url", FRONT_IGNORED }, { "service", FRONT_IGNORED }, { "service-type", FRONT_IGNORED }, { "session", FRONT_IGNORED },
+  { "set", FRONT_IGNORED }, { "sflow", FRONT_IGNORED }, { "sftp", FRONT_IGNORED }, { "shell", FRONT_IGNORED },
+  { "silent-interface", FRONT_IGNORED }, { "slot", FRONT_IGNORED }, { "smart-link", FRONT_IGNORED_HEADER }, { "smtp", FRONT_IGNORED },
+  { "snmp-agent", FRONT_IGNORED }, { "socket", FRONT_IGNORED }, { "ssh", FRONT_IGNORED }, { "ssl", FRONT_IGNORED_HEADER },
+  { "sslvpn", FRONT_IGNORED_HEADER }, { "state", FRONT_IGNORED }, { "statistics", FRONT_IGNORED }, { "stp", FRONT_IGNORED },
+  { "stub", FRONT_IGNORED }, { "super", FRONT_IGNORED }, { "switch-mode", FRONT_IGNORED }, { "switchto", FRONT_IGNORED_HEADER },
+  { "sys", FRONT_IGNORED }, { "system", FRONT_IGNORED }, { "System", FRONT_IGNORED }, { "system-view", FRONT_IGNORED_HEADER },
+  { "system-working-mode", FRONT_IGNORED }, { "tcp", FRONT_IGNORED }, { "telnet", FRONT_IGNORED }, { "terminal", FRONT_IGNORED },
+  { "tftp", FRONT_IGNORED }, { "time-range", FRONT_IGNORED }, { "track", FRONT_IGNORED_HEADER }, { "traffic", FRONT_IGNORED_HEADER },
+  { "uapp-control", FRONT_IGNORED_HEADER }, { "udp-helper", FRONT_IGNORED }, { "url-filter", FRONT_IGNORED_HEADER },
+  { "user-group", FRONT_IGNORED_HEADER }, { "user-interface", FRONT_IGNORED_HEADER }, { "user-profile", FRONT_IGNORED_HEADER },
+  { "user-role", FRONT_IGNORED }, { "vam", FRONT_IGNORED_HEADER }, { "vlan", FRONT_IGNORED_HEADER }, { "voice", FRONT_IGNORED },
+  { "voice-setup", FRONT_IGNORED_HEADER }, { "vpn-target", FRONT_IGNORED }, { "vrrp", FRONT_IGNORED }, { "vsi", FRONT_IGNORED_HEADER },
+  { "vxlan", FRONT_IGNORED }, { "web", FRONT_IGNORED }, { "webui", FRONT_IGNORED }, { "wlan", FRONT_IGNORED_HEADER },
+  { "xbar", FRONT_IGNORED }, { "zone", FRONT_IGNORED_HEADER }, { "zone-pair", FRONT_IGNORED_HEADER }, { NULL, FRONT_UNKNOWN } };
 
 static void read_comware(struct front *f)
 {
@@ -230,4 +252,10 @@ static void read_comware(struct front *f)
 
 static const char *const swallowed[] = { "header", "public-key-code", NULL };
 
-const struct cli_family comware_family = { .name = "comware", .read = read_comware, .ignored = ignored, .swallow = swallow, .swallowed = swallowed, .hash_closes = true, .prompt = comware_prompt };
+const struct cli_family comware_family = { .name = "comware",
+  .read = read_comware,
+  .ignored = ignored,
+  .swallow = swallow,
+  .swallowed = swallowed,
+  .hash_closes = true,
+  .prompt = comware_prompt };

@@ -1,4 +1,5 @@
-/* Static routes, `ip route-static [vpn-instance V] DEST {MASK|LENGTH} {NEXT-HOP | INTERFACE [NEXT-HOP]} ...`, and the VPN instances whose they may be. */
+/* Static routes, `ip route-static [vpn-instance V] DEST {MASK|LENGTH} {NEXT-HOP | INTERFACE [NEXT-HOP]} ...`, and the VPN instances whose
+ * they may be. */
 #include "grammar/comware/comware.h"
 
 #include <string.h>
@@ -31,8 +32,11 @@ static void read_manner(struct front *f, struct route *r, const struct place *w,
   uint32_t number;
   for (; i < count && !comware_abbreviates(f, w[i], "description", 3); i++) {
     if (comware_abbreviates(f, w[i], "public", 3)) r->via_vrf = ROUTE_GLOBAL;
-    else if (comware_abbreviates(f, w[i], "track", 3) || comware_abbreviates(f, w[i], "bfd", 3) || comware_abbreviates(f, w[i], "backup-interface", 3)) r->watched = true;
-    else if (comware_abbreviates(f, w[i], "preference", 3) && i + 1 < count && front_number(f, w[i + 1], 1, UINT8_MAX, &number)) r->preference = (uint8_t)number;
+    else if (comware_abbreviates(f, w[i], "track", 3) || comware_abbreviates(f, w[i], "bfd", 3) ||
+      comware_abbreviates(f, w[i], "backup-interface", 3))
+      r->watched = true;
+    else if (comware_abbreviates(f, w[i], "preference", 3) && i + 1 < count && front_number(f, w[i + 1], 1, UINT8_MAX, &number))
+      r->preference = (uint8_t)number;
   }
 }
 

@@ -50,8 +50,10 @@ static const char *join(struct arena *a, const char *before, const char *line)
   return before ? arena_printf(a, "%s\n%s", before, line) : line;
 }
 
-/* One list of a set, with the words of V7 in late V5's `ipsec transform-set` too; "none" is an undo on V5, which has a default, and no line on V7. Returns NULL where the dialect lacks a word. */
-static bool spell_list(struct arena *a, bool late, bool late_words, const char *command, const struct num_list *list, bool hashes, const char **lines)
+/* One list of a set, with the words of V7 in late V5's `ipsec transform-set` too; "none" is an undo on V5, which has a default, and no line
+ * on V7. Returns NULL where the dialect lacks a word. */
+static bool spell_list(
+  struct arena *a, bool late, bool late_words, const char *command, const struct num_list *list, bool hashes, const char **lines)
 {
   const char *words = "";
   if (!is_known(&list->v.o) || !list->v.v || (hashes ? list->v.v == HASH_NONE : list->v.v == CIPHER_NULL && !late)) {
@@ -73,9 +75,13 @@ static const char *transforms(struct arena *a, bool late, const struct transform
   const char *lines = NULL;
   uint32_t protocol = is_known(&set->protocol.o) ? set->protocol.v : PROTOCOL_ESP;
   if (protocol != PROTOCOL_ESP) lines = keyword(a, late ? "protocol" : "transform", comware_protocols, protocol);
-  if (protocol != PROTOCOL_ESP && !spell_list(a, late, late || set->late, "ah authentication-algorithm", &set->ah, true, &lines)) return NULL;
-  if (protocol != PROTOCOL_AH && !spell_list(a, late, late || set->late, "esp encryption-algorithm", &set->encryption, false, &lines)) return NULL;
-  if (protocol != PROTOCOL_AH && !spell_list(a, late, late || set->late, "esp authentication-algorithm", &set->authentication, true, &lines)) return NULL;
+  if (protocol != PROTOCOL_ESP && !spell_list(a, late, late || set->late, "ah authentication-algorithm", &set->ah, true, &lines))
+    return NULL;
+  if (protocol != PROTOCOL_AH && !spell_list(a, late, late || set->late, "esp encryption-algorithm", &set->encryption, false, &lines))
+    return NULL;
+  if (protocol != PROTOCOL_AH &&
+    !spell_list(a, late, late || set->late, "esp authentication-algorithm", &set->authentication, true, &lines))
+    return NULL;
   return lines;
 }
 
@@ -89,14 +95,17 @@ static const char *key(struct arena *a, bool late, const struct setting_value *v
   if (peer->kind == IP_NAME) return arena_printf(a, "pre-shared-key hostname %s key simple %s", peer->text, secret);
   bool any = peer->kind == IP_ANY;
   if (!any && peer->kind != IP_V4 && peer->kind != IP_MASKED) return NULL;
-  return arena_printf(a, "pre-shared-key address %s %s key simple %s", any ? "0.0.0.0" : ip_print(peer, address, sizeof address), any ? "0" : dotted(value->psk->mask, mask), secret);
+  return arena_printf(a, "pre-shared-key address %s %s key simple %s", any ? "0.0.0.0" : ip_print(peer, address, sizeof address),
+    any ? "0" : dotted(value->psk->mask, mask), secret);
 }
 
 /* ---- ACL rules ---- */
 
 static const char *ports(struct arena *a, const char *side, const struct acl_address *address)
 {
-  static const char *const operators[] = { [PORT_EQ] = "eq", [PORT_NEQ] = "neq", [PORT_GT] = "gt", [PORT_LT] = "lt", [PORT_RANGE] = "range" };
+  static const char *const operators[] = {
+    [PORT_EQ] = "eq", [PORT_NEQ] = "neq", [PORT_GT] = "gt", [PORT_LT] = "lt", [PORT_RANGE] = "range"
+  };
   if (address->port_op == PORT_ANY) return "";
   if (address->port_op == PORT_RANGE) return arena_printf(a, " %s-port range %u %u", side, address->port, address->port_high);
   return arena_printf(a, " %s-port %s %u", side, operators[address->port_op], address->port);
@@ -118,7 +127,8 @@ static const char *rule(struct arena *a, const struct acl_rule *r)
 {
   const char *word = comware_word_for(comware_ip_protocols, r->protocol);
   const char *vrf = r->vrf ? arena_printf(a, " vpn-instance %s", r->vrf) : "";
-  return arena_printf(a, "rule %u %s %s%s%s%s%s%s", r->sequence, r->permit ? "permit" : "deny", word ? word : arena_printf(a, "%u", r->protocol), vrf, side(a, "source", &r->source), ports(a, "source", &r->source),
+  return arena_printf(a, "rule %u %s %s%s%s%s%s%s", r->sequence, r->permit ? "permit" : "deny",
+    word ? word : arena_printf(a, "%u", r->protocol), vrf, side(a, "source", &r->source), ports(a, "source", &r->source),
     side(a, "destination", &r->destination), ports(a, "destination", &r->destination));
 }
 
@@ -175,7 +185,8 @@ const char *comware_spell(struct arena *a, bool late, enum setting setting, cons
   case SET_MTU: return arena_printf(a, "mtu %u", value->v);
   case SET_MSS: return arena_printf(a, "tcp mss %u", value->v);
   case SET_ROUTE: return route(a, value);
-  case SET_DPD: return late ? arena_printf(a, "ike dpd interval %u on-demand", value->v) : NULL; /* V5 needs a block of its own and a reference to it */
+  case SET_DPD:
+    return late ? arena_printf(a, "ike dpd interval %u on-demand", value->v) : NULL; /* V5 needs a block of its own and a reference to it */
   default: return NULL;
   }
 }

@@ -1,6 +1,7 @@
 /* `undo` in inner views: a value goes back to being unset.
  *
- * The line's words come whole, because what follows `undo` may be abbreviated, may be a line of no interest, and may mean system view all the same. */
+ * The line's words come whole, because what follows `undo` may be abbreviated, may be a line of no interest, and may mean system view all
+ * the same. */
 #include "grammar/comware/comware_undo.h"
 
 #include <string.h>

@@ -24,7 +24,8 @@ struct undo {
 /* Runs the first of the rows of that view that fits; false where none does. */
 bool comware_undo_row(struct front *f, const struct undo *rows, size_t count, uint8_t view, struct undone *u);
 
-/* The same in system view, where an object disappears or a global value goes back to being unset; also says what becomes of lines that no row fits. (comware_undo_object.c) */
+/* The same in system view, where an object disappears or a global value goes back to being unset; also says what becomes of lines that no
+ * row fits. (comware_undo_object.c) */
 void comware_undo_system(struct front *f, struct undone *u);
 
 #endif

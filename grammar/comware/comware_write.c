@@ -1,4 +1,5 @@
-/* Comware's writer: the order of the blocks, ACLs, interfaces and routes. Objects stand before their use, each view is left with `quit`, so that the text can be pasted line by line in system view.
+/* Comware's writer: the order of the blocks, ACLs, interfaces and routes. Objects stand before their use, each view is left with `quit`, so
+ * that the text can be pasted line by line in system view.
  *
  * What a setting's line looks like is the dialect's spell(); here is only what no setting stands for. */
 #include "grammar/comware/comware_write.h"
@@ -58,7 +59,9 @@ static void write_basic_rule(struct writing *w, const struct acl_rule *rule)
   const char *verb = rule->permit ? "permit" : "deny";
   const struct acl_address *s = &rule->source;
   if (s->ip.kind == IP_ANY || s->ip.kind == IP_NONE) write_line(w, rule->at, "rule %u %s", rule->sequence, verb);
-  else write_line(w, rule->at, "rule %u %s source %s %s", rule->sequence, verb, write_ip(w, &s->ip), s->wildcard ? write_v4(w, s->wildcard) : "0");
+  else
+    write_line(
+      w, rule->at, "rule %u %s source %s %s", rule->sequence, verb, write_ip(w, &s->ip), s->wildcard ? write_v4(w, s->wildcard) : "0");
 }
 
 static void write_acls(struct writing *w, const struct router *r)
@@ -78,7 +81,9 @@ static void write_acls(struct writing *w, const struct router *r)
 
 /* ---- Interfaces ---- */
 
-static const char *const modes[] = { [TUNNEL_GRE] = "gre", [TUNNEL_GRE_MULTIPOINT] = "advpn gre", [TUNNEL_IPSEC] = "ipsec", [TUNNEL_OTHER] = "ipv4-ipv4" };
+static const char *const modes[] = {
+  [TUNNEL_GRE] = "gre", [TUNNEL_GRE_MULTIPOINT] = "advpn gre", [TUNNEL_IPSEC] = "ipsec", [TUNNEL_OTHER] = "ipv4-ipv4"
+};
 
 static void write_header(struct writing *w, const struct interface *i, bool again)
 {
@@ -92,18 +97,23 @@ static void write_header(struct writing *w, const struct interface *i, bool agai
 
 static void write_address(struct writing *w, const struct interface *i)
 {
-  if (i->address.ip.kind == IP_DYNAMIC) write_line(w, i->address.o.at, write_is_dialled(w, i->name) ? "ip address ppp-negotiate" : "ip address dhcp-alloc");
-  else if (i->address.ip.kind != IP_NONE) write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value){ .ip = i->address.ip, .v = i->mask });
-  for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, s->at, "ip address %s %s sub", write_ip(w, &s->ip), write_v4(w, s->mask));
+  if (i->address.ip.kind == IP_DYNAMIC)
+    write_line(w, i->address.o.at, write_is_dialled(w, i->name) ? "ip address ppp-negotiate" : "ip address dhcp-alloc");
+  else if (i->address.ip.kind != IP_NONE)
+    write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value) { .ip = i->address.ip, .v = i->mask });
+  for (const struct ip_secondary *s = i->secondary; s; s = s->next)
+    write_line(w, s->at, "ip address %s %s sub", write_ip(w, &s->ip), write_v4(w, s->mask));
   if (i->unnumbered.s) write_line(w, i->unnumbered.o.at, "ip address unnumbered interface %s", write_interface(w, i->unnumbered.s, NULL));
 }
 
 static void write_tunnel(struct writing *w, const struct tunnel *t)
 {
-  if (!comware_writes_v7(w) && is_known(&t->mode.o)) write_line(w, written_at(&t->mode.o), "tunnel-protocol %s", t->mode.v == TUNNEL_IPSEC ? "ipsec ipv4" : modes[t->mode.v]);
+  if (!comware_writes_v7(w) && is_known(&t->mode.o))
+    write_line(w, written_at(&t->mode.o), "tunnel-protocol %s", t->mode.v == TUNNEL_IPSEC ? "ipsec ipv4" : modes[t->mode.v]);
   if (t->source_interface.s) write_line(w, t->source_interface.o.at, "source %s", write_interface(w, t->source_interface.s, NULL));
   else if (is_known(&t->source.o)) write_setting(w, t->source.o.at, SET_TUNNEL_SOURCE, &(struct setting_value){ .ip = t->source.ip });
-  if (is_known(&t->destination.o)) write_setting(w, t->destination.o.at, SET_TUNNEL_DESTINATION, &(struct setting_value){ .ip = t->destination.ip });
+  if (is_known(&t->destination.o))
+    write_setting(w, t->destination.o.at, SET_TUNNEL_DESTINATION, &(struct setting_value) { .ip = t->destination.ip });
   if (is_written(&t->key.o)) write_setting(w, t->key.o.at, SET_TUNNEL_KEY, &(struct setting_value){ .v = t->key.v });
   if (is_written(&t->checksum.o) && t->checksum.v) write_line(w, t->checksum.o.at, "gre checksum");
   if (t->vrf.s) write_line(w, t->vrf.o.at, "tunnel vpn-instance %s", t->vrf.s);
@@ -129,7 +139,8 @@ static void write_nat(struct writing *w, const struct nat_rule *n)
 
 static void write_policies(struct writing *w, const struct interface *i)
 {
-  for (const struct ref *p = i->policies; p; p = p->next) write_setting(w, p->o.at, SET_APPLY_POLICY, &(struct setting_value){ .text = p->s });
+  for (const struct ref *p = i->policies; p; p = p->next)
+    write_setting(w, p->o.at, SET_APPLY_POLICY, &(struct setting_value) { .text = p->s });
   if (!i->tunnel || !i->tunnel->protection.s) return;
   if (comware_writes_v7(w)) write_line(w, i->tunnel->protection.o.at, "tunnel protection ipsec profile %s", i->tunnel->protection.s);
   else write_line(w, i->tunnel->protection.o.at, "ipsec profile %s", i->tunnel->protection.s);
@@ -157,7 +168,8 @@ static bool has_policies(const struct interface *i)
   return i->policies || (i->tunnel && i->tunnel->protection.s);
 }
 
-/* Tunnels come behind the interfaces that carry them. Policies and keychains may name an interface, so they are applied afterwards; returns whether any of these has one. */
+/* Tunnels come behind the interfaces that carry them. Policies and keychains may name an interface, so they are applied afterwards; returns
+ * whether any of these has one. */
 static bool write_interfaces(struct writing *w, const struct router *r, bool tunnels)
 {
   bool any = false;
@@ -197,10 +209,12 @@ static void write_routes(struct writing *w, const struct router *r)
   write_notes(w, &r->routes);
   for (const struct route *route = r->routes.first; route; route = route->next) {
     writing_begin(w);
-    const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
+    const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via),
+               *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vpn-instance %s ", route->vrf) : "";
     write_notes(w, route);
-    write_line(w, route->at, "ip route-static %s%s %s %s%s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), next_hop_vrf(w, route), name, *name && *via ? " " : "", via, manner(w, route));
+    write_line(w, route->at, "ip route-static %s%s %s %s%s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask),
+      next_hop_vrf(w, route), name, *name && *via ? " " : "", via, manner(w, route));
     writing_end(w);
   }
   if (r->routes.first) write_line(w, nowhere, "#");
@@ -237,33 +251,107 @@ static void write_comware(struct writing *w, const struct router *r)
   write_line(w, nowhere, "return");
 }
 
-static const struct interface_word interfaces[] = { { IF_GIGABIT, "gigabitethernet", "GigabitEthernet" }, { IF_TEN_GIGABIT, "ten-gigabitethernet", "Ten-GigabitEthernet" }, { IF_ETHERNET, "ethernet", "Ethernet" },
-  { IF_FAST, "ethernet", "Ethernet" }, { IF_SERIAL, "serial", "Serial" }, { IF_ASYNC, "async", "Async" }, { IF_CELLULAR, "cellular", "Cellular" }, { IF_CELLULAR, "cellular-ethernet", "Cellular-Ethernet" },
-  { IF_DIALER, "dialer", "Dialer" }, { IF_LOOPBACK, "loopback", "LoopBack" }, { IF_TUNNEL, "tunnel", "Tunnel" }, { IF_VLAN, "vlan-interface", "Vlan-interface" },
-  { IF_VIRTUAL_TEMPLATE, "virtual-template", "Virtual-Template" }, { IF_VIRTUAL_PPP, "virtual-ppp", "Virtual-PPP" }, { IF_AGGREGATE, "route-aggregation", "Route-Aggregation" },
-  { IF_BRIDGE, "bridge-aggregation", "Bridge-Aggregation" }, { IF_NULL, "null", "NULL" }, { IF_KINDS, NULL, NULL } };
+static const struct interface_word interfaces[] = { { IF_GIGABIT, "gigabitethernet", "GigabitEthernet" },
+  { IF_TEN_GIGABIT, "ten-gigabitethernet", "Ten-GigabitEthernet" }, { IF_ETHERNET, "ethernet", "Ethernet" },
+  { IF_FAST, "ethernet", "Ethernet" }, { IF_SERIAL, "serial", "Serial" }, { IF_ASYNC, "async", "Async" },
+  { IF_CELLULAR, "cellular", "Cellular" }, { IF_CELLULAR, "cellular-ethernet", "Cellular-Ethernet" }, { IF_DIALER, "dialer", "Dialer" },
+  { IF_LOOPBACK, "loopback", "LoopBack" }, { IF_TUNNEL, "tunnel", "Tunnel" }, { IF_VLAN, "vlan-interface", "Vlan-interface" },
+  { IF_VIRTUAL_TEMPLATE, "virtual-template", "Virtual-Template" }, { IF_VIRTUAL_PPP, "virtual-ppp", "Virtual-PPP" },
+  { IF_AGGREGATE, "route-aggregation", "Route-Aggregation" }, { IF_BRIDGE, "bridge-aggregation", "Bridge-Aggregation" },
+  { IF_NULL, "null", "NULL" }, { IF_KINDS, NULL, NULL } };
 
 #define BIT(n) (1ull << (n))
 #define CLASSIC_CIPHERS (BIT(CIPHER_DES) | BIT(CIPHER_3DES) | BIT(CIPHER_AES128) | BIT(CIPHER_AES192) | BIT(CIPHER_AES256))
-#define LATE_CIPHERS (BIT(CIPHER_GCM128) | BIT(CIPHER_GCM192) | BIT(CIPHER_GCM256) | BIT(CIPHER_GMAC128) | BIT(CIPHER_GMAC192) | BIT(CIPHER_GMAC256) | BIT(CIPHER_CTR128) | BIT(CIPHER_CTR192) | BIT(CIPHER_CTR256) \
-  | BIT(CIPHER_CAMELLIA128) | BIT(CIPHER_CAMELLIA192) | BIT(CIPHER_CAMELLIA256) | BIT(CIPHER_SM4))
+#define LATE_CIPHERS                                                                                                                       \
+  (BIT(CIPHER_GCM128) | BIT(CIPHER_GCM192) | BIT(CIPHER_GCM256) | BIT(CIPHER_GMAC128) | BIT(CIPHER_GMAC192) | BIT(CIPHER_GMAC256) |        \
+    BIT(CIPHER_CTR128) | BIT(CIPHER_CTR192) | BIT(CIPHER_CTR256) | BIT(CIPHER_CAMELLIA128) | BIT(CIPHER_CAMELLIA192) |                     \
+    BIT(CIPHER_CAMELLIA256) | BIT(CIPHER_SM4))
 #define LATE_HASHES (BIT(HASH_MD5) | BIT(HASH_SHA1) | BIT(HASH_SHA256) | BIT(HASH_SHA384) | BIT(HASH_SHA512) | BIT(HASH_SM3))
 
-static const struct live_undo beside[] = { { "rule ", 1 }, { "pre-shared-key address ", 2 }, { "pre-shared-key hostname ", 1 }, { "match remote ", 0 }, { "nat outbound", 0 }, { "ip route-static ", 0 }, { NULL, 0 } };
+static const struct live_undo beside[] = { { "rule ", 1 }, { "pre-shared-key address ", 2 }, { "pre-shared-key hostname ", 1 },
+  { "match remote ", 0 }, { "nat outbound", 0 }, { "ip route-static ", 0 }, { NULL, 0 } };
 
 const struct dialect_writer comware5_writer = {
-  .write = write_comware, .comment = "#", .enter = "system-view", .leave = "return", .beside = beside, .interfaces = interfaces, .form = PEERING_BLOCK, .name_length = 32, .policy_length = 15, .names_fold = true, .ike_keepalive = true,
-  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .rule_names_vrf = true, .proposal_high = 65535, .sequence_high = 10000,
-  .ike_ciphers = CLASSIC_CIPHERS, .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
-  .esp_ciphers = CLASSIC_CIPHERS, .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
-  .ike_seconds = { 60, 604800 }, .seconds = { 180, 604800 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 3600 }, .dpd_retry = { 1, 60 }, .key_length = 128, .aggregation = true,
+  .write = write_comware,
+  .comment = "#",
+  .enter = "system-view",
+  .leave = "return",
+  .beside = beside,
+  .interfaces = interfaces,
+  .form = PEERING_BLOCK,
+  .name_length = 32,
+  .policy_length = 15,
+  .names_fold = true,
+  .ike_keepalive = true,
+  .acl_low = { 3000 },
+  .acl_high = { 3999 },
+  .basic_low = { 2000 },
+  .basic_high = { 2999 },
+  .route_preference = 60,
+  .route_names_vrf = true,
+  .rule_names_vrf = true,
+  .proposal_high = 65535,
+  .sequence_high = 10000,
+  .ike_ciphers = CLASSIC_CIPHERS,
+  .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1),
+  .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
+  .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
+  .esp_ciphers = CLASSIC_CIPHERS,
+  .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1),
+  .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1),
+  .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
+  .ike_seconds = { 60, 604800 },
+  .seconds = { 180, 604800 },
+  .kilobytes = { 2560, UINT32_MAX },
+  .dpd_interval = { 1, 3600 },
+  .dpd_retry = { 1, 60 },
+  .key_length = 128,
+  .aggregation = true,
 };
 
 const struct dialect_writer comware7_writer = {
-  .write = write_comware, .comment = "#", .enter = "system-view", .leave = "return", .beside = beside, .interfaces = interfaces, .form = PEERING_KEYCHAIN, .name_length = 63, .policy_length = 63, .names_fold = true, .ike_keepalive = true, .acl_names = true,
-  .acl_low = { 3000 }, .acl_high = { 3999 }, .basic_low = { 2000 }, .basic_high = { 2999 }, .route_preference = 60, .route_names_vrf = true, .rule_names_vrf = true, .proposal_high = 65535, .sequence_high = 65535,
-  .ike_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_SM4), .ike_hashes = LATE_HASHES, .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_DSA),
-  .esp_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_NULL) | LATE_CIPHERS, .esp_hashes = LATE_HASHES | BIT(HASH_XCBC), .ah_hashes = LATE_HASHES | BIT(HASH_XCBC), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24),
-  .ike_seconds = { 60, 604800 }, .seconds = { 180, 604800 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 300 }, .dpd_retry = { 1, 60 }, .key_length = 128,
-  .pfs_in_set = true, .protects_tunnels = true, .several_peers = true, .object_groups = true, .global_dpd = true, .key_names = true, .key_ranges = true, .aggregation = true, .per_host = true,
+  .write = write_comware,
+  .comment = "#",
+  .enter = "system-view",
+  .leave = "return",
+  .beside = beside,
+  .interfaces = interfaces,
+  .form = PEERING_KEYCHAIN,
+  .name_length = 63,
+  .policy_length = 63,
+  .names_fold = true,
+  .ike_keepalive = true,
+  .acl_names = true,
+  .acl_low = { 3000 },
+  .acl_high = { 3999 },
+  .basic_low = { 2000 },
+  .basic_high = { 2999 },
+  .route_preference = 60,
+  .route_names_vrf = true,
+  .rule_names_vrf = true,
+  .proposal_high = 65535,
+  .sequence_high = 65535,
+  .ike_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_SM4),
+  .ike_hashes = LATE_HASHES,
+  .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24),
+  .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_DSA),
+  .esp_ciphers = CLASSIC_CIPHERS | BIT(CIPHER_NULL) | LATE_CIPHERS,
+  .esp_hashes = LATE_HASHES | BIT(HASH_XCBC),
+  .ah_hashes = LATE_HASHES | BIT(HASH_XCBC),
+  .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(19) | BIT(20) | BIT(24),
+  .ike_seconds = { 60, 604800 },
+  .seconds = { 180, 604800 },
+  .kilobytes = { 2560, UINT32_MAX },
+  .dpd_interval = { 1, 300 },
+  .dpd_retry = { 1, 60 },
+  .key_length = 128,
+  .pfs_in_set = true,
+  .protects_tunnels = true,
+  .several_peers = true,
+  .object_groups = true,
+  .global_dpd = true,
+  .key_names = true,
+  .key_ranges = true,
+  .aggregation = true,
+  .per_host = true,
 };

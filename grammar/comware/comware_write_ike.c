@@ -36,7 +36,8 @@ static const char *key_words(struct writing *w, const struct secret *s)
 {
   if (s->clear) return arena_printf(w->arena, "simple %c%s%c", SECRET_OPEN, s->clear, SECRET_CLOSE);
   if (s->raw && s->raw[0] == '<') return arena_printf(w->arena, "cipher %s", s->raw);
-  return arena_printf(w->arena, "%s %c%s%c", s->marked_cipher || s->form != KEY_CLEAR ? "cipher" : "simple", SECRET_OPEN, s->raw ? s->raw : "", SECRET_CLOSE);
+  return arena_printf(
+    w->arena, "%s %c%s%c", s->marked_cipher || s->form != KEY_CLEAR ? "cipher" : "simple", SECRET_OPEN, s->raw ? s->raw : "", SECRET_CLOSE);
 }
 
 static const char *identity_words(struct writing *w, const struct identity *id)
@@ -44,7 +45,8 @@ static const char *identity_words(struct writing *w, const struct identity *id)
   switch (id->type) {
   case ID_ADDRESS: return arena_printf(w->arena, "address %s", write_ip(w, &id->address));
   case ID_DN: return "dn";
-  default: return arena_printf(w->arena, "%s%s%s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? " " : "", id->text ? id->text : "");
+  default:
+    return arena_printf(w->arena, "%s%s%s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? " " : "", id->text ? id->text : "");
   }
 }
 
@@ -105,19 +107,24 @@ static void write_peer(struct writing *w, const struct ike_profile *p)
 
 static void write_v5_globals(struct writing *w, const struct router *r)
 {
-  if (r->ike_local_name.s && is_written(&r->ike_local_name.o)) write_line(w, r->ike_local_name.o.at, "ike local-name %s", r->ike_local_name.s);
-  if (is_written(&r->keepalive_interval.o)) write_line(w, r->keepalive_interval.o.at, "ike sa keepalive-timer interval %u", r->keepalive_interval.v);
-  if (is_written(&r->keepalive_timeout.o)) write_line(w, r->keepalive_timeout.o.at, "ike sa keepalive-timer timeout %u", r->keepalive_timeout.v);
+  if (r->ike_local_name.s && is_written(&r->ike_local_name.o))
+    write_line(w, r->ike_local_name.o.at, "ike local-name %s", r->ike_local_name.s);
+  if (is_written(&r->keepalive_interval.o))
+    write_line(w, r->keepalive_interval.o.at, "ike sa keepalive-timer interval %u", r->keepalive_interval.v);
+  if (is_written(&r->keepalive_timeout.o))
+    write_line(w, r->keepalive_timeout.o.at, "ike sa keepalive-timer timeout %u", r->keepalive_timeout.v);
 }
 
 /* ---- V7 ---- */
 
 static void write_v7_globals(struct writing *w, const struct router *r)
 {
-  if (is_written(&r->dpd_interval.o) && r->dpd_interval.v) write_line(w, r->dpd_interval.o.at, "ike dpd %s", dpd_words(w, &r->dpd_interval, &r->dpd_retry, &r->dpd_periodic));
+  if (is_written(&r->dpd_interval.o) && r->dpd_interval.v)
+    write_line(w, r->dpd_interval.o.at, "ike dpd %s", dpd_words(w, &r->dpd_interval, &r->dpd_retry, &r->dpd_periodic));
   if (is_written(&r->keepalive_interval.o)) write_line(w, r->keepalive_interval.o.at, "ike keepalive interval %u", r->keepalive_interval.v);
   if (is_written(&r->keepalive_timeout.o)) write_line(w, r->keepalive_timeout.o.at, "ike keepalive timeout %u", r->keepalive_timeout.v);
-  if (r->identity.type != ID_UNSET && is_written(&r->identity.o)) write_line(w, r->identity.o.at, "ike identity %s", identity_words(w, &r->identity));
+  if (r->identity.type != ID_UNSET && is_written(&r->identity.o))
+    write_line(w, r->identity.o.at, "ike identity %s", identity_words(w, &r->identity));
 }
 
 static void write_local(struct writing *w, const struct addr *a, const struct name *interface_name)
@@ -155,9 +162,11 @@ static void write_expected(struct writing *w, const struct identity *id)
   const char *vrf = id->vrf ? arena_printf(w->arena, " vpn-instance %s", id->vrf) : "";
   if (id->type == ID_UNSET) return;
   if (id->type == ID_DN) write_line(w, id->o.at, "match remote certificate %s", id->text ? id->text : "");
-  else if (id->type != ID_ADDRESS) write_line(w, id->o.at, "match remote identity %s %s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? id->text : "");
+  else if (id->type != ID_ADDRESS)
+    write_line(w, id->o.at, "match remote identity %s %s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? id->text : "");
   else if (id->address.kind == IP_ANY) write_line(w, id->o.at, "match remote identity address 0.0.0.0 0.0.0.0%s", vrf);
-  else if (id->mask == UINT32_MAX && id->high != id->address.v4 && id->high) write_line(w, id->o.at, "match remote identity address range %s %s%s", write_ip(w, &id->address), write_v4(w, id->high), vrf);
+  else if (id->mask == UINT32_MAX && id->high != id->address.v4 && id->high)
+    write_line(w, id->o.at, "match remote identity address range %s %s%s", write_ip(w, &id->address), write_v4(w, id->high), vrf);
   else write_line(w, id->o.at, "match remote identity address %s %s%s", write_ip(w, &id->address), write_v4(w, id->mask), vrf);
 }
 
@@ -167,7 +176,8 @@ static void write_profile(struct writing *w, const struct ike_profile *p)
   comware_write_open(w, p->at);
   write_notes(w, p);
   for (const struct ref *k = p->keyrings; k; k = k->next) write_line(w, k->o.at, "keychain %s", k->s);
-  if (is_written(&p->dpd_interval.o) && p->dpd_interval.v) write_line(w, p->dpd_interval.o.at, "dpd %s", dpd_words(w, &p->dpd_interval, &p->dpd_retry, &p->dpd_periodic));
+  if (is_written(&p->dpd_interval.o) && p->dpd_interval.v)
+    write_line(w, p->dpd_interval.o.at, "dpd %s", dpd_words(w, &p->dpd_interval, &p->dpd_retry, &p->dpd_periodic));
   setting(w, SET_EXCHANGE, &p->exchange);
   if (p->local.type != ID_UNSET) write_line(w, p->local.o.at, "local-identity %s", identity_words(w, &p->local));
   for (const struct identity *id = p->expects; id; id = id->next) write_expected(w, id);

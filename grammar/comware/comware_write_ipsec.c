@@ -1,4 +1,5 @@
-/* Comware's IPsec blocks: transform sets, policies, templates and profiles. V5 has the peer in an ike peer and PFS in the policy, V7 the peer's address in the policy and PFS in the transform set. */
+/* Comware's IPsec blocks: transform sets, policies, templates and profiles. V5 has the peer in an ike peer and PFS in the policy, V7 the
+ * peer's address in the policy and PFS in the transform set. */
 #include "grammar/comware/comware_write.h"
 
 #include <string.h>
@@ -24,7 +25,8 @@ static void write_sets(struct writing *w, const struct router *r, bool late)
     comware_write_open(w, t->at);
     write_notes(w, t);
     if (to_write(&t->protocol) && esp) write_line(w, written_at(&t->protocol.o), v7 ? "protocol esp" : "transform esp");
-    if (to_write(&t->encapsulation)) write_setting(w, written_at(&t->encapsulation.o), SET_ENCAPSULATION, &(struct setting_value){ .v = t->encapsulation.v });
+    if (to_write(&t->encapsulation))
+      write_setting(w, written_at(&t->encapsulation.o), SET_ENCAPSULATION, &(struct setting_value) { .v = t->encapsulation.v });
     write_setting(w, written_at(&t->encryption.v.o), SET_TRANSFORMS, &(struct setting_value){ .set = t });
     if (!esp) write_also(w, written_at(&t->protocol.o));
     write_also(w, written_at(&t->authentication.v.o));
@@ -45,7 +47,9 @@ static const char *names_of(struct writing *w, const struct ref *list)
 static void write_acl(struct writing *w, const struct policy_entry *e)
 {
   static const char *const kinds[] = { "", " aggregation", " per-host" };
-  if (e->acl.s) write_line(w, e->acl.o.at, "security acl %s%s%s", comware_acl_kind(e->acl.s), e->acl.s, is_known(&e->acl_mode.o) && e->acl_mode.v < 3 ? kinds[e->acl_mode.v] : "");
+  if (e->acl.s)
+    write_line(w, e->acl.o.at, "security acl %s%s%s", comware_acl_kind(e->acl.s), e->acl.s,
+      is_known(&e->acl_mode.o) && e->acl_mode.v < 3 ? kinds[e->acl_mode.v] : "");
 }
 
 /* Several stand beside each other only where one is ranked. */
@@ -67,16 +71,23 @@ static void write_inside(struct writing *w, const struct policy_entry *e, bool l
   if (v7) write_peers(w, e->peers);
   if (is_written(&e->seconds.o)) write_setting(w, e->seconds.o.at, SET_SECONDS, &(struct setting_value){ .v = e->seconds.v });
   if (is_written(&e->kilobytes.o)) write_setting(w, e->kilobytes.o.at, SET_KILOBYTES, &(struct setting_value){ .v = e->kilobytes.v });
-  if (is_written(&e->reverse_route.o) && e->reverse_route.v) write_line(w, e->reverse_route.o.at, v7 ? "reverse-route dynamic" : "reverse-route");
+  if (is_written(&e->reverse_route.o) && e->reverse_route.v)
+    write_line(w, e->reverse_route.o.at, v7 ? "reverse-route dynamic" : "reverse-route");
 }
 
 static void write_entry_header(struct writing *w, const struct policy_entry *e)
 {
   const char *name = e->group->name;
-  if (e->group->is_profile) write_line(w, e->at, "ipsec profile %s%s", name, !comware_writes_v7(w) ? "" : e->kind == ENTRY_MANUAL ? " manual" : " isakmp");
+  if (e->group->is_profile)
+    write_line(w, e->at, "ipsec profile %s%s", name, !comware_writes_v7(w) ? "" : e->kind == ENTRY_MANUAL ? " manual" : " isakmp");
   else if (e->group->is_template) write_line(w, e->at, "ipsec policy-template %s %u", name, e->sequence);
-  else if (e->kind == ENTRY_TEMPLATE_USER) write_line(w, e->at, "ipsec policy %s %u isakmp template %s", name, e->sequence, e->template_ref.s);
-  else write_line(w, e->at, "ipsec policy %s %u %s", name, e->sequence, e->kind == ENTRY_MANUAL ? "manual" : e->kind == ENTRY_OTHER ? "gdoi" : "isakmp");
+  else if (e->kind == ENTRY_TEMPLATE_USER)
+    write_line(w, e->at, "ipsec policy %s %u isakmp template %s", name, e->sequence, e->template_ref.s);
+  else
+    write_line(w, e->at, "ipsec policy %s %u %s", name, e->sequence,
+      e->kind == ENTRY_MANUAL    ? "manual"
+        : e->kind == ENTRY_OTHER ? "gdoi"
+                                 : "isakmp");
 }
 
 static void write_entries(struct writing *w, const struct router *r, bool late, bool inner)
@@ -107,6 +118,7 @@ void comware_write_ipsec(struct writing *w, const struct router *r)
   write_entries(w, r, late, true);
   write_entries(w, r, late, false);
   for (const struct policy *p = r->policies.first; p; p = p->next) {
-    if (p->local_interface.s && comware_writes_v7(w)) write_line(w, p->local_interface.o.at, "ipsec policy %s local-address %s", p->name, write_interface(w, p->local_interface.s, NULL));
+    if (p->local_interface.s && comware_writes_v7(w))
+      write_line(w, p->local_interface.o.at, "ipsec policy %s local-address %s", p->name, write_interface(w, p->local_interface.s, NULL));
   }
 }

@@ -1,6 +1,8 @@
-/* The IOS family (Cisco IOS and IOS-XE, Ruijie RGOS): its views, what its actions remember while they read, and the actions that its grammar runs.
+/* The IOS family (Cisco IOS and IOS-XE, Ruijie RGOS): its views, what its actions remember while they read, and the actions that its
+ * grammar runs.
  *
- * Both systems share one grammar; the few lines that only one of them knows are told apart by the family that the dialect names (ios_is_rgos()). */
+ * Both systems share one grammar; the few lines that only one of them knows are told apart by the family that the dialect names
+ * (ios_is_rgos()). */
 #ifndef PEERLINT_IOS_H
 #define PEERLINT_IOS_H
 
@@ -9,7 +11,20 @@
 
 /* In the order of the grammar's VIEW tokens. */
 enum ios_view {
-  IOS_NONE, IOS_GLOBAL, IOS_POLICY, IOS_KEYRING, IOS_PROFILE, IOS_PEER, IOS_TRANSFORM, IOS_MAP, IOS_ACL, IOS_INTERFACE, IOS_ROUTE_MAP, IOS_GROUP, IOS_OTHER, IOS_VRF
+  IOS_NONE,
+  IOS_GLOBAL,
+  IOS_POLICY,
+  IOS_KEYRING,
+  IOS_PROFILE,
+  IOS_PEER,
+  IOS_TRANSFORM,
+  IOS_MAP,
+  IOS_ACL,
+  IOS_INTERFACE,
+  IOS_ROUTE_MAP,
+  IOS_GROUP,
+  IOS_OTHER,
+  IOS_VRF
 };
 
 extern const struct cli_family ios_family;  /* Cisco */
@@ -18,7 +33,20 @@ extern const struct front_ignored ios_ignored[];
 
 /* ---- What the actions remember ---- */
 
-enum ios_kind { IOS_A_POLICY = 1, IOS_A_KEYRING, IOS_A_PROFILE, IOS_A_SET, IOS_A_MAP, IOS_A_DYNAMIC_MAP, IOS_AN_IPSEC_PROFILE, IOS_AN_ACL, IOS_AN_INTERFACE, IOS_A_ROUTE_MAP, IOS_A_GROUP, IOS_A_VRF };
+enum ios_kind {
+  IOS_A_POLICY = 1,
+  IOS_A_KEYRING,
+  IOS_A_PROFILE,
+  IOS_A_SET,
+  IOS_A_MAP,
+  IOS_A_DYNAMIC_MAP,
+  IOS_AN_IPSEC_PROFILE,
+  IOS_AN_ACL,
+  IOS_AN_INTERFACE,
+  IOS_A_ROUTE_MAP,
+  IOS_A_GROUP,
+  IOS_A_VRF
+};
 
 /* An object by name or number, so that a section that is opened twice goes on with it. */
 struct ios_slot {
@@ -45,7 +73,8 @@ struct ios_state {
   struct policy_entry *entry;
   struct ios_acl *acl, *acls;
   struct interface *interface;
-  struct interface **range; /* the further interfaces of `interface range`, NULL behind the last; `interface` is the first one until the line at hand is repeated */
+  struct interface **range; /* the further interfaces of `interface range`, NULL behind the last; `interface` is the first one until the
+                               line at hand is repeated */
   unsigned in_range;        /* how many of `range` the line at hand has gone to */
   struct route_map *route_map;
   bool route_map_permits, route_map_matched;
@@ -95,10 +124,12 @@ uint32_t ios_words_end(const struct front *f, struct place place);
 /* Is the word at this index of the current line, counted below `end`, this keyword or an abbreviation of it of at least `least` letters? */
 bool ios_word_is(const struct front *f, uint32_t index, uint32_t end, const char *keyword, uint32_t least);
 
-/* Reads an interface name of one or two words at `*index`, which moves behind it. Returns its canonical spelling (interned), sets `*at` to its place. */
+/* Reads an interface name of one or two words at `*index`, which moves behind it. Returns its canonical spelling (interned), sets `*at` to
+ * its place. */
 const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at);
 
-/* Writes the canonical spelling of a type of interfaces, `s`, into the `size` bytes at `to`: in full, lower case, cut off where it is longer. Returns its length. */
+/* Writes the canonical spelling of a type of interfaces, `s`, into the `size` bytes at `to`: in full, lower case, cut off where it is
+ * longer. Returns its length. */
 size_t ios_spell_type(const char *s, size_t len, char *to, size_t size);
 
 /* The interface's name as the file writes it at `at`, but for the blank; interned. */
@@ -208,8 +239,9 @@ void ios_set_local(struct front *f, struct place word);
 void ios_acl(struct front *f, struct place name, bool extended);
 void ios_no_acl(struct front *f, struct place name);
 void ios_numbered_acl(struct front *f, struct place number);
-void ios_rule(struct front *f, struct ios_marked head, struct place action, struct place protocol, const struct ios_address *source, const struct ios_ports *source_ports, const struct ios_address *destination,
-              const struct ios_ports *destination_ports, struct place tail);
+void ios_rule(struct front *f, struct ios_marked head, struct place action, struct place protocol, const struct ios_address *source,
+  const struct ios_ports *source_ports, const struct ios_address *destination, const struct ios_ports *destination_ports,
+  struct place tail);
 void ios_standard_rule(struct front *f, struct ios_marked head, struct place action, const struct ios_address *source, struct place tail);
 void ios_rule_unread(struct front *f);
 void ios_no_rule(struct front *f, struct place number);

@@ -1,6 +1,7 @@
 /* The IOS CLI, Cisco's and Ruijie's: one production a line.
  *
- * Where a value stands alone it is a plain word that the actions read, abbreviations included; keywords are tokens only where the grammar has to choose. WORDS is the rest of the line, up to a comment. */
+ * Where a value stands alone it is a plain word that the actions read, abbreviations included; keywords are tokens only where the grammar
+ * has to choose. WORDS is the rest of the line, up to a comment. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -36,47 +37,68 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token EOL "<end of line>" IDLE "@idle"
 %token <word> WORD "<word>" NUMBER "<number>" ADDRESS "<address>" WORDS "<words>"
 /* The views, in the order of enum ios_view. */
-%token VIEW_NONE "@none" VIEW_GLOBAL "@global" VIEW_POLICY "@policy" VIEW_KEYRING "@keyring" VIEW_PROFILE "@profile" VIEW_PEER "@peer" VIEW_TRANSFORM "@transform" VIEW_MAP "@map" VIEW_ACL "@acl"
+%token VIEW_NONE "@none" VIEW_GLOBAL "@global" VIEW_POLICY "@policy" VIEW_KEYRING "@keyring" VIEW_PROFILE "@profile" VIEW_PEER "@peer"
+       VIEW_TRANSFORM "@transform" VIEW_MAP "@map" VIEW_ACL "@acl"
 %token VIEW_INTERFACE "@interface" VIEW_ROUTE_MAP "@route-map" VIEW_GROUP "@group" VIEW_OTHER "@other" VIEW_VRF "@vrf"
-%token SIX_RD "6rd" AAA "aaa" ACCESS_GROUP "access-group" ACCESS_LIST "access-list" ACCOUNTING "accounting" ACL "acl" ADDRESS_WORD "address" ADDRESS_FAMILY "address-family" ADJUST_MSS "adjust-mss"
-%token ADMISSION "admission" AGGRESSIVE "aggressive" AGGRESSIVE_MODE "aggressive-mode" ALG "alg" ANTI_REPLAY "anti-replay" ANY "any" ARP "arp" AS_PATH "as-path" AUTH_PROXY "auth-proxy"
-%token AUTHENTICATE "authenticate" AUTHENTICATION "authentication" AUTHORIZATION "authorization" AUTO_ENROLL "auto-enroll" AUTOUP "autoup" BANDWIDTH "bandwidth" BANDWIDTH_PERCENT "bandwidth-percent"
-%token BGP "bgp" BGP_COMMUNITY "bgp-community" BOOTP "bootp" BROADCAST_ADDRESS "broadcast-address" CA "ca" CALL "call" CDP "cdp" CEF "cef" CEM "cem" CERT "cert" CERTIFICATE "certificate"
-%token CERTIFICATE_CACHE "certificate-cache" CFG "cfg" CHAIN_VALIDATION "chain-validation" CHECKSUM "checksum" CLASSLESS "classless" CLIENT "client" CLIENT_ENDPOINT "client-endpoint" CLNS "clns"
-%token CLUSTER "cluster" COMMUNITY_LIST "community-list" COMPLIANCE "compliance" CONFIG_EXCHANGE "config-exchange" CONNECT "connect" CONTINUE "continue" COOKIE_CHALLENGE "cookie-challenge"
-%token CREATE "create" CRL "crl" CRYPTO "crypto" CSR "csr" DAYS "days" DEFAULT_WORD "default" DEFAULT_GATEWAY "default-gateway" DEFAULT_NETWORK "default-network" DEFINITION "definition" DENY "deny" DESCRIPTION "description"
-%token DESTINATION "destination" DF_BIT "df-bit" DFBIT "dfbit" DHCP "dhcp" DIAGNOSE "diagnose" DIRECTED_BROADCAST "directed-broadcast" DISABLE "disable"
-%token DISCONNECT_REVOKED_PEERS "disconnect-revoked-peers" DN "dn" DNS "dns" DOMAIN "domain" DOMAIN_LIST "domain-list" DOMAIN_LOOKUP "domain-lookup" DOMAIN_NAME "domain-name" DPD "dpd" DUMMY "dummy"
-%token DYNAMIC "dynamic" DYNAMIC_MAP "dynamic-map" EAP "eap" ECKEYPAIR "eckeypair" ECN "ecn" EIGRP "eigrp" ENABLE "enable" ENABLE_NAT "enable-nat" ENCAPSULATION "encapsulation" ENCRYPTION "encryption" END "end" ENDPOINT "endpoint"
-%token ENGINE "engine" ENROLL "enroll" ENROLLMENT "enrollment" ENTROPY "entropy" EQ "eq" EVALUATE "evaluate" EXCHANGE_MODE "exchange-mode" EXIT "exit" EXIT_ADDRESS_FAMILY "exit-address-family" EXPORT "export"
-%token EXTCOMMUNITY_LIST "extcommunity-list" EXTENDED "extended" EZVPN "ezvpn" FAIR_QUEUE "fair-queue" FAST_PATH "fast-path" FINGER "finger" FLOW "flow" FLOW_CACHE "flow-cache"
-%token FLOW_EXPORT "flow-export" FLOW_TOP_TALKERS "flow-top-talkers" FORWARD_PROTOCOL "forward-protocol" FORWARDING "forwarding" FQDN "fqdn" FRAGMENTATION "fragmentation" FTP "ftp" FWD "fwd"
-%token GDOI "gdoi" GRATUITOUS_ARPS "gratuitous-arps" GRE "gre" GROUP "group" GROUP_OBJECT "group-object" GT "gt" HASH "hash" HELLO_INTERVAL "hello-interval" HELPER_ADDRESS "helper-address"
-%token HOLD_TIME "hold-time" HOST "host" HOST_ROUTING "host-routing" HOSTNAME "hostname" HTTP "http" HTTP_URL "http-url" ICMP "icmp" IDENTD "identd" IDENTITY "identity" IDLE_TIME "idle-time"
-%token IGMP "igmp" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" IMPORT "import" INITIAL_CONTACT "initial-contact" INITIATE "initiate" INSIDE "inside" INSPECT "inspect" INTEGRITY "integrity"
-%token INTERFACE "interface" INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip" IP_ADDRESS "ip-address" IPS "ips" IPSEC "ipsec" IPSEC_ISAKMP "ipsec-isakmp" IPSEC_MANUAL "ipsec-manual" IPV4 "ipv4"
-%token IPV4_ADDRESS "ipv4-address" IPV4_DENY "ipv4-deny" IPV6 "ipv6" ISAKMP "isakmp" ISAKMP_POLICY "isakmp-policy" ISAKMP_PROFILE "isakmp-profile" IVRF "ivrf" KEEPALIVE "keepalive" KEY "key"
-%token KEYRING "keyring" KILOBYTES "kilobytes" LEVEL "level" LIFETIME "lifetime" LIMIT "limit" LISP "lisp" LIST "list" LLDP "lldp" LOAD_SHARING "load-sharing" LOCAL "local"
-%token LOCAL_ADDRESS "local-address" LOCAL_PROXY_ARP "local-proxy-arp" LOG "log" LOG_UPDATE "log-update" LOGGING "logging" LT "lt" MAIN "main" MAP "map" MASK_REPLY "mask-reply" MATCH "match"
-%token MATCH_LOCAL_TRAFFIC "match-local-traffic" MIB "mib" MIXED_MODE "mixed-mode" MOBILE "mobile" MODE "mode" MODE_DETECT "mode-detect" MOP "mop" MPLS "mpls" MRM "mrm" MROUTE_CACHE "mroute-cache"
-%token MTU "mtu" MULTI_SN "multi-sn" MULTICAST "multicast" MULTICAST_ROUTING "multicast-routing" MULTIPOINT "multipoint" NAME_MANGLER "name-mangler" NAME_SERVER "name-server" NAT "nat"
-%token NAT_TRANSPARENCY "nat-transparency" NAT_TRAVERSAL "nat-traversal" NBAR "nbar" NEGOTIATION "negotiation" NEQ "neq" NETWORK "network" NEXT_HOP_SELF "next-hop-self" NEXT_PAYLOAD "next-payload"
-%token NHRP "nhrp" NO "no" OBJECT_GROUP "object-group" ON "on" OPTIONAL "optional" OPTIONS "options" OSPF "ospf" OUTSIDE "outside" PASSWORD "password" PATH_MTU "path-mtu"
-%token PATH_MTU_DISCOVERY "path-mtu-discovery" PEER "peer" PER_HOST "per-host" PERFORMANCE "performance" PERMIT "permit" PERSISTENT "persistent" PFS "pfs" PIGGYBACK_SUPPORT "piggyback-support"
-%token PIM "pim" PKI "pki" POLICY "policy" POLICY_LIST "policy-list" POLICY_MTU "policy-mtu" POOL "pool" PORT_MAP "port-map" PORTMAP "portmap" PRE_SHARED_KEY "pre-shared-key" PREFIX_LIST "prefix-list"
-%token PRF "prf" PRIMARY "primary" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROVISIONING "provisioning" PROXY_ARP "proxy-arp" QOS "qos" QOS_GROUP "qos-group" QUERY "query"
-%token RADIUS "radius" RANGE "range" RARP_SERVER "rarp-server" RATE_LIMIT "rate-limit" RBSCP "rbscp" RCMD "rcmd" RECONNECT "reconnect" REDIRECT "redirect" REDIRECTS "redirects" REDUNDANCY "redundancy"
-%token REF "ref" REGENERATE "regenerate" REMARK "remark" REMOTE "remote" REPLAY "replay" REQUIRE "require" RESEQUENCE "resequence" RESPONDER_ONLY "responder-only" RETRY "retry"
-%token RD "rd" REVERSE_ROUTE "reverse-route" REVOCATION_CHECK "revocation-check" RIP "rip" ROLE_BASED "role-based" ROUTE "route" ROUTE_CACHE "route-cache" ROUTE_MAP "route-map" ROUTE_TARGET "route-target" ROUTE_VIA "route-via"
-%token ROUTER "router" ROUTING "routing" RSA_PUBKEY "rsa-pubkey" RSAKEYPAIR "rsakeypair" RSVP "rsvp" RTP "rtp" SCP "scp" SECONDS "seconds" SECURITY "security"
-%token SECURITY_ASSOCIATION "security-association" SELF_IDENTITY "self-identity" SEQUENCE_DATAGRAMS "sequence-datagrams" SERIAL_NUMBER "serial-number" SERVER "server" SERVICE "service"
-%token SESSION "session" SESSION_KEY "session-key" SET "set" SETTINGS "settings" SHIELD "shield" SHUTDOWN "shutdown" SLA "sla" SNMP "snmp" SOURCE "source" SOURCE_ROUTE "source-route" SPD "spd"
-%token SPEED_UP "speed-up" SPLIT_HORIZON "split-horizon" SSH "ssh" SSL "ssl" STANDARD "standard" STATIC "static" STATS "stats" STANDBY "standby" STORAGE "storage" SUBJECT_ALT_NAME "subject-alt-name"
-%token SUBJECT_NAME "subject-name" SUBNET_ZERO "subnet-zero" SUMMARY_ADDRESS "summary-address" SWITCHPORT "switchport" TACACS "tacacs" TCP "tcp" TEK "tek" TELNET "telnet" TFTP "tftp"
-%token TLS_TUNNEL "tls-tunnel" TOKEN "token" TOS "tos" TRAFFIC_EXPORT "traffic-export" TRANSFORM_SET "transform-set" TRANSLATION "translation" TRANSPORT "transport" TRUST_POINT "trust-point"
-%token TRUSTPOINT "trustpoint" TRUSTPOOL "trustpool" TTL "ttl" TUNNEL "tunnel" UDLR "udlr" UNNUMBERED "unnumbered" UNREACHABLES "unreachables" URLFILTER "urlfilter" USAGE "usage" USER "user"
-%token USER_FQDN "user-fqdn" USERNAME "username" V6_NETWORK "v6-network" VERIFY "verify" VERSION "version" VIRTUAL_REASSEMBLY "virtual-reassembly" VIRTUAL_TEMPLATE "virtual-template" VPN "vpn"
-%token VNET "vnet" VRF "vrf" VRRP "vrrp" WCCP "wccp" WINDOW "window" WUI "wui" XAUTH "xauth"
+%token SIX_RD "6rd" AAA "aaa" ACCESS_GROUP "access-group" ACCESS_LIST "access-list" ACCOUNTING "accounting" ACL "acl"
+       ADDRESS_WORD "address" ADDRESS_FAMILY "address-family" ADJUST_MSS "adjust-mss" ADMISSION "admission" AGGRESSIVE "aggressive"
+       AGGRESSIVE_MODE "aggressive-mode" ALG "alg" ANTI_REPLAY "anti-replay" ANY "any" ARP "arp" AS_PATH "as-path" AUTH_PROXY "auth-proxy"
+       AUTHENTICATE "authenticate" AUTHENTICATION "authentication" AUTHORIZATION "authorization" AUTO_ENROLL "auto-enroll" AUTOUP "autoup"
+       BANDWIDTH "bandwidth" BANDWIDTH_PERCENT "bandwidth-percent" BGP "bgp" BGP_COMMUNITY "bgp-community" BOOTP "bootp"
+       BROADCAST_ADDRESS "broadcast-address" CA "ca" CALL "call" CDP "cdp" CEF "cef" CEM "cem" CERT "cert" CERTIFICATE "certificate"
+       CERTIFICATE_CACHE "certificate-cache" CFG "cfg" CHAIN_VALIDATION "chain-validation" CHECKSUM "checksum" CLASSLESS "classless"
+       CLIENT "client" CLIENT_ENDPOINT "client-endpoint" CLNS "clns" CLUSTER "cluster" COMMUNITY_LIST "community-list"
+       COMPLIANCE "compliance" CONFIG_EXCHANGE "config-exchange" CONNECT "connect" CONTINUE "continue" COOKIE_CHALLENGE "cookie-challenge"
+       CREATE "create" CRL "crl" CRYPTO "crypto" CSR "csr" DAYS "days" DEFAULT_WORD "default" DEFAULT_GATEWAY "default-gateway"
+       DEFAULT_NETWORK "default-network" DEFINITION "definition" DENY "deny" DESCRIPTION "description" DESTINATION "destination"
+       DF_BIT "df-bit" DFBIT "dfbit" DHCP "dhcp" DIAGNOSE "diagnose" DIRECTED_BROADCAST "directed-broadcast" DISABLE "disable"
+       DISCONNECT_REVOKED_PEERS "disconnect-revoked-peers" DN "dn" DNS "dns" DOMAIN "domain" DOMAIN_LIST "domain-list"
+       DOMAIN_LOOKUP "domain-lookup" DOMAIN_NAME "domain-name" DPD "dpd" DUMMY "dummy" DYNAMIC "dynamic" DYNAMIC_MAP "dynamic-map"
+       EAP "eap" ECKEYPAIR "eckeypair" ECN "ecn" EIGRP "eigrp" ENABLE "enable" ENABLE_NAT "enable-nat" ENCAPSULATION "encapsulation"
+       ENCRYPTION "encryption" END "end" ENDPOINT "endpoint" ENGINE "engine" ENROLL "enroll" ENROLLMENT "enrollment" ENTROPY "entropy"
+       EQ "eq" EVALUATE "evaluate" EXCHANGE_MODE "exchange-mode" EXIT "exit" EXIT_ADDRESS_FAMILY "exit-address-family" EXPORT "export"
+       EXTCOMMUNITY_LIST "extcommunity-list" EXTENDED "extended" EZVPN "ezvpn" FAIR_QUEUE "fair-queue" FAST_PATH "fast-path"
+       FINGER "finger" FLOW "flow" FLOW_CACHE "flow-cache" FLOW_EXPORT "flow-export" FLOW_TOP_TALKERS "flow-top-talkers"
+       FORWARD_PROTOCOL "forward-protocol" FORWARDING "forwarding" FQDN "fqdn" FRAGMENTATION "fragmentation" FTP "ftp" FWD "fwd"
+       GDOI "gdoi" GRATUITOUS_ARPS "gratuitous-arps" GRE "gre" GROUP "group" GROUP_OBJECT "group-object" GT "gt" HASH "hash"
+       HELLO_INTERVAL "hello-interval" HELPER_ADDRESS "helper-address" HOLD_TIME "hold-time" HOST "host" HOST_ROUTING "host-routing"
+       HOSTNAME "hostname" HTTP "http" HTTP_URL "http-url" ICMP "icmp" IDENTD "identd" IDENTITY "identity" IDLE_TIME "idle-time"
+       IGMP "igmp" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" IMPORT "import" INITIAL_CONTACT "initial-contact" INITIATE "initiate"
+       INSIDE "inside" INSPECT "inspect" INTEGRITY "integrity" INTERFACE "interface" INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip"
+       IP_ADDRESS "ip-address" IPS "ips" IPSEC "ipsec" IPSEC_ISAKMP "ipsec-isakmp" IPSEC_MANUAL "ipsec-manual" IPV4 "ipv4"
+       IPV4_ADDRESS "ipv4-address" IPV4_DENY "ipv4-deny" IPV6 "ipv6" ISAKMP "isakmp" ISAKMP_POLICY "isakmp-policy"
+       ISAKMP_PROFILE "isakmp-profile" IVRF "ivrf" KEEPALIVE "keepalive" KEY "key" KEYRING "keyring" KILOBYTES "kilobytes" LEVEL "level"
+       LIFETIME "lifetime" LIMIT "limit" LISP "lisp" LIST "list" LLDP "lldp" LOAD_SHARING "load-sharing" LOCAL "local"
+       LOCAL_ADDRESS "local-address" LOCAL_PROXY_ARP "local-proxy-arp" LOG "log" LOG_UPDATE "log-update" LOGGING "logging" LT "lt"
+       MAIN "main" MAP "map" MASK_REPLY "mask-reply" MATCH "match" MATCH_LOCAL_TRAFFIC "match-local-traffic" MIB "mib"
+       MIXED_MODE "mixed-mode" MOBILE "mobile" MODE "mode" MODE_DETECT "mode-detect" MOP "mop" MPLS "mpls" MRM "mrm"
+       MROUTE_CACHE "mroute-cache" MTU "mtu" MULTI_SN "multi-sn" MULTICAST "multicast" MULTICAST_ROUTING "multicast-routing"
+       MULTIPOINT "multipoint" NAME_MANGLER "name-mangler" NAME_SERVER "name-server" NAT "nat" NAT_TRANSPARENCY "nat-transparency"
+       NAT_TRAVERSAL "nat-traversal" NBAR "nbar" NEGOTIATION "negotiation" NEQ "neq" NETWORK "network" NEXT_HOP_SELF "next-hop-self"
+       NEXT_PAYLOAD "next-payload" NHRP "nhrp" NO "no" OBJECT_GROUP "object-group" ON "on" OPTIONAL "optional" OPTIONS "options"
+       OSPF "ospf" OUTSIDE "outside" PASSWORD "password" PATH_MTU "path-mtu" PATH_MTU_DISCOVERY "path-mtu-discovery" PEER "peer"
+       PER_HOST "per-host" PERFORMANCE "performance" PERMIT "permit" PERSISTENT "persistent" PFS "pfs"
+       PIGGYBACK_SUPPORT "piggyback-support" PIM "pim" PKI "pki" POLICY "policy" POLICY_LIST "policy-list" POLICY_MTU "policy-mtu"
+       POOL "pool" PORT_MAP "port-map" PORTMAP "portmap" PRE_SHARED_KEY "pre-shared-key" PREFIX_LIST "prefix-list" PRF "prf"
+       PRIMARY "primary" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROVISIONING "provisioning" PROXY_ARP "proxy-arp"
+       QOS "qos" QOS_GROUP "qos-group" QUERY "query" RADIUS "radius" RANGE "range" RARP_SERVER "rarp-server" RATE_LIMIT "rate-limit"
+       RBSCP "rbscp" RCMD "rcmd" RECONNECT "reconnect" REDIRECT "redirect" REDIRECTS "redirects" REDUNDANCY "redundancy" REF "ref"
+       REGENERATE "regenerate" REMARK "remark" REMOTE "remote" REPLAY "replay" REQUIRE "require" RESEQUENCE "resequence"
+       RESPONDER_ONLY "responder-only" RETRY "retry" RD "rd" REVERSE_ROUTE "reverse-route" REVOCATION_CHECK "revocation-check" RIP "rip"
+       ROLE_BASED "role-based" ROUTE "route" ROUTE_CACHE "route-cache" ROUTE_MAP "route-map" ROUTE_TARGET "route-target"
+       ROUTE_VIA "route-via" ROUTER "router" ROUTING "routing" RSA_PUBKEY "rsa-pubkey" RSAKEYPAIR "rsakeypair" RSVP "rsvp" RTP "rtp"
+       SCP "scp" SECONDS "seconds" SECURITY "security" SECURITY_ASSOCIATION "security-association" SELF_IDENTITY "self-identity"
+       SEQUENCE_DATAGRAMS "sequence-datagrams" SERIAL_NUMBER "serial-number" SERVER "server" SERVICE "service" SESSION "session"
+       SESSION_KEY "session-key" SET "set" SETTINGS "settings" SHIELD "shield" SHUTDOWN "shutdown" SLA "sla" SNMP "snmp" SOURCE "source"
+       SOURCE_ROUTE "source-route" SPD "spd" SPEED_UP "speed-up" SPLIT_HORIZON "split-horizon" SSH "ssh" SSL "ssl" STANDARD "standard"
+       STATIC "static" STATS "stats" STANDBY "standby" STORAGE "storage" SUBJECT_ALT_NAME "subject-alt-name" SUBJECT_NAME "subject-name"
+       SUBNET_ZERO "subnet-zero" SUMMARY_ADDRESS "summary-address" SWITCHPORT "switchport" TACACS "tacacs" TCP "tcp" TEK "tek"
+       TELNET "telnet" TFTP "tftp" TLS_TUNNEL "tls-tunnel" TOKEN "token" TOS "tos" TRAFFIC_EXPORT "traffic-export"
+       TRANSFORM_SET "transform-set" TRANSLATION "translation" TRANSPORT "transport" TRUST_POINT "trust-point" TRUSTPOINT "trustpoint"
+       TRUSTPOOL "trustpool" TTL "ttl" TUNNEL "tunnel" UDLR "udlr" UNNUMBERED "unnumbered" UNREACHABLES "unreachables"
+       URLFILTER "urlfilter" USAGE "usage" USER "user" USER_FQDN "user-fqdn" USERNAME "username" V6_NETWORK "v6-network" VERIFY "verify"
+       VERSION "version" VIRTUAL_REASSEMBLY "virtual-reassembly" VIRTUAL_TEMPLATE "virtual-template" VPN "vpn" VNET "vnet" VRF "vrf"
+       VRRP "vrrp" WCCP "wccp" WINDOW "window" WUI "wui" XAUTH "xauth"
 %type <word> tail some secret port more_ports action protocol
 %type <marked> key_peer ring_peer rule_head
 %type <key> marked_key
@@ -119,7 +141,8 @@ line
 
 tail: %empty { $$ = (struct place){ 0, 0 }; } | WORDS { $$ = @1; };
 undo: "no" | "default";
-/* How a line ends that is known and no part of a tunnel; the second behind an error. No text gives IDLE: the driver asks whether a state takes it, and skips lines whose first words lead there. */
+/* How a line ends that is known and no part of a tunnel; the second behind an error. No text gives IDLE: the driver asks whether a state
+ * takes it, and skips lines whose first words lead there. */
 idle: EOL { front_ignore(f); } | WORDS EOL { front_ignore(f); } | IDLE;
 aside: EOL { front_aside(f); } | WORDS EOL { front_aside(f); };
 idle_end: EOL { front_ignore(f); yyerrok; } | IDLE;
@@ -215,17 +238,22 @@ global
 access_list_other: "resequence" | "logging" | "log-update" | "persistent" | "role-based" | "match-local-traffic" | "fqdn";
 nat_other: "pool" | "outside" | "translation" | "log" | "settings" | "service" | "enable" | "create" | "portmap" | "piggyback-support";
 ip_other
-  : "alg" | "arp" | "as-path" | "bgp-community" | "cef" | "classless" | "community-list" | "default-gateway" | "default-network" | "dhcp" | "dns" | "domain" | "domain-list" | "domain-lookup"
-  | "domain-name" | "extcommunity-list" | "finger" | "flow" | "flow-cache" | "flow-export" | "flow-top-talkers" | "forward-protocol" | "ftp" | "gratuitous-arps" | "host" | "host-routing" | "http" | "icmp" | "igmp"
-  | "inspect" | "ips" | "local" | "mpls" | "multicast" | "multicast-routing" | "name-server" | "nbar" | "options" | "pim" | "port-map" | "prefix-list" | "radius" | "rcmd" | "routing" | "scp" | "sla" | "source-route"
-  | "spd" | "ssh" | "subnet-zero" | "tacacs" | "tcp" | "telnet" | "tftp" | "traffic-export" | "urlfilter" | "wccp" | "admission" | "auth-proxy" | "bootp" | "identd" | "fwd" | "ref" | "session" | "policy-list"
+  : "alg" | "arp" | "as-path" | "bgp-community" | "cef" | "classless" | "community-list" | "default-gateway" | "default-network" | "dhcp"
+  | "dns" | "domain" | "domain-list" | "domain-lookup" | "domain-name" | "extcommunity-list" | "finger" | "flow" | "flow-cache"
+  | "flow-export" | "flow-top-talkers" | "forward-protocol" | "ftp" | "gratuitous-arps" | "host" | "host-routing" | "http" | "icmp"
+  | "igmp" | "inspect" | "ips" | "local" | "mpls" | "multicast" | "multicast-routing" | "name-server" | "nbar" | "options" | "pim"
+  | "port-map" | "prefix-list" | "radius" | "rcmd" | "routing" | "scp" | "sla" | "source-route" | "spd" | "ssh" | "subnet-zero" | "tacacs"
+  | "tcp" | "telnet" | "tftp" | "traffic-export" | "urlfilter" | "wccp" | "admission" | "auth-proxy" | "bootp" | "identd" | "fwd" | "ref"
+  | "session" | "policy-list"
   ;
 group_other: "service" | "ip" | "security" | "icmp" | "fqdn" | "v6-network";
 numbered_rule
   : action protocol address source_ports address destination_ports tail EOL
     { ios_numbered_acl(f, @0); ios_rule(f, (struct ios_marked){ { 0, 0 }, false }, @1, @2, &$3, &$4, &$5, &$6, $7); }
   | action address tail EOL { ios_numbered_acl(f, @0); ios_standard_rule(f, (struct ios_marked){ { 0, 0 }, false }, @1, &$2, $3); }
-  | action ADDRESS tail EOL { ios_numbered_acl(f, @0); ios_standard_rule(f, (struct ios_marked){ { 0, 0 }, false }, @1, &(struct ios_address){ .word = $2, .kind = IOS_ONE }, $3); }
+  | action ADDRESS tail EOL
+        { ios_numbered_acl(f, @0);
+          ios_standard_rule(f, (struct ios_marked){ { 0, 0 }, false }, @1, &(struct ios_address){ .word = $2, .kind = IOS_ONE }, $3); }
   | action error EOL { ios_numbered_acl(f, @0); ios_rule_unread(f); yyerrok; }
   | "remark" tail EOL { ios_numbered_acl(f, @0); }
   ;
@@ -293,19 +321,23 @@ isakmp_other
   ;
 isakmp_aside: "nat" | "invalid-spi-recovery" | "fragmentation" | "xauth" | "next-payload" | "nat-traversal" | "enable-nat";
 association_other: "replay" | "idle-time" | "dummy" | "multi-sn" | "level" | "ecn" | "dfbit";
-ipsec_other: "df-bit" | "nat-transparency" | "fragmentation" | "optional" | "multicast" | "ipv4-deny" | "path-mtu" | "server" | "policy-mtu" | "anti-replay";
+ipsec_other: "df-bit" | "nat-transparency" | "fragmentation" | "optional" | "multicast" | "ipv4-deny" | "path-mtu" | "server"
+  | "policy-mtu" | "anti-replay";
 map_other: "gdoi" | "ipv6" | "multicast";
 map_aside: "client" | "isakmp" | "redundancy";
-ikev2_other: "dpd" | "nat" | "limit" | "window" | "cookie-challenge" | "diagnose" | "fragmentation" | "http-url" | "authorization" | "name-mangler" | "client" | "cluster" | "redirect" | "certificate-cache" | "reconnect" | "disconnect-revoked-peers" | "nat-traversal";
+ikev2_other: "dpd" | "nat" | "limit" | "window" | "cookie-challenge" | "diagnose" | "fragmentation" | "http-url" | "authorization"
+  | "name-mangler" | "client" | "cluster" | "redirect" | "certificate-cache" | "reconnect" | "disconnect-revoked-peers" | "nat-traversal";
 pki_other: "certificate" | "token" | "server" | "profile" | "import" | "export" | "crl" | "authenticate" | "enroll" | "trustpool" | "cert";
-crypto_other: "key" | "logging" | "mib" | "call" | "identity" | "provisioning" | "vpn" | "ssl" | "wui" | "tls-tunnel" | "xauth" | "eap" | "entropy" | "session" | "tek" | "cem";
+crypto_other: "key" | "logging" | "mib" | "call" | "identity" | "provisioning" | "vpn" | "ssl" | "wui" | "tls-tunnel" | "xauth" | "eap"
+  | "entropy" | "session" | "tek" | "cem";
 no_crypto
   : "isakmp" "policy" NUMBER EOL { ios_no_policy(f, $3); }
   | "isakmp" "key" marked_key key_peer EOL { ios_no_key(f, $4, false); }
   | "isakmp" "enable" EOL { ios_flag(f, &f->router->isakmp_enabled, ios_word_is(f, 0, 1, "default", 1), place_join(@1, @2)); }
   | "isakmp" "default" "policy" EOL { ios_flag(f, &f->router->builtin_off, ios_word_is(f, 0, 1, "no", 2), place_join(@1, @3)); }
   | "isakmp" "identity" tail EOL { ios_unset(&f->router->identity.o); f->router->identity.type = ID_UNSET; }
-  | "isakmp" "keepalive" tail EOL { ios_unset(&f->router->dpd_interval.o); ios_unset(&f->router->dpd_retry.o); ios_unset(&f->router->dpd_periodic.o); }
+  | "isakmp" "keepalive" tail EOL
+        { ios_unset(&f->router->dpd_interval.o); ios_unset(&f->router->dpd_retry.o); ios_unset(&f->router->dpd_periodic.o); }
   | "isakmp" "aggressive-mode" "disable" EOL { ios_unset(&f->router->aggressive_disabled.o); }
   | "isakmp" "mode-detect" EOL { ios_unset(&f->router->answers_aggressive.o); }
   | "isakmp" "profile" WORD EOL { ios_no_profile(f, $3); }
@@ -352,7 +384,9 @@ keyring
   | undo "pre-shared-key" key_peer EOL { ios_no_key(f, $3, true); }
   | undo "pre-shared-key" ring_peer "key" marked_key EOL { ios_no_key(f, $3, true); }
   | "local-address" WORDS EOL { ios_ring_local(f, @2); }
-  | undo "local-address" tail EOL { ios_unset(&ios_state(f)->ring->local.o); ios_unset(&ios_state(f)->ring->local_interface.o); ios_state(f)->ring->local_interface.s = NULL; }
+  | undo "local-address" tail EOL
+        { ios_unset(&ios_state(f)->ring->local.o); ios_unset(&ios_state(f)->ring->local_interface.o);
+          ios_state(f)->ring->local_interface.s = NULL; }
   | "rsa-pubkey" WORDS EOL { front_ignore(f); }
   | "description" idle
   ;
@@ -415,7 +449,8 @@ map
   | "set" "peer" error EOL { front_unreadable(f, &ios_add_peer(f)->address.o, "the peer's address or name"); yyerrok; }
   | undo "set" "peer" WORDS EOL { ios_no_peer(f, @4); }
   | "set" "transform-set" WORDS EOL { ios_set_transforms(f, @3); }
-  | "set" "transform-set" error EOL { ios_state(f)->entry->transforms_unread = true; front_unreadable(f, NULL, "the name of a transform set"); yyerrok; }
+  | "set" "transform-set" error EOL
+        { ios_state(f)->entry->transforms_unread = true; front_unreadable(f, NULL, "the name of a transform set"); yyerrok; }
   | undo "set" "transform-set" tail EOL { ios_state(f)->entry->transforms = NULL; }
   | "set" "pfs" EOL { ios_set_pfs(f, (struct place){ 0, 0 }); }
   | "set" "pfs" WORD EOL { ios_set_pfs(f, $3); }
@@ -423,14 +458,17 @@ map
   | "set" "security-association" "lifetime" "seconds" WORD EOL { ios_lifetime_seconds(f, &ios_state(f)->entry->seconds, $5, 1); }
   | "set" "security-association" "lifetime" "days" WORD EOL { ios_lifetime_seconds(f, &ios_state(f)->entry->seconds, $5, 86400); }
   | "set" "security-association" "lifetime" "kilobytes" WORD EOL { ios_lifetime_kilobytes(f, &ios_state(f)->entry->kilobytes, $5); }
-  | undo "set" "security-association" "lifetime" tail EOL { ios_unset(&ios_state(f)->entry->seconds.o); ios_unset(&ios_state(f)->entry->kilobytes.o); }
+  | undo "set" "security-association" "lifetime" tail EOL
+        { ios_unset(&ios_state(f)->entry->seconds.o); ios_unset(&ios_state(f)->entry->kilobytes.o); }
   | "set" "security-association" "level" "per-host" EOL { ios_flag(f, &ios_state(f)->entry->acl_mode, 2, @4); }
   | "set" "security-association" map_association_other aside
   | "set" "isakmp-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->profile, front_intern(f, $3), $3); }
   | undo "set" "isakmp-profile" tail EOL { ios_unset(&ios_state(f)->entry->profile.o); ios_state(f)->entry->profile.s = NULL; }
   | "set" "ikev2-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->ikev2_profile, front_intern(f, $3), $3); }
   | undo "set" "ikev2-profile" tail EOL { ios_unset(&ios_state(f)->entry->ikev2_profile.o); ios_state(f)->entry->ikev2_profile.s = NULL; }
-  | "set" "isakmp-policy" WORD EOL { ios_number(f, &ios_state(f)->entry->isakmp_policy, $3, 1, 65535, "a policy number"); ios_state(f)->entry->isakmp_policy.o.doubt = 1; }
+  | "set" "isakmp-policy" WORD EOL
+        { ios_number(f, &ios_state(f)->entry->isakmp_policy, $3, 1, 65535, "a policy number");
+          ios_state(f)->entry->isakmp_policy.o.doubt = 1; }
   | undo "set" "isakmp-policy" tail EOL { ios_unset(&ios_state(f)->entry->isakmp_policy.o); }
   | "set" "exchange-mode" "main" EOL { front_set_num(f, &ios_state(f)->entry->exchange, EXCHANGE_MAIN, @3); }
   | "set" "exchange-mode" "aggressive" EOL { front_set_num(f, &ios_state(f)->entry->exchange, EXCHANGE_AGGRESSIVE, @3); }
@@ -527,7 +565,8 @@ interface
   | undo "ip" "policy" idle
   | undo "ip" interface_ip_other idle
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
-  | "crypto" "map" WORD "redundancy" WORD tail EOL { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
+  | "crypto" "map" WORD "redundancy" WORD tail EOL
+        { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
   | "standby" WORDS EOL { ios_shared_address(f, @2); }
   | "vrrp" WORDS EOL { ios_shared_address(f, @2); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
@@ -535,7 +574,9 @@ interface
   | "crypto" "engine" idle
   | "tunnel" "source" WORDS EOL { ios_tunnel_source(f, @3); }
   | "tunnel" "source" error EOL { front_unreadable(f, &ios_tunnel(f)->source.o, "an address or an interface"); yyerrok; }
-  | undo "tunnel" "source" tail EOL { ios_unset(&ios_tunnel(f)->source.o); ios_tunnel(f)->source.ip.kind = IP_NONE; ios_unset(&ios_tunnel(f)->source_interface.o); ios_tunnel(f)->source_interface.s = NULL; }
+  | undo "tunnel" "source" tail EOL
+        { ios_unset(&ios_tunnel(f)->source.o); ios_tunnel(f)->source.ip.kind = IP_NONE; ios_unset(&ios_tunnel(f)->source_interface.o);
+          ios_tunnel(f)->source_interface.s = NULL; }
   | "tunnel" "destination" WORDS EOL { ios_tunnel_destination(f, @3); }
   | "tunnel" "destination" error EOL { front_unreadable(f, &ios_tunnel(f)->destination.o, "the other end's address"); yyerrok; }
   | undo "tunnel" "destination" tail EOL { ios_unset(&ios_tunnel(f)->destination.o); ios_tunnel(f)->destination.ip.kind = IP_NONE; }
@@ -569,16 +610,20 @@ interface
   | undo interface_other idle
   | undo error idle_end
   ;
-interface_ipsec: "df-bit" | "fragmentation" | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
+interface_ipsec: "df-bit" | "fragmentation"
+  | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
 interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp"; /* these are commands of the outer view, too */
 interface_ip_other
-  : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval"
-  | "hold-time" | "icmp" | "igmp" | "inspect" | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "ospf" | "pim" | "proxy-arp"
-  | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon" | "summary-address" | "traffic-export" | "unreachables" | "urlfilter" | "verify" | "virtual-reassembly"
-  | "vrrp" | "wccp" | "rsvp" | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile"
+  : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp"
+  | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval" | "hold-time" | "icmp" | "igmp" | "inspect" | "ips"
+  | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "ospf" | "pim"
+  | "proxy-arp" | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon"
+  | "summary-address" | "traffic-export" | "unreachables" | "urlfilter" | "verify" | "virtual-reassembly" | "vrrp" | "wccp" | "rsvp"
+  | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile"
   ;
 tunnel_other
-  : "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via" | "sequence-datagrams" | "tos" | "ttl" | "udlr" | "6rd" | "speed-up" | "endpoint" | "df-bit"
+  : "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via" | "sequence-datagrams"
+  | "tos" | "ttl" | "udlr" | "6rd" | "speed-up" | "endpoint" | "df-bit"
   ;
 interface_other: "cdp" | "mop" | "lldp" | "fair-queue" | "logging" | "snmp" | "switchport" | "negotiation" | "clns" | "cfg";
 
@@ -603,9 +648,12 @@ other
   | undo idle
   ;
 other_word
-  : "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd" | "pre-shared-key" | "pki" | "virtual-template" | "aaa" | "ivrf" | "nat" | "config-exchange" | "set" | "qos" | "reverse-route"
-  | "initial-contact" | "reconnect" | "description" | "hostname" | "enrollment" | "subject-name" | "revocation-check" | "rsakeypair" | "serial-number" | "fqdn" | "ip-address" | "auto-enroll" | "subject-alt-name" | "password"
-  | "usage" | "hash" | "eckeypair" | "source" | "vrf" | "connect" | "mode" | "username" | "xauth" | "acl" | "server" | "client" | "redirect" | "crl" | "query" | "storage" | "regenerate" | "on" | "primary" | "chain-validation"
+  : "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd"
+  | "pre-shared-key" | "pki" | "virtual-template" | "aaa" | "ivrf" | "nat" | "config-exchange" | "set" | "qos" | "reverse-route"
+  | "initial-contact" | "reconnect" | "description" | "hostname" | "enrollment" | "subject-name" | "revocation-check" | "rsakeypair"
+  | "serial-number" | "fqdn" | "ip-address" | "auto-enroll" | "subject-alt-name" | "password" | "usage" | "hash" | "eckeypair" | "source"
+  | "vrf" | "connect" | "mode" | "username" | "xauth" | "acl" | "server" | "client" | "redirect" | "crl" | "query" | "storage"
+  | "regenerate" | "on" | "primary" | "chain-validation"
   ;
 %%
 #define FRONT_READ ios_read

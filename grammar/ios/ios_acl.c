@@ -57,18 +57,18 @@ void ios_no_acl(struct front *f, struct place name)
 
 /* ---- Rules: parts ---- */
 
-static const struct ios_value protocols[] = {
-  { "ip", PROTOCOL_ANY_IP }, { "icmp", 1 }, { "igmp", 2 }, { "ipinip", 4 }, { "tcp", 6 }, { "egp", 8 }, { "igrp", 9 }, { "udp", 17 }, { "gre", 47 }, { "esp", 50 }, { "ahp", 51 }, { "eigrp", 88 }, { "ospf", 89 },
-  { "nos", 94 }, { "pim", 103 }, { "pcp", 108 }, { "sctp", 132 }, { "ipv6", 41 }, { NULL, 0 }
-};
+static const struct ios_value protocols[] = { { "ip", PROTOCOL_ANY_IP }, { "icmp", 1 }, { "igmp", 2 }, { "ipinip", 4 }, { "tcp", 6 },
+  { "egp", 8 }, { "igrp", 9 }, { "udp", 17 }, { "gre", 47 }, { "esp", 50 }, { "ahp", 51 }, { "eigrp", 88 }, { "ospf", 89 }, { "nos", 94 },
+  { "pim", 103 }, { "pcp", 108 }, { "sctp", 132 }, { "ipv6", 41 }, { NULL, 0 } };
 
-static const struct ios_value ports[] = {
-  { "bgp", 179 }, { "biff", 512 }, { "bootpc", 68 }, { "bootps", 67 }, { "chargen", 19 }, { "cmd", 514 }, { "daytime", 13 }, { "discard", 9 }, { "dnsix", 195 }, { "domain", 53 }, { "echo", 7 }, { "exec", 512 },
-  { "finger", 79 }, { "ftp", 21 }, { "ftp-data", 20 }, { "gopher", 70 }, { "hostname", 101 }, { "ident", 113 }, { "irc", 194 }, { "isakmp", 500 }, { "klogin", 543 }, { "kshell", 544 }, { "login", 513 }, { "lpd", 515 },
-  { "mobile-ip", 434 }, { "nameserver", 42 }, { "netbios-dgm", 138 }, { "netbios-ns", 137 }, { "netbios-ss", 139 }, { "nntp", 119 }, { "non500-isakmp", 4500 }, { "ntp", 123 }, { "pim-auto-rp", 496 }, { "pop2", 109 },
-  { "pop3", 110 }, { "rip", 520 }, { "smtp", 25 }, { "snmp", 161 }, { "snmptrap", 162 }, { "sunrpc", 111 }, { "syslog", 514 }, { "tacacs", 49 }, { "talk", 517 }, { "telnet", 23 }, { "tftp", 69 }, { "time", 37 },
-  { "uucp", 540 }, { "who", 513 }, { "whois", 43 }, { "www", 80 }, { "xdmcp", 177 }, { "msrpc", 135 }, { NULL, 0 }
-};
+static const struct ios_value ports[] = { { "bgp", 179 }, { "biff", 512 }, { "bootpc", 68 }, { "bootps", 67 }, { "chargen", 19 },
+  { "cmd", 514 }, { "daytime", 13 }, { "discard", 9 }, { "dnsix", 195 }, { "domain", 53 }, { "echo", 7 }, { "exec", 512 }, { "finger", 79 },
+  { "ftp", 21 }, { "ftp-data", 20 }, { "gopher", 70 }, { "hostname", 101 }, { "ident", 113 }, { "irc", 194 }, { "isakmp", 500 },
+  { "klogin", 543 }, { "kshell", 544 }, { "login", 513 }, { "lpd", 515 }, { "mobile-ip", 434 }, { "nameserver", 42 },
+  { "netbios-dgm", 138 }, { "netbios-ns", 137 }, { "netbios-ss", 139 }, { "nntp", 119 }, { "non500-isakmp", 4500 }, { "ntp", 123 },
+  { "pim-auto-rp", 496 }, { "pop2", 109 }, { "pop3", 110 }, { "rip", 520 }, { "smtp", 25 }, { "snmp", 161 }, { "snmptrap", 162 },
+  { "sunrpc", 111 }, { "syslog", 514 }, { "tacacs", 49 }, { "talk", 517 }, { "telnet", 23 }, { "tftp", 69 }, { "time", 37 },
+  { "uucp", 540 }, { "who", 513 }, { "whois", 43 }, { "www", 80 }, { "xdmcp", 177 }, { "msrpc", 135 }, { NULL, 0 } };
 
 static bool read_protocol(const struct front *f, struct place word, uint16_t *protocol)
 {
@@ -175,11 +175,12 @@ static bool is_permit(const struct front *f, struct place action)
   return *front_text(f, action, &(uint32_t){ 0 }) == 'p';
 }
 
-void ios_rule(struct front *f, struct ios_marked head, struct place action, struct place protocol, const struct ios_address *source, const struct ios_ports *source_ports, const struct ios_address *destination,
-              const struct ios_ports *destination_ports, struct place tail)
+void ios_rule(struct front *f, struct ios_marked head, struct place action, struct place protocol, const struct ios_address *source,
+  const struct ios_ports *source_ports, const struct ios_address *destination, const struct ios_ports *destination_ports, struct place tail)
 {
   struct acl_rule r = { .permit = is_permit(f, action), .at = front_whole(f), .narrowed = narrows(f, tail) };
-  bool read = read_protocol(f, protocol, &r.protocol) && read_ports(f, source_ports, &r.source, &r.narrowed) && read_ports(f, destination_ports, &r.destination, &r.narrowed);
+  bool read = read_protocol(f, protocol, &r.protocol) && read_ports(f, source_ports, &r.source, &r.narrowed) &&
+    read_ports(f, destination_ports, &r.destination, &r.narrowed);
   if (!read) front_unknown(f);
   read = read_address(f, source, &r.source) && read;
   read = read_address(f, destination, &r.destination) && read;
@@ -233,7 +234,9 @@ static void sort_rules(struct front *f, struct ios_acl *a)
   for (n = 0; n < count; n++) {
     struct acl_rule *r = all[n].rule;
     if (n && last->sequence == r->sequence) {
-      if (!equal_rules(last, r)) front_issue2(f, "CFG004", r->at, last->at, "access list %s has another rule of this number: the device refuses the second one", a->acl->name);
+      if (!equal_rules(last, r))
+        front_issue2(
+          f, "CFG004", r->at, last->at, "access list %s has another rule of this number: the device refuses the second one", a->acl->name);
       continue;
     }
     *end = r;
@@ -343,7 +346,8 @@ void ios_route_map_acls(struct front *f, struct place names)
   struct ios_state *s = ios_state(f);
   if (!s->route_map) return;
   s->route_map_matched = true;
-  for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++) front_add_ref(f, &s->route_map->acls, front_intern(f, f->line.words[i]), f->line.words[i]);
+  for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++)
+    front_add_ref(f, &s->route_map->acls, front_intern(f, f->line.words[i]), f->line.words[i]);
 }
 
 void ios_route_map_unread(struct front *f)

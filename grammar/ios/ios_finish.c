@@ -56,7 +56,8 @@ static void finish_proposals(const struct finisher *d)
   sort_proposals(d->r);
 }
 
-void ios_add_builtin(struct router *r, uint32_t number, enum cipher encryption, enum hash hash, uint32_t dh, enum auth authentication, bool doubtful)
+void ios_add_builtin(
+  struct router *r, uint32_t number, enum cipher encryption, enum hash hash, uint32_t dh, enum auth authentication, bool doubtful)
 {
   struct ike_proposal *p = ARENA_NEW(r->arena, struct ike_proposal);
   struct origin o = { .from = FROM_DEFAULT, .doubt = doubtful, .why = IOS_NOTE_BUILTIN };
@@ -90,7 +91,8 @@ static void finish_ike(const struct finisher *d)
   fill(d, &r->isakmp_enabled, 1, IOS_NOTE_ENABLED, nowhere);
   fill(d, &r->aggressive_disabled, 0, IOS_NOTE_AGGRESSIVE, nowhere);
   fill(d, &r->answers_aggressive, 0, IOS_NOTE_AGGRESSIVE, nowhere);
-  if (r->identity.o.from == FROM_NOTHING) r->identity = (struct identity){ .type = ID_ADDRESS, .o = origin_default(d, IOS_NOTE_IDENTITY, nowhere) };
+  if (r->identity.o.from == FROM_NOTHING)
+    r->identity = (struct identity) { .type = ID_ADDRESS, .o = origin_default(d, IOS_NOTE_IDENTITY, nowhere) };
 }
 
 /* ---- IPsec ---- */
@@ -108,7 +110,8 @@ static void finish_ipsec(const struct finisher *d)
   struct router *r = d->r;
   fill(d, &r->seconds, 3600, IOS_NOTE_SA_LIFETIME, (struct place){ 0, 0 });
   fill(d, &r->kilobytes, 4608000, IOS_NOTE_SA_LIFETIME, (struct place){ 0, 0 });
-  for (struct transform_set *t = r->transforms.first; t; t = t->next) fill(d, &t->encapsulation, ENCAPSULATION_TUNNEL, IOS_NOTE_MODE, t->at);
+  for (struct transform_set *t = r->transforms.first; t; t = t->next)
+    fill(d, &t->encapsulation, ENCAPSULATION_TUNNEL, IOS_NOTE_MODE, t->at);
   for (struct policy_entry *e = r->entries.first; e; e = e->next) {
     if (e->kind == ENTRY_TEMPLATE_USER) continue;
     if (e->pfs.o.from == FROM_DEFAULT) e->pfs.o.why = IOS_NOTE_BARE_PFS;

@@ -6,11 +6,11 @@
 #include <strings.h>
 
 /* In order of preference where an abbreviation fits several: `f0/0`, `s0/0`, `t1`. */
-static const char *const types[] = {
-  "gigabitethernet", "fastethernet", "ethernet", "serial", "tunnel", "loopback", "vlan", "dialer", "async", "cellular", "port-channel", "tengigabitethernet", "fortygigabitethernet", "hundredgige", "twentyfivegige",
-  "twogigabitethernet", "fivegigabitethernet", "virtual-template", "virtual-ppp", "virtual-access", "bvi", "bdi", "null", "multilink", "pos", "atm", "bri", "aggregateport", "group-async", "dot11radio", "mgmt", "nve", "lisp",
-  "pseudowire", "vmi", "embedded-service-engine", "service-engine", "ucse", "appgigabitethernet", NULL
-};
+static const char *const types[] = { "gigabitethernet", "fastethernet", "ethernet", "serial", "tunnel", "loopback", "vlan", "dialer",
+  "async", "cellular", "port-channel", "tengigabitethernet", "fortygigabitethernet", "hundredgige", "twentyfivegige", "twogigabitethernet",
+  "fivegigabitethernet", "virtual-template", "virtual-ppp", "virtual-access", "bvi", "bdi", "null", "multilink", "pos", "atm", "bri",
+  "aggregateport", "group-async", "dot11radio", "mgmt", "nve", "lisp", "pseudowire", "vmi", "embedded-service-engine", "service-engine",
+  "ucse", "appgigabitethernet", NULL };
 
 size_t ios_spell_type(const char *s, size_t len, char *to, size_t size)
 {

@@ -5,12 +5,11 @@
 
 /* ---- crypto isakmp policy ---- */
 
-static const struct ios_value encryptions[] = {
-  { "des", CIPHER_DES }, { "3des", CIPHER_3DES }, { "aes", CIPHER_AES128 }, { "aes-128", CIPHER_AES128 }, { "aes-192", CIPHER_AES192 }, { "aes-256", CIPHER_AES256 }, { "sm1", CIPHER_SM1 }, { "sm4", CIPHER_SM4 }, { NULL, 0 }
-};
-static const struct ios_value hashes[] = {
-  { "md5", HASH_MD5 }, { "sha", HASH_SHA1 }, { "sha256", HASH_SHA256 }, { "sha384", HASH_SHA384 }, { "sha512", HASH_SHA512 }, { "sm3", HASH_SM3 }, { NULL, 0 }
-};
+static const struct ios_value encryptions[] = { { "des", CIPHER_DES }, { "3des", CIPHER_3DES }, { "aes", CIPHER_AES128 },
+  { "aes-128", CIPHER_AES128 }, { "aes-192", CIPHER_AES192 }, { "aes-256", CIPHER_AES256 }, { "sm1", CIPHER_SM1 }, { "sm4", CIPHER_SM4 },
+  { NULL, 0 } };
+static const struct ios_value hashes[] = { { "md5", HASH_MD5 }, { "sha", HASH_SHA1 }, { "sha256", HASH_SHA256 }, { "sha384", HASH_SHA384 },
+  { "sha512", HASH_SHA512 }, { "sm3", HASH_SM3 }, { NULL, 0 } };
 static const struct ios_value methods[] = {
   { "pre-share", AUTH_PSK }, { "rsa-sig", AUTH_RSA }, { "rsa-encr", AUTH_RSA_ENCR }, { "ecdsa-sig", AUTH_ECDSA }, { NULL, 0 }
 };
@@ -76,7 +75,8 @@ static void encryption(struct front *f, struct num *n, struct place words)
     front_set_num(f, n, cipher, words);
     return;
   }
-  bool sized = end - i == 2 && cipher == CIPHER_AES128 && front_number(f, f->line.words[i + 1], 128, 256, &bits) && (bits == 128 || bits == 192 || bits == 256);
+  bool sized = end - i == 2 && cipher == CIPHER_AES128 && front_number(f, f->line.words[i + 1], 128, 256, &bits) &&
+    (bits == 128 || bits == 192 || bits == 256);
   if (sized) front_set_num(f, n, bits == 128 ? CIPHER_AES128 : bits == 192 ? CIPHER_AES192 : CIPHER_AES256, words);
   else front_bad_word(f, f->line.words[i + 1], &n->o, "a key size: 128, 192 or 256");
 }

@@ -58,8 +58,9 @@ static void bad_values_stay_unread(void **state)
 static void policies_are_sorted_reopened_and_removed(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "version 15.2\ncrypto isakmp policy 20\n group 2\ncrypto isakmp policy 5\n group 5\ncrypto isakmp policy 9\nno crypto isakmp policy 9\n"
-                         "crypto isakmp policy 20\n group 14\n encr 3des\ncrypto isakmp policy 5\n no group\n");
+  read_whole(f, "cisco",
+    "version 15.2\ncrypto isakmp policy 20\n group 2\ncrypto isakmp policy 5\n group 5\ncrypto isakmp policy 9\nno crypto isakmp policy 9\n"
+    "crypto isakmp policy 20\n group 14\n encr 3des\ncrypto isakmp policy 5\n no group\n");
   const struct ike_proposal *p = f->r.proposals.first;
   assert_int_equal(p->number, 5);
   value_is(&p->dh, 1, FROM_DEFAULT);
@@ -72,7 +73,8 @@ static void policies_are_sorted_reopened_and_removed(void **state)
 static unsigned builtin(const struct fixture *f, enum auth authentication, bool doubt)
 {
   unsigned count = 0;
-  for (const struct ike_proposal *p = f->r.proposals.first; p; p = p->next) count += p->builtin && p->authentication.v == authentication && p->encryption.o.doubt == doubt;
+  for (const struct ike_proposal *p = f->r.proposals.first; p; p = p->next)
+    count += p->builtin && p->authentication.v == authentication && p->encryption.o.doubt == doubt;
   return count;
 }
 
@@ -100,9 +102,12 @@ static void built_in_policies_follow_the_release(void **state)
 static void keyrings_and_profiles(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "crypto keyring K vrf BLUE\n  local-address GigabitEthernet0/0\n  pre-shared-key address 2.2.2.0 255.255.255.0 key one\n  pre-shared-key hostname h key two\n"
-                         "crypto isakmp profile P\n   ! This profile is incomplete (no match identity statement)\n   keyring K\n   self-identity fqdn r1.example.com\n   match identity address 2.2.2.2 255.255.255.255 BLUE\n"
-                         "   initiate mode aggressive\n   keepalive 20 retry 5\n");
+  read_whole(f, "cisco",
+    "crypto keyring K vrf BLUE\n  local-address GigabitEthernet0/0\n  pre-shared-key address 2.2.2.0 255.255.255.0 key one\n"
+      "  pre-shared-key hostname h key two\n"
+    "crypto isakmp profile P\n   ! This profile is incomplete (no match identity statement)\n   keyring K\n"
+      "   self-identity fqdn r1.example.com\n   match identity address 2.2.2.2 255.255.255.255 BLUE\n"
+    "   initiate mode aggressive\n   keepalive 20 retry 5\n");
   assert_string_equal(f->r.keyrings.first->local_interface.s, "gigabitethernet0/0");
   assert_ptr_equal(f->r.keys.first->ring, f->r.keyrings.first);
   assert_ptr_equal(f->r.keys.first->next->ring, f->r.keyrings.first);
@@ -119,7 +124,9 @@ static void keyrings_and_profiles(void **state)
 static void aggressive_peers(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "crypto isakmp peer address 5.5.5.5\n set aggressive-mode password secret99\n set aggressive-mode client-endpoint fqdn me.example.com\n");
+  read_whole(f, "cisco",
+    "crypto isakmp peer address 5.5.5.5\n set aggressive-mode password secret99\n"
+      " set aggressive-mode client-endpoint fqdn me.example.com\n");
   const struct ike_profile *p = f->r.profiles.first;
   assert_true(p->by_address);
   assert_false(p->checks_identity);
@@ -145,8 +152,10 @@ static void identity_is_global_on_ruijie_and_a_profile_s_on_cisco(void **state)
 static void ikev2_lines_are_never_ikev1_lines(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "version 15.4\ncrypto isakmp policy 1\nencr aes\ngroup 5\ncrypto ikev2 proposal X\nencryption aes-cbc-256\nintegrity sha512\ngroup 19\ncrypto ikev2 keyring KR\npeer A\naddress 8.8.8.8\n"
-                         "pre-shared-key topsecret1\ncrypto ikev2 profile I\nmatch identity remote address 8.8.8.8 255.255.255.255\nkeyring local KR\n");
+  read_whole(f, "cisco",
+    "version 15.4\ncrypto isakmp policy 1\nencr aes\ngroup 5\ncrypto ikev2 proposal X\nencryption aes-cbc-256\nintegrity sha512\n"
+      "group 19\ncrypto ikev2 keyring KR\npeer A\naddress 8.8.8.8\n"
+    "pre-shared-key topsecret1\ncrypto ikev2 profile I\nmatch identity remote address 8.8.8.8 255.255.255.255\nkeyring local KR\n");
   value_is(&f->r.proposals.first->dh, 5, FROM_LINE);
   assert_null(f->r.issues.first);
   assert_null(f->r.keys.first);
@@ -186,8 +195,9 @@ static void releases_are_read(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(abbreviations_are_read), TEST(a_missing_line_is_a_value), TEST(bad_values_stay_unread), TEST(policies_are_sorted_reopened_and_removed), TEST(built_in_policies_follow_the_release),
-                                      TEST(keyrings_and_profiles), TEST(aggressive_peers), TEST(identity_is_global_on_ruijie_and_a_profile_s_on_cisco), TEST(ikev2_lines_are_never_ikev1_lines),
-                                      TEST(new_releases_refuse_weak_algorithms), TEST(releases_are_read) };
+  const struct CMUnitTest tests[] = { TEST(abbreviations_are_read), TEST(a_missing_line_is_a_value), TEST(bad_values_stay_unread),
+    TEST(policies_are_sorted_reopened_and_removed), TEST(built_in_policies_follow_the_release), TEST(keyrings_and_profiles),
+    TEST(aggressive_peers), TEST(identity_is_global_on_ruijie_and_a_profile_s_on_cisco), TEST(ikev2_lines_are_never_ikev1_lines),
+    TEST(new_releases_refuse_weak_algorithms), TEST(releases_are_read) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,7 +58,8 @@ static bool take_range(const char *s, unsigned *first, unsigned *last)
   return !*s;
 }
 
-/* `GigabitEthernet0/0 - 1`, one part of a range: adds its interfaces to `all`, of which there are `count`. False where it is none, or too many. */
+/* `GigabitEthernet0/0 - 1`, one part of a range: adds its interfaces to `all`, of which there are `count`. False where it is none, or too
+ * many. */
 static bool read_range(struct front *f, const char *part, struct interface **all, unsigned *count)
 {
   char name[64], type[64], module[32] = "";
@@ -73,8 +74,10 @@ static bool read_range(struct front *f, const char *part, struct interface **all
   size_t letters = ios_spell_type(type, strlen(type), name, sizeof name);
   for (unsigned k = first; k <= last; k++) {
     char full[128], shown[128];
-    int length = snprintf(full, sizeof full, "%.*s%s%u", (int)letters, name, module, k), long_shown = snprintf(shown, sizeof shown, "%s%s%u", type, module, k);
-    all[(*count)++] = interface_of(f, names_intern(&f->router->names, full, (size_t)length), names_intern(&f->router->names, shown, (size_t)long_shown));
+    int length = snprintf(full, sizeof full, "%.*s%s%u", (int)letters, name, module, k),
+        long_shown = snprintf(shown, sizeof shown, "%s%s%u", type, module, k);
+    all[(*count)++] = interface_of(
+      f, names_intern(&f->router->names, full, (size_t)length), names_intern(&f->router->names, shown, (size_t)long_shown));
   }
   return true;
 }
@@ -225,7 +228,8 @@ void ios_apply_map(struct front *f, struct place name)
 {
   struct interface *n = ios_state(f)->interface;
   const char *s = front_intern(f, name);
-  if (n->policies && n->policies->s != s) front_issue2(f, "CFG004", name, n->policies->o.at, "this crypto map takes the place of the one applied before");
+  if (n->policies && n->policies->s != s)
+    front_issue2(f, "CFG004", name, n->policies->o.at, "this crypto map takes the place of the one applied before");
   n->policies = NULL;
   n->redundancy = (struct name){ 0 };
   front_add_ref(f, &n->policies, s, name);
@@ -255,7 +259,8 @@ void ios_shared_address(struct front *f, struct place words)
   const char *group = isdigit((unsigned char)*word) ? front_intern(f, f->line.words[i++]) : names_intern(&f->router->names, "0", 1);
   struct ip ip;
   if (end - i == 2 && ios_word_is(f, i, end, "name", 4)) shared_group(f, group)->name = front_intern(f, f->line.words[i + 1]);
-  else if (end - i == 2 && ios_word_is(f, i, end, "ip", 2) && front_address(f, f->line.words[i + 1], false, &ip)) front_set_addr(f, &shared_group(f, group)->address, ip, f->line.words[i + 1]);
+  else if (end - i == 2 && ios_word_is(f, i, end, "ip", 2) && front_address(f, f->line.words[i + 1], false, &ip))
+    front_set_addr(f, &shared_group(f, group)->address, ip, f->line.words[i + 1]);
   else front_ignore(f);
 }
 
@@ -272,7 +277,8 @@ void ios_encapsulation(struct front *f, struct place words)
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), tag, inner = 0;
   struct interface *interface = ios_state(f)->interface;
   bool tagged = ios_word_is(f, i, end, "dot1q", 3) && i + 1 < end && front_number(f, f->line.words[i + 1], 1, HIGHEST_VLAN, &tag);
-  if (tagged && ios_word_is(f, i + 2, end, "second-dot1q", 3)) tagged = i + 3 < end && front_number(f, f->line.words[i + 3], 1, HIGHEST_VLAN, &inner);
+  if (tagged && ios_word_is(f, i + 2, end, "second-dot1q", 3))
+    tagged = i + 3 < end && front_number(f, f->line.words[i + 3], 1, HIGHEST_VLAN, &inner);
   if (!tagged) {
     front_ignore(f);
     return;
@@ -337,7 +343,8 @@ void ios_tunnel_destination(struct front *f, struct place words)
   struct tunnel *t = ios_tunnel(f);
   struct place word = f->line.words[ios_words_first(f, words)];
   struct ip ip;
-  if (ios_word_is(f, ios_words_first(f, words), f->line.count, "dynamic", 7)) front_set_addr(f, &t->destination, (struct ip){ .kind = IP_DYNAMIC }, word);
+  if (ios_word_is(f, ios_words_first(f, words), f->line.count, "dynamic", 7))
+    front_set_addr(f, &t->destination, (struct ip) { .kind = IP_DYNAMIC }, word);
   else if (read_ipv6(f, word, &ip) || ios_address_at(f, word, true, &t->destination.o, &ip)) front_set_addr(f, &t->destination, ip, word);
 }
 
@@ -402,7 +409,8 @@ void ios_tunnel_protection(struct front *f, struct place name)
   front_set_ref(f, &ios_tunnel(f)->protection, front_intern(f, name), name);
 }
 
-/* `keepalive [SEC [RETRIES]]`: bare it is 10 seconds and 3 tries; on an interface that is no tunnel it is another thing. An interval without text is that of `no keepalive`. */
+/* `keepalive [SEC [RETRIES]]`: bare it is 10 seconds and 3 tries; on an interface that is no tunnel it is another thing. An interval
+ * without text is that of `no keepalive`. */
 void ios_tunnel_keepalive(struct front *f, struct place interval, struct place retries)
 {
   struct tunnel *t = ios_state(f)->interface->tunnel;

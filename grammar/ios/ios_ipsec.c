@@ -11,20 +11,24 @@ enum transform_kind { ESP_CIPHER = 1, ESP_HASH, AH_HASH, COMPRESSION, ESN, OLD }
 
 #define TRANSFORM(kind, algorithm) ((uint32_t)(kind) << 8 | (uint32_t)(algorithm))
 
-static const struct ios_value transforms[] = {
-  { "esp-des", TRANSFORM(ESP_CIPHER, CIPHER_DES) }, { "esp-3des", TRANSFORM(ESP_CIPHER, CIPHER_3DES) }, { "esp-null", TRANSFORM(ESP_CIPHER, CIPHER_NULL) }, { "esp-seal", TRANSFORM(ESP_CIPHER, CIPHER_SEAL) },
-  { "esp-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-aes-128", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-aes-192", TRANSFORM(ESP_CIPHER, CIPHER_AES192) },
-  { "esp-aes-256", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { "esp-gcm", TRANSFORM(ESP_CIPHER, CIPHER_GCM128) }, { "esp-gmac", TRANSFORM(ESP_CIPHER, CIPHER_GMAC128) }, { "esp-sm1", TRANSFORM(ESP_CIPHER, CIPHER_SM1) },
-  { "esp-sm4", TRANSFORM(ESP_CIPHER, CIPHER_SM4) }, { "esp-md5-hmac", TRANSFORM(ESP_HASH, HASH_MD5) }, { "esp-sha-hmac", TRANSFORM(ESP_HASH, HASH_SHA1) }, { "esp-sha256-hmac", TRANSFORM(ESP_HASH, HASH_SHA256) },
-  { "esp-sha384-hmac", TRANSFORM(ESP_HASH, HASH_SHA384) }, { "esp-sha512-hmac", TRANSFORM(ESP_HASH, HASH_SHA512) }, { "esp-sm3-hmac", TRANSFORM(ESP_HASH, HASH_SM3) }, { "ah-md5-hmac", TRANSFORM(AH_HASH, HASH_MD5) },
-  { "ah-sha-hmac", TRANSFORM(AH_HASH, HASH_SHA1) }, { "ah-sha256-hmac", TRANSFORM(AH_HASH, HASH_SHA256) }, { "ah-sha384-hmac", TRANSFORM(AH_HASH, HASH_SHA384) }, { "ah-sha512-hmac", TRANSFORM(AH_HASH, HASH_SHA512) },
-  { "ah-rfc1828", TRANSFORM(OLD, 0) }, { "esp-rfc1829", TRANSFORM(OLD, 0) }, { "comp-lzs", TRANSFORM(COMPRESSION, 0) }, { "esn", TRANSFORM(ESN, 0) }, { NULL, 0 }
-};
+static const struct ios_value transforms[] = { { "esp-des", TRANSFORM(ESP_CIPHER, CIPHER_DES) },
+  { "esp-3des", TRANSFORM(ESP_CIPHER, CIPHER_3DES) }, { "esp-null", TRANSFORM(ESP_CIPHER, CIPHER_NULL) },
+  { "esp-seal", TRANSFORM(ESP_CIPHER, CIPHER_SEAL) }, { "esp-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES128) },
+  { "esp-aes-128", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-aes-192", TRANSFORM(ESP_CIPHER, CIPHER_AES192) },
+  { "esp-aes-256", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { "esp-gcm", TRANSFORM(ESP_CIPHER, CIPHER_GCM128) },
+  { "esp-gmac", TRANSFORM(ESP_CIPHER, CIPHER_GMAC128) }, { "esp-sm1", TRANSFORM(ESP_CIPHER, CIPHER_SM1) },
+  { "esp-sm4", TRANSFORM(ESP_CIPHER, CIPHER_SM4) }, { "esp-md5-hmac", TRANSFORM(ESP_HASH, HASH_MD5) },
+  { "esp-sha-hmac", TRANSFORM(ESP_HASH, HASH_SHA1) }, { "esp-sha256-hmac", TRANSFORM(ESP_HASH, HASH_SHA256) },
+  { "esp-sha384-hmac", TRANSFORM(ESP_HASH, HASH_SHA384) }, { "esp-sha512-hmac", TRANSFORM(ESP_HASH, HASH_SHA512) },
+  { "esp-sm3-hmac", TRANSFORM(ESP_HASH, HASH_SM3) }, { "ah-md5-hmac", TRANSFORM(AH_HASH, HASH_MD5) },
+  { "ah-sha-hmac", TRANSFORM(AH_HASH, HASH_SHA1) }, { "ah-sha256-hmac", TRANSFORM(AH_HASH, HASH_SHA256) },
+  { "ah-sha384-hmac", TRANSFORM(AH_HASH, HASH_SHA384) }, { "ah-sha512-hmac", TRANSFORM(AH_HASH, HASH_SHA512) },
+  { "ah-rfc1828", TRANSFORM(OLD, 0) }, { "esp-rfc1829", TRANSFORM(OLD, 0) }, { "comp-lzs", TRANSFORM(COMPRESSION, 0) },
+  { "esn", TRANSFORM(ESN, 0) }, { NULL, 0 } };
 
 /* As `show` prints them: the commands of IOS are spelled otherwise. */
-static const struct ios_value printed_transforms[] = {
-  { "esp-128-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES128) }, { "esp-192-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES192) }, { "esp-256-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { NULL, 0 }
-};
+static const struct ios_value printed_transforms[] = { { "esp-128-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES128) },
+  { "esp-192-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES192) }, { "esp-256-aes", TRANSFORM(ESP_CIPHER, CIPHER_AES256) }, { NULL, 0 } };
 
 static void choose(struct num *n, uint32_t value, struct place at)
 {
@@ -93,7 +97,8 @@ static void read_transforms(struct front *f, struct transform_set *t, struct pla
 
 static bool same_transforms(const struct transform_set *a, const struct transform_set *b)
 {
-  return a->encryption.v.v == b->encryption.v.v && a->authentication.v.v == b->authentication.v.v && a->ah.v.v == b->ah.v.v && a->esn.v == b->esn.v && a->unmodelled == b->unmodelled;
+  return a->encryption.v.v == b->encryption.v.v && a->authentication.v.v == b->authentication.v.v && a->ah.v.v == b->ah.v.v &&
+    a->esn.v == b->esn.v && a->unmodelled == b->unmodelled;
 }
 
 void ios_transform(struct front *f, struct place name, struct place words)
@@ -105,7 +110,8 @@ void ios_transform(struct front *f, struct place name, struct place words)
     t = slot->object = ARENA_NEW(f->router->arena, struct transform_set);
     LIST_APPEND(f->router->transforms, t);
   } else {
-    if (!same_transforms(t, &read)) front_issue2(f, "CFG004", read.at, t->at, "transform set %s is defined a second time, with other algorithms", t->name);
+    if (!same_transforms(t, &read))
+      front_issue2(f, "CFG004", read.at, t->at, "transform set %s is defined a second time, with other algorithms", t->name);
     read.encapsulation = t->encapsulation;
     read.required = t->required;
     read.next = t->next;
@@ -295,8 +301,10 @@ void ios_set_transforms(struct front *f, struct place names)
   struct policy_entry *e = ios_state(f)->entry;
   struct ref *old = e->transforms;
   e->transforms = NULL;
-  for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++) front_add_ref(f, &e->transforms, front_intern(f, f->line.words[i]), f->line.words[i]);
-  if (old && !equal_refs(old, e->transforms)) front_issue2(f, "CFG004", names, old->o.at, "this line overrides an earlier one of the same block");
+  for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++)
+    front_add_ref(f, &e->transforms, front_intern(f, f->line.words[i]), f->line.words[i]);
+  if (old && !equal_refs(old, e->transforms))
+    front_issue2(f, "CFG004", names, old->o.at, "this line overrides an earlier one of the same block");
 }
 
 /* Without a group the line means a default group, which finish() names. */

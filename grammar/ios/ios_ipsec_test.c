@@ -11,8 +11,10 @@
 static void transform_sets(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "version 15.7\ncrypto ipsec transform-set A esp-sha256-hmac esp-aes 256\n mode transport require\ncrypto ipsec transform-set B esp-aes esp-sha-hmac ah-md5-hmac\ncrypto ipsec transform-set C esp-gcm 192\n"
-                         "crypto ipsec transform-set D esp-rfc1829\n");
+  read_whole(f, "cisco",
+    "version 15.7\ncrypto ipsec transform-set A esp-sha256-hmac esp-aes 256\n mode transport require\n"
+      "crypto ipsec transform-set B esp-aes esp-sha-hmac ah-md5-hmac\ncrypto ipsec transform-set C esp-gcm 192\n"
+    "crypto ipsec transform-set D esp-rfc1829\n");
   const struct transform_set *t = f->r.transforms.first;
   assert_int_equal(t->encryption.v.v, CIPHER_AES256);
   assert_int_equal(t->authentication.v.v, HASH_SHA256);
@@ -51,9 +53,12 @@ static void misspelled_transforms(void **state)
 static void maps(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "crypto map M local-address Loopback 0\ncrypto map M 10 ipsec-isakmp\n set peer 6.6.6.6 default\n set peer host.example\n set transform-set A B\n set pfs group14\n match address V\n"
-                         "crypto map M 20 ipsec-isakmp dynamic D\ncrypto dynamic-map D 5\n set transform-set A\ncrypto map M 10\n no set peer 6.6.6.6\n set pfs\n"
-                         "crypto map GONE 1 ipsec-isakmp\nno crypto map GONE 1\ncrypto ipsec profile P\n set transform-set A\n set isakmp-profile I\n");
+  read_whole(f, "cisco",
+    "crypto map M local-address Loopback 0\ncrypto map M 10 ipsec-isakmp\n set peer 6.6.6.6 default\n set peer host.example\n"
+      " set transform-set A B\n set pfs group14\n match address V\n"
+    "crypto map M 20 ipsec-isakmp dynamic D\ncrypto dynamic-map D 5\n set transform-set A\ncrypto map M 10\n no set peer 6.6.6.6\n"
+      " set pfs\n"
+    "crypto map GONE 1 ipsec-isakmp\nno crypto map GONE 1\ncrypto ipsec profile P\n set transform-set A\n set isakmp-profile I\n");
   const struct policy_entry *e = f->r.entries.first;
   assert_string_equal(e->group->local_interface.s, "loopback0");
   assert_string_equal(e->peers->address.ip.text, "host.example");
@@ -79,7 +84,9 @@ static void maps(void **state)
 static void lifetimes(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "crypto ipsec security-association lifetime seconds 28800\ncrypto map M 1 ipsec-isakmp\n set security-association lifetime kilobytes disable\ncrypto map M 2 ipsec-isakmp\n set security-association lifetime days 2\n");
+  read_whole(f, "cisco",
+    "crypto ipsec security-association lifetime seconds 28800\ncrypto map M 1 ipsec-isakmp\n"
+      " set security-association lifetime kilobytes disable\ncrypto map M 2 ipsec-isakmp\n set security-association lifetime days 2\n");
   const struct policy_entry *e = f->r.entries.first;
   assert_int_equal(e->seconds.v, 28800);
   assert_int_equal(e->seconds.o.from, FROM_LINE);
@@ -92,7 +99,8 @@ static void lifetimes(void **state)
 static void ruijie_s_own_map_lines(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "ruijie", "crypto map m 5 ipsec-isakmp\n set local 1.1.1.1\n set autoup\n set exchange-mode aggressive\n set isakmp-policy 3\n");
+  read_whole(
+    f, "ruijie", "crypto map m 5 ipsec-isakmp\n set local 1.1.1.1\n set autoup\n set exchange-mode aggressive\n set isakmp-policy 3\n");
   const struct policy_entry *e = f->r.entries.first;
   assert_int_equal(e->local.ip.v4, 0x01010101);
   assert_int_equal(e->exchange.v, EXCHANGE_AGGRESSIVE);
@@ -111,9 +119,12 @@ static const struct acl_rule *rule_at(const struct acl *a, unsigned index)
 static void access_lists(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "access-list 100 remark NAT ! not for the tunnel\naccess-list 100 deny   ip 10.0.0.0 0.0.0.255 10.9.0.0 0.0.255.255\naccess-list 100 permit ip 10.0.0.0 0.0.0.255 any\n"
-                         "ip access-list extended V\n permit ip host 1.1.1.1 any\n permit tcp any any eq www log\n 15 deny gre host 1.1.1.1 host 2.2.2.2\n permit tcp any any established\n permit strange any any\n no 20\n"
-                         "access-list 10 permit 10.0.0.5\n");
+  read_whole(f, "cisco",
+    "access-list 100 remark NAT ! not for the tunnel\naccess-list 100 deny   ip 10.0.0.0 0.0.0.255 10.9.0.0 0.0.255.255\n"
+      "access-list 100 permit ip 10.0.0.0 0.0.0.255 any\n"
+    "ip access-list extended V\n permit ip host 1.1.1.1 any\n permit tcp any any eq www log\n 15 deny gre host 1.1.1.1 host 2.2.2.2\n"
+      " permit tcp any any established\n permit strange any any\n no 20\n"
+    "access-list 10 permit 10.0.0.5\n");
   const struct acl *a = f->r.acls.first;
   assert_int_equal(a->number, 100);
   assert_int_equal(rule_at(a, 0)->sequence, 10);
@@ -136,7 +147,8 @@ static void access_lists(void **state)
 static void a_second_rule_of_a_number_is_refused(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "ruijie", "ip access-list extended 100\n 10 permit ip any any\n 20 permit ip host 1.1.1.1 any\n 10 permit ip any any\n 20 deny ip any any\n");
+  read_whole(f, "ruijie",
+    "ip access-list extended 100\n 10 permit ip any any\n 20 permit ip host 1.1.1.1 any\n 10 permit ip any any\n 20 deny ip any any\n");
   assert_int_equal(issues(f, "CFG004"), 1);
   assert_true(rule_at(f->r.acls.first, 1)->permit);
   assert_null(rule_at(f->r.acls.first, 2));
@@ -153,7 +165,9 @@ static const struct interface *interface(const struct fixture *f, const char *na
 static void interface_names(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "ruijie", "interface Tunnel 10\n ip add 13.1.1.1 30\nint g0/0\n ip address 14.1.1.1/24\ninterface GigabitEthernet 0/0\n crypto map m\ninterface vlan 2\n ip address negotiate\n");
+  read_whole(f, "ruijie",
+    "interface Tunnel 10\n ip add 13.1.1.1 30\nint g0/0\n ip address 14.1.1.1/24\ninterface GigabitEthernet 0/0\n crypto map m\n"
+      "interface vlan 2\n ip address negotiate\n");
   assert_int_equal(interface(f, "tunnel10")->mask, 0xfffffffc);
   assert_string_equal(interface(f, "tunnel10")->shown, "Tunnel10");
   assert_int_equal(interface(f, "gigabitethernet0/0")->mask, 0xffffff00);
@@ -164,8 +178,11 @@ static void interface_names(void **state)
 static void tunnels(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "interface Tunnel0\n ip unnumbered Loopback0\n ip mtu 1400\n ip tcp adjust-mss 1360\n keepalive\n tunnel source Gi0/0\n tunnel destination 9.9.9.1\n tunnel key 0\n tunnel protection ipsec profile P shared\n"
-                         "interface Tunnel1\n tunnel source 1.1.1.1\n tunnel mode ipsec ipv4\n no tunnel source\ninterface Serial0/0\n keepalive 10\n ip address 1.1.1.1\n");
+  read_whole(f, "cisco",
+    "interface Tunnel0\n ip unnumbered Loopback0\n ip mtu 1400\n ip tcp adjust-mss 1360\n keepalive\n tunnel source Gi0/0\n"
+      " tunnel destination 9.9.9.1\n tunnel key 0\n tunnel protection ipsec profile P shared\n"
+    "interface Tunnel1\n tunnel source 1.1.1.1\n tunnel mode ipsec ipv4\n no tunnel source\ninterface Serial0/0\n keepalive 10\n"
+      " ip address 1.1.1.1\n");
   const struct interface *i = interface(f, "tunnel0");
   assert_string_equal(i->unnumbered.s, "loopback0");
   assert_int_equal(i->ip_mtu.v, 1400);
@@ -188,7 +205,9 @@ static void tunnels(void **state)
 static void a_modem_that_is_only_named_is_dynamic(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "ruijie", "interface Tunnel 1\nip address 148.x.x.29 255.255.255.252\ncrypto map mymap\ntunnel source Async 1\ntunnel destination 10.74.42.218\n");
+  read_whole(f, "ruijie",
+    "interface Tunnel 1\nip address 148.x.x.29 255.255.255.252\ncrypto map mymap\ntunnel source Async 1\n"
+      "tunnel destination 10.74.42.218\n");
   assert_int_equal(interface(f, "tunnel1")->address.ip.kind, IP_MASKED);
   assert_int_equal(interface(f, "async1")->address.ip.kind, IP_DYNAMIC);
   assert_string_equal(interface(f, "async1")->shown, "Async1");
@@ -198,9 +217,13 @@ static void a_modem_that_is_only_named_is_dynamic(void **state)
 static void routes_and_nat(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "ruijie", "ip route 10.2.0.0 255.255.0.0 Tunnel 1 10.1.1.2\nip route 0.0.0.0 0.0.0.0 dialer 0\nip route 10.3.0.0 255.255.0.0 10.1.1.9 200 name x\nip route 10.4.0.0 255.255.0.0 10.1.1.9\n"
-                          "no ip route 10.4.0.0 255.255.0.0 10.1.1.9\nip route 10.x.0.0 255.255.0.0 10.1.1.9\nip nat inside source list 1 interface dialer 0 overload\nip nat inside source route-map RM interface g0/0 overload\n"
-                          "ip nat inside source static 10.1.1.1 1.1.1.1\nroute-map RM permit 10\n match ip address 100 V\nroute-map OPEN permit 10\n set ip next-hop 1.1.1.1\n");
+  read_whole(f, "ruijie",
+    "ip route 10.2.0.0 255.255.0.0 Tunnel 1 10.1.1.2\nip route 0.0.0.0 0.0.0.0 dialer 0\n"
+      "ip route 10.3.0.0 255.255.0.0 10.1.1.9 200 name x\nip route 10.4.0.0 255.255.0.0 10.1.1.9\n"
+    "no ip route 10.4.0.0 255.255.0.0 10.1.1.9\nip route 10.x.0.0 255.255.0.0 10.1.1.9\n"
+      "ip nat inside source list 1 interface dialer 0 overload\nip nat inside source route-map RM interface g0/0 overload\n"
+    "ip nat inside source static 10.1.1.1 1.1.1.1\nroute-map RM permit 10\n match ip address 100 V\nroute-map OPEN permit 10\n"
+      " set ip next-hop 1.1.1.1\n");
   const struct route *r = f->r.routes.first;
   assert_string_equal(r->interface_name, "tunnel1");
   assert_int_equal(r->via.v4, 0x0a010102);
@@ -220,9 +243,13 @@ static void routes_and_nat(void **state)
 static void vrfs_vlans_and_preferences(void **state)
 {
   struct fixture *f = *state;
-  read_whole(f, "cisco", "ip vrf A\n rd 1:1\n route-target both 1:1\nvrf definition B\n rd 1:2\n address-family ipv4\n exit-address-family\nip vrf A\n description x\n"
-                         "interface Gi0/1.10\n encapsulation dot1Q 10 native\n ip vrf forwarding A\ninterface Gi0/1.11\n encapsulation dot1q 11 second-dot1q 7\n ip address 10.1.1.1 255.255.255.0\ninterface Serial0/0\n encapsulation ppp\n"
-                         "ip route 10.3.0.0 255.255.0.0 10.1.1.9 200 name preference\nip route vrf A 10.4.0.0 255.255.0.0 Null 0 254 tag 7\nip route vrf A 0.0.0.0 0.0.0.0 10.1.1.9 global track 5\n");
+  read_whole(f, "cisco",
+    "ip vrf A\n rd 1:1\n route-target both 1:1\nvrf definition B\n rd 1:2\n address-family ipv4\n exit-address-family\nip vrf A\n"
+      " description x\n"
+    "interface Gi0/1.10\n encapsulation dot1Q 10 native\n ip vrf forwarding A\ninterface Gi0/1.11\n"
+      " encapsulation dot1q 11 second-dot1q 7\n ip address 10.1.1.1 255.255.255.0\ninterface Serial0/0\n encapsulation ppp\n"
+    "ip route 10.3.0.0 255.255.0.0 10.1.1.9 200 name preference\nip route vrf A 10.4.0.0 255.255.0.0 Null 0 254 tag 7\n"
+      "ip route vrf A 0.0.0.0 0.0.0.0 10.1.1.9 global track 5\n");
   assert_string_equal(f->r.vrfs.first->distinguisher.s, "1:1");
   assert_string_equal(f->r.vrfs.first->next->name, "B");
   assert_string_equal(f->r.vrfs.first->next->distinguisher.s, "1:2");
@@ -243,7 +270,8 @@ static void vrfs_vlans_and_preferences(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(transform_sets), TEST(misspelled_transforms), TEST(maps), TEST(lifetimes), TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names), TEST(tunnels),
-                                      TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat), TEST(vrfs_vlans_and_preferences) };
+  const struct CMUnitTest tests[] = { TEST(transform_sets), TEST(misspelled_transforms), TEST(maps), TEST(lifetimes),
+    TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names), TEST(tunnels),
+    TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat), TEST(vrfs_vlans_and_preferences) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

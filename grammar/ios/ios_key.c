@@ -33,7 +33,8 @@ const char *ios_type7_decode(struct arena *a, const struct ios_type7 *scheme, co
   return clear;
 }
 
-/* Characters for 8 bytes of salt and 4 of check value. Published encoders write three characters for two bytes, but no rule hangs on a length that is no multiple of three. */
+/* Characters for 8 bytes of salt and 4 of check value. Published encoders write three characters for two bytes, but no rule hangs on a
+ * length that is no multiple of three. */
 #define TYPE6_SALT_AND_CHECK 18u
 
 bool ios_is_type6(const char *token, size_t len)
@@ -137,7 +138,9 @@ static bool same_peer(const struct psk *k, const struct ip *ip, uint32_t mask)
 static void take_hidden_key(const struct front *f, struct ios_marked *marker, struct place *key)
 {
   uint32_t next = ios_words_end(f, *key);
-  if (marker->flag || key->last - key->first != 1 || next >= f->line.count || !isdigit((unsigned char)*front_text(f, *key, &(uint32_t){ 0 }))) return;
+  if (marker->flag || key->last - key->first != 1 || next >= f->line.count ||
+    !isdigit((unsigned char)*front_text(f, *key, &(uint32_t) { 0 })))
+    return;
   *marker = (struct ios_marked){ *key, true };
   *key = f->line.words[next];
 }
@@ -183,7 +186,9 @@ void ios_key_bad(struct front *f)
   uint32_t i = 0;
   while (i < f->line.count && !ios_word_is(f, i, i + 1, "key", 3) && !ios_word_is(f, i, i + 1, "password", 4)) i++;
   k->at = front_whole(f);
-  k->secret = (struct secret){ .raw = "", .form = KEY_OPAQUE, .at = place_join(f->line.words[i + 1 < f->line.count ? i + 1 : 0], f->line.words[f->line.count - 1]) };
+  k->secret = (struct secret) {
+    .raw = "", .form = KEY_OPAQUE, .at = place_join(f->line.words[i + 1 < f->line.count ? i + 1 : 0], f->line.words[f->line.count - 1])
+  };
   k->peer_at = origin_unread(k->at);
   if (ios_state(f)->opened == IOS_KEYRING && f->view == IOS_KEYRING) k->ring = ios_state(f)->ring;
   LIST_APPEND(r->keys, k);

@@ -1,10 +1,12 @@
-/* Pre-shared keys as IOS-like systems write them: the reversible type 7, type 6, and what a plaintext looks like that is none (cisco.md section 3). */
+/* Pre-shared keys as IOS-like systems write them: the reversible type 7, type 6, and what a plaintext looks like that is none (cisco.md
+ * section 3). */
 #ifndef PEERLINT_IOS_KEY_H
 #define PEERLINT_IOS_KEY_H
 
 #include "src/model.h"
 
-/* A type 7 scheme: two decimal digits of offset, then two hexadecimal digits a character, each character XORed with the key string from that offset on. */
+/* A type 7 scheme: two decimal digits of offset, then two hexadecimal digits a character, each character XORed with the key string from
+ * that offset on. */
 struct ios_type7 {
   const char *key;
   uint32_t highest_offset; /* that a decoder accepts */
@@ -23,7 +25,8 @@ bool ios_is_type6(const char *token, size_t len);
 /* An even number of hexadecimal digits, at least eight: some ciphertext, of whatever scheme. */
 bool ios_is_hex(const char *token, size_t len);
 
-/* Fills in a key that is marked as plaintext: itself, or masked. It looks encrypted where it is well formed in `scheme`, as type 6, or as another vendor's token. */
+/* Fills in a key that is marked as plaintext: itself, or masked. It looks encrypted where it is well formed in `scheme`, as type 6, or as
+ * another vendor's token. */
 void ios_read_clear(struct arena *a, const struct ios_type7 *scheme, struct secret *s);
 
 #endif

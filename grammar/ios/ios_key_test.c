@@ -27,7 +27,8 @@ static void refuses(struct fixture *f, const struct ios_type7 *scheme, const cha
 static void published_cisco_tokens(void **state)
 {
   struct fixture *f = *state;
-  static const char *const cisco5[] = { "00071A150754", "070C285F4D06", "104D000A0618", "14141B180F0B", "1511021F0725", "121A0C041104", "0822455D0A16", "094F471A1A0A", "060506324F41" };
+  static const char *const cisco5[] = { "00071A150754", "070C285F4D06", "104D000A0618", "14141B180F0B", "1511021F0725", "121A0C041104",
+    "0822455D0A16", "094F471A1A0A", "060506324F41" };
   for (size_t i = 0; i < sizeof cisco5 / sizeof *cisco5; i++) decodes(f, &cisco, cisco5[i], "cisco");
   decodes(f, &cisco, "044B0A151C36435C0D", "password");
   decodes(f, &cisco, "130716161B0D17393C2B3A37647040", "badpassword123");
@@ -40,12 +41,15 @@ static void published_cisco_tokens(void **state)
 static void published_ruijie_tokens(void **state)
 {
   struct fixture *f = *state;
-  static const char *const twenty_five[] = { "004b2142423619073f022e14132604134b0c20132a2d04440028", "012142423619073f022e14132604134b0c20132a2d0444002833", "0242423619073f022e14132604134b0c20132a2d044400283316",
-                                             "03423619073f022e14132604134b0c20132a2d0444002833160e", "043619073f022e14132604134b0c20132a2d0444002833160e0d", "0519073f022e14132604134b0c20132a2d0444002833160e0d07",
-                                             "06073f022e14132604134b0c20132a2d0444002833160e0d0747", "073f022e14132604134b0c20132a2d0444002833160e0d07473f", "08022e14132604134b0c20132a2d0444002833160e0d07473f32",
-                                             "092e14132604134b0c20132a2d0444002833160e0d07473f3215", "1014132604134b0c20132a2d0444002833160e0d07473f321500", "11132604134b0c20132a2d0444002833160e0d07473f32150013",
-                                             "122604134b0c20132a2d0444002833160e0d07473f3215001333", "1304134b0c20132a2d0444002833160e0d07473f321500133305", "14134b0c20132a2d0444002833160e0d07473f32150013330529",
-                                             "154b0c20132a2d0444002833160e0d07473f3215001333052942" };
+  static const char *const twenty_five[] = { "004b2142423619073f022e14132604134b0c20132a2d04440028",
+    "012142423619073f022e14132604134b0c20132a2d0444002833", "0242423619073f022e14132604134b0c20132a2d044400283316",
+    "03423619073f022e14132604134b0c20132a2d0444002833160e", "043619073f022e14132604134b0c20132a2d0444002833160e0d",
+    "0519073f022e14132604134b0c20132a2d0444002833160e0d07", "06073f022e14132604134b0c20132a2d0444002833160e0d0747",
+    "073f022e14132604134b0c20132a2d0444002833160e0d07473f", "08022e14132604134b0c20132a2d0444002833160e0d07473f32",
+    "092e14132604134b0c20132a2d0444002833160e0d07473f3215", "1014132604134b0c20132a2d0444002833160e0d07473f321500",
+    "11132604134b0c20132a2d0444002833160e0d07473f32150013", "122604134b0c20132a2d0444002833160e0d07473f3215001333",
+    "1304134b0c20132a2d0444002833160e0d07473f321500133305", "14134b0c20132a2d0444002833160e0d07473f32150013330529",
+    "154b0c20132a2d0444002833160e0d07473f3215001333052942" };
   for (size_t i = 0; i < sizeof twenty_five / sizeof *twenty_five; i++) decodes(f, &ruijie, twenty_five[i], "aaaaaaaaaaaaaaaaaaaaaaaaa");
   decodes(f, &ruijie, "0132564a3d11031e527d46", "ruijie@123");
 }
@@ -53,7 +57,8 @@ static void published_ruijie_tokens(void **state)
 static void no_token_at_all(void **state)
 {
   struct fixture *f = *state;
-  static const char *const wrong[] = { "$10$1a7$3rsQYUPXJ8Szfg==$", "069E0B05E24575A6151317", "ruijie", "1g2h", "99ab12", "0", "012", "", "07", "summer" };
+  static const char *const wrong[] = { "$10$1a7$3rsQYUPXJ8Szfg==$", "069E0B05E24575A6151317", "ruijie", "1g2h", "99ab12", "0", "012", "",
+    "07", "summer" };
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     refuses(f, &cisco, wrong[i]);
     refuses(f, &ruijie, wrong[i]);
@@ -163,7 +168,8 @@ static void places_are_exact(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(published_cisco_tokens), TEST(published_ruijie_tokens), TEST(no_token_at_all), TEST(a_digit_is_a_marker_or_the_key), TEST(comment_marks_belong_to_the_key),
-                                      TEST(ciphertexts_of_each_kind), TEST(whom_a_key_is_for), TEST(unreadable_lines_hide_their_words), TEST(places_are_exact) };
+  const struct CMUnitTest tests[] = { TEST(published_cisco_tokens), TEST(published_ruijie_tokens), TEST(no_token_at_all),
+    TEST(a_digit_is_a_marker_or_the_key), TEST(comment_marks_belong_to_the_key), TEST(ciphertexts_of_each_kind), TEST(whom_a_key_is_for),
+    TEST(unreadable_lines_hide_their_words), TEST(places_are_exact) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

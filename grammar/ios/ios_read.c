@@ -1,4 +1,5 @@
-/* The IOS family's side of the driver: what to ignore, what goes on over several lines, the objects by name, and the global lines that belong to no other file. */
+/* The IOS family's side of the driver: what to ignore, what goes on over several lines, the objects by name, and the global lines that
+ * belong to no other file. */
 #include "grammar/ios/ios.h"
 
 #include <ctype.h>
@@ -150,7 +151,8 @@ static uint32_t read_digits(const char **s, const char *end)
   return v;
 }
 
-/* `version 15.7`, `version RGOS 10.4(3b19)p3 Release(180891)`, `version AC_RGOS 11.9(6)W2B1, Release(10162720)`. RIP has a `version 2` too. */
+/* `version 15.7`, `version RGOS 10.4(3b19)p3 Release(180891)`, `version AC_RGOS 11.9(6)W2B1, Release(10162720)`. RIP has a `version 2`
+ * too. */
 void ios_version(struct front *f, struct place words)
 {
   struct router *r = f->router;
@@ -243,7 +245,8 @@ static bool stands_alone(const char *s, const char *stop)
 }
 
 /* The text between two delimiters: `banner motd ^C ... ^C`. The delimiter is any character, or `^` and a letter for a control character.
- * A letter or digit is more likely the text's first, whose delimiter was lost when the config was copied: on a later line it counts only where it stands alone. */
+ * A letter or digit is more likely the text's first, whose delimiter was lost when the config was copied: on a later line it counts only
+ * where it stands alone. */
 static uint32_t banner(struct front *f, const struct front_line *line)
 {
   uint32_t index = is_kind_of_banner(f, 1) ? 2 : 1;
@@ -308,5 +311,9 @@ static void read_family(struct front *f)
 
 static const char *const swallowed[] = { "ban", "cert", "key-st", NULL };
 
-const struct cli_family ios_family = { .name = "ios", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed };
-const struct cli_family rgos_family = { .name = "rgos", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed };
+const struct cli_family ios_family = {
+  .name = "ios", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed
+};
+const struct cli_family rgos_family = {
+  .name = "rgos", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed
+};

@@ -66,10 +66,11 @@ static const char *with_word(struct arena *a, const char *format, const char *wo
 static const char *transforms(struct arena *a, const struct transform_set *t)
 {
   uint32_t cipher = t->encryption.v.v, hash = t->authentication.v.v, ah = t->ah.v.v;
-  const char *cipher_text = cipher ? cipher_word(cipher) : "", *hash_text = hash && hash != HASH_NONE ? hash_word(hash) : "", *ah_text = ah && ah != HASH_NONE ? hash_word(ah) : "";
+  const char *cipher_text = cipher ? cipher_word(cipher) : "", *hash_text = hash && hash != HASH_NONE ? hash_word(hash) : "",
+             *ah_text = ah && ah != HASH_NONE ? hash_word(ah) : "";
   if (!cipher_text || !hash_text || !ah_text || t->unmodelled || !t->name) return NULL;
-  return arena_printf(a, "crypto ipsec transform-set %s%s%s%s%s%s%s%s%s", t->name, *ah_text ? " ah-" : "", ah_text, *ah_text ? "-hmac" : "", *cipher_text ? " esp-" : "", cipher_text, *hash_text ? " esp-" : "", hash_text,
-                      *hash_text ? "-hmac" : "");
+  return arena_printf(a, "crypto ipsec transform-set %s%s%s%s%s%s%s%s%s", t->name, *ah_text ? " ah-" : "", ah_text, *ah_text ? "-hmac" : "",
+    *cipher_text ? " esp-" : "", cipher_text, *hash_text ? " esp-" : "", hash_text, *hash_text ? "-hmac" : "");
 }
 
 /* ---- Rules ---- */
@@ -111,8 +112,9 @@ static const char *rule_text(struct arena *a, const struct acl_rule *r)
 {
   char number[16] = "", protocol[8], source[160], source_port[32], destination[160], destination_port[32];
   if (r->sequence) snprintf(number, sizeof number, "%u ", r->sequence);
-  return arena_printf(a, "%s%s %s %s%s %s%s", number, r->permit ? "permit" : "deny", protocol_text(r->protocol, protocol, sizeof protocol), address_text(&r->source, source, sizeof source),
-                      port_text(&r->source, source_port, sizeof source_port), address_text(&r->destination, destination, sizeof destination), port_text(&r->destination, destination_port, sizeof destination_port));
+  return arena_printf(a, "%s%s %s %s%s %s%s", number, r->permit ? "permit" : "deny", protocol_text(r->protocol, protocol, sizeof protocol),
+    address_text(&r->source, source, sizeof source), port_text(&r->source, source_port, sizeof source_port),
+    address_text(&r->destination, destination, sizeof destination), port_text(&r->destination, destination_port, sizeof destination_port));
 }
 
 /* ---- Lines ---- */
@@ -154,7 +156,9 @@ const char *ios_spell(struct arena *a, enum setting setting, const struct settin
   case SET_INTERFACE_ADDRESS: return arena_printf(a, "ip address %s %s", ip, mask_text(value->v, mask, sizeof mask));
   case SET_APPLY_POLICY: return arena_printf(a, "crypto map %s", value->text);
   case SET_SECONDS: return arena_printf(a, "set security-association lifetime seconds %u", value->v);
-  case SET_KILOBYTES: return value->v ? arena_printf(a, "set security-association lifetime kilobytes %u", value->v) : "set security-association lifetime kilobytes disable";
+  case SET_KILOBYTES:
+    return value->v ? arena_printf(a, "set security-association lifetime kilobytes %u", value->v)
+                    : "set security-association lifetime kilobytes disable";
   case SET_MTU: return arena_printf(a, "ip mtu %u", value->v);
   case SET_MSS: return arena_printf(a, "ip tcp adjust-mss %u", value->v);
   case SET_ROUTE: return arena_printf(a, "ip route %s %s %s", ip, mask_text(value->v, mask, sizeof mask), value->text);

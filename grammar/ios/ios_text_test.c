@@ -11,7 +11,9 @@
 /* What became of each line, a letter a line: understood, ignored, `?` unknown, blank, comment. */
 static void ledger_is(const struct fixture *f, const char *letters)
 {
-  static const char letter[] = { [LEDGER_BLANK] = 'b', [LEDGER_UNDERSTOOD] = 'u', [LEDGER_IGNORED] = 'i', [LEDGER_UNKNOWN] = '?', [LEDGER_COMMENT] = 'c' };
+  static const char letter[] = {
+    [LEDGER_BLANK] = 'b', [LEDGER_UNDERSTOOD] = 'u', [LEDGER_IGNORED] = 'i', [LEDGER_UNKNOWN] = '?', [LEDGER_COMMENT] = 'c'
+  };
   char got[256] = "";
   for (uint32_t i = 0; i < f->r.lines && i < sizeof got - 1; i++) got[i] = letter[f->r.ledger[i]];
   assert_string_equal(got, letters);
@@ -20,8 +22,10 @@ static void ledger_is(const struct fixture *f, const char *letters)
 static void an_interface_without_indentation_stays_open(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "interface GigabitEthernet0/1\ndescription WAN\nip address 1.1.1.2 255.255.255.0\nip flow ingress\nno ip redirects\nno cdp enable\nip something new\nduplex auto\nip vrf forwarding BLUE\nip tcp adjust-mss 1360\n"
-                      "crypto map M\nrouter ospf 1\nnetwork 10.0.0.0 0.0.0.255 area 0\ncrypto map N\n");
+  read_as(f, "cisco",
+    "interface GigabitEthernet0/1\ndescription WAN\nip address 1.1.1.2 255.255.255.0\nip flow ingress\nno ip redirects\nno cdp enable\n"
+      "ip something new\nduplex auto\nip vrf forwarding BLUE\nip tcp adjust-mss 1360\n"
+    "crypto map M\nrouter ospf 1\nnetwork 10.0.0.0 0.0.0.255 area 0\ncrypto map N\n");
   ledger_is(f, "uiuiii?iuuuii?");
   assert_string_equal(f->r.interfaces.first->policies->s, "M");
   assert_true(f->r.dynamic_routing && !f->r.policy_routing);
@@ -35,8 +39,10 @@ static void indentation_and_prompts_make_no_difference(void **state)
   static const char *const texts[] = {
     "crypto map m 5 ipsec-isakmp\n set peer 13.1.1.1\n match address 101\ninterface Tunnel 1\n ip address 10.0.0.1 30\n crypto map m\n",
     "crypto map m 5 ipsec-isakmp\nset peer 13.1.1.1\nmatch address 101\n!\ninterface Tunnel 1\nip address 10.0.0.1 30\ncrypto map m\n",
-    ("Ruijie(config)#crypto map m 5 ipsec-isakmp\nRuijie(config-crypto-map)#set peer 13.1.1.1\nRuijie(config-crypto-map)#match address 101\nRuijie(config-crypto-map)#exit\nRuijie(config)#interface Tunnel 1\n"
-     "Ruijie(config-if-Tunnel 1)#ip address 10.0.0.1 30\nRuijie(config-if-Tunnel 1)#crypto map m\nRuijie(config-if-Tunnel 1)#end\nRuijie#\n")
+    ("Ruijie(config)#crypto map m 5 ipsec-isakmp\nRuijie(config-crypto-map)#set peer 13.1.1.1\n"
+      "Ruijie(config-crypto-map)#match address 101\nRuijie(config-crypto-map)#exit\nRuijie(config)#interface Tunnel 1\n"
+     "Ruijie(config-if-Tunnel 1)#ip address 10.0.0.1 30\nRuijie(config-if-Tunnel 1)#crypto map m\nRuijie(config-if-Tunnel 1)#end\n"
+       "Ruijie#\n")
   };
   struct fixture *f = *state;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -52,8 +58,10 @@ static void indentation_and_prompts_make_no_difference(void **state)
 static void indented_sections_end_with_their_indentation(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "version 15.1\ninterface Tunnel1\n ip address 10.0.0.1 255.255.255.252\n!\nip dhcp pool LAN\n network 10.1.0.0 255.255.0.0\nrouter rip\n version 2\n network 10.0.0.0\n"
-                      "ip access-list extended V\n permit ip any any\n");
+  read_as(f, "cisco",
+    "version 15.1\ninterface Tunnel1\n ip address 10.0.0.1 255.255.255.252\n!\nip dhcp pool LAN\n network 10.1.0.0 255.255.0.0\n"
+      "router rip\n version 2\n network 10.0.0.0\n"
+    "ip access-list extended V\n permit ip any any\n");
   ledger_is(f, "uuuciiiiiuu");
   assert_int_equal(f->r.release_major, 15);
 }
@@ -80,7 +88,9 @@ static void banners_are_text(void **state)
 static void a_banner_without_its_delimiter_takes_no_more_than_its_line(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "crypto isakmp client configuration group G\n key 1\n banner HQ GATEWAY\n!\ncrypto ipsec transform-set SHA esp-aes esp-sha-hmac\n mode tunnel\n");
+  read_as(f, "cisco",
+    "crypto isakmp client configuration group G\n key 1\n banner HQ GATEWAY\n!\ncrypto ipsec transform-set SHA esp-aes esp-sha-hmac\n"
+      " mode tunnel\n");
   ledger_is(f, "iiicuu");
   assert_string_equal(f->r.transforms.first->name, "SHA");
   read_as(f, "cisco", "banner motd C first\ninterface Tunnel9\nC\nhostname R\n");
@@ -91,8 +101,11 @@ static void a_banner_without_its_delimiter_takes_no_more_than_its_line(void **st
 static void keywords_with_capitals(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "Crypto isakmp policy 10\n Lifetime 3600\n authentication PRE-SHARE\nInterface configuration\nCrypto map of the head office\ncrypto map M 1 IPSEC-ISAKMP\nSet peer 192.0.2.2\nSet the transform set of both ends\n"
-                      "R1(config-crypto-map)#match address ?\n  <100-199>  IP access-list number\n  WORD       Access-list name\nR1(config-crypto-map)#Match address 101\nInterface Gi0/0\n IP Address 192.0.2.1 255.255.255.0\n Crypto map M\n");
+  read_as(f, "cisco",
+    "Crypto isakmp policy 10\n Lifetime 3600\n authentication PRE-SHARE\nInterface configuration\nCrypto map of the head office\n"
+      "crypto map M 1 IPSEC-ISAKMP\nSet peer 192.0.2.2\nSet the transform set of both ends\n"
+    "R1(config-crypto-map)#match address ?\n  <100-199>  IP access-list number\n  WORD       Access-list name\n"
+      "R1(config-crypto-map)#Match address 101\nInterface Gi0/0\n IP Address 192.0.2.1 255.255.255.0\n Crypto map M\n");
   ledger_is(f, "uuu??uu?ii?uuuu");
   assert_int_equal(f->r.proposals.first->lifetime.v, 3600);
   assert_string_equal(f->r.entries.first->acl.s, "101");
@@ -103,7 +116,9 @@ static void keywords_with_capitals(void **state)
 static void notes_between_the_lines_close_no_block(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "# Site A\n```\ncrypto isakmp policy 10\n-- the cipher of both\n encryption aes 256\n群组\n group 14\n```\n**Peer**\n| A | B |\n---\ncrypto map M 1 ipsec-isakmp\n- the far end:\n set peer 192.0.2.2\n");
+  read_as(f, "cisco",
+    "# Site A\n```\ncrypto isakmp policy 10\n-- the cipher of both\n encryption aes 256\n群组\n group 14\n```\n**Peer**\n| A | B |\n---\n"
+      "crypto map M 1 ipsec-isakmp\n- the far end:\n set peer 192.0.2.2\n");
   ledger_is(f, "ccucucuccccucu");
   assert_int_equal(f->r.proposals.first->dh.v, 14);
   assert_non_null(f->r.entries.first->peers);
@@ -112,8 +127,10 @@ static void notes_between_the_lines_close_no_block(void **state)
 static void a_range_of_interfaces_has_all_lines(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "interface Tunnel0\n tunnel source 1.1.1.1\ninterface range tunnel 0 - 1 , Tunnel3\n tunnel protection ipsec profile P\n ip mtu 1400\n ip mtu 99999\n!\nint range g0/0/2-3\nshutdown\nno shutdown\nip nat inside\nhostname R\n"
-                      "interface range fa0/1 - x\n shutdown\n");
+  read_as(f, "cisco",
+    "interface Tunnel0\n tunnel source 1.1.1.1\ninterface range tunnel 0 - 1 , Tunnel3\n tunnel protection ipsec profile P\n"
+      " ip mtu 1400\n ip mtu 99999\n!\nint range g0/0/2-3\nshutdown\nno shutdown\nip nat inside\nhostname R\n"
+    "interface range fa0/1 - x\n shutdown\n");
   ledger_is(f, "uuuuuucuuuuu??");
   static const char *const names[] = { "tunnel0", "tunnel1", "tunnel3", "gigabitethernet0/0/2", "gigabitethernet0/0/3" };
   const struct interface *i = f->r.interfaces.first;
@@ -128,7 +145,9 @@ static void a_range_of_interfaces_has_all_lines(void **state)
 static void tunnels_over_ipv6_are_no_faults(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "interface Tunnel6\n tunnel source 2001:db8::1\n tunnel destination 2001:DB8::2\n tunnel mode gre ipv6\ncrypto isakmp profile P\n match identity address ipv6 2001:DB8::2/128\n match identity address 0.0.0.0 OUT\n");
+  read_as(f, "cisco",
+    "interface Tunnel6\n tunnel source 2001:db8::1\n tunnel destination 2001:DB8::2\n tunnel mode gre ipv6\ncrypto isakmp profile P\n"
+      " match identity address ipv6 2001:DB8::2/128\n match identity address 0.0.0.0 OUT\n");
   ledger_is(f, "uuuuuiu");
   assert_null(f->r.issues.first);
   assert_true(ip_is_v6(&f->r.interfaces.first->tunnel->source.ip) && ip_is_v6(&f->r.interfaces.first->tunnel->destination.ip));
@@ -138,8 +157,10 @@ static void tunnels_over_ipv6_are_no_faults(void **state)
 static void next_hops_of_a_multipoint_tunnel(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "interface Tunnel0\n ip nhrp authentication secret\n ip nhrp map multicast dynamic\n ip nhrp map multicast 192.0.2.1\n ip nhrp map 10.0.0.1 192.0.2.1\n ip nhrp map 10.0.0.2 255.255.255.255 hub.example\n"
-                      " ip nhrp nhs 10.0.0.1\n ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n ip nhrp nhs dynamic nbma 192.0.2.3\n no ip nhrp shortcut\n");
+  read_as(f, "cisco",
+    "interface Tunnel0\n ip nhrp authentication secret\n ip nhrp map multicast dynamic\n ip nhrp map multicast 192.0.2.1\n"
+      " ip nhrp map 10.0.0.1 192.0.2.1\n ip nhrp map 10.0.0.2 255.255.255.255 hub.example\n"
+    " ip nhrp nhs 10.0.0.1\n ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n ip nhrp nhs dynamic nbma 192.0.2.3\n no ip nhrp shortcut\n");
   ledger_is(f, "uiiiuuiuui");
   const struct next_hop *hop = f->r.interfaces.first->tunnel->next_hops;
   assert_int_equal(hop->inner.v4, 0x0a000001);
@@ -152,8 +173,10 @@ static void next_hops_of_a_multipoint_tunnel(void **state)
 static void next_hops_are_taken_back(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "interface Tunnel0\n ip nhrp map 192.0.2.1 10.0.0.1\n ip nhrp map 10.0.0.2 192.0.2.2\n ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n no ip nhrp map 192.0.2.1 10.0.0.1\n no ip nhrp map 10.0.0.2 192.0.2.9\n"
-                      " no ip nhrp map multicast 192.0.2.1\n no ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n no ip nhrp shortcut\n");
+  read_as(f, "cisco",
+    "interface Tunnel0\n ip nhrp map 192.0.2.1 10.0.0.1\n ip nhrp map 10.0.0.2 192.0.2.2\n"
+      " ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n no ip nhrp map 192.0.2.1 10.0.0.1\n no ip nhrp map 10.0.0.2 192.0.2.9\n"
+    " no ip nhrp map multicast 192.0.2.1\n no ip nhrp nhs 10.0.0.3 nbma 192.0.2.3 multicast\n no ip nhrp shortcut\n");
   ledger_is(f, "uuuuuiiui");
   const struct next_hop *hop = f->r.interfaces.first->tunnel->next_hops;
   assert_int_equal(hop->inner.v4, 0x0a000002);
@@ -163,7 +186,9 @@ static void next_hops_are_taken_back(void **state)
 static void certificates_are_skipped(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "crypto pki certificate chain TP\n certificate self-signed 01\n  30820229 30820192 A0030201\n  31312F30 2D060355\n  \tquit\n certificate ca 02 nvram:TP.cer\ncrypto isakmp policy 1\n group 2\n");
+  read_as(f, "cisco",
+    "crypto pki certificate chain TP\n certificate self-signed 01\n  30820229 30820192 A0030201\n  31312F30 2D060355\n  \tquit\n"
+      " certificate ca 02 nvram:TP.cer\ncrypto isakmp policy 1\n group 2\n");
   ledger_is(f, "iiiiiiuu");
   read_as(f, "cisco", "crypto pki certificate chain TP\ncertificate self-signed 01\n30820229 30820192\nquit\nhostname R\n");
   ledger_is(f, "iiiiu");
@@ -172,8 +197,11 @@ static void certificates_are_skipped(void **state)
 static void sections_of_no_concern(void **state)
 {
   struct fixture *f = *state;
-  read_as(f, "cisco", "Building configuration...\n!\nversion 15.1\nservice timestamps debug datetime msec\naaa new-model\nno ip http server\nip dhcp pool LAN\n network 10.0.0.0 255.255.255.0\n lease 7\n!\nline vty 0 4\n"
-                      " password 7 0822455D0A16\n transport input ssh\ncrypto isakmp client configuration group G\n key sharedword\n pool P\ncrypto foo bar\n");
+  read_as(f, "cisco",
+    "Building configuration...\n!\nversion 15.1\nservice timestamps debug datetime msec\naaa new-model\nno ip http server\n"
+      "ip dhcp pool LAN\n network 10.0.0.0 255.255.255.0\n lease 7\n!\nline vty 0 4\n"
+    " password 7 0822455D0A16\n transport input ssh\ncrypto isakmp client configuration group G\n key sharedword\n pool P\n"
+      "crypto foo bar\n");
   ledger_is(f, "icuiiiiiiciiiiii?");
   assert_null(f->r.keys.first);
 }
@@ -194,7 +222,8 @@ static void dialects_are_told_apart(void **state)
   assert_int_equal(weight("cisco", "version 7.1.064, Release 0605P10"), 0);
   assert_int_equal(weight("cisco", "version 5.20, Release 2512"), 0);
   assert_true(weight("ruijie", "Ruijie(config-if-GigabitEthernet 0/0)#ip add 13.1.1.1 30") >= 1000);
-  assert_true(weight("ruijie", "crypto isakmp key 7 summer address 1.1.1.1") > weight("cisco", "crypto isakmp key 7 summer address 1.1.1.1"));
+  assert_true(
+    weight("ruijie", "crypto isakmp key 7 summer address 1.1.1.1") > weight("cisco", "crypto isakmp key 7 summer address 1.1.1.1"));
   assert_int_equal(weight("ruijie", "crypto isakmp policy 1"), weight("cisco", "cry isa pol 1"));
   assert_true(weight("ruijie", "interface Tunnel 1") > weight("cisco", "interface Tunnel 1"));
   assert_int_equal(weight("ruijie", " description crypto isakmp policy 1"), 0);
@@ -202,7 +231,11 @@ static void dialects_are_told_apart(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference), TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text), TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals), TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults), TEST(next_hops_of_a_multipoint_tunnel), TEST(next_hops_are_taken_back), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
-                                      TEST(dialects_are_told_apart) };
+  const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference),
+    TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text),
+    TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals),
+    TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults),
+    TEST(next_hops_of_a_multipoint_tunnel), TEST(next_hops_are_taken_back), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
+    TEST(dialects_are_told_apart) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

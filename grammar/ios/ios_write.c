@@ -1,5 +1,5 @@
-/* The IOS family's writer: the order of the blocks, access lists, interfaces, routes and NAT. Objects stand before their use; a line of global mode leaves every other mode by itself, so the text can be pasted line by
- * line in configuration mode.
+/* The IOS family's writer: the order of the blocks, access lists, interfaces, routes and NAT. Objects stand before their use; a line of
+ * global mode leaves every other mode by itself, so the text can be pasted line by line in configuration mode.
  *
  * What a setting's line looks like is the dialect's spell(); here is only what no setting stands for. */
 #include "grammar/ios/ios_write.h"
@@ -78,7 +78,11 @@ static void write_route_maps(struct writing *w, const struct router *r)
 
 /* ---- Interfaces ---- */
 
-static const char *const modes[] = { [TUNNEL_UNSET] = "gre ip", [TUNNEL_GRE] = "gre ip", [TUNNEL_GRE_MULTIPOINT] = "gre multipoint", [TUNNEL_IPSEC] = "ipsec ipv4", [TUNNEL_OTHER] = "ipip" };
+static const char *const modes[] = { [TUNNEL_UNSET] = "gre ip",
+  [TUNNEL_GRE] = "gre ip",
+  [TUNNEL_GRE_MULTIPOINT] = "gre multipoint",
+  [TUNNEL_IPSEC] = "ipsec ipv4",
+  [TUNNEL_OTHER] = "ipip" };
 
 /* RGOS calls it `negotiate`, which IOS takes as short for its own word. */
 static const char *run_time_address(const struct writing *w, const struct interface *i)
@@ -90,8 +94,10 @@ static const char *run_time_address(const struct writing *w, const struct interf
 static void write_address(struct writing *w, const struct interface *i)
 {
   if (i->address.ip.kind == IP_DYNAMIC && is_written(&i->address.o)) write_line(w, i->address.o.at, "%s", run_time_address(w, i));
-  else if (i->address.ip.kind == IP_V4 || i->address.ip.kind == IP_MASKED) write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value){ .ip = i->address.ip, .v = i->mask });
-  for (const struct ip_secondary *s = i->secondary; s; s = s->next) write_line(w, s->at, "ip address %s %s secondary", write_ip(w, &s->ip), write_v4(w, s->mask));
+  else if (i->address.ip.kind == IP_V4 || i->address.ip.kind == IP_MASKED)
+    write_setting(w, i->address.o.at, SET_INTERFACE_ADDRESS, &(struct setting_value) { .ip = i->address.ip, .v = i->mask });
+  for (const struct ip_secondary *s = i->secondary; s; s = s->next)
+    write_line(w, s->at, "ip address %s %s secondary", write_ip(w, &s->ip), write_v4(w, s->mask));
   for (const struct shared_address *s = i->shared; s; s = s->next) {
     if (s->address.ip.kind != IP_NONE) write_line(w, s->address.o.at, "standby %s ip %s", s->group, write_ip(w, &s->address.ip));
     if (s->name) write_line(w, nowhere, "standby %s name %s", s->group, s->name);
@@ -122,7 +128,8 @@ static void write_tunnel(struct writing *w, const struct tunnel *t, const struct
   if (is_known(&t->mode.o) && t->mode.v) write_line(w, written_at(&t->mode.o), "tunnel mode %s", modes[t->mode.v]);
   if (t->source_interface.s) write_line(w, t->source_interface.o.at, "tunnel source %s", write_interface(w, t->source_interface.s, NULL));
   else if (is_known(&t->source.o)) write_setting(w, t->source.o.at, SET_TUNNEL_SOURCE, &(struct setting_value){ .ip = t->source.ip });
-  if (is_known(&t->destination.o)) write_setting(w, t->destination.o.at, SET_TUNNEL_DESTINATION, &(struct setting_value){ .ip = t->destination.ip });
+  if (is_known(&t->destination.o))
+    write_setting(w, t->destination.o.at, SET_TUNNEL_DESTINATION, &(struct setting_value) { .ip = t->destination.ip });
   if (is_written(&t->key.o)) write_setting(w, t->key.o.at, SET_TUNNEL_KEY, &(struct setting_value){ .v = t->key.v });
   if (is_written(&t->checksum.o) && t->checksum.v) write_line(w, t->checksum.o.at, "tunnel checksum");
   if (is_written(&t->keepalive.o) && t->keepalive.v) {
@@ -189,10 +196,12 @@ static void write_routes(struct writing *w, const struct router *r)
   write_notes(w, &r->routes);
   for (const struct route *route = r->routes.first; route; route = route->next) {
     writing_begin(w);
-    const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via), *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
+    const char *via = route->via.kind == IP_NONE ? "" : write_ip(w, &route->via),
+               *name = route->interface_name ? write_interface(w, route->interface_name, NULL) : "";
     const char *vrf = route->vrf ? arena_printf(w->arena, "vrf %s ", route->vrf) : "";
     write_notes(w, route);
-    write_line(w, route->at, "ip route %s%s %s %s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), name, *name && *via ? " " : "", via, manner(w, route));
+    write_line(w, route->at, "ip route %s%s %s %s%s%s%s", vrf, write_v4(w, route->prefix), write_v4(w, route->mask), name,
+      *name && *via ? " " : "", via, manner(w, route));
     writing_end(w);
   }
 }
@@ -201,8 +210,11 @@ static void write_nats(struct writing *w, const struct router *r)
 {
   for (const struct nat_rule *n = r->nats.first; n; n = n->next) {
     write_notes(w, n);
-    const char *what = n->acl.s ? "list" : "route-map", *name = n->acl.s ? n->acl.s : n->route_map.s, *vrf = n->vrf ? arena_printf(w->arena, " vrf %s", n->vrf) : "";
-    if (name && n->interface_name.s) write_line(w, n->at, "ip nat inside source %s %s interface %s%s overload", what, name, write_interface(w, n->interface_name.s, NULL), vrf);
+    const char *what = n->acl.s ? "list" : "route-map", *name = n->acl.s ? n->acl.s : n->route_map.s,
+               *vrf = n->vrf ? arena_printf(w->arena, " vrf %s", n->vrf) : "";
+    if (name && n->interface_name.s)
+      write_line(
+        w, n->at, "ip nat inside source %s %s interface %s%s overload", what, name, write_interface(w, n->interface_name.s, NULL), vrf);
     else if (name) write_line(w, n->at, "ip nat inside source %s %s pool %s%s overload", what, name, n->pool ? n->pool : "peerlint", vrf);
   }
 }
@@ -234,47 +246,122 @@ static void write_ios(struct writing *w, const struct router *r)
   ios_write_crypto(w, r);
   write_interfaces(w, r, true);
   for (const struct policy *p = r->policies.first; p; p = p->next)
-    if (p->local_interface.s) write_line(w, p->local_interface.o.at, "crypto map %s local-address %s", p->name, write_interface(w, p->local_interface.s, NULL));
+    if (p->local_interface.s)
+      write_line(w, p->local_interface.o.at, "crypto map %s local-address %s", p->name, write_interface(w, p->local_interface.s, NULL));
   apply_maps(w, r);
   write_routes(w, r);
   write_nats(w, r);
   write_line(w, nowhere, "end");
 }
 
-static const struct interface_word cisco_interfaces[] = { { IF_GIGABIT, "gigabitethernet", "GigabitEthernet" }, { IF_TEN_GIGABIT, "tengigabitethernet", "TenGigabitEthernet" }, { IF_FAST, "fastethernet", "FastEthernet" },
-  { IF_ETHERNET, "ethernet", "Ethernet" }, { IF_SERIAL, "serial", "Serial" }, { IF_ASYNC, "async", "Async" }, { IF_CELLULAR, "cellular", "Cellular" }, { IF_DIALER, "dialer", "Dialer" }, { IF_LOOPBACK, "loopback", "Loopback" },
-  { IF_TUNNEL, "tunnel", "Tunnel" }, { IF_VLAN, "vlan", "Vlan" }, { IF_VIRTUAL_TEMPLATE, "virtual-template", "Virtual-Template" }, { IF_VIRTUAL_PPP, "virtual-ppp", "Virtual-PPP" }, { IF_AGGREGATE, "port-channel", "Port-channel" },
-  { IF_BRIDGE, "bvi", "BVI" }, { IF_NULL, "null", "Null" }, { IF_KINDS, NULL, NULL } };
+static const struct interface_word cisco_interfaces[] = { { IF_GIGABIT, "gigabitethernet", "GigabitEthernet" },
+  { IF_TEN_GIGABIT, "tengigabitethernet", "TenGigabitEthernet" }, { IF_FAST, "fastethernet", "FastEthernet" },
+  { IF_ETHERNET, "ethernet", "Ethernet" }, { IF_SERIAL, "serial", "Serial" }, { IF_ASYNC, "async", "Async" },
+  { IF_CELLULAR, "cellular", "Cellular" }, { IF_DIALER, "dialer", "Dialer" }, { IF_LOOPBACK, "loopback", "Loopback" },
+  { IF_TUNNEL, "tunnel", "Tunnel" }, { IF_VLAN, "vlan", "Vlan" }, { IF_VIRTUAL_TEMPLATE, "virtual-template", "Virtual-Template" },
+  { IF_VIRTUAL_PPP, "virtual-ppp", "Virtual-PPP" }, { IF_AGGREGATE, "port-channel", "Port-channel" }, { IF_BRIDGE, "bvi", "BVI" },
+  { IF_NULL, "null", "Null" }, { IF_KINDS, NULL, NULL } };
 
-static const struct interface_word ruijie_interfaces[] = { { IF_GIGABIT, "gigabitethernet", "GigabitEthernet " }, { IF_TEN_GIGABIT, "tengigabitethernet", "TenGigabitEthernet " }, { IF_FAST, "fastethernet", "FastEthernet " },
-  { IF_ETHERNET, "ethernet", "Ethernet " }, { IF_SERIAL, "serial", "Serial " }, { IF_ASYNC, "async", "Async " }, { IF_CELLULAR, "cellular", "Cellular " }, { IF_DIALER, "dialer", "Dialer " }, { IF_LOOPBACK, "loopback", "Loopback " },
-  { IF_TUNNEL, "tunnel", "Tunnel " }, { IF_VLAN, "vlan", "VLAN " }, { IF_VIRTUAL_TEMPLATE, "virtual-template", "Virtual-template " }, { IF_VIRTUAL_PPP, "virtual-ppp", "Virtual-ppp " }, { IF_AGGREGATE, "aggregateport", "AggregatePort " },
-  { IF_BRIDGE, "bvi", "BVI " }, { IF_NULL, "null", "Null " }, { IF_KINDS, NULL, NULL } };
+static const struct interface_word ruijie_interfaces[] = { { IF_GIGABIT, "gigabitethernet", "GigabitEthernet " },
+  { IF_TEN_GIGABIT, "tengigabitethernet", "TenGigabitEthernet " }, { IF_FAST, "fastethernet", "FastEthernet " },
+  { IF_ETHERNET, "ethernet", "Ethernet " }, { IF_SERIAL, "serial", "Serial " }, { IF_ASYNC, "async", "Async " },
+  { IF_CELLULAR, "cellular", "Cellular " }, { IF_DIALER, "dialer", "Dialer " }, { IF_LOOPBACK, "loopback", "Loopback " },
+  { IF_TUNNEL, "tunnel", "Tunnel " }, { IF_VLAN, "vlan", "VLAN " }, { IF_VIRTUAL_TEMPLATE, "virtual-template", "Virtual-template " },
+  { IF_VIRTUAL_PPP, "virtual-ppp", "Virtual-ppp " }, { IF_AGGREGATE, "aggregateport", "AggregatePort " }, { IF_BRIDGE, "bvi", "BVI " },
+  { IF_NULL, "null", "Null " }, { IF_KINDS, NULL, NULL } };
 
 #define BIT(n) (1ull << (n))
 #define CIPHERS (BIT(CIPHER_DES) | BIT(CIPHER_3DES) | BIT(CIPHER_AES128) | BIT(CIPHER_AES192) | BIT(CIPHER_AES256))
-#define ESP_CIPHERS (CIPHERS | BIT(CIPHER_NULL) | BIT(CIPHER_SEAL) | BIT(CIPHER_GCM128) | BIT(CIPHER_GCM192) | BIT(CIPHER_GCM256) | BIT(CIPHER_GMAC128) | BIT(CIPHER_GMAC192) | BIT(CIPHER_GMAC256))
+#define ESP_CIPHERS                                                                                                                        \
+  (CIPHERS | BIT(CIPHER_NULL) | BIT(CIPHER_SEAL) | BIT(CIPHER_GCM128) | BIT(CIPHER_GCM192) | BIT(CIPHER_GCM256) | BIT(CIPHER_GMAC128) |    \
+    BIT(CIPHER_GMAC192) | BIT(CIPHER_GMAC256))
 #define HASHES (BIT(HASH_MD5) | BIT(HASH_SHA1) | BIT(HASH_SHA256) | BIT(HASH_SHA384) | BIT(HASH_SHA512))
 #define GROUPS (BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(15) | BIT(16) | BIT(19) | BIT(20) | BIT(21) | BIT(24))
 
-static const struct live_undo beside[] = { { "", 0 }, { "permit ", 0 }, { "deny ", 0 }, { "crypto isakmp key ", 0 }, { "pre-shared-key ", 0 }, { "set peer ", 0 }, { "match identity ", 0 }, { "ip route ", 0 }, { "access-list ", 0 },
-  { "crypto map ", 0 }, { NULL, 0 } };
+static const struct live_undo beside[] = { { "", 0 }, { "permit ", 0 }, { "deny ", 0 }, { "crypto isakmp key ", 0 },
+  { "pre-shared-key ", 0 }, { "set peer ", 0 }, { "match identity ", 0 }, { "ip route ", 0 }, { "access-list ", 0 }, { "crypto map ", 0 },
+  { NULL, 0 } };
 
 const struct dialect_writer cisco_writer = {
-  .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = cisco_interfaces, .form = PEERING_RING, .name_length = 63, .policy_length = 63, .acl_names = true, .ip_mtu = true,
-  .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .route_preference = 1, .proposal_high = 10000, .sequence_high = 65535,
-  .ike_ciphers = CIPHERS, .ike_hashes = HASHES, .ike_groups = GROUPS, .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_RSA_ENCR) | BIT(AUTH_ECDSA), .esp_ciphers = ESP_CIPHERS, .esp_hashes = HASHES, .ah_hashes = HASHES, .pfs_groups = GROUPS,
-  .ike_seconds = { 60, 86400 }, .seconds = { 120, 2592000 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 10, 3600 }, .dpd_retry = { 2, 60 }, .key_length = 128,
-  .protects_tunnels = true, .several_peers = true, .object_groups = true, .global_dpd = true, .key_names = true, .key_ranges = true, .unlimited_kilobytes = true, .per_host = true,
+  .write = write_ios,
+  .comment = "!",
+  .enter = "configure terminal",
+  .leave = "end",
+  .beside = beside,
+  .interfaces = cisco_interfaces,
+  .form = PEERING_RING,
+  .name_length = 63,
+  .policy_length = 63,
+  .acl_names = true,
+  .ip_mtu = true,
+  .acl_low = { 100, 2000 },
+  .acl_high = { 199, 2699 },
+  .basic_low = { 1, 1300 },
+  .basic_high = { 99, 1999 },
+  .route_preference = 1,
+  .proposal_high = 10000,
+  .sequence_high = 65535,
+  .ike_ciphers = CIPHERS,
+  .ike_hashes = HASHES,
+  .ike_groups = GROUPS,
+  .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA) | BIT(AUTH_RSA_ENCR) | BIT(AUTH_ECDSA),
+  .esp_ciphers = ESP_CIPHERS,
+  .esp_hashes = HASHES,
+  .ah_hashes = HASHES,
+  .pfs_groups = GROUPS,
+  .ike_seconds = { 60, 86400 },
+  .seconds = { 120, 2592000 },
+  .kilobytes = { 2560, UINT32_MAX },
+  .dpd_interval = { 10, 3600 },
+  .dpd_retry = { 2, 60 },
+  .key_length = 128,
+  .protects_tunnels = true,
+  .several_peers = true,
+  .object_groups = true,
+  .global_dpd = true,
+  .key_names = true,
+  .key_ranges = true,
+  .unlimited_kilobytes = true,
+  .per_host = true,
   .policy_on_tunnel = "this release takes a crypto map on a tunnel interface; newer ones may take only GDOI maps there",
 };
 
 /* Sets are those that a published config or manual shows, and SHA-1 and MD5; what is not shown is not written. */
 const struct dialect_writer ruijie_writer = {
-  .write = write_ios, .comment = "!", .enter = "configure terminal", .leave = "end", .beside = beside, .interfaces = ruijie_interfaces, .form = PEERING_GLOBAL, .name_length = 31, .policy_length = 31, .acl_names = true, .ip_mtu = true,
-  .acl_low = { 100, 2000 }, .acl_high = { 199, 2699 }, .basic_low = { 1, 1300 }, .basic_high = { 99, 1999 }, .route_preference = 1, .proposal_high = 10000, .sequence_high = 65535,
-  .ike_ciphers = CIPHERS, .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14), .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
-  .esp_ciphers = CIPHERS | BIT(CIPHER_NULL), .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1), .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
-  .ike_seconds = { 60, 86400 }, .seconds = { 120, 86400 }, .kilobytes = { 2560, UINT32_MAX }, .dpd_interval = { 1, 3600 }, .dpd_retry = { 2, 60 }, .key_length = 128,
-  .several_peers = true, .global_dpd = true, .key_names = true, .key_ranges = true,
+  .write = write_ios,
+  .comment = "!",
+  .enter = "configure terminal",
+  .leave = "end",
+  .beside = beside,
+  .interfaces = ruijie_interfaces,
+  .form = PEERING_GLOBAL,
+  .name_length = 31,
+  .policy_length = 31,
+  .acl_names = true,
+  .ip_mtu = true,
+  .acl_low = { 100, 2000 },
+  .acl_high = { 199, 2699 },
+  .basic_low = { 1, 1300 },
+  .basic_high = { 99, 1999 },
+  .route_preference = 1,
+  .proposal_high = 10000,
+  .sequence_high = 65535,
+  .ike_ciphers = CIPHERS,
+  .ike_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1),
+  .ike_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
+  .ike_auths = BIT(AUTH_PSK) | BIT(AUTH_RSA),
+  .esp_ciphers = CIPHERS | BIT(CIPHER_NULL),
+  .esp_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1),
+  .ah_hashes = BIT(HASH_MD5) | BIT(HASH_SHA1),
+  .pfs_groups = BIT(1) | BIT(2) | BIT(5) | BIT(14),
+  .ike_seconds = { 60, 86400 },
+  .seconds = { 120, 86400 },
+  .kilobytes = { 2560, UINT32_MAX },
+  .dpd_interval = { 1, 3600 },
+  .dpd_retry = { 2, 60 },
+  .key_length = 128,
+  .several_peers = true,
+  .global_dpd = true,
+  .key_names = true,
+  .key_ranges = true,
 };

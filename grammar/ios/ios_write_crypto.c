@@ -31,7 +31,8 @@ static void write_proposals(struct writing *w, const struct router *r)
 
 /* ---- Keys ---- */
 
-/* The number that says how the key is written, and the key. Plain text needs 0 on Ruijie; on Cisco it is left out, but before a key that is a digit itself. */
+/* The number that says how the key is written, and the key. Plain text needs 0 on Ruijie; on Cisco it is left out, but before a key that is
+ * a digit itself. */
 static const char *key_words(struct writing *w, const struct secret *s)
 {
   if (s->raw && s->raw[0] == '<') return s->raw;
@@ -39,7 +40,8 @@ static const char *key_words(struct writing *w, const struct secret *s)
     bool zero = ios_writes_rgos(w) || (s->clear[0] >= '0' && s->clear[0] <= '9' && !s->clear[1]);
     return arena_printf(w->arena, "%s%c%s%c", zero ? "0 " : "", SECRET_OPEN, s->clear, SECRET_CLOSE);
   }
-  return arena_printf(w->arena, "%s%c%s%c", s->marked_cipher ? ios_writes_rgos(w) ? "7 " : "6 " : "", SECRET_OPEN, s->raw ? s->raw : "", SECRET_CLOSE);
+  return arena_printf(
+    w->arena, "%s%c%s%c", s->marked_cipher ? ios_writes_rgos(w) ? "7 " : "6 " : "", SECRET_OPEN, s->raw ? s->raw : "", SECRET_CLOSE);
 }
 
 /* `address A [MASK]` or `hostname H`. */
@@ -57,7 +59,10 @@ static void index_passwords(const struct writing *w, const struct router *r, str
   table_init(passwords, w->arena);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next) {
     const struct psk *k = p->by_address ? r->keys.first : NULL;
-    while (k && (k->ring || k->owner || k->mask != UINT32_MAX || ip_equal(&k->peer, &p->remote.ip) != TRI_YES || table_get(passwords, (uint64_t)(uintptr_t)k))) k = k->next;
+    while (k &&
+      (k->ring || k->owner || k->mask != UINT32_MAX || ip_equal(&k->peer, &p->remote.ip) != TRI_YES ||
+        table_get(passwords, (uint64_t)(uintptr_t)k)))
+      k = k->next;
     if (!k) continue;
     table_put(passwords, (uint64_t)(uintptr_t)p, (void *)(uintptr_t)k);
     table_put(passwords, (uint64_t)(uintptr_t)k, (void *)(uintptr_t)p);
@@ -111,14 +116,19 @@ static void write_identity(struct writing *w, const struct identity *id)
   if (!ios_writes_rgos(w)) {
     if (id->type <= ID_DN && types[id->type]) write_line(w, id->o.at, "crypto isakmp identity %s", types[id->type]);
   } else if (id->type == ID_ADDRESS) write_line(w, id->o.at, "self-identity address");
-  else write_line(w, id->o.at, "self-identity %s%s%s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? " " : "", id->text ? id->text : "");
+  else
+    write_line(
+      w, id->o.at, "self-identity %s%s%s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? " " : "", id->text ? id->text : "");
 }
 
 static void write_dpd(struct writing *w, const struct router *r)
 {
   if (!is_written(&r->dpd_interval.o) || !r->dpd_interval.v) return;
   const char *retry = is_written(&r->dpd_retry.o) ? arena_printf(w->arena, " %u", r->dpd_retry.v) : "";
-  write_line(w, r->dpd_interval.o.at, "crypto isakmp keepalive %u%s%s", r->dpd_interval.v, retry, !is_known(&r->dpd_periodic.o) ? "" : r->dpd_periodic.v ? " periodic" : " on-demand");
+  write_line(w, r->dpd_interval.o.at, "crypto isakmp keepalive %u%s%s", r->dpd_interval.v, retry,
+    !is_known(&r->dpd_periodic.o) ? ""
+      : r->dpd_periodic.v         ? " periodic"
+                                  : " on-demand");
 }
 
 static void write_lifetimes(struct writing *w, const struct router *r)
@@ -132,13 +142,17 @@ static void write_lifetimes(struct writing *w, const struct router *r)
 void ios_write_globals(struct writing *w, const struct router *r)
 {
   uint32_t before = w->lines;
-  if (is_written(&r->isakmp_enabled.o)) write_line(w, r->isakmp_enabled.o.at, r->isakmp_enabled.v ? "crypto isakmp enable" : "no crypto isakmp enable");
+  if (is_written(&r->isakmp_enabled.o))
+    write_line(w, r->isakmp_enabled.o.at, r->isakmp_enabled.v ? "crypto isakmp enable" : "no crypto isakmp enable");
   write_identity(w, &r->identity);
   write_dpd(w, r);
-  if (is_written(&r->aggressive_disabled.o) && r->aggressive_disabled.v) write_line(w, r->aggressive_disabled.o.at, "crypto isakmp aggressive-mode disable");
-  if (is_written(&r->answers_aggressive.o) && r->answers_aggressive.v) write_line(w, r->answers_aggressive.o.at, "crypto isakmp mode-detect");
+  if (is_written(&r->aggressive_disabled.o) && r->aggressive_disabled.v)
+    write_line(w, r->aggressive_disabled.o.at, "crypto isakmp aggressive-mode disable");
+  if (is_written(&r->answers_aggressive.o) && r->answers_aggressive.v)
+    write_line(w, r->answers_aggressive.o.at, "crypto isakmp mode-detect");
   if (is_written(&r->builtin_off.o) && r->builtin_off.v) write_line(w, r->builtin_off.o.at, "no crypto isakmp default policy");
-  if (is_written(&r->builtin_sets_off.o) && r->builtin_sets_off.v) write_line(w, r->builtin_sets_off.o.at, "no crypto ipsec transform-set default");
+  if (is_written(&r->builtin_sets_off.o) && r->builtin_sets_off.v)
+    write_line(w, r->builtin_sets_off.o.at, "no crypto ipsec transform-set default");
   if (is_written(&r->weak_allowed.o) && r->weak_allowed.v) write_line(w, r->weak_allowed.o.at, "crypto engine compliance shield disable");
   write_lifetimes(w, r);
   if (w->lines > before) write_line(w, nowhere, "!");
@@ -162,7 +176,9 @@ static void write_expected(struct writing *w, const struct identity *id)
 static void write_own_identity(struct writing *w, const struct identity *id)
 {
   if (id->type == ID_ADDRESS) write_line(w, id->o.at, "self-identity address");
-  else if (id->type == ID_FQDN || id->type == ID_USER_FQDN) write_line(w, id->o.at, "self-identity %s%s%s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? " " : "", id->text ? id->text : "");
+  else if (id->type == ID_FQDN || id->type == ID_USER_FQDN)
+    write_line(
+      w, id->o.at, "self-identity %s%s%s", id->type == ID_FQDN ? "fqdn" : "user-fqdn", id->text ? " " : "", id->text ? id->text : "");
 }
 
 /* A peer that is called in aggressive mode. */
@@ -174,7 +190,8 @@ static void write_peer(struct writing *w, const struct ike_profile *p, const str
   write_notes(w, p);
   if (password) write_line(w, password->at, "set aggressive-mode password %s", key_words(w, &password->secret));
   if (p->local.type == ID_ADDRESS || ((p->local.type == ID_FQDN || p->local.type == ID_USER_FQDN) && p->local.text))
-    write_line(w, p->local.o.at, "set aggressive-mode client-endpoint %s %s", types[p->local.type], p->local.type == ID_ADDRESS ? write_ip(w, &p->local.address) : p->local.text);
+    write_line(w, p->local.o.at, "set aggressive-mode client-endpoint %s %s", types[p->local.type],
+      p->local.type == ID_ADDRESS ? write_ip(w, &p->local.address) : p->local.text);
   ios_write_close(w);
 }
 
@@ -214,7 +231,8 @@ static void write_sets(struct writing *w, const struct router *r)
     ios_write_open(w);
     write_notes(w, t);
     if (is_written(&t->required.o) && t->required.v) write_line(w, t->required.o.at, "mode transport require");
-    else if (to_write(&t->encapsulation)) write_setting(w, written_at(&t->encapsulation.o), SET_ENCAPSULATION, &(struct setting_value){ .v = t->encapsulation.v });
+    else if (to_write(&t->encapsulation))
+      write_setting(w, written_at(&t->encapsulation.o), SET_ENCAPSULATION, &(struct setting_value) { .v = t->encapsulation.v });
     ios_write_close(w);
   }
 }
@@ -234,9 +252,11 @@ static void write_inside(struct writing *w, const struct policy_entry *e)
     if (is_written(&e->autoup.o) && e->autoup.v) write_line(w, e->autoup.o.at, "set autoup");
     if (is_written(&e->isakmp_policy.o)) write_line(w, e->isakmp_policy.o.at, "set isakmp-policy %u", e->isakmp_policy.v);
   }
-  for (const struct peer *p = e->peers; p; p = p->next) write_setting(w, p->address.o.at, SET_PEER_ADDRESS, &(struct setting_value){ .ip = p->address.ip });
+  for (const struct peer *p = e->peers; p; p = p->next)
+    write_setting(w, p->address.o.at, SET_PEER_ADDRESS, &(struct setting_value) { .ip = p->address.ip });
   if (is_written(&e->seconds.o)) write_setting(w, e->seconds.o.at, SET_SECONDS, &(struct setting_value){ .v = e->seconds.v });
-  if (is_written(&e->kilobytes.o) && e->kilobytes.v) write_setting(w, e->kilobytes.o.at, SET_KILOBYTES, &(struct setting_value){ .v = e->kilobytes.v });
+  if (is_written(&e->kilobytes.o) && e->kilobytes.v)
+    write_setting(w, e->kilobytes.o.at, SET_KILOBYTES, &(struct setting_value) { .v = e->kilobytes.v });
   else if (is_written(&e->kilobytes.o)) write_line(w, e->kilobytes.o.at, "set security-association lifetime kilobytes disable");
   if (is_written(&e->acl_mode.o) && e->acl_mode.v == 2) write_line(w, e->acl_mode.o.at, "set security-association level per-host");
   if (e->transforms) write_line(w, e->transforms->o.at, "set transform-set%s", names_of(w, e->transforms));
@@ -253,8 +273,13 @@ static void write_entry_header(struct writing *w, const struct policy_entry *e)
   const char *name = e->group->name;
   if (e->group->is_profile) write_line(w, e->at, "crypto ipsec profile %s", name);
   else if (e->group->is_template) write_line(w, e->at, "crypto dynamic-map %s %u", name, e->sequence);
-  else if (e->kind == ENTRY_TEMPLATE_USER) write_line(w, e->at, "crypto map %s %u ipsec-isakmp dynamic %s", name, e->sequence, e->template_ref.s);
-  else write_line(w, e->at, "crypto map %s %u %s", name, e->sequence, e->kind == ENTRY_MANUAL ? "ipsec-manual" : e->kind == ENTRY_OTHER ? "gdoi" : "ipsec-isakmp");
+  else if (e->kind == ENTRY_TEMPLATE_USER)
+    write_line(w, e->at, "crypto map %s %u ipsec-isakmp dynamic %s", name, e->sequence, e->template_ref.s);
+  else
+    write_line(w, e->at, "crypto map %s %u %s", name, e->sequence,
+      e->kind == ENTRY_MANUAL    ? "ipsec-manual"
+        : e->kind == ENTRY_OTHER ? "gdoi"
+                                 : "ipsec-isakmp");
 }
 
 static void write_entries(struct writing *w, const struct router *r, bool inner)

@@ -1,7 +1,8 @@
 /* Reading one line of a log: its head (time, tag of the subsystem) and its message.
  *
- * A message is one production of a grammar that is put together at build time from the message tables of the vendors' folders (log_grammar.py). Words are keywords only where the parser's state takes them,
- * as with configs. A message that no production takes leaves no trace, so a line may be tried in several ways. */
+ * A message is one production of a grammar that is put together at build time from the message tables of the vendors' folders
+ * (log_grammar.py). Words are keywords only where the parser's state takes them, as with configs. A message that no production takes leaves
+ * no trace, so a line may be tried in several ways. */
 #ifndef PEERLINT_LOG_GRAMMAR_H
 #define PEERLINT_LOG_GRAMMAR_H
 
@@ -13,12 +14,21 @@
 /* ---- Scanner (log.l) ---- */
 
 enum log_token {
-  LOG_EOL, LOG_WORD,
+  LOG_EOL,
+  LOG_WORD,
   /* only in the head of a line: */
-  LOG_TIME, LOG_SKIP /* priority, sequence number, prompt, slot */, LOG_COMMENT,
-  LOG_TAG_SLASHED /* IKE/7/DEBUG: */, LOG_TAG_ISAKMP /* ISAKMP:(1001): */, LOG_TAG_IPSEC /* IPSEC(name): */, LOG_TAG_SYSLOG /* %CRYPTO-4-NAME: */, LOG_TAG_THREAD /* 05[IKE] */, LOG_TAG_PLUTO,
+  LOG_TIME,
+  LOG_SKIP /* priority, sequence number, prompt, slot */,
+  LOG_COMMENT,
+  LOG_TAG_SLASHED /* IKE/7/DEBUG: */,
+  LOG_TAG_ISAKMP /* ISAKMP:(1001): */,
+  LOG_TAG_IPSEC /* IPSEC(name): */,
+  LOG_TAG_SYSLOG /* %CRYPTO-4-NAME: */,
+  LOG_TAG_THREAD /* 05[IKE] */,
+  LOG_TAG_PLUTO,
   LOG_TAG_OTHER /* a subsystem that has no part in tunnels */,
-  LOG_CONTEXT /* vrf = 0, local = A, remote = B/500 */, LOG_CONNECTION /* <name|3> */
+  LOG_CONTEXT /* vrf = 0, local = A, remote = B/500 */,
+  LOG_CONNECTION /* <name|3> */
 };
 
 struct log_scan {

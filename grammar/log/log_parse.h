@@ -1,4 +1,5 @@
-/* Included at the end of the generated grammar: the part of the parser that needs bison's static tables. See grammar/front-parse.h for the technique. */
+/* Included at the end of the generated grammar: the part of the parser that needs bison's static tables. See grammar/front-parse.h for the
+ * technique. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,7 +168,8 @@ void log_parser_free(struct log_parser *p)
   free(p);
 }
 
-/* Whatever stands at `stop` is taken for the words that may follow a message. Returns the last place where a message could have ended before the text left it; 0: none, or the text is a message. */
+/* Whatever stands at `stop` is taken for the words that may follow a message. Returns the last place where a message could have ended
+ * before the text left it; 0: none, or the text is a message. */
 static uint32_t parse_until(struct log_parser *p, unsigned dialect, uint32_t offset, uint32_t stop, struct log_match *match)
 {
   uint32_t ended = 0;
@@ -180,7 +182,9 @@ static uint32_t parse_until(struct log_parser *p, unsigned dialect, uint32_t off
   int token;
   for (;; end = log_scan_next(p->scan) == LOG_EOL) {
     if (state_takes(*p->state->yyssp, T_REST)) ended = p->scan->first;
-    token = end ? T_EOL : p->scan->first == stop ? T_REST : token_of(p, *p->state->yyssp, p->scan->text + p->scan->first, p->scan->last - p->scan->first);
+    token = end                ? T_EOL
+      : p->scan->first == stop ? T_REST
+                               : token_of(p, *p->state->yyssp, p->scan->text + p->scan->first, p->scan->last - p->scan->first);
     match->rest = p->scan->first;
     if (!token) token = split_keyword(p, *p->state->yyssp);
     if ((token == T_NUMBER || token == T_ADDRESS || token == T_WORD) && match->count < LOG_SLOTS) {

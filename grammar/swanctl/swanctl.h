@@ -1,4 +1,5 @@
-/* Writing swanctl.conf (swanctl.conf(5), strongSwan 5.9): each end of a router becomes a connection, each of its flows a child, each key a secret.
+/* Writing swanctl.conf (swanctl.conf(5), strongSwan 5.9): each end of a router becomes a connection, each of its flows a child, each key a
+ * secret.
  *
  * Texts are in the arena of the writing. Names of algorithms are those of strongSwan's proposal keywords. */
 #ifndef PEERLINT_SWANCTL_H
@@ -21,7 +22,8 @@ void swanctl_write_secrets(struct writing *w, const struct router *r, const stru
 /* "3des-md5-modp1024" (RFC 2409 appendix A); NULL: strongSwan has no word for a part of it. */
 const char *swanctl_ike_proposal(struct arena *a, const struct ike_proposal *p);
 
-/* A transform set as an entry of esp_proposals or ah_proposals, `pfs` the group (0: none); NULL: strongSwan has no word for a part of it, or it is AH and ESP at once. */
+/* A transform set as an entry of esp_proposals or ah_proposals, `pfs` the group (0: none); NULL: strongSwan has no word for a part of it,
+ * or it is AH and ESP at once. */
 const char *swanctl_child_proposal(struct arena *a, const struct transform_set *s, uint32_t pfs);
 
 /* An identity for `id` (RFC 2407 section 4.6.2); NULL: not known. */

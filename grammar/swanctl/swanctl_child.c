@@ -12,7 +12,8 @@ static bool is_ah(const struct transform_set *s)
   return s->protocol.v == PROTOCOL_AH;
 }
 
-/* Both ends' tunnel mode and transport mode are the child's, not the proposal's, and so is AH against ESP: the first set decides, and a set of another kind cannot stand beside it. */
+/* Both ends' tunnel mode and transport mode are the child's, not the proposal's, and so is AH against ESP: the first set decides, and a set
+ * of another kind cannot stand beside it. */
 static const struct transform_set *first_set(const struct policy_entry *entry)
 {
   for (const struct ref *n = entry->transforms; n; n = n->next)
@@ -29,7 +30,9 @@ static void write_proposals(struct writing *w, const struct end *e, const struct
     if (!s) continue;
     const char *proposal = swanctl_child_proposal(w->arena, s, end_pfs(entry, s).v);
     if (!proposal) writing_note(w, e, n->o.at, ACCOUNT_UNTRANSLATED, "the transforms of `%s`", s->name);
-    else if (is_ah(s) != is_ah(first) || s->encapsulation.v != first->encapsulation.v) writing_note(w, e, n->o.at, ACCOUNT_UNTRANSLATED, "`%s` beside `%s`: one child has either AH or ESP, and one mode", s->name, first->name);
+    else if (is_ah(s) != is_ah(first) || s->encapsulation.v != first->encapsulation.v)
+      writing_note(
+        w, e, n->o.at, ACCOUNT_UNTRANSLATED, "`%s` beside `%s`: one child has either AH or ESP, and one mode", s->name, first->name);
     else list = arena_printf(w->arena, "%s%s%s", list, *list ? ", " : "", proposal);
   }
   if (!*list) return;
@@ -58,8 +61,11 @@ static bool is_host(const struct acl_address *a, const struct ip *ip)
 static void write_mode(struct writing *w, const struct end *e, const struct selector *s)
 {
   const struct transform_set *set = first_set(s->entry);
-  bool transport = set && set->encapsulation.v == ENCAPSULATION_TRANSPORT, hosts = s->made || (is_host(&s->rule->source, &e->local.ip) && is_host(&s->rule->destination, &e->remote.ip));
-  if (transport && !hosts) writing_note(w, e, written_at(&set->encapsulation.o), ACCOUNT_APPROXIMATED, "transport mode for a flow that is not between the two endpoints is tunnel mode");
+  bool transport = set && set->encapsulation.v == ENCAPSULATION_TRANSPORT,
+       hosts = s->made || (is_host(&s->rule->source, &e->local.ip) && is_host(&s->rule->destination, &e->remote.ip));
+  if (transport && !hosts)
+    writing_note(w, e, written_at(&set->encapsulation.o), ACCOUNT_APPROXIMATED,
+      "transport mode for a flow that is not between the two endpoints is tunnel mode");
   write_line(w, set ? written_at(&set->encapsulation.o) : nowhere, "mode = %s", transport && hosts ? "transport" : "tunnel");
 }
 
@@ -97,7 +103,8 @@ static void write_flow(struct writing *w, const struct end *e, const struct sele
 
 static void write_child(struct writing *w, const struct end *e, const struct selector *s, const char *name, unsigned number)
 {
-  const char *local = swanctl_selector(w, &s->rule->source, s->rule->protocol), *remote = swanctl_selector(w, &s->rule->destination, s->rule->protocol);
+  const char *local = swanctl_selector(w, &s->rule->source, s->rule->protocol),
+             *remote = swanctl_selector(w, &s->rule->destination, s->rule->protocol);
   if (s->shadowed_by) return;
   if (s->unread || !local || !remote) {
     writing_note(w, e, s->rule->at, ACCOUNT_UNTRANSLATED, "a flow that is no pair of networks, with one protocol and one range of ports");
@@ -113,7 +120,9 @@ static void write_child(struct writing *w, const struct end *e, const struct sel
 /* A template without an ACL takes the peer's flows as they come. */
 static void write_any(struct writing *w, const struct end *e, const char *name)
 {
-  static const struct acl_rule any = { .permit = true, .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_ANY } }, .destination = { .ip = { .kind = IP_ANY } } };
+  static const struct acl_rule any = {
+    .permit = true, .protocol = PROTOCOL_ANY_IP, .source = { .ip = { .kind = IP_ANY } }, .destination = { .ip = { .kind = IP_ANY } }
+  };
   const struct selector s = { .rule = &any, .entry = e->effective };
   write_child(w, e, &s, name, 1);
 }

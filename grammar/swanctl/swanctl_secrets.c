@@ -1,5 +1,5 @@
-/* The secrets: each key once for every peer that it is for. charon looks for a key by the addresses of both ends, then by their identities; only the peer's is named, because one that is named for this end alone
- * would be taken for any peer. */
+/* The secrets: each key once for every peer that it is for. charon looks for a key by the addresses of both ends, then by their identities;
+ * only the peer's is named, because one that is named for this end alone would be taken for any peer. */
 #include "grammar/swanctl/swanctl.h"
 
 #include <ctype.h>

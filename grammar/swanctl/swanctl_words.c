@@ -9,10 +9,24 @@
 
 static const char *cipher_word(uint32_t v)
 {
-  static const char *const words[CIPHERS] = {
-    [CIPHER_NULL] = "null", [CIPHER_DES] = "des", [CIPHER_3DES] = "3des", [CIPHER_AES128] = "aes128", [CIPHER_AES192] = "aes192", [CIPHER_AES256] = "aes256", [CIPHER_GCM128] = "aes128gcm16",
-    [CIPHER_GCM192] = "aes192gcm16", [CIPHER_GCM256] = "aes256gcm16", [CIPHER_GMAC128] = "aes128gmac", [CIPHER_GMAC192] = "aes192gmac", [CIPHER_GMAC256] = "aes256gmac", [CIPHER_CTR128] = "aes128ctr",
-    [CIPHER_CTR192] = "aes192ctr", [CIPHER_CTR256] = "aes256ctr", [CIPHER_CAMELLIA128] = "camellia128", [CIPHER_CAMELLIA192] = "camellia192", [CIPHER_CAMELLIA256] = "camellia256" };
+  static const char *const words[CIPHERS] = { [CIPHER_NULL] = "null",
+    [CIPHER_DES] = "des",
+    [CIPHER_3DES] = "3des",
+    [CIPHER_AES128] = "aes128",
+    [CIPHER_AES192] = "aes192",
+    [CIPHER_AES256] = "aes256",
+    [CIPHER_GCM128] = "aes128gcm16",
+    [CIPHER_GCM192] = "aes192gcm16",
+    [CIPHER_GCM256] = "aes256gcm16",
+    [CIPHER_GMAC128] = "aes128gmac",
+    [CIPHER_GMAC192] = "aes192gmac",
+    [CIPHER_GMAC256] = "aes256gmac",
+    [CIPHER_CTR128] = "aes128ctr",
+    [CIPHER_CTR192] = "aes192ctr",
+    [CIPHER_CTR256] = "aes256ctr",
+    [CIPHER_CAMELLIA128] = "camellia128",
+    [CIPHER_CAMELLIA192] = "camellia192",
+    [CIPHER_CAMELLIA256] = "camellia256" };
   assert(v < CIPHERS);
   return words[v];
 }
@@ -25,15 +39,33 @@ static bool is_combined(uint32_t v)
 
 static const char *hash_word(uint32_t v)
 {
-  static const char *const words[HASHES] = { [HASH_MD5] = "md5", [HASH_SHA1] = "sha1", [HASH_SHA256] = "sha256", [HASH_SHA384] = "sha384", [HASH_SHA512] = "sha512", [HASH_XCBC] = "aesxcbc" };
+  static const char *const words[HASHES] = { [HASH_MD5] = "md5",
+    [HASH_SHA1] = "sha1",
+    [HASH_SHA256] = "sha256",
+    [HASH_SHA384] = "sha384",
+    [HASH_SHA512] = "sha512",
+    [HASH_XCBC] = "aesxcbc" };
   assert(v < HASHES);
   return words[v];
 }
 
 static const char *group_word(uint32_t group)
 {
-  static const char *const words[] = { [1] = "modp768", [2] = "modp1024", [5] = "modp1536", [14] = "modp2048", [15] = "modp3072", [16] = "modp4096", [17] = "modp6144", [18] = "modp8192", [19] = "ecp256",
-    [20] = "ecp384", [21] = "ecp521", [22] = "modp1024s160", [23] = "modp2048s224", [24] = "modp2048s256", [31] = "curve25519" };
+  static const char *const words[] = { [1] = "modp768",
+    [2] = "modp1024",
+    [5] = "modp1536",
+    [14] = "modp2048",
+    [15] = "modp3072",
+    [16] = "modp4096",
+    [17] = "modp6144",
+    [18] = "modp8192",
+    [19] = "ecp256",
+    [20] = "ecp384",
+    [21] = "ecp521",
+    [22] = "modp1024s160",
+    [23] = "modp2048s224",
+    [24] = "modp2048s256",
+    [31] = "curve25519" };
   return group < sizeof words / sizeof *words ? words[group] : NULL;
 }
 
@@ -59,7 +91,8 @@ static const char *with_group(struct arena *a, const char *algorithms, uint32_t 
 
 static bool unread(const struct transform_set *s)
 {
-  return s->unmodelled || s->protocol.o.from == FROM_UNREAD || s->encryption.v.o.from == FROM_UNREAD || s->authentication.v.o.from == FROM_UNREAD || s->ah.v.o.from == FROM_UNREAD;
+  return s->unmodelled || s->protocol.o.from == FROM_UNREAD || s->encryption.v.o.from == FROM_UNREAD ||
+    s->authentication.v.o.from == FROM_UNREAD || s->ah.v.o.from == FROM_UNREAD;
 }
 
 const char *swanctl_child_proposal(struct arena *a, const struct transform_set *s, uint32_t pfs)

@@ -31,7 +31,8 @@ static const char *base_name(struct arena *a, const struct end *e)
 static const char *new_name(struct arena *a, struct names *taken, const struct end *e)
 {
   const char *base = base_name(a, e), *name = base;
-  for (uint32_t n = 2, before = taken->exact.count; names_intern(taken, name, strlen(name)), taken->exact.count == before; n++) name = arena_printf(a, "%s_%u", base, n);
+  for (uint32_t n = 2, before = taken->exact.count; names_intern(taken, name, strlen(name)), taken->exact.count == before; n++)
+    name = arena_printf(a, "%s_%u", base, n);
   return name;
 }
 
@@ -73,7 +74,8 @@ static const char *proposal_list(struct writing *w, const struct end *e)
     const char *proposal = swanctl_ike_proposal(w->arena, p);
     if (is_psk(p) != keys) {
       if (!p->builtin) writing_note(w, e, p->at, ACCOUNT_UNTRANSLATED, "proposal %u, which needs certificates", p->number);
-    } else if (!proposal) writing_note(w, e, p->at, ACCOUNT_UNTRANSLATED, "proposal %u, a value of which strongSwan has no word for", p->number);
+    } else if (!proposal)
+      writing_note(w, e, p->at, ACCOUNT_UNTRANSLATED, "proposal %u, a value of which strongSwan has no word for", p->number);
     else list = arena_printf(w->arena, "%s%s%s", list, *list ? ", " : "", proposal);
   }
   return list;
@@ -90,7 +92,9 @@ static bool is_offered(const struct end *e, const struct ike_proposal *p)
 static void note_accepted(struct writing *w, const struct end *e)
 {
   for (unsigned i = 0; i < e->accept_count; i++)
-    if (!e->accepts[i]->builtin && !is_offered(e, e->accepts[i])) writing_note(w, e, e->accepts[i]->at, ACCOUNT_APPROXIMATED, "proposal %u, which the router accepts without offering it to this peer, is left out", e->accepts[i]->number);
+    if (!e->accepts[i]->builtin && !is_offered(e, e->accepts[i]))
+      writing_note(w, e, e->accepts[i]->at, ACCOUNT_APPROXIMATED,
+        "proposal %u, which the router accepts without offering it to this peer, is left out", e->accepts[i]->number);
 }
 
 static void write_proposals(struct writing *w, const struct end *e)
@@ -103,7 +107,9 @@ static void write_proposals(struct writing *w, const struct end *e)
   write_line(w, nowhere, "proposals = %s", list);
   for (unsigned i = 0; i < e->offer_count; i++) also_proposal(w, e->offers[i]);
   for (unsigned i = 0; i < e->offer_count; i++)
-    if (is_assumed(e->offers[i])) writing_note(w, e, e->offers[i]->at, ACCOUNT_APPROXIMATED, "no line says how proposal %u authenticates; here it is by key", e->offers[i]->number);
+    if (is_assumed(e->offers[i]))
+      writing_note(w, e, e->offers[i]->at, ACCOUNT_APPROXIMATED, "no line says how proposal %u authenticates; here it is by key",
+        e->offers[i]->number);
   note_accepted(w, e);
 }
 
@@ -118,7 +124,8 @@ static void write_lifetime(struct writing *w, const struct end *e)
   write_line(w, nowhere, "rekey_time = 0s");
   for (unsigned i = 1; i < e->offer_count; i++) {
     const struct num *other = &e->offers[i]->lifetime;
-    if (is_written(&other->o) && other->v != seconds) writing_note(w, e, other->o.at, ACCOUNT_APPROXIMATED, "the lifetime of proposal %u is that of the first one", e->offers[i]->number);
+    if (is_written(&other->o) && other->v != seconds)
+      writing_note(w, e, other->o.at, ACCOUNT_APPROXIMATED, "the lifetime of proposal %u is that of the first one", e->offers[i]->number);
   }
 }
 
@@ -147,11 +154,14 @@ static void write_addresses(struct writing *w, const struct end *e)
   const struct ip *remote = &e->remote.ip;
   uint32_t high = e->profile ? e->profile->remote_high : 0;
   if (is_address(&e->local.ip)) write_line(w, written_at(&e->local.o), "local_addrs = %s", write_ip(w, &e->local.ip));
-  else if (e->local.ip.kind == IP_MASKED) writing_note(w, e, e->local.o.at, ACCOUNT_UNTRANSLATED, "this end's address, which is masked: %s", e->local.ip.text);
-  if (remote->kind == IP_V4 && high) write_line(w, written_at(&e->remote.o), "remote_addrs = %s-%s", write_ip(w, remote), write_v4(w, high));
+  else if (e->local.ip.kind == IP_MASKED)
+    writing_note(w, e, e->local.o.at, ACCOUNT_UNTRANSLATED, "this end's address, which is masked: %s", e->local.ip.text);
+  if (remote->kind == IP_V4 && high)
+    write_line(w, written_at(&e->remote.o), "remote_addrs = %s-%s", write_ip(w, remote), write_v4(w, high));
   else if (is_address(remote)) write_line(w, written_at(&e->remote.o), "remote_addrs = %s", write_ip(w, remote));
   else write_line(w, written_at(&e->remote.o), "remote_addrs = %%any");
-  if (remote->kind == IP_MASKED) writing_note(w, e, e->remote.o.at, ACCOUNT_UNTRANSLATED, "the peer's address, which is masked: %s", remote->text);
+  if (remote->kind == IP_MASKED)
+    writing_note(w, e, e->remote.o.at, ACCOUNT_UNTRANSLATED, "the peer's address, which is masked: %s", remote->text);
 }
 
 static void write_local(struct writing *w, const struct end *e)
@@ -176,8 +186,10 @@ static void write_remote(struct writing *w, const struct end *e)
   write_line(w, id && expected ? written_at(&expected->o) : nowhere, "id = %s", id ? id : "%any");
   close_section(w);
   if (nobody) writing_note(w, e, e->profile->at, ACCOUNT_APPROXIMATED, "the profile expects no identity at all, so no peer fits it");
-  else if (several) writing_note(w, e, e->profile->expects->o.at, ACCOUNT_APPROXIMATED, "it takes several identities of the peer; here any is taken");
-  else if (expected && !id) writing_note(w, e, expected->o.at, ACCOUNT_UNTRANSLATED, "the identity that it expects of its peer; here any is taken");
+  else if (several)
+    writing_note(w, e, e->profile->expects->o.at, ACCOUNT_APPROXIMATED, "it takes several identities of the peer; here any is taken");
+  else if (expected && !id)
+    writing_note(w, e, expected->o.at, ACCOUNT_UNTRANSLATED, "the identity that it expects of its peer; here any is taken");
 }
 
 /* ---- Connections ---- */
@@ -211,7 +223,8 @@ static void answer(struct writing *w, const struct end *e, const char *name, boo
   struct end other = *e;
   other.starts = false;
   write_comment(w, "The router answers %s mode as well.", aggressive ? "aggressive" : "main");
-  if (aggressive) write_comment(w, "charon does only with `i_dont_care_about_security_and_use_aggressive_mode_psk = yes` in strongswan.conf.");
+  if (aggressive)
+    write_comment(w, "charon does only with `i_dont_care_about_security_and_use_aggressive_mode_psk = yes` in strongswan.conf.");
   write_connection(w, &other, arena_printf(w->arena, "%s-%s", name, aggressive ? "aggressive" : "main"), aggressive);
 }
 
@@ -229,8 +242,10 @@ static bool is_connection(struct writing *w, const struct router *r, const struc
   if (e->kind == END_PLAIN) return false;
   const char *name = e->policy ? e->policy->name : e->tunnel->tunnel->protection.s; /* a profile that is defined nowhere */
   if (e->unmodelled) writing_note(w, r, e->unmodelled_at, ACCOUNT_UNTRANSLATED, "%s is not modelled", e->unmodelled);
-  else if (e->faults & FAULT_NOT_APPLIED) writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` is applied to no interface, so it is no connection", name);
-  else if (e->faults) writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` lacks something that it needs, so it is no connection", name);
+  else if (e->faults & FAULT_NOT_APPLIED)
+    writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` is applied to no interface, so it is no connection", name);
+  else if (e->faults)
+    writing_note(w, r, e->fault_at, ACCOUNT_UNTRANSLATED, "`%s` lacks something that it needs, so it is no connection", name);
   return !e->unmodelled && !e->faults;
 }
 
@@ -242,8 +257,10 @@ static void note_tunnels(struct writing *w, const struct router *r)
     const struct tunnel *t = i->tunnel;
     if (!t || t->mode.v == TUNNEL_IPSEC) continue;
     struct ip local = end_tunnel_source(r, t);
-    const char *key = is_written(&t->key.o) ? arena_printf(w->arena, " key %u", t->key.v) : "", *remote = t->destination.ip.kind == IP_NONE ? "ADDRESS" : write_ip(w, &t->destination.ip);
-    writing_note(w, r, i->at, ACCOUNT_UNTRANSLATED, "%s; on Linux: ip tunnel add %s mode gre local %s remote %s%s", i->shown, swanctl_name(w->arena, i->name), local.kind == IP_V4 ? write_ip(w, &local) : "ADDRESS", remote, key);
+    const char *key = is_written(&t->key.o) ? arena_printf(w->arena, " key %u", t->key.v) : "",
+               *remote = t->destination.ip.kind == IP_NONE ? "ADDRESS" : write_ip(w, &t->destination.ip);
+    writing_note(w, r, i->at, ACCOUNT_UNTRANSLATED, "%s; on Linux: ip tunnel add %s mode gre local %s remote %s%s", i->shown,
+      swanctl_name(w->arena, i->name), local.kind == IP_V4 ? write_ip(w, &local) : "ADDRESS", remote, key);
   }
 }
 

@@ -1,5 +1,6 @@
-/* Preloaded into the command: call number FAIL_AT of a kind (FAIL_KIND: an allocation, or one that makes or renames a file) fails, counted from the program's start on. At its end the number of calls of that kind
- * goes to the file FAIL_COUNT, if one is named. Programs that the command starts do not inherit any of it. */
+/* Preloaded into the command: call number FAIL_AT of a kind (FAIL_KIND: an allocation, or one that makes or renames a file) fails, counted
+ * from the program's start on. At its end the number of calls of that kind goes to the file FAIL_COUNT, if one is named. Programs that the
+ * command starts do not inherit any of it. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

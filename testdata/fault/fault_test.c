@@ -1,7 +1,8 @@
-/* Every allocation of the library fails once, for each thing that it does: the call then ends with PEERLINT_FAILED or PEERLINT_BAD_INPUT, and nothing is left behind.
+/* Every allocation of the library fails once, for each thing that it does: the call then ends with PEERLINT_FAILED or PEERLINT_BAD_INPUT,
+ * and nothing is left behind.
  *
- * Linked with --wrap for the functions below, so that the library's own calls come here; jansson's come through its hooks and are counted apart. What fails is allocation number N, for N from 1 on until the work is
- * done without reaching it; large numbers in larger steps. */
+ * Linked with --wrap for the functions below, so that the library's own calls come here; jansson's come through its hooks and are counted
+ * apart. What fails is allocation number N, for N from 1 on until the work is done without reaching it; large numbers in larger steps. */
 #define _DEFAULT_SOURCE /* mkdtemp() */
 #include "src/peerlint.h"
 
@@ -187,16 +188,33 @@ static enum peerlint_code run_only(struct peerlint *p, const struct work *w, FIL
 #define LOG CASES "/../logs/02-story-with-both-configs/ike.log"
 
 static const struct work works[] = {
-  { "text", STORY, run_check, NULL, PEERLINT_TEXT }, { "json", STORY, run_check, NULL, PEERLINT_JSON }, { "sarif", STORY, run_check, NULL, PEERLINT_SARIF }, { "junit", STORY, run_check, NULL, PEERLINT_JUNIT },
-  { "github", STORY, run_check, NULL, PEERLINT_GITHUB }, { "gitlab", STORY, run_check, NULL, PEERLINT_GITLAB }, { "checkstyle", STORY, run_check, NULL, PEERLINT_CHECKSTYLE }, { "html", STORY, run_check, NULL, PEERLINT_HTML },
-  { "folder", { "01-story-as-published", NULL }, run_check, NULL, PEERLINT_JSON }, { "show", { "01-story-as-published/sr66.cfg", NULL }, run_show, NULL, 0 }, { "lines", { "01-story-as-published/sr66.cfg", NULL }, run_show, NULL, 1 },
+  { "text", STORY, run_check, NULL, PEERLINT_TEXT },
+  { "json", STORY, run_check, NULL, PEERLINT_JSON },
+  { "sarif", STORY, run_check, NULL, PEERLINT_SARIF },
+  { "junit", STORY, run_check, NULL, PEERLINT_JUNIT },
+  { "github", STORY, run_check, NULL, PEERLINT_GITHUB },
+  { "gitlab", STORY, run_check, NULL, PEERLINT_GITLAB },
+  { "checkstyle", STORY, run_check, NULL, PEERLINT_CHECKSTYLE },
+  { "html", STORY, run_check, NULL, PEERLINT_HTML },
+  { "folder", { "01-story-as-published", NULL }, run_check, NULL, PEERLINT_JSON },
+  { "show", { "01-story-as-published/sr66.cfg", NULL }, run_show, NULL, 0 },
+  { "lines", { "01-story-as-published/sr66.cfg", NULL }, run_show, NULL, 1 },
   { "GB18030", { "../logs/03-story-in-gb18030/ike.log", NULL }, run_show, NULL, 1 },
-  { "convert to comware7", { "01-story-as-published/ruijie.cfg", NULL }, run_convert, "comware7", 0 }, { "convert to cisco", { "01-story-as-published/sr66.cfg", NULL }, run_convert, "cisco", 1 },
-  { "peer", { "01-story-as-published/sr66.cfg", NULL }, run_peer, "ruijie", 0 }, { "fix", STORY, run_fix, NULL, 0 }, { "fix all", STORY, run_fix, NULL, 1 },
-  { "diagnose", STORY, run_diagnose, LOG, PEERLINT_TEXT }, { "diagnose json", STORY, run_diagnose, LOG, PEERLINT_JSON }, { "settings", STORY, run_settings, "settings.json", 0 }, { "baseline", STORY, run_baseline, "baseline.json", PEERLINT_TEXT },
-  { "only", STORY, run_only, CASES "/01-story-as-published/sr66.cfg", PEERLINT_JSON }, { "keychains", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_check, NULL, PEERLINT_TEXT },
-  { "connections", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_convert, "strongswan", 0 }, { "peer with settings", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_peer_with_settings, "cisco", 0 },
-  { "an IOS log", { NULL, NULL }, run_diagnose, CASES "/../logs/36-ios-wrong-key-as-responder/ike.log", PEERLINT_JSON }, { "a charon log", { NULL, NULL }, run_diagnose, CASES "/../logs/51-swan-wrong-key-as-responder/ike.log", PEERLINT_TEXT },
+  { "convert to comware7", { "01-story-as-published/ruijie.cfg", NULL }, run_convert, "comware7", 0 },
+  { "convert to cisco", { "01-story-as-published/sr66.cfg", NULL }, run_convert, "cisco", 1 },
+  { "peer", { "01-story-as-published/sr66.cfg", NULL }, run_peer, "ruijie", 0 },
+  { "fix", STORY, run_fix, NULL, 0 },
+  { "fix all", STORY, run_fix, NULL, 1 },
+  { "diagnose", STORY, run_diagnose, LOG, PEERLINT_TEXT },
+  { "diagnose json", STORY, run_diagnose, LOG, PEERLINT_JSON },
+  { "settings", STORY, run_settings, "settings.json", 0 },
+  { "baseline", STORY, run_baseline, "baseline.json", PEERLINT_TEXT },
+  { "only", STORY, run_only, CASES "/01-story-as-published/sr66.cfg", PEERLINT_JSON },
+  { "keychains", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_check, NULL, PEERLINT_TEXT },
+  { "connections", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_convert, "strongswan", 0 },
+  { "peer with settings", { "08-v5-v7-ipsec-over-gre-clean/valley.cfg", NULL }, run_peer_with_settings, "cisco", 0 },
+  { "an IOS log", { NULL, NULL }, run_diagnose, CASES "/../logs/36-ios-wrong-key-as-responder/ike.log", PEERLINT_JSON },
+  { "a charon log", { NULL, NULL }, run_diagnose, CASES "/../logs/51-swan-wrong-key-as-responder/ike.log", PEERLINT_TEXT },
   { "a Huawei log", { NULL, NULL }, run_diagnose, CASES "/../logs/64-huawei-proposal/ike.log", PEERLINT_TEXT },
 };
 
@@ -205,8 +223,8 @@ struct text_of {
   size_t size;
 };
 
-/* Does the work, its allocation number `n` of a kind failing; true when the work went on to its end without coming to that number. What fails without harm must give the same
- * output as without failure. */
+/* Does the work, its allocation number `n` of a kind failing; true when the work went on to its end without coming to that number. What
+ * fails without harm must give the same output as without failure. */
 static bool attempt(const struct work *w, int kind, uint64_t n, const struct text_of *whole, struct text_of *output)
 {
   long before = blocks;
@@ -223,14 +241,17 @@ static bool attempt(const struct work *w, int kind, uint64_t n, const struct tex
   if (p && code == PEERLINT_OK) code = w->run(p, w, out);
   bool done = countdown[kind] != 0;
   countdown[kind] = 0;
-  if (p && code == PEERLINT_BAD_INPUT && !peerlint_error_count(p)) fail_msg("%s: %s allocation %lu fails: bad input without a message", w->name, kind == OWN ? "own" : "JSON", (unsigned long)n);
+  if (p && code == PEERLINT_BAD_INPUT && !peerlint_error_count(p))
+    fail_msg("%s: %s allocation %lu fails: bad input without a message", w->name, kind == OWN ? "own" : "JSON", (unsigned long)n);
   peerlint_free(p);
   fflush(out);
   bool same = whole && output->size == whole->size && !memcmp(output->text, whole->text, whole->size);
   __real_fclose(out);
-  if (!done && p && code == PEERLINT_OK && !same) fail_msg("%s: %s allocation %lu fails unnoticed", w->name, kind == OWN ? "own" : "JSON", (unsigned long)n);
+  if (!done && p && code == PEERLINT_OK && !same)
+    fail_msg("%s: %s allocation %lu fails unnoticed", w->name, kind == OWN ? "own" : "JSON", (unsigned long)n);
   if (done && code == PEERLINT_FAILED) fail_msg("%s fails with all the memory it wants", w->name);
-  if (blocks != before) fail_msg("%s: %s allocation %lu fails: %ld blocks are left", w->name, kind == OWN ? "own" : "JSON", (unsigned long)n, blocks - before);
+  if (blocks != before)
+    fail_msg("%s: %s allocation %lu fails: %ld blocks are left", w->name, kind == OWN ? "own" : "JSON", (unsigned long)n, blocks - before);
   return done;
 }
 
@@ -267,8 +288,10 @@ int main(void)
   char folder[] = "/tmp/peerlint-fault-XXXXXX";
   const struct CMUnitTest tests[] = { cmocka_unit_test(each_allocation) };
   if (!mkdtemp(folder) || chdir(folder)) return 1;
-  write_file("settings.json", "{\"rules\": {\"KEY201\": \"off\"}, \"files\": [{\"path\": \"*.cfg\", \"role\": \"spoke\"}], \"tunnels\": [{\"ends\": [\"SR66\", \"x\"]}]}\n");
-  write_file("baseline.json", "{\"schema\": \"peerlint-baseline/1\", \"findings\": [{\"fingerprint\": \"0123\"}, {\"fingerprint\": \"4567\"}]}\n");
+  write_file("settings.json",
+    "{\"rules\": {\"KEY201\": \"off\"}, \"files\": [{\"path\": \"*.cfg\", \"role\": \"spoke\"}], \"tunnels\": [{\"ends\": [\"SR66\", \"x\"]}]}\n");
+  write_file(
+    "baseline.json", "{\"schema\": \"peerlint-baseline/1\", \"findings\": [{\"fingerprint\": \"0123\"}, {\"fingerprint\": \"4567\"}]}\n");
   json_set_alloc_funcs(json_malloc, __wrap_free);
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   unlink("settings.json");

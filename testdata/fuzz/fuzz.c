@@ -37,8 +37,12 @@ void sink_free(struct sink *s)
 /* Length of the UTF-8 sequence at `s`, 0 where it is none (RFC 3629). */
 static size_t utf8(const unsigned char *s, size_t room)
 {
-  static const struct { unsigned char first, last, low, high; size_t length; } forms[] = { { 0x00, 0x7f, 0, 0, 1 }, { 0xc2, 0xdf, 0x80, 0xbf, 2 }, { 0xe0, 0xe0, 0xa0, 0xbf, 3 }, { 0xe1, 0xec, 0x80, 0xbf, 3 },
-    { 0xed, 0xed, 0x80, 0x9f, 3 }, { 0xee, 0xef, 0x80, 0xbf, 3 }, { 0xf0, 0xf0, 0x90, 0xbf, 4 }, { 0xf1, 0xf3, 0x80, 0xbf, 4 }, { 0xf4, 0xf4, 0x80, 0x8f, 4 } };
+  static const struct {
+    unsigned char first, last, low, high;
+    size_t length;
+  } forms[] = { { 0x00, 0x7f, 0, 0, 1 }, { 0xc2, 0xdf, 0x80, 0xbf, 2 }, { 0xe0, 0xe0, 0xa0, 0xbf, 3 }, { 0xe1, 0xec, 0x80, 0xbf, 3 },
+    { 0xed, 0xed, 0x80, 0x9f, 3 }, { 0xee, 0xef, 0x80, 0xbf, 3 }, { 0xf0, 0xf0, 0x90, 0xbf, 4 }, { 0xf1, 0xf3, 0x80, 0xbf, 4 },
+    { 0xf4, 0xf4, 0x80, 0x8f, 4 } };
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
     if (s[0] < forms[i].first || s[0] > forms[i].last) continue;
     if (forms[i].length > room || (forms[i].length > 1 && (s[1] < forms[i].low || s[1] > forms[i].high))) return 0;
@@ -101,8 +105,9 @@ static const char *canary(const char *text, const char *end)
 /* Lines that any dialect reads, or passes over, as one with a key. */
 static bool introduces(const char *line, const char *key)
 {
-  static const char *const starts[] = { "crypto isakmp key ", "crypto isakmp key 0 ", "crypto isakmp key 6 ", "crypto isakmp key 7 ", "pre-shared-key ", "pre-shared-key simple ", "pre-shared-key cipher ",
-    "pre-shared-key address 10.0.0.1 key simple ", "pre-shared-key address 10.0.0.1 255.255.255.255 key cipher ", "pre-shared-key address 10.0.0.1 key " };
+  static const char *const starts[] = { "crypto isakmp key ", "crypto isakmp key 0 ", "crypto isakmp key 6 ", "crypto isakmp key 7 ",
+    "pre-shared-key ", "pre-shared-key simple ", "pre-shared-key cipher ", "pre-shared-key address 10.0.0.1 key simple ",
+    "pre-shared-key address 10.0.0.1 255.255.255.255 key cipher ", "pre-shared-key address 10.0.0.1 key " };
   while (line < key && *line == ' ') line++;
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
     if (strlen(starts[i]) == (size_t)(key - line) && !memcmp(starts[i], line, (size_t)(key - line))) return true;

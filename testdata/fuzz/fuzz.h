@@ -1,4 +1,5 @@
-/* What the fuzz targets share. Each target is one file that defines LLVMFuzzerTestOneInput(); it is linked with libFuzzer, or with replay.c to run inputs that are kept. */
+/* What the fuzz targets share. Each target is one file that defines LLVMFuzzerTestOneInput(); it is linked with libFuzzer, or with replay.c
+ * to run inputs that are kept. */
 #ifndef PEERLINT_FUZZ_H
 #define PEERLINT_FUZZ_H
 

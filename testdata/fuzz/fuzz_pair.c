@@ -1,7 +1,8 @@
 /* Fuzz target: two configs through check in both orders, convert, peer and fix.
  *
- * Two bytes choose the dialects, one what is done, all of it or a part, and the dialect to write; then both configs, a line of `%%%%` between them. What must hold: nothing fails; no tunnel is up in one order of the files and down in the other; what is
- * written reads back the same; fixing leaves no more than was there; no output shows a key. */
+ * Two bytes choose the dialects, one what is done, all of it or a part, and the dialect to write; then both configs, a line of `%%%%`
+ * between them. What must hold: nothing fails; no tunnel is up in one order of the files and down in the other; what is written reads back
+ * the same; fixing leaves no more than was there; no output shows a key. */
 #define _GNU_SOURCE /* memmem() */
 #include "src/peerlint.h"
 #include "testdata/fuzz/fuzz.h"
@@ -83,7 +84,8 @@ static json_t *checked(const struct pair *pair, unsigned first)
 /* The path and line of a tunnel's end. */
 static const char *place(const json_t *report, const json_t *tunnel, size_t end, json_int_t *line)
 {
-  const json_t *e = json_array_get(json_object_get(tunnel, "ends"), end), *file = json_array_get(json_object_get(report, "files"), (size_t)json_integer_value(json_object_get(e, "file")));
+  const json_t *e = json_array_get(json_object_get(tunnel, "ends"), end),
+               *file = json_array_get(json_object_get(report, "files"), (size_t)json_integer_value(json_object_get(e, "file")));
   *line = json_integer_value(json_object_get(e, "line"));
   return json_string_value(json_object_get(file, "path"));
 }
@@ -93,7 +95,8 @@ static bool same_end(const json_t *a, const json_t *in_a, size_t i, const json_t
   json_int_t line_a, line_b;
   const char *path_a = place(a, in_a, i, &line_a), *path_b = place(b, in_b, k, &line_b);
   const json_t *end_a = json_array_get(json_object_get(in_a, "ends"), i), *end_b = json_array_get(json_object_get(in_b, "ends"), k);
-  if (!json_equal(json_object_get(end_a, "sequence"), json_object_get(end_b, "sequence"))) return false; /* another entry of the same interface */
+  if (!json_equal(json_object_get(end_a, "sequence"), json_object_get(end_b, "sequence")))
+    return false; /* another entry of the same interface */
   return path_a && path_b && line_a == line_b && !strcmp(path_a, path_b);
 }
 
@@ -125,7 +128,9 @@ static bool is_clean(const json_t *report, const char *name)
   json_array_foreach(json_object_get(report, "findings"), i, x)
     for (size_t k = 0; k < sizeof faults / sizeof *faults; k++) {
       const json_t *first = json_array_get(json_object_get(x, "locations"), 0);
-      if (!strcmp(json_string_value(json_object_get(x, "rule")), faults[k]) && (size_t)json_integer_value(json_object_get(first, "file")) == file) return false;
+      if (!strcmp(json_string_value(json_object_get(x, "rule")), faults[k]) &&
+        (size_t)json_integer_value(json_object_get(first, "file")) == file)
+        return false;
     }
   return file != SIZE_MAX;
 }

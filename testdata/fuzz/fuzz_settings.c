@@ -5,12 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char one[] = "hostname R1\ncrypto isakmp policy 10\n encr 3des\n authentication pre-share\n group 2\ncrypto isakmp key 0 " CANARY " address 192.0.2.2\n"
-  "crypto ipsec transform-set T esp-3des esp-sha-hmac\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n match address 101\n"
-  "interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\naccess-list 101 permit ip 10.1.0.0 0.0.0.255 10.2.0.0 0.0.0.255\n";
-static const char two[] = "hostname R2\ncrypto isakmp policy 10\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key 0 " CANARY " address 192.0.2.1\n"
-  "crypto ipsec transform-set T esp-3des esp-md5-hmac\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address 101\n"
-  "interface GigabitEthernet0/0\n ip address 192.0.2.2 255.255.255.0\n crypto map M\naccess-list 101 permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255\n";
+static const char one[] =
+  "hostname R1\ncrypto isakmp policy 10\n encr 3des\n authentication pre-share\n group 2\ncrypto isakmp key 0 " CANARY
+  " address 192.0.2.2\n"
+  "crypto ipsec transform-set T esp-3des esp-sha-hmac\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n set transform-set T\n"
+    " match address 101\n"
+  "interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.0\n crypto map M\n"
+    "access-list 101 permit ip 10.1.0.0 0.0.0.255 10.2.0.0 0.0.0.255\n";
+static const char two[] =
+  "hostname R2\ncrypto isakmp policy 10\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key 0 " CANARY " address 192.0.2.1\n"
+  "crypto ipsec transform-set T esp-3des esp-md5-hmac\ncrypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n"
+    " match address 101\n"
+  "interface GigabitEthernet0/0\n ip address 192.0.2.2 255.255.255.0\n crypto map M\n"
+    "access-list 101 permit ip 10.2.0.0 0.0.0.255 10.1.0.0 0.0.0.255\n";
 
 static void report(struct peerlint *p, enum peerlint_format format)
 {
@@ -43,7 +50,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (spells_canary(data, size)) return 0;
   const char *path = fuzz_file(data + 1, size - 1);
   struct peerlint *p = peerlint_new();
-  fuzz_require(p && peerlint_add_bytes(p, "one.cfg", NULL, one, sizeof one - 1) == PEERLINT_OK && peerlint_add_bytes(p, "site/two.cfg", NULL, two, sizeof two - 1) == PEERLINT_OK, "a run");
+  fuzz_require(p && peerlint_add_bytes(p, "one.cfg", NULL, one, sizeof one - 1) == PEERLINT_OK &&
+      peerlint_add_bytes(p, "site/two.cfg", NULL, two, sizeof two - 1) == PEERLINT_OK,
+    "a run");
   enum peerlint_code code = data[0] & 1 ? peerlint_baseline(p, path) : peerlint_config(p, path);
   fuzz_require(code != PEERLINT_FAILED, "reading does not fail");
   fuzz_require((code == PEERLINT_OK) == !peerlint_error_count(p), "a refused file has a message");

@@ -1,6 +1,8 @@
-/* Preloaded into charon: the kernel's IPsec side (the netlink socket of XFRM) played by a few lines, for kernels without ESP or AH and for tests that only negotiate.
+/* Preloaded into charon: the kernel's IPsec side (the netlink socket of XFRM) played by a few lines, for kernels without ESP or AH and for
+ * tests that only negotiate.
  *
- * A socket of NETLINK_XFRM becomes one end of a socket pair; what is sent there is answered at once as a kernel would that does everything it is told. Everything else goes to the real functions. */
+ * A socket of NETLINK_XFRM becomes one end of a socket pair; what is sent there is answered at once as a kernel would that does everything
+ * it is told. Everything else goes to the real functions. */
 #include <dlfcn.h>
 #include <linux/netlink.h>
 #include <linux/xfrm.h>
@@ -44,7 +46,10 @@ int bind(int fd, const struct sockaddr *address, socklen_t len)
 
 static void acknowledge(int to, const struct nlmsghdr *request, int error)
 {
-  struct { struct nlmsghdr header; struct nlmsgerr body; } answer = { .header = { .nlmsg_len = sizeof answer, .nlmsg_type = NLMSG_ERROR, .nlmsg_seq = request->nlmsg_seq } };
+  struct {
+    struct nlmsghdr header;
+    struct nlmsgerr body;
+  } answer = { .header = { .nlmsg_len = sizeof answer, .nlmsg_type = NLMSG_ERROR, .nlmsg_seq = request->nlmsg_seq } };
   answer.body.error = error;
   answer.body.msg = *request;
   send(to, &answer, sizeof answer, 0);
@@ -52,7 +57,10 @@ static void acknowledge(int to, const struct nlmsghdr *request, int error)
 
 static void give_spi(int to, const struct nlmsghdr *request)
 {
-  struct { struct nlmsghdr header; struct xfrm_usersa_info sa; } answer = { .header = { .nlmsg_len = sizeof answer, .nlmsg_type = XFRM_MSG_NEWSA, .nlmsg_seq = request->nlmsg_seq } };
+  struct {
+    struct nlmsghdr header;
+    struct xfrm_usersa_info sa;
+  } answer = { .header = { .nlmsg_len = sizeof answer, .nlmsg_type = XFRM_MSG_NEWSA, .nlmsg_seq = request->nlmsg_seq } };
   const struct xfrm_userspi_info *wanted = NLMSG_DATA(request);
   answer.sa = wanted->info;
   pthread_mutex_lock(&lock);

@@ -86,8 +86,9 @@ static const char *const notes[] = {
 
 #define DOUBTFUL (1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_NO_DPD | 1u << IOS_NOTE_ASSIGNED)
 
-/* What the release has built in (section 2.2). The `version` line names no train, so 12.4 may be either side of 12.4(20)T: it gets both, the eight with doubt. The one suite of old is certain either way, because
- * with RSA signatures it matches no pre-shared key whether it is there or not. */
+/* What the release has built in (section 2.2). The `version` line names no train, so 12.4 may be either side of 12.4(20)T: it gets both,
+ * the eight with doubt. The one suite of old is certain either way, because with RSA signatures it matches no pre-shared key whether it is
+ * there or not. */
 static void add_builtin_policies(struct router *r, bool none_configured)
 {
   bool old = r->release && r->release_major <= 12, between = old && r->release_major == 12 && r->release_minor == 4;
@@ -171,7 +172,8 @@ static bool refuses(const struct router *r, enum setting setting, uint32_t v)
   case SET_IKE_HASH: return v == HASH_MD5;
   case SET_IKE_DH: return v == 1 || v == 2 || v == 5;
   case SET_PFS: return v == 1 || v == 2 || v == 5 || v == 24;
-  case SET_TRANSFORMS: return v == CIPHER_DES || v == CIPHER_3DES || v == CIPHER_NULL || (v >= CIPHER_GMAC128 && v <= CIPHER_GMAC256) || v == 0x100 + HASH_MD5;
+  case SET_TRANSFORMS:
+    return v == CIPHER_DES || v == CIPHER_3DES || v == CIPHER_NULL || (v >= CIPHER_GMAC128 && v <= CIPHER_GMAC256) || v == 0x100 + HASH_MD5;
   default: return false;
   }
 }
@@ -227,11 +229,18 @@ static const char *spell(struct arena *a, enum setting setting, const struct set
   return arena_printf(a, "crypto isakmp key %c%s%c%s", SECRET_OPEN, value->text, SECRET_CLOSE, ios_spell_peer(a, k));
 }
 
-const struct dialect dialect_cisco = {
-  .name = "cisco",
+const struct dialect dialect_cisco = { .name = "cisco",
   .title = "Cisco IOS",
   .family = &ios_family,
-  .behaviour = { .own_order = true, .responder_uses_all = true, .answers_both_modes = true, .settles_encapsulation = true, .any_profile_fits = true, .keys_by_vrf = true, .vti_needs_destination = true, .adds_domain = true, .nat_first = true },
+  .behaviour = { .own_order = true,
+    .responder_uses_all = true,
+    .answers_both_modes = true,
+    .settles_encapsulation = true,
+    .any_profile_fits = true,
+    .keys_by_vrf = true,
+    .vti_needs_destination = true,
+    .adds_domain = true,
+    .nat_first = true },
   .knows_transforms = true,
   .words = &words,
   .notes = notes,
@@ -240,5 +249,4 @@ const struct dialect dialect_cisco = {
   .refuses = refuses,
   .read_key = read_key,
   .spell = spell,
-  .writer = &cisco_writer
-};
+  .writer = &cisco_writer };

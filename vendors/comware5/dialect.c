@@ -1,4 +1,5 @@
-/* H3C Comware V5 (5.20): `ike peer`, `ipsec proposal`, in late releases `ipsec transform-set`. PFS and the peer belong to the policy entry; every algorithm has a default. */
+/* H3C Comware V5 (5.20): `ike peer`, `ipsec proposal`, in late releases `ipsec transform-set`. PFS and the peer belong to the policy entry;
+ * every algorithm has a default. */
 #include "grammar/comware/comware_dialect.h"
 #include "grammar/comware/comware_words.h"
 #include "grammar/comware/comware_write.h"
@@ -8,9 +9,35 @@
 /* ---- Defaults ---- */
 
 enum note {
-  NOTE_NONE, NOTE_IKE_ENCRYPTION, NOTE_IKE_HASH, NOTE_IKE_DH, NOTE_IKE_AUTHENTICATION, NOTE_IKE_LIFETIME, NOTE_BUILTIN, NOTE_EXCHANGE, NOTE_ID_TYPE, NOTE_NAT, NOTE_DPD, NOTE_DPD_TIMES, NOTE_LOCAL_NAME,
-  NOTE_PROTOCOL, NOTE_LATE_PROTOCOL, NOTE_ESP_ENCRYPTION, NOTE_ESP_HASH, NOTE_AH_HASH, NOTE_AH_ESP_HASH, NOTE_LATE, NOTE_ENCAPSULATION, NOTE_PFS, NOTE_SECONDS, NOTE_KILOBYTES, NOTE_KEEPALIVE, NOTE_CHECKSUM,
-  NOTE_IKE_KEEPALIVE, NOTE_ACL_MODE, NOTE_TUNNEL_MODE
+  NOTE_NONE,
+  NOTE_IKE_ENCRYPTION,
+  NOTE_IKE_HASH,
+  NOTE_IKE_DH,
+  NOTE_IKE_AUTHENTICATION,
+  NOTE_IKE_LIFETIME,
+  NOTE_BUILTIN,
+  NOTE_EXCHANGE,
+  NOTE_ID_TYPE,
+  NOTE_NAT,
+  NOTE_DPD,
+  NOTE_DPD_TIMES,
+  NOTE_LOCAL_NAME,
+  NOTE_PROTOCOL,
+  NOTE_LATE_PROTOCOL,
+  NOTE_ESP_ENCRYPTION,
+  NOTE_ESP_HASH,
+  NOTE_AH_HASH,
+  NOTE_AH_ESP_HASH,
+  NOTE_LATE,
+  NOTE_ENCAPSULATION,
+  NOTE_PFS,
+  NOTE_SECONDS,
+  NOTE_KILOBYTES,
+  NOTE_KEEPALIVE,
+  NOTE_CHECKSUM,
+  NOTE_IKE_KEEPALIVE,
+  NOTE_ACL_MODE,
+  NOTE_TUNNEL_MODE
 };
 
 static const char *const notes[] = {
@@ -55,9 +82,12 @@ static const struct comware_phase1 phase1 = {
   .builtin = NOTE_BUILTIN,
 };
 
-static const struct comware_common common = {
-  .seconds = NOTE_SECONDS, .kilobytes = NOTE_KILOBYTES, .keepalive = NOTE_KEEPALIVE, .checksum = NOTE_CHECKSUM, .ike_keepalive = NOTE_IKE_KEEPALIVE, .acl_mode = NOTE_ACL_MODE
-};
+static const struct comware_common common = { .seconds = NOTE_SECONDS,
+  .kilobytes = NOTE_KILOBYTES,
+  .keepalive = NOTE_KEEPALIVE,
+  .checksum = NOTE_CHECKSUM,
+  .ike_keepalive = NOTE_IKE_KEEPALIVE,
+  .acl_mode = NOTE_ACL_MODE };
 
 /* An ike peer refers to a block for its dead peer detection. */
 static void finish_dpd(const struct table *blocks, struct ike_profile *p)
@@ -114,7 +144,8 @@ static void finish_classic_set(struct transform_set *t)
 {
   if (t->protocol.v != PROTOCOL_AH) {
     comware_fill(&t->encryption.v, (struct comware_default){ CIPHER_DES, NOTE_ESP_ENCRYPTION, false }, t->at);
-    if (t->protocol.v == PROTOCOL_AH_ESP) comware_fill(&t->authentication.v, (struct comware_default){ HASH_NONE, NOTE_AH_ESP_HASH, false }, t->at);
+    if (t->protocol.v == PROTOCOL_AH_ESP)
+      comware_fill(&t->authentication.v, (struct comware_default) { HASH_NONE, NOTE_AH_ESP_HASH, false }, t->at);
     else comware_fill(&t->authentication.v, (struct comware_default){ HASH_MD5, NOTE_ESP_HASH, false }, t->at);
   }
   if (t->protocol.v != PROTOCOL_ESP) comware_fill(&t->ah.v, (struct comware_default){ HASH_MD5, NOTE_AH_HASH, false }, t->at);
@@ -138,7 +169,8 @@ static void finish(struct router *r)
   comware_finish_proposals(r, &phase1);
   finish_peers(r);
   finish_sets(r);
-  for (struct policy_entry *e = r->entries.first; e; e = e->next) comware_fill(&e->pfs, (struct comware_default){ 0, NOTE_PFS, false }, e->at);
+  for (struct policy_entry *e = r->entries.first; e; e = e->next)
+    comware_fill(&e->pfs, (struct comware_default) { 0, NOTE_PFS, false }, e->at);
   comware_finish_common(r, &common);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if (i->tunnel) comware_fill(&i->tunnel->mode, (struct comware_default){ TUNNEL_GRE, NOTE_TUNNEL_MODE, true }, i->at);
@@ -194,15 +226,39 @@ static const char *spell(struct arena *a, enum setting setting, const struct set
   return comware_spell(a, false, setting, value);
 }
 
-static const struct words words = {
-  .ike_proposal = "ike proposal", .transform_set = "ipsec proposal", .late_transform_set = "transform set", .policy = "ipsec policy", .policy_entry = "policy entry", .template_policy = "policy template", .ipsec_profile = "IPsec profile", .acl = "ACL",
-  .rule = "rule", .profile = "ike peer", .keyring = "ike peer", .peer_address = "remote-address", .key_command = "pre-shared-key", .undo = "undo",
-  .log_garbage = "parse payloads: invalid next payload type", .log_no_proposal = "drop message from ... due to notification type NO_PROPOSAL_CHOSEN",
-  .log_bad_selector = "drop message from ... due to notification type INVALID_ID_INFORMATION", .log_no_transform = "drop message from ... due to notification type NO_PROPOSAL_CHOSEN"
-};
+static const struct words words = { .ike_proposal = "ike proposal",
+  .transform_set = "ipsec proposal",
+  .late_transform_set = "transform set",
+  .policy = "ipsec policy",
+  .policy_entry = "policy entry",
+  .template_policy = "policy template",
+  .ipsec_profile = "IPsec profile",
+  .acl = "ACL",
+  .rule = "rule",
+  .profile = "ike peer",
+  .keyring = "ike peer",
+  .peer_address = "remote-address",
+  .key_command = "pre-shared-key",
+  .undo = "undo",
+  .log_garbage = "parse payloads: invalid next payload type",
+  .log_no_proposal = "drop message from ... due to notification type NO_PROPOSAL_CHOSEN",
+  .log_bad_selector = "drop message from ... due to notification type INVALID_ID_INFORMATION",
+  .log_no_transform = "drop message from ... due to notification type NO_PROPOSAL_CHOSEN" };
 
-const struct dialect dialect_comware5 = {
-  .name = "comware5", .title = "H3C Comware V5", .family = &comware_family,
-  .behaviour = { .own_order = true, .key_in_profile = true, .peer_list_restricts_offer = true, .main_mode_address_only = true, .first_algorithm_only = true, .nat_first = true, .deny_ends_search = true },
-  .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware5_writer
-};
+const struct dialect dialect_comware5 = { .name = "comware5",
+  .title = "H3C Comware V5",
+  .family = &comware_family,
+  .behaviour = { .own_order = true,
+    .key_in_profile = true,
+    .peer_list_restricts_offer = true,
+    .main_mode_address_only = true,
+    .first_algorithm_only = true,
+    .nat_first = true,
+    .deny_ends_search = true },
+  .words = &words,
+  .notes = notes,
+  .weigh = weigh,
+  .finish = finish,
+  .read_key = comware_read_key,
+  .spell = spell,
+  .writer = &comware5_writer };

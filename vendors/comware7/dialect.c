@@ -1,4 +1,5 @@
-/* H3C Comware V7 (7.1): `ike keychain`, `ike profile`, `ipsec transform-set`. Keys are bound to addresses, PFS belongs to the transform set, and phase-2 algorithms have no defaults. */
+/* H3C Comware V7 (7.1): `ike keychain`, `ike profile`, `ipsec transform-set`. Keys are bound to addresses, PFS belongs to the transform
+ * set, and phase-2 algorithms have no defaults. */
 #include "grammar/comware/comware_dialect.h"
 #include "grammar/comware/comware_words.h"
 #include "grammar/comware/comware_write.h"
@@ -6,8 +7,31 @@
 /* ---- Defaults ---- */
 
 enum note {
-  NOTE_NONE, NOTE_IKE_ENCRYPTION, NOTE_IKE_HASH, NOTE_IKE_DH, NOTE_IKE_AUTHENTICATION, NOTE_IKE_LIFETIME, NOTE_BUILTIN, NOTE_EXCHANGE, NOTE_PRIORITY, NOTE_DPD, NOTE_DPD_RETRY, NOTE_DPD_KIND, NOTE_NAT, NOTE_PROTOCOL,
-  NOTE_NO_ENCRYPTION, NOTE_NO_HASH, NOTE_ENCAPSULATION, NOTE_PFS, NOTE_ESN, NOTE_SECONDS, NOTE_KILOBYTES, NOTE_KEEPALIVE, NOTE_CHECKSUM, NOTE_IKE_KEEPALIVE, NOTE_ACL_MODE
+  NOTE_NONE,
+  NOTE_IKE_ENCRYPTION,
+  NOTE_IKE_HASH,
+  NOTE_IKE_DH,
+  NOTE_IKE_AUTHENTICATION,
+  NOTE_IKE_LIFETIME,
+  NOTE_BUILTIN,
+  NOTE_EXCHANGE,
+  NOTE_PRIORITY,
+  NOTE_DPD,
+  NOTE_DPD_RETRY,
+  NOTE_DPD_KIND,
+  NOTE_NAT,
+  NOTE_PROTOCOL,
+  NOTE_NO_ENCRYPTION,
+  NOTE_NO_HASH,
+  NOTE_ENCAPSULATION,
+  NOTE_PFS,
+  NOTE_ESN,
+  NOTE_SECONDS,
+  NOTE_KILOBYTES,
+  NOTE_KEEPALIVE,
+  NOTE_CHECKSUM,
+  NOTE_IKE_KEEPALIVE,
+  NOTE_ACL_MODE
 };
 
 static const char *const notes[] = {
@@ -48,9 +72,12 @@ static const struct comware_phase1 phase1 = {
   .builtin = NOTE_BUILTIN,
 };
 
-static const struct comware_common common = {
-  .seconds = NOTE_SECONDS, .kilobytes = NOTE_KILOBYTES, .keepalive = NOTE_KEEPALIVE, .checksum = NOTE_CHECKSUM, .ike_keepalive = NOTE_IKE_KEEPALIVE, .acl_mode = NOTE_ACL_MODE
-};
+static const struct comware_common common = { .seconds = NOTE_SECONDS,
+  .kilobytes = NOTE_KILOBYTES,
+  .keepalive = NOTE_KEEPALIVE,
+  .checksum = NOTE_CHECKSUM,
+  .ike_keepalive = NOTE_IKE_KEEPALIVE,
+  .acl_mode = NOTE_ACL_MODE };
 
 /* Dead peer detection that is on has a retry interval and a kind. */
 static void finish_dpd(struct num *interval, struct num *retry, struct num *periodic, struct place at)
@@ -75,7 +102,8 @@ static void finish_profiles(struct router *r)
       p->dpd_periodic = r->dpd_periodic;
     } else finish_dpd(&p->dpd_interval, &p->dpd_retry, &p->dpd_periodic, p->at);
   }
-  for (struct keyring *k = r->keyrings.first; k; k = k->next) comware_fill(&k->priority, (struct comware_default){ 100, NOTE_PRIORITY, false }, k->at);
+  for (struct keyring *k = r->keyrings.first; k; k = k->next)
+    comware_fill(&k->priority, (struct comware_default) { 100, NOTE_PRIORITY, false }, k->at);
 }
 
 /* Of ESP's two algorithms one may be left out; a set without either is rejected, so it stays unset. */
@@ -83,7 +111,8 @@ static void finish_esp(struct transform_set *t)
 {
   bool encryption = t->encryption.v.o.from != FROM_NOTHING, authentication = t->authentication.v.o.from != FROM_NOTHING;
   if (encryption && !authentication) comware_fill(&t->authentication.v, (struct comware_default){ HASH_NONE, NOTE_NO_HASH, false }, t->at);
-  if (authentication && !encryption) comware_fill(&t->encryption.v, (struct comware_default){ CIPHER_NULL, NOTE_NO_ENCRYPTION, false }, t->at);
+  if (authentication && !encryption)
+    comware_fill(&t->encryption.v, (struct comware_default) { CIPHER_NULL, NOTE_NO_ENCRYPTION, false }, t->at);
 }
 
 static void finish_sets(struct router *r)
@@ -165,16 +194,44 @@ static const char *spell(struct arena *a, enum setting setting, const struct set
   return comware_spell(a, true, setting, value);
 }
 
-static const struct words words = {
-  .ike_proposal = "ike proposal", .transform_set = "transform set", .policy = "ipsec policy", .policy_entry = "policy entry", .template_policy = "policy template", .ipsec_profile = "IPsec profile", .acl = "ACL",
-  .rule = "rule", .profile = "ike profile", .keyring = "ike keychain", .peer_address = "remote-address", .key_command = "pre-shared-key", .undo = "undo",
-  .log_bad_hash = "Failed to verify the peer HASH.", .log_garbage = "2th byte of the structure ISAKMP Identification Payload must be 0", .log_no_proposal = "No acceptable transform.", .log_no_key = "Pre-shared key matching address ... not found.",
-  .log_bad_id = "No profile is matched.", .log_bad_selector = "Failed to get IPsec policy for phase 2 responder. Delete IPsec SA.", .log_no_transform = "Failed to match the proposal.",
-  .log_retransmit = "Retransmittion of phase 1 packet timed out."
-};
+static const struct words words = { .ike_proposal = "ike proposal",
+  .transform_set = "transform set",
+  .policy = "ipsec policy",
+  .policy_entry = "policy entry",
+  .template_policy = "policy template",
+  .ipsec_profile = "IPsec profile",
+  .acl = "ACL",
+  .rule = "rule",
+  .profile = "ike profile",
+  .keyring = "ike keychain",
+  .peer_address = "remote-address",
+  .key_command = "pre-shared-key",
+  .undo = "undo",
+  .log_bad_hash = "Failed to verify the peer HASH.",
+  .log_garbage = "2th byte of the structure ISAKMP Identification Payload must be 0",
+  .log_no_proposal = "No acceptable transform.",
+  .log_no_key = "Pre-shared key matching address ... not found.",
+  .log_bad_id = "No profile is matched.",
+  .log_bad_selector = "Failed to get IPsec policy for phase 2 responder. Delete IPsec SA.",
+  .log_no_transform = "Failed to match the proposal.",
+  .log_retransmit = "Retransmittion of phase 1 packet timed out." };
 
-const struct dialect dialect_comware7 = {
-  .name = "comware7", .title = "H3C Comware V7", .family = &comware_family,
-  .behaviour = { .peer_list_restricts_offer = true, .responder_uses_all = true, .accepts_stronger_pfs = true, .first_algorithm_only = true, .any_profile_fits = true, .profile_limits_local = true, .profile_must_expect = true, .nat_first = true, .deny_ends_search = true },
-  .words = &words, .notes = notes, .weigh = weigh, .finish = finish, .read_key = comware_read_key, .spell = spell, .writer = &comware7_writer
-};
+const struct dialect dialect_comware7 = { .name = "comware7",
+  .title = "H3C Comware V7",
+  .family = &comware_family,
+  .behaviour = { .peer_list_restricts_offer = true,
+    .responder_uses_all = true,
+    .accepts_stronger_pfs = true,
+    .first_algorithm_only = true,
+    .any_profile_fits = true,
+    .profile_limits_local = true,
+    .profile_must_expect = true,
+    .nat_first = true,
+    .deny_ends_search = true },
+  .words = &words,
+  .notes = notes,
+  .weigh = weigh,
+  .finish = finish,
+  .read_key = comware_read_key,
+  .spell = spell,
+  .writer = &comware7_writer };

@@ -1,6 +1,7 @@
 /* Systems that look like a router of a known dialect and are none: recognised in order to be refused by name (CFG006).
  *
- * Only lines that no supported dialect can hold decide. Each is a pattern for the line without indentation; `*` stands for a word, `#` for a number, `$` for the line's end; otherwise anything may follow. */
+ * Only lines that no supported dialect can hold decide. Each is a pattern for the line without indentation; `*` stands for a word, `#` for
+ * a number, `$` for the line's end; otherwise anything may follow. */
 #include "vendors/vendor.h"
 
 #include <ctype.h>
@@ -45,9 +46,11 @@ static int any_of(const char *const *patterns, const char *line, size_t len)
 /* Adaptive Security Appliance, and PIX before it. `crypto map M 10 set peer` is one line there, a sub-command on routers. */
 static int weigh_asa(const char *line, size_t len)
 {
-  static const char *const patterns[] = { ": Saved", "ASA Version ", "PIX Version ", "nameif *$", "security-level #$", "tunnel-group * type ", "tunnel-group * ipsec-attributes", "crypto ikev1 policy #", "crypto ikev1 enable ", "crypto isakmp enable *$",
-    "crypto ipsec ikev1 transform-set ", "access-list * extended permit ", "access-list * extended deny ", "crypto map * # set ", "crypto map * # match address ", "crypto map * interface ", "group-policy * internal",
-    "isakmp policy # ", "fixup protocol ", "sysopt connection ", "same-security-traffic permit ", "ciscoasa(", "ciscoasa#", "ciscoasa>", NULL };
+  static const char *const patterns[] = { ": Saved", "ASA Version ", "PIX Version ", "nameif *$", "security-level #$",
+    "tunnel-group * type ", "tunnel-group * ipsec-attributes", "crypto ikev1 policy #", "crypto ikev1 enable ", "crypto isakmp enable *$",
+    "crypto ipsec ikev1 transform-set ", "access-list * extended permit ", "access-list * extended deny ", "crypto map * # set ",
+    "crypto map * # match address ", "crypto map * interface ", "group-policy * internal", "isakmp policy # ", "fixup protocol ",
+    "sysopt connection ", "same-security-traffic permit ", "ciscoasa(", "ciscoasa#", "ciscoasa>", NULL };
   return any_of(patterns, line, len);
 }
 
@@ -64,28 +67,33 @@ static bool is_nxos_release(const char *line, size_t len)
 
 static int weigh_nxos(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "!Command: show ", "version * Bios:version", "vdc * id #", "vrf context ", "install feature-set ", "feature vpc", "feature nv overlay", "feature interface-vlan", "feature ospf",
-    "feature bgp", "feature lacp", "feature hsrp", "feature tunnel", "username * password # * role network-", NULL };
+  static const char *const patterns[] = { "!Command: show ", "version * Bios:version", "vdc * id #", "vrf context ", "install feature-set ",
+    "feature vpc", "feature nv overlay", "feature interface-vlan", "feature ospf", "feature bgp", "feature lacp", "feature hsrp",
+    "feature tunnel", "username * password # * role network-", NULL };
   return is_nxos_release(line, len) ? DECISIVE : any_of(patterns, line, len);
 }
 
 static int weigh_xr(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "!! IOS XR Configuration", "RP/0/", "ipv4 address ", "end-policy$", "end-set$", "interface MgmtEth0/", "interface tunnel-ip#", "tunnel mode gre ipv4", "taskgroup ", NULL };
+  static const char *const patterns[] = { "!! IOS XR Configuration", "RP/0/", "ipv4 address ", "end-policy$", "end-set$",
+    "interface MgmtEth0/", "interface tunnel-ip#", "tunnel mode gre ipv4", "taskgroup ", NULL };
   return any_of(patterns, line, len);
 }
 
 static int weigh_junos(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "## Last commit: ", "## Last changed: ", "set version *$", "set system host-name ", "set system services ", "set system root-authentication ", "set interfaces * unit # ",
-    "set routing-options ", "set policy-options ", "set protocols ", "set security ike ", "set security ipsec ", "set security zones ", "set security policies ", "set security nat ", "[edit ", "system {$", "interfaces {$",
-    "security {$", "routing-options {$", "policy-options {$", "protocols {$", "firewall {$", "pre-shared-key ascii-text ", "host-inbound-traffic {$", NULL };
+  static const char *const patterns[] = { "## Last commit: ", "## Last changed: ", "set version *$", "set system host-name ",
+    "set system services ", "set system root-authentication ", "set interfaces * unit # ", "set routing-options ", "set policy-options ",
+    "set protocols ", "set security ike ", "set security ipsec ", "set security zones ", "set security policies ", "set security nat ",
+    "[edit ", "system {$", "interfaces {$", "security {$", "routing-options {$", "policy-options {$", "protocols {$", "firewall {$",
+    "pre-shared-key ascii-text ", "host-inbound-traffic {$", NULL };
   return any_of(patterns, line, len);
 }
 
 static int weigh_fortios(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "#config-version=", "config system ", "config vpn ipsec ", "config vpn ssl ", "config firewall ", "config router ", "config log ", "set psksecret ", "set phase1name ", NULL };
+  static const char *const patterns[] = { "#config-version=", "config system ", "config vpn ipsec ", "config vpn ssl ", "config firewall ",
+    "config router ", "config log ", "set psksecret ", "set phase1name ", NULL };
   return any_of(patterns, line, len);
 }
 
@@ -139,9 +147,11 @@ static bool is_vrp_prompt(const char *line, size_t len)
 /* Huawei's VRP shares its ancestors with Comware V5, but not its defaults. A dialect of it would take this row's place. */
 static int weigh_vrp(const char *line, size_t len)
 {
-  static const char *const patterns[] = { "!Software Version V", "ike-proposal #$", "ike peer * v1$", "ike peer * v2$", "local-id-type ", "remote-id-type ", "integrity-algorithm hmac-", "authentication-algorithm sha2-",
-    "esp authentication-algorithm sha2-", "dpd idle-time ", "dpd type ", "tunnel-protocol ipsec$", "interface Vlanif", "interface Eth-Trunk", "interface Tunnel0/0/#$", "undo version 2$", "undo version 1$", "pre-shared-key cipher %",
-    "local-aaa-user ", "pki realm ", "<HUAWEI>", "<Huawei>", "<USG", "[HUAWEI", "[Huawei", "[USG", NULL };
+  static const char *const patterns[] = { "!Software Version V", "ike-proposal #$", "ike peer * v1$", "ike peer * v2$", "local-id-type ",
+    "remote-id-type ", "integrity-algorithm hmac-", "authentication-algorithm sha2-", "esp authentication-algorithm sha2-",
+    "dpd idle-time ", "dpd type ", "tunnel-protocol ipsec$", "interface Vlanif", "interface Eth-Trunk", "interface Tunnel0/0/#$",
+    "undo version 2$", "undo version 1$", "pre-shared-key cipher %", "local-aaa-user ", "pki realm ", "<HUAWEI>", "<Huawei>", "<USG",
+    "[HUAWEI", "[Huawei", "[USG", NULL };
   const char *end = line + len, *command = behind_prompt(line, end);
   if (is_vrp_release(line, len) || is_vrp_prompt(line, len) || any_of(patterns, line, len)) return DECISIVE;
   return any_of(patterns, command, (size_t)(end - command));

@@ -43,7 +43,8 @@ static int weigh(const char *line, size_t len, const char **reason)
     *reason = "the version line of RGOS";
     return 1000;
   }
-  if (ios_prompt_has(line, len, "(isakmp-policy)#") || ios_prompt_has(line, len, "(config-if-") || ios_prompt_has(line, len, "Ruijie#") || ios_prompt_has(line, len, "Ruijie(")) {
+  if (ios_prompt_has(line, len, "(isakmp-policy)#") || ios_prompt_has(line, len, "(config-if-") || ios_prompt_has(line, len, "Ruijie#") ||
+    ios_prompt_has(line, len, "Ruijie(")) {
     *reason = "a prompt of RGOS";
     return 1000;
   }
@@ -80,16 +81,17 @@ static const char *const notes[] = {
   [IOS_NOTES] = NULL
 };
 
-#define DOUBTFUL \
-  (1u << IOS_NOTE_PROPOSAL | 1u << IOS_NOTE_NO_PFS | 1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_SA_LIFETIME | 1u << IOS_NOTE_NO_DPD | 1u << IOS_NOTE_ON_DEMAND | 1u << IOS_NOTE_NO_KEEPALIVE | 1u << IOS_NOTE_KEEPALIVE | \
-   1u << IOS_NOTE_IDENTITY | 1u << IOS_NOTE_ASSIGNED)
+#define DOUBTFUL                                                                                                                           \
+  (1u << IOS_NOTE_PROPOSAL | 1u << IOS_NOTE_NO_PFS | 1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_SA_LIFETIME | 1u << IOS_NOTE_NO_DPD |        \
+    1u << IOS_NOTE_ON_DEMAND | 1u << IOS_NOTE_NO_KEEPALIVE | 1u << IOS_NOTE_KEEPALIVE | 1u << IOS_NOTE_IDENTITY | 1u << IOS_NOTE_ASSIGNED)
 
 /* The debug log of the story shows the built-in policy as the last transform of the offer. */
 static void finish(struct router *r)
 {
   ios_finish(r, DOUBTFUL);
   for (struct policy_entry *e = r->entries.first; e; e = e->next)
-    if (e->exchange.o.from == FROM_NOTHING && e->kind == ENTRY_ISAKMP) e->exchange = (struct num){ EXCHANGE_MAIN, { .at = e->at, .from = FROM_DEFAULT, .why = IOS_NOTE_EXCHANGE } };
+    if (e->exchange.o.from == FROM_NOTHING && e->kind == ENTRY_ISAKMP)
+      e->exchange = (struct num) { EXCHANGE_MAIN, { .at = e->at, .from = FROM_DEFAULT, .why = IOS_NOTE_EXCHANGE } };
   ios_add_builtin(r, 65535, CIPHER_DES, HASH_SHA1, 1, AUTH_RSA, false);
 }
 
@@ -146,21 +148,26 @@ static const struct words words = {
 
 static const char *spell(struct arena *a, enum setting setting, const struct setting_value *value)
 {
-  if (setting == SET_KEY) return arena_printf(a, "crypto isakmp key 0 %c%s%c%s", SECRET_OPEN, value->text, SECRET_CLOSE, ios_spell_peer(a, value->psk));
+  if (setting == SET_KEY)
+    return arena_printf(a, "crypto isakmp key 0 %c%s%c%s", SECRET_OPEN, value->text, SECRET_CLOSE, ios_spell_peer(a, value->psk));
   if (setting == SET_EXCHANGE) return value->v == EXCHANGE_AGGRESSIVE ? "set exchange-mode aggressive" : "set exchange-mode main";
   return ios_spell(a, setting, value);
 }
 
-const struct dialect dialect_ruijie = {
-  .name = "ruijie",
+const struct dialect dialect_ruijie = { .name = "ruijie",
   .title = "Ruijie RGOS",
   .family = &rgos_family,
-  .behaviour = { .own_order = true, .peer_list_restricts_offer = true, .responder_uses_all = true, .aggressive_needs_leave = true, .settles_encapsulation = true, .any_profile_fits = true, .nat_first = true },
+  .behaviour = { .own_order = true,
+    .peer_list_restricts_offer = true,
+    .responder_uses_all = true,
+    .aggressive_needs_leave = true,
+    .settles_encapsulation = true,
+    .any_profile_fits = true,
+    .nat_first = true },
   .words = &words,
   .notes = notes,
   .weigh = weigh,
   .finish = finish,
   .read_key = read_key,
   .spell = spell,
-  .writer = &ruijie_writer
-};
+  .writer = &ruijie_writer };
