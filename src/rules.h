@@ -33,12 +33,16 @@ void key_reused(struct judge *j, struct router *r, struct end *ends);
 void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t);
 void ike_version_mismatch(struct judge *j, const struct tunnel_pair *t);
 void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t);
-void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t);
-void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t);
 void ike_duplicate_proposal(struct judge *j, struct router *r, struct end *ends);
 void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t);
 void ike_lifetime_differs(struct judge *j, const struct tunnel_pair *t);
 void ike_dpd_one_sided(struct judge *j, const struct tunnel_pair *t);
+/* Do both ends run IKEv1, so that the facts of phase 1 mean something? */
+bool ike_is_v1(const struct tunnel_pair *t);
+
+/* rules_peer.c */
+void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t);
+void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t);
 
 /* rules_esp.c */
 void esp_transform_mismatch(struct judge *j, const struct tunnel_pair *t);

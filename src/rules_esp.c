@@ -25,11 +25,6 @@ static struct pair pair_of(const struct tunnel_pair *t, unsigned initiator, cons
   return p;
 }
 
-static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
-{
-  return say_router(j, t->end[i]->router);
-}
-
 /* Calls `visit` for the phase-2 fact of every flow of both directions. */
 static void each_fact(
   struct judge *j, const struct tunnel_pair *t, void (*visit)(struct judge *, const struct pair *, const struct p2_fact *))
@@ -168,7 +163,7 @@ static bool fix_end(struct judge *j, struct finding *f, const struct pair *p, un
   } else if (!s->builtin) lines = fix_components(j, f, r, s, &wanted);
   if (lines)
     finding_help(
-      j, f, "Give %s on %s the algorithms of %s: %s.", say_set(j, r, s), say_router(j, r), router_of(j, p->t, 1 - k), say_lines(j, lines));
+      j, f, "Give %s on %s the algorithms of %s: %s.", say_set(j, r, s), say_router(j, r), say_end(j, p->t, 1 - k), say_lines(j, lines));
   return lines != NULL;
 }
 
@@ -187,8 +182,8 @@ static void transform_mismatch(struct judge *j, const struct pair *p, const stru
     !first_time(j, "ESP101", p))
     return;
   struct router *r[2] = { p->t->end[0]->router, p->t->end[1]->router };
-  struct finding *f = finding_new(j, "ESP101", p->t, "%s and %s %s phase-2 transform in common: %s is %s, %s is %s.", router_of(j, p->t, 0),
-    router_of(j, p->t, 1), doubtful ? "may have no" : "have no", say_set(j, r[0], p->set[0]), say_algorithms(j, r[0], p->set[0]),
+  struct finding *f = finding_new(j, "ESP101", p->t, "%s and %s %s phase-2 transform in common: %s is %s, %s is %s.", say_end(j, p->t, 0),
+    say_end(j, p->t, 1), doubtful ? "may have no" : "have no", say_set(j, r[0], p->set[0]), say_algorithms(j, r[0], p->set[0]),
     say_set(j, r[1], p->set[1]), say_algorithms(j, r[1], p->set[1]));
   if (doubtful) finding_lower(j, f, SEVERITY_WARNING);
   algorithm_places(j, f, p);
@@ -210,8 +205,8 @@ static void encapsulation_mismatch(struct judge *j, const struct pair *p, const 
       mode[1]->v != ENCAPSULATION_AUTO);
   if ((fact->encapsulation != OUTCOME_FAILS && !unsure) || !first_time(j, "ESP102", p)) return;
   struct router *r[2] = { p->t->end[0]->router, p->t->end[1]->router };
-  struct finding *f = finding_new(j, "ESP102", p->t, "%s uses %s in %s, %s %s in %s%s.", router_of(j, p->t, 0),
-    say_num(j, r[0], SENSE_ENCAPSULATION, mode[0]), say_set(j, r[0], p->set[0]), router_of(j, p->t, 1),
+  struct finding *f = finding_new(j, "ESP102", p->t, "%s uses %s in %s, %s %s in %s%s.", say_end(j, p->t, 0),
+    say_num(j, r[0], SENSE_ENCAPSULATION, mode[0]), say_set(j, r[0], p->set[0]), say_end(j, p->t, 1),
     say_num(j, r[1], SENSE_ENCAPSULATION, mode[1]), say_set(j, r[1], p->set[1]),
     fact->unsettled ? "; sources disagree whether such ends settle on one" : "");
   if (unsure) finding_lower(j, f, SEVERITY_WARNING);
@@ -220,7 +215,7 @@ static void encapsulation_mismatch(struct judge *j, const struct pair *p, const 
       say_encapsulation(mode[k]->v));
   unsigned k = mode[0]->v == ENCAPSULATION_TRANSPORT ? 0 : 1;
   const char *line = say_number_line(j, r[k], SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);
-  if (line) finding_help(j, f, "Tunnel mode always works: `%s` on %s.", line, router_of(j, p->t, k));
+  if (line) finding_help(j, f, "Tunnel mode always works: `%s` on %s.", line, say_end(j, p->t, k));
   else finding_help(j, f, "Use tunnel mode on both ends; it always works.");
   if (is_written(&mode[k]->o)) finding_edit(j, f, r[k], EDIT_REPLACE_LINE, mode[k]->o.at, line);
 }
@@ -272,9 +267,9 @@ void esp_pfs_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (!f) return;
   struct pair p = pair_of(t, i, f);
   bool one_way = starts_with_success(&t->by[1 - i]);
-  struct finding *g = finding_new(j, "ESP103", t, "%s has %s, %s has %s: %s.", router_of(j, t, 0),
-    say_num(j, t->end[0]->router, SENSE_PFS, &p.pfs[0]), router_of(j, t, 1), say_num(j, t->end[1]->router, SENSE_PFS, &p.pfs[1]),
-    one_way      ? arena_printf(j->arena, "quick mode comes up only when %s starts", router_of(j, t, 1 - i))
+  struct finding *g = finding_new(j, "ESP103", t, "%s has %s, %s has %s: %s.", say_end(j, t, 0),
+    say_num(j, t->end[0]->router, SENSE_PFS, &p.pfs[0]), say_end(j, t, 1), say_num(j, t->end[1]->router, SENSE_PFS, &p.pfs[1]),
+    one_way      ? arena_printf(j->arena, "quick mode comes up only when %s starts", say_end(j, t, 1 - i))
       : doubtful ? "quick mode may be refused"
                  : "quick mode is refused");
   if (one_way || doubtful) finding_lower(j, g, SEVERITY_WARNING);
@@ -294,7 +289,7 @@ static void lifetime(struct judge *j, const struct tunnel_pair *t, enum sense se
   if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
   const struct num *n[2] = { a, b };
   struct finding *f = finding_new(j, "ESP104", t, "The phase-2 lifetimes differ: %s on %s, %s on %s. The smaller one is used.",
-    say_num(j, t->end[0]->router, sense, a), router_of(j, t, 0), say_num(j, t->end[1]->router, sense, b), router_of(j, t, 1));
+    say_num(j, t->end[0]->router, sense, a), say_end(j, t, 0), say_num(j, t->end[1]->router, sense, b), say_end(j, t, 1));
   for (unsigned k = 0; k < 2; k++) {
     struct place at = n[k]->o.at;
     if (!at.last && t->end[k]->effective) at = t->end[k]->effective->at;

@@ -1,20 +1,13 @@
-/* Rules IKE101 to IKE109: phase 1 (RFC 2409 section 5, RFC 2407 section 4.6.2 on identities, RFC 3706 on dead peer detection). Everything
- * about a pair is read from its facts. */
+/* Rules IKE101 to IKE103 and IKE106 to IKE109: what phase 1 agrees on (RFC 2409 section 5) and how a dead peer is noticed (RFC 3706).
+ * Everything about a pair is read from its facts. Who the peer is: rules_peer.c. */
 #include "src/rules.h"
 
 #include <string.h>
 
-#include "src/link.h"
 #include "src/misspelled.h"
 #include "src/say.h"
 
-static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
-{
-  return say_router(j, t->end[i]->router);
-}
-
-/* Do both ends run IKEv1, so that the facts of phase 1 mean something? */
-static bool is_ikev1(const struct tunnel_pair *t)
+bool ike_is_v1(const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++)
     if (t->end[i]->unmodelled || t->end[i]->kind == END_PLAIN) return false;
@@ -90,7 +83,7 @@ static const char *explain_defaults(struct judge *j, const struct tunnel_pair *t
     for (size_t i = 0; i < PARAMETERS; i++) {
       const struct num *n = value(c->p[k], &parameters[i]);
       if (is_written(&n->o) || n->v == value(c->p[1 - k], &parameters[i])->v) continue;
-      text = arena_printf(j->arena, "%s On %s no line shows it%s.", text, router_of(j, t, k), say_note(j, t->end[k]->router, &n->o));
+      text = arena_printf(j->arena, "%s On %s no line shows it%s.", text, say_end(j, t, k), say_note(j, t->end[k]->router, &n->o));
       break;
     }
   return text;
@@ -179,7 +172,7 @@ static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->end[0]->offer_count ? 1 : 0;
   struct finding *f = finding_new(j, "IKE101", t, "%s and %s have no phase-1 proposal in common: one of them has none that it could use.",
-    router_of(j, t, 0), router_of(j, t, 1));
+    say_end(j, t, 0), say_end(j, t, 1));
   finding_at(j, f, t->end[i]->router, t->end[i]->at, "no usable proposal");
   finding_at(j, f, t->end[1 - i]->router, t->end[1 - i]->at, "its peer");
   finding_help(j, f, "Write the same `%s` on both ends.", t->end[i]->router->dialect->words->ike_proposal);
@@ -199,7 +192,7 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
   unsigned i = a == OUTCOME_FAILS ? 0 : b == OUTCOME_FAILS ? 1 : a == OUTCOME_CANNOT_TELL ? 0 : 1;
   bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS,
        one_way = (fails || t->by[i].p1.other_group) && (a == OUTCOME_OK || b == OUTCOME_OK);
-  if (!is_ikev1(t) || t->by[i].p1.refused || t->by[i].p1.undefined || (!fails && !t->by[i].p1.doubtful)) return;
+  if (!ike_is_v1(t) || t->by[i].p1.refused || t->by[i].p1.undefined || (!fails && !t->by[i].p1.doubtful)) return;
   struct closest c = closest_of(t, i);
   if (!c.p[0]) {
     if (fails && !one_way) no_proposal_at_all(j, t);
@@ -207,13 +200,13 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
   }
   const char *names, *text = list_differences(j, &c, &names);
   struct finding *f = finding_new(j, "IKE101", t,
-    "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", router_of(j, t, 0),
-    router_of(j, t, 1),
+    "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", say_end(j, t, 0),
+    say_end(j, t, 1),
     fails                       ? "have no"
       : t->by[i].p1.other_group ? "may not reach the"
                                 : "may have no",
-    one_way ? arena_printf(j->arena, " when %s starts", router_of(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]),
-    router_of(j, t, 0), say_proposal(j, t->end[1]->router, c.p[1]), router_of(j, t, 1), names, text,
+    one_way ? arena_printf(j->arena, " when %s starts", say_end(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]),
+    say_end(j, t, 0), say_proposal(j, t->end[1]->router, c.p[1]), say_end(j, t, 1), names, text,
     t->by[i].p1.other_group
       ? " A later proposal is common to both, and aggressive mode, which does not negotiate the group, starts with that of the first."
       : explain_defaults(j, t, &c));
@@ -272,7 +265,7 @@ static bool aggressive_for_both(struct judge *j, const struct tunnel_pair *t, un
 void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->by[0].starts && t->by[0].mode == OUTCOME_FAILS ? 0 : 1;
-  if (!t->by[i].starts || t->by[i].mode != OUTCOME_FAILS || !is_ikev1(t)) return;
+  if (!t->by[i].starts || t->by[i].mode != OUTCOME_FAILS || !ike_is_v1(t)) return;
   const struct end *a = t->end[i], *b = t->end[1 - i];
   bool same = a->exchange.v == b->exchange.v;
   struct finding *f = finding_new(j, "IKE103", t, "%s starts %s, which %s does not answer%s%s.", say_router(j, a->router),
@@ -295,223 +288,6 @@ void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
   else finding_help(j, f, "Use the same mode on both ends, main mode where both addresses are fixed.");
   if (is_written(&change->exchange.o) && a->local.ip.kind != IP_DYNAMIC)
     finding_edit(j, f, change->router, EDIT_REPLACE_LINE, change->exchange.o.at, line);
-}
-
-/* ---- IKE104, IKE105 ---- */
-
-/* How near an expected identity is to what was sent: the type, then how far the names agree, whatever their case. */
-static unsigned nearness(const struct identity *expected, const struct identity *sent)
-{
-  unsigned same = expected->type == sent->type ? 1 : 0;
-  if (expected->type == ID_ADDRESS || !expected->text || !sent->text) return same;
-  for (size_t i = 0; expected->text[i] && (expected->text[i] | 0x20) == (sent->text[i] | 0x20); i++) same++;
-  return same;
-}
-
-/* The identity that end `k` expects and that comes closest to what it was sent. */
-static const struct identity *expected_by(const struct tunnel_pair *t, unsigned k)
-{
-  const struct identity *best = NULL, *sent = &t->end[1 - k]->sends;
-  for (const struct identity *x = t->end[k]->profile ? t->end[k]->profile->expects : NULL; x; x = x->next)
-    if (!best || nearness(x, sent) > nearness(best, sent)) best = x;
-  return best;
-}
-
-/* An address as identity must be the one that `local-address` gives where that is set; what the router does else is not documented. */
-static void foreign_identity(struct judge *j, const struct tunnel_pair *t, const struct end *e)
-{
-  const struct identity *id = e->profile ? &e->profile->local : NULL;
-  const struct addr *local = e->effective ? &e->effective->local : NULL;
-  if (!id || !local || !is_written(&local->o) || id->type != ID_ADDRESS || id->address.kind != IP_V4 ||
-    ip_equal(&id->address, &local->ip) != TRI_NO || !finding_first_at(j, "IKE104", e->router, id->o.at))
-    return;
-  struct finding *f = finding_new(j, "IKE104", t, "%s sends the identity %s and is told to speak from %s: the two must be the same.",
-    say_router(j, e->router), say_ip(j, &id->address), say_ip(j, &local->ip));
-  finding_lower(j, f, SEVERITY_WARNING);
-  finding_at(j, f, e->router, id->o.at, "sends this");
-  finding_at(j, f, e->router, local->o.at, "speaks from this");
-  finding_help(j, f, "Send the address that the policy speaks from.");
-}
-
-/* An address where a name is expected, while the ends start in different modes: names go with aggressive mode, so the mode is the fault
- * (IKE103). */
-static bool is_by_mode(const struct tunnel_pair *t, const struct identity *sent, const struct identity *expected)
-{
-  return (t->by[0].mode == OUTCOME_FAILS || t->by[1].mode == OUTCOME_FAILS) && sent->type == ID_ADDRESS &&
-    (!expected || expected->type != ID_ADDRESS);
-}
-
-/* Is it its address, for want of a line that says to send a name? */
-static bool sends_by_default(const struct end *sender, const struct identity *expected)
-{
-  return sender->sends.type == ID_ADDRESS && (!expected || expected->type != ID_ADDRESS) && sender->profile &&
-    sender->profile->id_type.o.from == FROM_DEFAULT;
-}
-
-void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
-{
-  if (t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS || !is_ikev1(t)) return;
-  for (unsigned k = 0; k < 2; k++) {
-    const struct end *e = t->end[k], *sender = t->end[1 - k];
-    bool fails = t->by[1 - k].id_at_responder == OUTCOME_FAILS || t->by[k].id_at_initiator == OUTCOME_FAILS;
-    bool doubtful = sender->sends.o.doubt && sender->sends.type != ID_ADDRESS &&
-      (t->by[1 - k].id_at_responder == OUTCOME_CANNOT_TELL || t->by[k].id_at_initiator == OUTCOME_CANNOT_TELL);
-    if (!fails && !doubtful) {
-      foreign_identity(j, t, sender);
-      continue;
-    }
-    if (expects_nobody(e)) continue; /* CFG005 */
-    const struct identity *id = expected_by(t, k);
-    if (is_by_mode(t, &sender->sends, id)) continue;
-    const struct origin *o = id ? &id->o : e->profile ? &e->profile->remote_name.o : NULL;
-    const char *wants = id                      ? say_identity(j, e->router, id)
-      : e->profile && e->profile->remote_name.s ? arena_printf(j->arena, "the name `%s`", e->profile->remote_name.s)
-                                                : "another one";
-    const char *sends = say_identity(j, sender->router, &sender->sends);
-    if (sends_by_default(sender, id))
-      sends = arena_printf(j->arena, "%s%s", sends, say_note(j, sender->router, &sender->profile->id_type.o));
-    struct finding *f = finding_new(
-      j, "IKE104", t, "%s expects %s of its peer, and %s sends %s.", say_router(j, e->router), wants, say_router(j, sender->router), sends);
-    finding_at(j, f, e->router, o && o->at.last ? o->at : e->profile ? e->profile->at : e->at, "expects %s", wants);
-    finding_at(j, f, sender->router,
-      sends_by_default(sender, id) ? sender->profile->at
-        : sender->sends.o.at.last  ? sender->sends.o.at
-                                   : sender->at,
-      "sends %s", say_identity(j, sender->router, &sender->sends));
-    if (!fails) finding_lower(j, f, SEVERITY_WARNING);
-    finding_help(j, f, "Make both the same; the type counts, and upper and lower case do.");
-  }
-}
-
-/* With tunnel protection the peer is the tunnel's destination: a wrong one is TUN101. */
-static bool is_tunnel_fault(const struct tunnel_pair *t, unsigned i)
-{
-  return t->end[i]->kind == END_PROTECTION && ((t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE) || gre_leads_inside(t->end[i]));
-}
-
-/* Is there a key for the right address, and no identity that only the wrong one has? Then one line is the whole fix. */
-static bool is_one_line_fix(const struct end *e, const struct ip *right)
-{
-  const struct ike_profile *p = e->profile;
-  bool covered = !p || !p->checks_identity || !p->expects;
-  for (const struct identity *id = covered ? NULL : p->expects; id; id = id->next)
-    covered = covered ||
-      (id->type == ID_ADDRESS &&
-        (id->address.kind == IP_ANY ||
-          (id->address.kind == IP_V4 && right->v4 >= id->address.v4 && right->v4 <= (id->high ? id->high : id->address.v4 | ~id->mask))));
-  return covered && end_key(e, right, NULL, NULL, NULL);
-}
-
-/* Has the router any address near this one, or one that is not in the file? A virtual address (VRRP) shares a subnet with a real one. */
-static bool may_speak_from(const struct router *r, const struct ip *local)
-{
-  for (const struct interface *i = r->interfaces.first; i; i = i->next) {
-    if (i->vrf || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && i->address.ip.kind != IP_NONE)) return true;
-    if (i->address.ip.kind == IP_V4 && ip_same_subnet(&i->address.ip, local, i->mask) != TRI_NO) return true;
-    for (const struct ip_secondary *s = i->secondary; s; s = s->next)
-      if (ip_same_subnet(&s->ip, local, s->mask) != TRI_NO) return true;
-  }
-  return false;
-}
-
-/* An end that is told to speak from an address that its router does not have. */
-static void foreign_local(struct judge *j, const struct tunnel_pair *t, const struct end *e)
-{
-  if (e->kind == END_PLAIN || e->kind == END_PROTECTION || e->local.ip.kind != IP_V4 || !is_written(&e->local.o) || !e->interface ||
-    e->interface->unnumbered.s)
-    return;
-  if (may_speak_from(e->router, &e->local.ip) || !finding_first_at(j, "IKE105", e->router, e->local.o.at)) return;
-  struct finding *f = finding_new(j, "IKE105", t,
-    "%s is told to speak from %s, and none of its interfaces has that address or is in its subnet.", say_router(j, e->router),
-    say_ip(j, &e->local.ip));
-  finding_lower(j, f, SEVERITY_WARNING);
-  finding_at(j, f, e->router, e->local.o.at, "on no interface");
-  finding_at(j, f, e->router, e->interface->at, "the policy is here");
-  finding_help(j, f, "Name the address of the interface with the policy, or give it this one.");
-}
-
-/* The call goes to the very interface that has the other end's policy, and a line of the other end makes it speak from elsewhere: that line
- * is the one to look at. */
-static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
-{
-  return is_written(&other->local.o) && link_interface_of(other->router, &e->remote.ip) == other->interface &&
-    link_interface_of(other->router, &other->local.ip) != other->interface;
-}
-
-/* A tunnel interface calls its destination; what a router does whose `ike peer` for it names another address is not documented. */
-static void foreign_remote(struct judge *j, const struct tunnel_pair *t, const struct end *e)
-{
-  const struct addr *to = e->profile ? &e->profile->remote : NULL;
-  if (e->kind != END_PROTECTION || !to || !is_written(&to->o) || e->profile->remote_high || to->ip.kind != IP_V4 ||
-    !is_written(&e->remote.o) || e->remote.ip.kind != IP_V4 || to->ip.v4 == e->remote.ip.v4)
-    return;
-  struct finding *f = finding_new(j, "IKE105", t, "%s: %s leads to %s, and its peer is set up for %s.", say_router(j, e->router),
-    say_interface(j, e->tunnel), say_ip(j, &e->remote.ip), say_ip(j, &to->ip));
-  finding_lower(j, f, SEVERITY_WARNING);
-  finding_at(j, f, e->router, to->o.at, "another address");
-  finding_at(j, f, e->router, e->remote.o.at, "the tunnel's destination");
-  finding_help(j, f, "Name the same address in both.");
-}
-
-/* The line besides that of its interface by which the end takes the address for its own: its tunnel's source, or what its GRE rules
- * protect. NULL: none. */
-static const struct place *claims(const struct end *e, const struct ip *address)
-{
-  if (address->kind != IP_V4 || link_interface_of(e->router, address)) return NULL;
-  const struct addr *source = e->tunnel ? &e->tunnel->tunnel->source : NULL;
-  if (source && is_written(&source->o) && ip_equal(&source->ip, address) == TRI_YES) return &source->o.at;
-  for (const struct selector *s = e->selectors; s; s = s->next)
-    if (!s->made && !s->unread && s->rule->protocol == 47 && !s->rule->source.wildcard && ip_equal(&s->rule->source.ip, address) == TRI_YES)
-      return &s->rule->at;
-  return NULL;
-}
-
-/* The slip is most likely in the interface's address where the end itself names the one that is called. */
-static bool is_own_slip(struct judge *j, struct finding *f, const struct end *e, const struct end *other)
-{
-  const struct place *own = claims(other, &e->remote.ip);
-  if (!own || !other->interface) return false;
-  finding_at(j, f, other->router, *own, "names %s as its own", say_ip(j, &e->remote.ip));
-  finding_help(j, f, "Give %s on %s the address %s, which %s itself names elsewhere; else correct it there and on %s.",
-    say_interface(j, other->interface), say_router(j, other->router), say_ip(j, &e->remote.ip), say_router(j, other->router),
-    say_router(j, e->router));
-  return true;
-}
-
-void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
-{
-  if (t->design_mismatch) return;
-  for (unsigned i = 0; i < 2; i++) {
-    foreign_local(j, t, t->end[i]);
-    foreign_remote(j, t, t->end[i]);
-  }
-  for (unsigned i = 0; i < 2; i++) {
-    if (t->address[i] != OUTCOME_FAILS || t->address_explained[i] || is_tunnel_fault(t, i)) continue;
-    const struct end *e = t->end[i], *other = t->end[1 - i];
-    bool range = e->profile && e->profile->remote_high;
-    struct place at = range ? e->profile->remote.o.at : e->remote.o.at.last ? e->remote.o.at : e->effective ? e->effective->at : e->at;
-    const char *called = range ? arena_printf(j->arena, "%s to %s", say_ip(j, &e->profile->remote.ip),
-                                   say_ip(j, &(struct ip) { .kind = IP_V4, .v4 = e->profile->remote_high }))
-                               : say_ip(j, &e->remote.ip);
-    struct finding *f = finding_new(j, "IKE105", t, "%s %s %s, and %s speaks from %s.", say_router(j, e->router),
-      range ? "answers" : "calls", called, say_router(j, other->router), say_ip(j, &other->local.ip));
-    finding_at(j, f, e->router, at, "%s", called);
-    finding_at(j, f, other->router, other->local.o.at.last ? other->local.o.at : other->at, "speaks from %s", say_ip(j, &other->local.ip));
-    if (speaks_from_elsewhere(e, other)) {
-      finding_help(j, f, "Let %s speak from %s, the address of the interface with the policy, or call %s from %s.",
-        say_router(j, other->router), say_ip(j, &e->remote.ip), say_ip(j, &other->local.ip), say_router(j, e->router));
-      continue;
-    }
-    if (is_own_slip(j, f, e, other)) continue;
-    const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY
-      ? say_line(j, e->router, SET_PEER_ADDRESS, (struct setting_value) { .ip = other->local.ip })
-      : NULL;
-    finding_help(j, f,
-      line ? "Write `%s` on %s, and bind the key and the identity to the same address."
-           : "Correct the address%.0s on %s, and bind the key and the identity to the same one.",
-      line ? line : "", say_router(j, e->router));
-    if (is_written(&e->remote.o) && is_one_line_fix(e, &other->local.ip)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, at, line);
-  }
 }
 
 /* ---- IKE106 to IKE108 ---- */
@@ -570,11 +346,12 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->by[0].p1.outcome == OUTCOME_OK && t->by[0].p1.builtin ? 0 : 1;
   const struct p1_fact *p1 = &t->by[i].p1;
-  if (p1->outcome != OUTCOME_OK || !p1->builtin || !is_ikev1(t) || ((t->sends_nothing[0] | t->sends_nothing[1]) & NOTHING_PROPOSAL)) return;
+  if (p1->outcome != OUTCOME_OK || !p1->builtin || !ike_is_v1(t) || ((t->sends_nothing[0] | t->sends_nothing[1]) & NOTHING_PROPOSAL))
+    return;
   const struct ike_proposal *agreed = p1->offer;
   struct finding *f = finding_new(j, "IKE107", t,
-    "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", router_of(j, t, 0),
-    router_of(j, t, 1), say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
+    "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", say_end(j, t, 0),
+    say_end(j, t, 1), say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
   struct closest c = closest_own(t);
   if (c.p[0]) {
     place_differences(j, f, t, &c);
@@ -589,15 +366,14 @@ void ike_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->by[0].p1.outcome == OUTCOME_OK ? 0 : 1;
   const struct p1_fact *p1 = &t->by[i].p1;
-  if (p1->outcome != OUTCOME_OK || !p1->offer || !p1->accepted || p1->builtin || !is_ikev1(t)) return;
+  if (p1->outcome != OUTCOME_OK || !p1->offer || !p1->accepted || p1->builtin || !ike_is_v1(t)) return;
   const struct ike_proposal *p[2];
   p[i] = p1->offer;
   p[1 - i] = p1->accepted;
   const struct num *a = &p[0]->lifetime, *b = &p[1]->lifetime;
   if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
   struct finding *f = finding_new(j, "IKE108", t, "The phase-1 lifetimes differ: %s on %s, %s on %s. The shorter one is used.",
-    say_num(j, t->end[0]->router, SENSE_SECONDS, a), router_of(j, t, 0), say_num(j, t->end[1]->router, SENSE_SECONDS, b),
-    router_of(j, t, 1));
+    say_num(j, t->end[0]->router, SENSE_SECONDS, a), say_end(j, t, 0), say_num(j, t->end[1]->router, SENSE_SECONDS, b), say_end(j, t, 1));
   const struct num *n[2] = { a, b };
   for (unsigned k = 0; k < 2; k++)
     finding_at(j, f, t->end[k]->router, n[k]->o.at, is_written(&n[k]->o) ? "%u s" : "%u s by default", n[k]->v);
@@ -646,7 +422,7 @@ static bool waits_in_vain(struct judge *j, const struct tunnel_pair *t, unsigned
 void ike_dpd_one_sided(struct judge *j, const struct tunnel_pair *t)
 {
   struct place at[2] = { { 0, 0 }, { 0, 0 } };
-  if (!is_ikev1(t)) return;
+  if (!ike_is_v1(t)) return;
   bool first = waits_in_vain(j, t, 0);
   if (waits_in_vain(j, t, 1) || first) return;
   enum tri watch[2] = { watches(t->end[0], &at[0]), watches(t->end[1], &at[1]) };

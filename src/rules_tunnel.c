@@ -7,11 +7,6 @@
 
 #define PATH 1500u
 
-static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsigned i)
-{
-  return say_router(j, t->end[i]->router);
-}
-
 static const struct tunnel *tunnel_of(const struct end *e)
 {
   return e->tunnel->tunnel;
@@ -214,7 +209,7 @@ void tun_subnet_mismatch(struct judge *j, const struct tunnel_pair *t)
   const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
   bool equal = ip_equal(&a->address.ip, &b->address.ip) == TRI_YES;
   struct finding *f = finding_new(j, "TUN102", t, "The inner addresses %s on %s and %s on %s are %s: nothing passes inside the tunnel.",
-    with_length(j, a), router_of(j, t, 0), with_length(j, b), router_of(j, t, 1), equal ? "the same" : "not two hosts of one subnet");
+    with_length(j, a), say_end(j, t, 0), with_length(j, b), say_end(j, t, 1), equal ? "the same" : "not two hosts of one subnet");
   for (unsigned n = 0; n < 2; n++) {
     unsigned k = n ? 1 - first_with(t, GRE_SUBNET) : first_with(t, GRE_SUBNET);
     finding_at(j, f, t->end[k]->router, place_of(&t->end[k]->tunnel->address.o, t->end[k]), "%s", with_length(j, t->end[k]->tunnel));
@@ -230,9 +225,8 @@ void tun_mode_mismatch(struct judge *j, const struct tunnel_pair *t)
   bool fails = has_fault(t, GRE_MODE);
   bool unsure = (t->gre_unsure & GRE_MODE) && is_known(&mode[0]->o) && is_known(&mode[1]->o); /* and they differ */
   if (!fails && !unsure) return;
-  struct finding *f = finding_new(j, "TUN103", t, "%s's tunnel is %s, %s's is %s: each drops what the other sends.", router_of(j, t, 0),
-    say_num(j, t->end[0]->router, SENSE_TUNNEL_MODE, mode[0]), router_of(j, t, 1),
-    say_num(j, t->end[1]->router, SENSE_TUNNEL_MODE, mode[1]));
+  struct finding *f = finding_new(j, "TUN103", t, "%s's tunnel is %s, %s's is %s: each drops what the other sends.", say_end(j, t, 0),
+    say_num(j, t->end[0]->router, SENSE_TUNNEL_MODE, mode[0]), say_end(j, t, 1), say_num(j, t->end[1]->router, SENSE_TUNNEL_MODE, mode[1]));
   if (!fails) finding_lower(j, f, SEVERITY_WARNING);
   for (unsigned n = 0; n < 2; n++) {
     unsigned k = n ? 1 - first_with(t, GRE_MODE) : first_with(t, GRE_MODE);
@@ -253,14 +247,14 @@ void tun_key_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (!has_fault(t, GRE_KEY)) return;
   unsigned i = first_with(t, GRE_KEY);
   struct finding *f = finding_new(j, "TUN104", t, "%s's tunnel has %s, %s's has %s: each drops every GRE packet of the other.",
-    router_of(j, t, 0), key_of(j, t->end[0]), router_of(j, t, 1), key_of(j, t->end[1]));
+    say_end(j, t, 0), key_of(j, t->end[0]), say_end(j, t, 1), key_of(j, t->end[1]));
   for (unsigned n = 0; n < 2; n++) {
     unsigned k = n ? 1 - i : i;
     finding_at(j, f, t->end[k]->router, place_of(&tunnel_of(t->end[k])->key.o, t->end[k]), "%s", key_of(j, t->end[k]));
   }
   const struct num *wanted = &tunnel_of(t->end[1 - i])->key, *mine = &tunnel_of(t->end[i])->key;
   const char *line = is_written(&wanted->o) ? say_number_line(j, t->end[i]->router, SET_TUNNEL_KEY, wanted->v) : NULL;
-  if (line) finding_help(j, f, "Use the same key on both ends: `%s` on %s; or none on either.", line, router_of(j, t, i));
+  if (line) finding_help(j, f, "Use the same key on both ends: `%s` on %s; or none on either.", line, say_end(j, t, i));
   else finding_help(j, f, "Use the same key on both ends, or none on either.");
   finding_set(j, f, t->end[i]->router, &mine->o, t->end[i]->tunnel->at, line);
 }
@@ -281,8 +275,8 @@ void tun_design_mismatch(struct judge *j, const struct tunnel_pair *t)
   static const char *const designs[] = { "does not use IPsec", "puts IPsec into GRE", "puts GRE into IPsec",
     "protects the tunnel with IPsec", "uses IPsec without GRE", "is mixed" };
   if (!t->design_mismatch) return;
-  struct finding *f = finding_new(j, "TUN105", t, "%s %s, %s %s: what one end sends the other cannot take apart.", router_of(j, t, 0),
-    designs[t->end[0]->design], router_of(j, t, 1), designs[t->end[1]->design]);
+  struct finding *f = finding_new(j, "TUN105", t, "%s %s, %s %s: what one end sends the other cannot take apart.", say_end(j, t, 0),
+    designs[t->end[0]->design], say_end(j, t, 1), designs[t->end[1]->design]);
   for (unsigned i = 0; i < 2; i++) finding_at(j, f, t->end[i]->router, applied_at(t->end[i]), "%s", designs[t->end[i]->design]);
   finding_help(j, f,
     "Choose one design for both ends. IPsec over GRE: the policy on the tunnel, the peer is the far tunnel address. GRE over IPsec: the policy on the outer interface, the peer is the far outer address.");

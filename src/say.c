@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "src/facts.h"
 #include "src/flow_text.h"
 #include "src/source.h"
 
@@ -24,6 +25,11 @@ const char *say_router(struct judge *j, const struct router *r)
     if (other != r && other->hostname.s && !strcmp(other->hostname.s, r->hostname.s)) return file;
   }
   return r->hostname.s;
+}
+
+const char *say_end(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  return say_router(j, t->end[i]->router);
 }
 
 /* ---- Values ---- */

@@ -8,6 +8,8 @@
 
 /* The router's host name, or its file's name where it has none or another router has the same. */
 const char *say_router(struct judge *j, const struct router *r);
+/* The router of end `i`. */
+const char *say_end(struct judge *j, const struct tunnel_pair *t, unsigned i);
 
 /* Algorithms for people: "AES-256", "SHA-1", "a pre-shared key". */
 const char *say_cipher(uint32_t v);
