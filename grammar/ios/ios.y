@@ -1,7 +1,7 @@
 /* The IOS CLI, Cisco's and Ruijie's: one production a line.
  *
  * Where a value stands alone it is a plain word that the actions read, abbreviations included; keywords are tokens only where the grammar
- * has to choose. WORDS is the rest of the line, up to a comment. */
+ * has to choose, and are declared nowhere. WORDS is the rest of the line, up to a comment. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -40,65 +40,6 @@ static void yyerror(struct place *at, struct front *f, const char *message);
 %token VIEW_NONE "@none" VIEW_GLOBAL "@global" VIEW_POLICY "@policy" VIEW_KEYRING "@keyring" VIEW_PROFILE "@profile" VIEW_PEER "@peer"
        VIEW_TRANSFORM "@transform" VIEW_MAP "@map" VIEW_ACL "@acl"
 %token VIEW_INTERFACE "@interface" VIEW_ROUTE_MAP "@route-map" VIEW_GROUP "@group" VIEW_OTHER "@other" VIEW_VRF "@vrf"
-%token SIX_RD "6rd" AAA "aaa" ACCESS_GROUP "access-group" ACCESS_LIST "access-list" ACCOUNTING "accounting" ACL "acl"
-       ADDRESS_WORD "address" ADDRESS_FAMILY "address-family" ADJUST_MSS "adjust-mss" ADMISSION "admission" AGGRESSIVE "aggressive"
-       AGGRESSIVE_MODE "aggressive-mode" ALG "alg" ANTI_REPLAY "anti-replay" ANY "any" ARP "arp" AS_PATH "as-path" AUTH_PROXY "auth-proxy"
-       AUTHENTICATE "authenticate" AUTHENTICATION "authentication" AUTHORIZATION "authorization" AUTO_ENROLL "auto-enroll" AUTOUP "autoup"
-       BANDWIDTH "bandwidth" BANDWIDTH_PERCENT "bandwidth-percent" BGP "bgp" BGP_COMMUNITY "bgp-community" BOOTP "bootp"
-       BROADCAST_ADDRESS "broadcast-address" CA "ca" CALL "call" CDP "cdp" CEF "cef" CEM "cem" CERT "cert" CERTIFICATE "certificate"
-       CERTIFICATE_CACHE "certificate-cache" CFG "cfg" CHAIN_VALIDATION "chain-validation" CHECKSUM "checksum" CLASSLESS "classless"
-       CLIENT "client" CLIENT_ENDPOINT "client-endpoint" CLNS "clns" CLUSTER "cluster" COMMUNITY_LIST "community-list"
-       COMPLIANCE "compliance" CONFIG_EXCHANGE "config-exchange" CONNECT "connect" CONTINUE "continue" COOKIE_CHALLENGE "cookie-challenge"
-       CREATE "create" CRL "crl" CRYPTO "crypto" CSR "csr" DAYS "days" DEFAULT_WORD "default" DEFAULT_GATEWAY "default-gateway"
-       DEFAULT_NETWORK "default-network" DEFINITION "definition" DENY "deny" DESCRIPTION "description" DESTINATION "destination"
-       DF_BIT "df-bit" DFBIT "dfbit" DHCP "dhcp" DIAGNOSE "diagnose" DIRECTED_BROADCAST "directed-broadcast" DISABLE "disable"
-       DISCONNECT_REVOKED_PEERS "disconnect-revoked-peers" DN "dn" DNS "dns" DOMAIN "domain" DOMAIN_LIST "domain-list"
-       DOMAIN_LOOKUP "domain-lookup" DOMAIN_NAME "domain-name" DPD "dpd" DUMMY "dummy" DYNAMIC "dynamic" DYNAMIC_MAP "dynamic-map"
-       EAP "eap" ECKEYPAIR "eckeypair" ECN "ecn" EIGRP "eigrp" ENABLE "enable" ENABLE_NAT "enable-nat" ENCAPSULATION "encapsulation"
-       ENCRYPTION "encryption" END "end" ENDPOINT "endpoint" ENGINE "engine" ENROLL "enroll" ENROLLMENT "enrollment" ENTROPY "entropy"
-       EQ "eq" EVALUATE "evaluate" EXCHANGE_MODE "exchange-mode" EXIT "exit" EXIT_ADDRESS_FAMILY "exit-address-family" EXPORT "export"
-       EXTCOMMUNITY_LIST "extcommunity-list" EXTENDED "extended" EZVPN "ezvpn" FAIR_QUEUE "fair-queue" FAST_PATH "fast-path"
-       FINGER "finger" FLOW "flow" FLOW_CACHE "flow-cache" FLOW_EXPORT "flow-export" FLOW_TOP_TALKERS "flow-top-talkers"
-       FORWARD_PROTOCOL "forward-protocol" FORWARDING "forwarding" FQDN "fqdn" FRAGMENTATION "fragmentation" FTP "ftp" FWD "fwd"
-       GDOI "gdoi" GRATUITOUS_ARPS "gratuitous-arps" GRE "gre" GROUP "group" GROUP_OBJECT "group-object" GT "gt" HASH "hash"
-       HELLO_INTERVAL "hello-interval" HELPER_ADDRESS "helper-address" HOLD_TIME "hold-time" HOST "host" HOST_ROUTING "host-routing"
-       HOSTNAME "hostname" HTTP "http" HTTP_URL "http-url" ICMP "icmp" IDENTD "identd" IDENTITY "identity" IDLE_TIME "idle-time"
-       IGMP "igmp" IKEV2 "ikev2" IKEV2_PROFILE "ikev2-profile" IMPORT "import" INITIAL_CONTACT "initial-contact" INITIATE "initiate"
-       INSIDE "inside" INSPECT "inspect" INTEGRITY "integrity" INTERFACE "interface" INVALID_SPI_RECOVERY "invalid-spi-recovery" IP "ip"
-       IP_ADDRESS "ip-address" IPS "ips" IPSEC "ipsec" IPSEC_ISAKMP "ipsec-isakmp" IPSEC_MANUAL "ipsec-manual" IPV4 "ipv4"
-       IPV4_ADDRESS "ipv4-address" IPV4_DENY "ipv4-deny" IPV6 "ipv6" ISAKMP "isakmp" ISAKMP_POLICY "isakmp-policy"
-       ISAKMP_PROFILE "isakmp-profile" IVRF "ivrf" KEEPALIVE "keepalive" KEY "key" KEYRING "keyring" KILOBYTES "kilobytes" LEVEL "level"
-       LIFETIME "lifetime" LIMIT "limit" LISP "lisp" LIST "list" LLDP "lldp" LOAD_SHARING "load-sharing" LOCAL "local"
-       LOCAL_ADDRESS "local-address" LOCAL_PROXY_ARP "local-proxy-arp" LOG "log" LOG_UPDATE "log-update" LOGGING "logging" LT "lt"
-       MAIN "main" MAP "map" MASK_REPLY "mask-reply" MATCH "match" MATCH_LOCAL_TRAFFIC "match-local-traffic" MIB "mib"
-       MIXED_MODE "mixed-mode" MOBILE "mobile" MODE "mode" MODE_DETECT "mode-detect" MOP "mop" MPLS "mpls" MRM "mrm"
-       MROUTE_CACHE "mroute-cache" MTU "mtu" MULTI_SN "multi-sn" MULTICAST "multicast" MULTICAST_ROUTING "multicast-routing"
-       MULTIPOINT "multipoint" NAME_MANGLER "name-mangler" NAME_SERVER "name-server" NAT "nat" NAT_TRANSPARENCY "nat-transparency"
-       NAT_TRAVERSAL "nat-traversal" NBAR "nbar" NEGOTIATION "negotiation" NEQ "neq" NETWORK "network" NEXT_HOP_SELF "next-hop-self"
-       NEXT_PAYLOAD "next-payload" NHRP "nhrp" NO "no" OBJECT_GROUP "object-group" ON "on" OPTIONAL "optional" OPTIONS "options"
-       OSPF "ospf" OUTSIDE "outside" PASSWORD "password" PATH_MTU "path-mtu" PATH_MTU_DISCOVERY "path-mtu-discovery" PEER "peer"
-       PER_HOST "per-host" PERFORMANCE "performance" PERMIT "permit" PERSISTENT "persistent" PFS "pfs"
-       PIGGYBACK_SUPPORT "piggyback-support" PIM "pim" PKI "pki" POLICY "policy" POLICY_LIST "policy-list" POLICY_MTU "policy-mtu"
-       POOL "pool" PORT_MAP "port-map" PORTMAP "portmap" PRE_SHARED_KEY "pre-shared-key" PREFIX_LIST "prefix-list" PRF "prf"
-       PRIMARY "primary" PROFILE "profile" PROPOSAL "proposal" PROTECTION "protection" PROVISIONING "provisioning" PROXY_ARP "proxy-arp"
-       QOS "qos" QOS_GROUP "qos-group" QUERY "query" RADIUS "radius" RANGE "range" RARP_SERVER "rarp-server" RATE_LIMIT "rate-limit"
-       RBSCP "rbscp" RCMD "rcmd" RECONNECT "reconnect" REDIRECT "redirect" REDIRECTS "redirects" REDUNDANCY "redundancy" REF "ref"
-       REGENERATE "regenerate" REMARK "remark" REMOTE "remote" REPLAY "replay" REQUIRE "require" RESEQUENCE "resequence"
-       RESPONDER_ONLY "responder-only" RETRY "retry" RD "rd" REVERSE_ROUTE "reverse-route" REVOCATION_CHECK "revocation-check" RIP "rip"
-       ROLE_BASED "role-based" ROUTE "route" ROUTE_CACHE "route-cache" ROUTE_MAP "route-map" ROUTE_TARGET "route-target"
-       ROUTE_VIA "route-via" ROUTER "router" ROUTING "routing" RSA_PUBKEY "rsa-pubkey" RSAKEYPAIR "rsakeypair" RSVP "rsvp" RTP "rtp"
-       SCP "scp" SECONDS "seconds" SECURITY "security" SECURITY_ASSOCIATION "security-association" SELF_IDENTITY "self-identity"
-       SEQUENCE_DATAGRAMS "sequence-datagrams" SERIAL_NUMBER "serial-number" SERVER "server" SERVICE "service" SESSION "session"
-       SESSION_KEY "session-key" SET "set" SETTINGS "settings" SHIELD "shield" SHUTDOWN "shutdown" SLA "sla" SNMP "snmp" SOURCE "source"
-       SOURCE_ROUTE "source-route" SPD "spd" SPEED_UP "speed-up" SPLIT_HORIZON "split-horizon" SSH "ssh" SSL "ssl" STANDARD "standard"
-       STATIC "static" STATS "stats" STANDBY "standby" STORAGE "storage" SUBJECT_ALT_NAME "subject-alt-name" SUBJECT_NAME "subject-name"
-       SUBNET_ZERO "subnet-zero" SUMMARY_ADDRESS "summary-address" SWITCHPORT "switchport" TACACS "tacacs" TCP "tcp" TEK "tek"
-       TELNET "telnet" TFTP "tftp" TLS_TUNNEL "tls-tunnel" TOKEN "token" TOS "tos" TRAFFIC_EXPORT "traffic-export"
-       TRANSFORM_SET "transform-set" TRANSLATION "translation" TRANSPORT "transport" TRUST_POINT "trust-point" TRUSTPOINT "trustpoint"
-       TRUSTPOOL "trustpool" TTL "ttl" TUNNEL "tunnel" UDLR "udlr" UNNUMBERED "unnumbered" UNREACHABLES "unreachables"
-       URLFILTER "urlfilter" USAGE "usage" USER "user" USER_FQDN "user-fqdn" USERNAME "username" V6_NETWORK "v6-network" VERIFY "verify"
-       VERSION "version" VIRTUAL_REASSEMBLY "virtual-reassembly" VIRTUAL_TEMPLATE "virtual-template" VPN "vpn" VNET "vnet" VRF "vrf"
-       VRRP "vrrp" WCCP "wccp" WINDOW "window" WUI "wui" XAUTH "xauth"
 %type <word> tail some secret port more_ports action protocol
 %type <marked> key_peer ring_peer rule_head
 %type <key> marked_key
@@ -316,9 +257,7 @@ crypto
   | "engine" idle
   | crypto_other idle
   ;
-isakmp_other
-  : "diagnose" | "limit" | "call" | "ipsec" | "default" | "performance" | "stats"
-  ;
+isakmp_other: "diagnose" | "limit" | "call" | "ipsec" | "default" | "performance" | "stats";
 isakmp_aside: "nat" | "invalid-spi-recovery" | "fragmentation" | "xauth" | "next-payload" | "nat-traversal" | "enable-nat";
 association_other: "replay" | "idle-time" | "dummy" | "multi-sn" | "level" | "ecn" | "dfbit";
 ipsec_other: "df-bit" | "nat-transparency" | "fragmentation" | "optional" | "multicast" | "ipv4-deny" | "path-mtu" | "server"
