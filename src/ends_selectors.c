@@ -14,6 +14,7 @@ struct taken_rule {
   struct taken_rule *next;
   const struct acl_rule *rule;
   const struct policy_entry *entry;
+  uint32_t place; /* how many rules had been looked at, with this one */
 };
 
 void taken_init(struct taken *t, struct arena *arena)
@@ -45,6 +46,7 @@ static void take(struct taken *t, const struct acl_rule *rule, const struct poli
   struct taken_rule *n = ARENA_NEW(t->arena, struct taken_rule);
   n->rule = rule;
   n->entry = entry;
+  n->place = t->rules;
   int length = destination_length(rule);
   if (length < 0) {
     n->next = t->odd;
@@ -67,17 +69,19 @@ static const char *inside_vrf(const struct policy_entry *entry)
   return p ? p->vrf : NULL;
 }
 
-/* An entry with several peers has the same rule for each; a template that shares its ACL with a fixed entry answers other peers. */
-static bool is_for_each(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry)
+/* An entry with several peers, or applied to several interfaces, has its whole ACL for each: a rule taken before `first` is one for another
+ * of them. A template that shares its ACL with a fixed entry answers other peers. */
+static bool is_for_each(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, uint32_t first)
 {
-  return earlier->rule == rule && (earlier->entry == entry || (entry->group && entry->group->is_template));
+  return earlier->entry == entry ? earlier->place <= first : earlier->rule == rule && entry->group && entry->group->is_template;
 }
 
 /* Does the earlier rule take the whole flow? A deny of another entry's ACL counts only where it ends the search. */
-static bool takes(const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
+static bool takes(
+  const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, uint32_t first, bool deny_ends_search)
 {
   const struct acl_rule *e = earlier->rule;
-  if (is_for_each(earlier, rule, entry) || e->narrowed || e->unread || (e->vrf && e->vrf != rule->vrf) ||
+  if (is_for_each(earlier, rule, entry, first) || e->narrowed || e->unread || (e->vrf && e->vrf != rule->vrf) ||
     inside_vrf(earlier->entry) != inside_vrf(entry))
     return false;
   if (!e->permit && earlier->entry != entry && !deny_ends_search) return false;
@@ -85,7 +89,7 @@ static bool takes(const struct taken_rule *earlier, const struct acl_rule *rule,
 }
 
 static const struct taken_rule *taker(
-  const struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, bool deny_ends_search)
+  const struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, uint32_t first, bool deny_ends_search)
 {
   int longest = destination_length(rule);
   unsigned looked = 0;
@@ -94,10 +98,10 @@ static const struct taken_rule *taker(
     if (!(t->lengths >> length & 1)) continue;
     const struct taken_rule *n = table_get(&t->by_destination, prefix_key(cut(rule->destination.ip.v4, length), length));
     for (; n && looked < MOST_COMPARED; n = n->next, looked++)
-      if (takes(n, rule, entry, deny_ends_search)) return n;
+      if (takes(n, rule, entry, first, deny_ends_search)) return n;
   }
   for (const struct taken_rule *n = t->odd; n && looked < MOST_COMPARED; n = n->next, looked++)
-    if (takes(n, rule, entry, deny_ends_search)) return n;
+    if (takes(n, rule, entry, first, deny_ends_search)) return n;
   return NULL;
 }
 
@@ -195,6 +199,7 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
 {
   const struct acl *acl = entry->acl.to;
   bool stops = e->router->dialect->behaviour.deny_ends_search;
+  uint32_t first = t->rules;
   for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule; rule = rule->next) {
     if (rule->unread || t->rules >= MOST_RULES) {
       e->selectors_unread = true;
@@ -202,7 +207,7 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
       return;
     }
     t->rules++;
-    const struct taken_rule *by = taker(t, rule, entry, stops);
+    const struct taken_rule *by = taker(t, rule, entry, first, stops);
     take(t, rule, entry);
     if (!rule->permit || (by && is_repeated(by, rule, entry))) continue;
     struct selector s = { .rule = rule, .entry = entry, .acl = acl, .unread = rule->narrowed };

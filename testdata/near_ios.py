@@ -31,6 +31,8 @@ NEAR = {
     "ios-list-of-its-own": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255")], "up"),
     "ios-list-shared-by-a-dynamic-map": ("map", [(" match address 101\n", " match address 101\ncrypto dynamic-map D 1\n set transform-set T\n match address 101\ncrypto map M 20 ipsec-isakmp dynamic D\n")], "up"),
     "ios-list-shared-by-two-peers-of-one-entry": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set peer 198.51.100.9\n")], "up"),
+    # A list is gone through anew for each peer of its entry: what ends it for the first takes nothing from the second.
+    "ios-list-ended-for-two-peers-of-one-entry": ("map", [(" set peer 192.0.2.2\n", " set peer 198.51.100.9\n set peer 192.0.2.2\n"), ("end\n", "access-list 101 deny ip any any\nend\n")], "up"),
     # Each entry sees the traffic of its profile's VRF alone.
     "ios-list-shared-in-two-vrfs": ("map", [second(101), ("crypto map M 10 ipsec-isakmp\n", RED), ("crypto map M 20 ipsec-isakmp\n", BLUE.replace("M 10", "M 20"))], "up"),
     # `match address` names another list than the one that was written for it, which nothing names.
