@@ -1,4 +1,4 @@
-/* The translation report: what became of every line of the source (contract, "The translation report"). */
+/* The translation report: what became of every line of the source, as docs/translation.schema.json says. */
 #ifndef PEERLINT_ACCOUNT_H
 #define PEERLINT_ACCOUNT_H
 

@@ -76,7 +76,7 @@ bool transform_fits(const struct seen_transform *t, const struct ike_proposal *p
 /* The explanation in words, for people. */
 const char *diagnose_explain(const struct diagnosis *d, struct arena *arena);
 
-/* As the contract spells them. */
+/* As the JSON diagnosis spells them (docs/diagnosis.schema.json). */
 const char *story_word(enum story o);
 const char *cause_word(enum cause_class c);
 const char *confidence_word(enum confidence c);

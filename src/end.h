@@ -130,7 +130,7 @@ struct num end_kilobytes(const struct end *e);
  * `*near` (may be NULL) is set to the key of that router that comes closest when none matches. */
 const struct psk *end_key(const struct end *e, const struct ip *peer, const char *name, const struct psk **others, const struct psk **near);
 
-/* For people: "policy-less" designs by name as in the contract ("ipsec-over-gre"). */
+/* As the JSON report spells it ("ipsec-over-gre"). */
 const char *design_name(enum design d);
 
 #endif

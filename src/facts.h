@@ -85,7 +85,7 @@ struct direction {
   struct flow *flows;
 };
 
-/* A stop of the negotiation, as in the contract. */
+/* What becomes of a negotiation, in the terms of docs/report.schema.json. */
 enum result { RESULT_UP, RESULT_DOWN, RESULT_PARTIAL, RESULT_UNDETERMINED, RESULT_NEVER };
 
 struct negotiation {
@@ -161,7 +161,7 @@ void negotiate(struct tunnel_pair *t, struct arena *arena);
  * order of the files. Ends without a partner keep `paired` false. Linear in the number of ends. `scratch` can be freed afterwards. */
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch);
 
-/* Names the contract uses. */
+/* As the JSON report spells them. */
 const char *result_name(enum result r);
 const char *cipher_name(uint32_t v);
 const char *hash_name(uint32_t v);

@@ -20,7 +20,7 @@ struct rule {
   void (*check_log)(struct judge *j, const struct diagnosis *d);             /* once a run that has a log; or NULL */
 };
 
-extern const struct rule rules[]; /* in the contract's order; ends with id NULL */
+extern const struct rule rules[]; /* in the order in which they are listed; ends with id NULL */
 
 /* The rule of that id, or NULL; its index in the table. */
 const struct rule *rule_find(const char *id);

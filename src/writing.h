@@ -9,7 +9,7 @@
 #include "src/text.h"
 #include "vendors/vendor.h"
 
-/* What became of a line of the source: the contract's translation report. */
+/* What became of a line of the source: see account.h. */
 enum account_result {
   ACCOUNT_EXACT,
   ACCOUNT_APPROXIMATED,

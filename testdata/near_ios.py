@@ -26,7 +26,7 @@ def second(number):
 
 
 NEAR = {
-    # The first entry that selects a packet takes it (cisco.md section 10), so one with the same list never does.
+    # The first entry that selects a packet takes it, so one with the same list never does.
     "ios-list-shared": ("map", [second(101)], "up ACL107:warning"),
     "ios-list-of-its-own": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255")], "up"),
     "ios-list-shared-by-a-dynamic-map": ("map", [(" match address 101\n", " match address 101\ncrypto dynamic-map D 1\n set transform-set T\n match address 101\ncrypto map M 20 ipsec-isakmp dynamic D\n")], "up"),

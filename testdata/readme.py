@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What the README shows of the tool must be what the tool prints: the report on the story's pair, and the table of rules.
+"""What the README shows of the tool must be what the tool prints: the report on the published pair, and the table of rules. And a document
+that is named anywhere, in a comment or in what a case is about, must be there to be read.
 
 usage: readme.py PEERLINT [--write]
 
@@ -14,6 +15,8 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 README = os.path.join(ROOT, "README.md")
 PAIR = os.path.join(ROOT, "testdata", "pairs", "01-story-as-published")
+NAMED = re.compile(r"(?<![%\w])([A-Za-z][\w-]+\.md)\b")
+PLACEHOLDERS = {"ID.md"}
 
 
 def output(peerlint, arguments, status):
@@ -33,7 +36,27 @@ def rules(peerlint):
     return "| rule | severity | name | fires when |\n|---|---|---|---|\n%s\n" % "\n".join(rows)
 
 
+def files():
+    """All of the project's own: what builds have made stands beside the folders."""
+    yield from (os.path.join(ROOT, name) for name in os.listdir(ROOT) if os.path.isfile(os.path.join(ROOT, name)))
+    for folder in ("docs", "src", "grammar", "vendors", "testdata"):
+        for where, _, names in os.walk(os.path.join(ROOT, folder)):
+            yield from (os.path.join(where, name) for name in names if name.endswith((".c", ".h", ".y", ".py", ".md", ".json", ".build")))
+
+
+def missing_documents():
+    """Where a document is named that the project does not have."""
+    there = {os.path.basename(path) for path in files()} | PLACEHOLDERS
+    for path in files():
+        with open(path, encoding="utf-8", errors="replace") as file:
+            named = set(NAMED.findall(file.read()))
+        yield from ("%s names %s, which is not there" % (os.path.relpath(path, ROOT), name) for name in sorted(named - there))
+
+
 def main(peerlint, write):
+    missing = list(missing_documents())
+    if missing:
+        sys.exit("\n".join(missing))
     with open(README, encoding="utf-8") as file:
         old = file.read()
     new = old

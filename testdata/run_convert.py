@@ -334,7 +334,7 @@ def story():
     changed = [l for l in r.splitlines() if re.match(r"[-+](?![-+])", l)]
     wanted = ["-crypto isakmp key 7 summer address 148.x.x.30", "+crypto isakmp key 0 summer address 148.x.x.30"]
     offered = "#   +20 permit ip 10.39.175.0 0.0.0.255 any" in r.splitlines()
-    return [] if changed == wanted and offered else [fails("the story's fix", changed, offered)]
+    return [] if changed == wanted and offered else [fails("the fix of the published pair", changed, offered)]
 
 
 def fix():

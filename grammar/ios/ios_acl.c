@@ -1,4 +1,4 @@
-/* The actions of access lists, object groups and route maps (cisco.md section 1). */
+/* The actions of access lists, object groups and route maps. */
 #include "grammar/ios/ios.h"
 #include "src/equal.h"
 

@@ -1,4 +1,4 @@
-/* How interfaces are called: types in full or shortened, with a blank or without (cisco.md section 7). */
+/* How interfaces are called: types in full or shortened, with a blank or without. */
 #include "grammar/ios/ios.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* The actions of IKE lines: policies, keyrings, profiles, peers, identities, keepalive (cisco.md sections 2 to 4). */
+/* The actions of IKE lines: policies, keyrings, profiles, peers, identities, keepalive. */
 #include "grammar/ios/ios.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The actions of interfaces, tunnels, routes and NAT (cisco.md section 7). */
+/* The actions of interfaces, tunnels, routes and NAT. */
 #include "grammar/ios/ios.h"
 
 #include <ctype.h>

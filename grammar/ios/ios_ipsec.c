@@ -1,4 +1,4 @@
-/* The actions of IPsec lines: transform sets, crypto maps, dynamic maps, IPsec profiles (cisco.md sections 5 and 6). */
+/* The actions of IPsec lines: transform sets, crypto maps, dynamic maps, IPsec profiles. */
 #include "grammar/ios/ios.h"
 #include "src/equal.h"
 #include "vendors/vendor.h"

@@ -1,4 +1,4 @@
-/* Keys: the lines that bind them to peers, and what their texts are (cisco.md section 3). */
+/* Keys: the lines that bind them to peers, and what their texts are. */
 #include "grammar/ios/ios_key.h"
 
 #include <ctype.h>

@@ -1,5 +1,4 @@
-/* Pre-shared keys as IOS-like systems write them: the reversible type 7, type 6, and what a plaintext looks like that is none (cisco.md
- * section 3). */
+/* Pre-shared keys as IOS-like systems write them: the reversible type 7, type 6, and what a plaintext looks like that is none. */
 #ifndef PEERLINT_IOS_KEY_H
 #define PEERLINT_IOS_KEY_H
 

@@ -1,4 +1,4 @@
-/* Cisco IOS 12.4 to 15 and IOS-XE up to 17 (cisco.md). */
+/* Cisco IOS 12.4 to 15 and IOS-XE up to 17. */
 #include "grammar/ios/ios.h"
 #include "grammar/ios/ios_dialect.h"
 #include "grammar/ios/ios_key.h"
@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* ---- Recognition (section 12) ---- */
+/* ---- Recognition ---- */
 
 static const struct ios_mark marks[] = {
   { "SERVICE TIMESTAMPS *", 300, "a `service timestamps` line" },
@@ -86,7 +86,7 @@ static const char *const notes[] = {
 
 #define DOUBTFUL (1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_NO_DPD | 1u << IOS_NOTE_ASSIGNED)
 
-/* What the release has built in (section 2.2). The `version` line names no train, so 12.4 may be either side of 12.4(20)T: it gets both,
+/* What the release has built in. The `version` line names no train, so 12.4 may be either side of 12.4(20)T: it gets both,
  * the eight with doubt. The one suite of old is certain either way, because with RSA signatures it matches no pre-shared key whether it is
  * there or not. */
 static void add_builtin_policies(struct router *r, bool none_configured)
@@ -163,7 +163,7 @@ static void finish(struct router *r)
   add_builtin_policies(r, none_configured);
 }
 
-/* IOS-XE 17.11 and later on most platforms (section 2.4), unless the shield is off. */
+/* IOS-XE 17.11 and later on most platforms, unless the shield is off. */
 static bool refuses(const struct router *r, enum setting setting, uint32_t v)
 {
   if (r->weak_allowed.v || r->release_major < 17 || (r->release_major == 17 && r->release_minor < 11)) return false;
@@ -178,7 +178,7 @@ static bool refuses(const struct router *r, enum setting setting, uint32_t v)
   }
 }
 
-/* ---- Keys (section 3) ---- */
+/* ---- Keys ---- */
 
 static const struct ios_type7 type7 = { .key = "dsfd;kfoA,.iyewrkldJKDHSUBsgvca69834ncxv9873254k;fg87", .highest_offset = 52 };
 

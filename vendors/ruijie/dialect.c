@@ -1,4 +1,4 @@
-/* Ruijie RGOS 10 to 12, RSR routers (cisco.md, above all section 9). */
+/* Ruijie RGOS 10 to 12, RSR routers. */
 #include "grammar/ios/ios.h"
 #include "grammar/ios/ios_dialect.h"
 #include "grammar/ios/ios_key.h"
@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* ---- Recognition (section 12) ---- */
+/* ---- Recognition ---- */
 
 static const struct ios_mark marks[] = {
   { "SYSMAC *", 300, "a `sysmac` line" },
@@ -85,7 +85,7 @@ static const char *const notes[] = {
   (1u << IOS_NOTE_PROPOSAL | 1u << IOS_NOTE_NO_PFS | 1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_SA_LIFETIME | 1u << IOS_NOTE_NO_DPD |        \
     1u << IOS_NOTE_ON_DEMAND | 1u << IOS_NOTE_NO_KEEPALIVE | 1u << IOS_NOTE_KEEPALIVE | 1u << IOS_NOTE_IDENTITY | 1u << IOS_NOTE_ASSIGNED)
 
-/* The debug log of the story shows the built-in policy as the last transform of the offer. */
+/* Debug logs of an RSR router show the built-in policy as the last transform of the offer, behind a written one. */
 static void finish(struct router *r)
 {
   ios_finish(r, DOUBTFUL);
@@ -95,7 +95,7 @@ static void finish(struct router *r)
   ios_add_builtin(r, 65535, CIPHER_DES, HASH_SHA1, 1, AUTH_RSA, false);
 }
 
-/* ---- Keys (sections 3.1 and 3.3) ---- */
+/* ---- Keys ---- */
 
 static const struct ios_type7 type7 = { .key = "*@##Wxf^cOurGer*mArKLe%aIRwolf&^StarRdH#", .highest_offset = 15, .longest = 25 };
 
