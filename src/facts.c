@@ -1,7 +1,6 @@
-/* The comparisons between two ends; see facts.h. Flows are in facts_flows.c, GRE in facts_gre.c. */
+/* The comparisons between two ends; see facts.h. Flows are in facts_flows.c, GRE in facts_gre.c, names in facts_names.c. */
 #include "src/facts.h"
 
-#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -429,6 +428,16 @@ static bool leads_past_policy(
   return t->address[i] != OUTCOME_FAILS || link_route(e->router, &t->end[1 - i]->local.ip, NULL, &via, NULL) < 0 || via != e->interface;
 }
 
+/* A routing protocol may know a longer way than the route that is shown, but hardly where the other end calls the very interface that this
+ * one leads through, and not the policy's. */
+static bool called_on_the_way(const struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i];
+  const struct route *route;
+  struct interface *via = path_shown_interface(e, &route);
+  return via && t->address[1 - i] == OUTCOME_FAILS && link_interface_of(e->router, &t->end[1 - i]->remote.ip) == via;
+}
+
 /* `wrong_subnet`: its inner address is wrong (TUN102), which explains a peer that is not behind the tunnel. */
 static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subnet)
 {
@@ -439,7 +448,9 @@ static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subn
   else if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
   if (e->faults & (FAULT_INCOMPLETE | FAULT_NO_IKE)) n |= NOTHING_INCOMPLETE;
-  if (!n && !wrong_subnet && leads_past_policy(t, i, path_other_interface)) n |= NOTHING_WRONG_INTERFACE;
+  if (!n && !wrong_subnet &&
+    (leads_past_policy(t, i, path_other_interface) || (called_on_the_way(t, i) && leads_past_policy(t, i, path_shown_interface))))
+    n |= NOTHING_WRONG_INTERFACE;
   if (names_no_proposal(e)) n |= NOTHING_PROPOSAL;
   if (all_shadowed(e)) n |= NOTHING_SHADOWED;
   return n;
@@ -451,7 +462,7 @@ static bool calls_wrong_interface(const struct tunnel_pair *t, int i)
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct route *route;
   return t->sends_nothing[1 - i] & NOTHING_WRONG_INTERFACE &&
-    link_interface_of(other->router, &e->remote.ip) == path_other_interface(other, &route);
+    link_interface_of(other->router, &e->remote.ip) == path_shown_interface(other, &route);
 }
 
 /* Does end i call an address of the tunnel's subnet, and the other end's tunnel has one of another subnet (TUN102)? */
@@ -526,67 +537,4 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   compare_keys(t);
   for (int i = 0; i < 2; i++)
     if (all_translated(&t->by[i])) t->sends_nothing[i] |= NOTHING_NAT;
-}
-
-/* ---- Names ---- */
-
-static const char *name_in(const char *const *names, unsigned count, uint32_t v)
-{
-  assert(v < count);
-  return names[v];
-}
-
-const char *cipher_name(uint32_t v)
-{
-  static const char *const names[CIPHERS] = { [CIPHER_UNSET] = "unknown",
-    [CIPHER_NULL] = "null",
-    [CIPHER_DES] = "des",
-    [CIPHER_3DES] = "3des",
-    [CIPHER_AES128] = "aes128",
-    [CIPHER_AES192] = "aes192",
-    [CIPHER_AES256] = "aes256",
-    [CIPHER_GCM128] = "aes128gcm",
-    [CIPHER_GCM192] = "aes192gcm",
-    [CIPHER_GCM256] = "aes256gcm",
-    [CIPHER_GMAC128] = "aes128gmac",
-    [CIPHER_GMAC192] = "aes192gmac",
-    [CIPHER_GMAC256] = "aes256gmac",
-    [CIPHER_CTR128] = "aes128ctr",
-    [CIPHER_CTR192] = "aes192ctr",
-    [CIPHER_CTR256] = "aes256ctr",
-    [CIPHER_CAMELLIA128] = "camellia128",
-    [CIPHER_CAMELLIA192] = "camellia192",
-    [CIPHER_CAMELLIA256] = "camellia256",
-    [CIPHER_SEAL] = "seal",
-    [CIPHER_SM1] = "sm1",
-    [CIPHER_SM4] = "sm4" };
-  return name_in(names, CIPHERS, v);
-}
-
-const char *hash_name(uint32_t v)
-{
-  static const char *const names[HASHES] = { [HASH_UNSET] = "unknown",
-    [HASH_NONE] = "none",
-    [HASH_MD5] = "md5",
-    [HASH_SHA1] = "sha1",
-    [HASH_SHA256] = "sha256",
-    [HASH_SHA384] = "sha384",
-    [HASH_SHA512] = "sha512",
-    [HASH_SM3] = "sm3",
-    [HASH_XCBC] = "aesxcbc" };
-  return name_in(names, HASHES, v);
-}
-
-const char *auth_name(uint32_t v)
-{
-  static const char *const names[AUTHS] = {
-    [AUTH_UNSET] = "unknown", [AUTH_PSK] = "psk", [AUTH_RSA] = "rsa", [AUTH_DSA] = "dsa", [AUTH_RSA_ENCR] = "rsa", [AUTH_ECDSA] = "ecdsa"
-  };
-  return name_in(names, AUTHS, v);
-}
-
-const char *result_name(enum result r)
-{
-  static const char *const names[] = { "up", "down", "partial", "undetermined", "never" };
-  return names[r];
 }

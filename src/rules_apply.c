@@ -76,7 +76,7 @@ void app_wrong_interface(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i];
     const struct route *route;
     bool sure = t->sends_nothing[i] & NOTHING_WRONG_INTERFACE;
-    struct interface *via = sure ? path_other_interface(e, &route) : t->way_unsure[i] ? path_shown_interface(e, &route) : NULL;
+    struct interface *via = sure || t->way_unsure[i] ? path_shown_interface(e, &route) : NULL;
     if (!via || !finding_first_at(j, "APP102", e->router, applied_at(e))) continue;
     struct finding *f = finding_new(j, "APP102", t,
       "%s reaches its peer %s through %s, and the %s `%s` is on %s: the flow leaves unprotected%s.", say_router(j, e->router),

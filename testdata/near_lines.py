@@ -96,7 +96,7 @@ LINES = {
     "both-policy-1": ("policy", [("ike-profile I", "ike-profile X"), (" keychain K\n match", " keychain X\n match")], "down CFG002"),
     "both-policy-2": ("policy", [(" ip address 192.0.2.1 255.255.255.252\n", ""), "B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.2.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 0 "), ("10.2.1.1 255.255.255.0", "10.2.1.1 255.255.0.0")], "up ACL101"),
     "policy-a19-deleted": ("policy", [(" esp encryption-algorithm aes-cbc-128\n", "")], "down ESP101"),
-    "app102-and-a-protocol": ("rules/APP102/fires", [("ip route 0.0.0.0 0.0.0.0 203.0.113.57\n", "ip route 0.0.0.0 0.0.0.0 203.0.113.57\nrouter ospf 1\n network 10.0.0.0 0.255.255.255 area 0\n")], "down APP102:warning IKE105"),
+    "app102-and-a-protocol": ("rules/APP102/fires", [("ip route 0.0.0.0 0.0.0.0 203.0.113.57\n", "ip route 0.0.0.0 0.0.0.0 203.0.113.57\nrouter ospf 1\n network 10.0.0.0 0.255.255.255 area 0\n")], "down APP102"),
     "tun108-and-a-protocol": ("rules/TUN108/fires", [("ip route 198.51.100.0 255.255.255.0 Tunnel8\n", "ip route 198.51.100.0 255.255.255.0 Tunnel8\nrouter bgp 65001\n neighbor 203.0.113.49 remote-as 65000\n")], "up TUN108:warning"),
     "tun108-host-and-a-protocol": ("rules/TUN108/fires", [("ip route 198.51.100.0 255.255.255.0 Tunnel8\n", "ip route 198.51.100.9 255.255.255.255 Tunnel8\nrouter bgp 65001\n neighbor 203.0.113.49 remote-as 65000\n")], "down TUN108"),
     "acl103-fires-b36": ("rules/ACL103/fires", ["B", (" permit ip 10.44.1.0 0.0.0.255 10.30.0.0 0.0.1.255\n", " permit gre 10.44.1.0 0.0.0.255 10.30.0.0 0.0.1.255\n")], "down ACL101 ACL103"),
