@@ -168,6 +168,28 @@ static void point_misspelled(struct judge *j, struct finding *f, const struct tu
   }
 }
 
+/* A written proposal that a built-in one of the other end answers, and the end that shows none. */
+static void point_at_builtin(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct ike_proposal *const p[2])
+{
+  for (unsigned k = 0; k < 2; k++)
+    if (!p[k]->builtin) finding_at(j, f, t->end[k]->router, p[k]->at, "agrees with a built-in default");
+  for (unsigned k = 0; k < 2; k++)
+    if (p[k]->builtin) finding_at(j, f, t->end[k]->router, t->end[k]->at, "no such proposal is written");
+  finding_help(j, f, "Write one proposal that both ends have.");
+}
+
+/* The closest two do not differ: what one of them is built in with is not documented. */
+static void builtin_unsure(struct judge *j, const struct tunnel_pair *t, const struct closest *c)
+{
+  unsigned k = c->p[0]->builtin ? 0 : 1;
+  struct finding *f = finding_new(j, "IKE101", t,
+    "%s and %s may have no phase-1 proposal in common. %s on %s agrees only with %s on %s, whose content is assumed.",
+    say_end(j, t, 0), say_end(j, t, 1), say_proposal(j, t->end[1 - k]->router, c->p[1 - k]), say_end(j, t, 1 - k),
+    say_proposal(j, t->end[k]->router, c->p[k]), say_end(j, t, k));
+  finding_lower(j, f, SEVERITY_WARNING);
+  point_at_builtin(j, f, t, c->p);
+}
+
 static void no_proposal_at_all(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->end[0]->offer_count ? 1 : 0;
@@ -199,6 +221,10 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
     return;
   }
   const char *names, *text = list_differences(j, &c, &names);
+  if (!*text && (c.p[0]->builtin || c.p[1]->builtin)) {
+    builtin_unsure(j, t, &c);
+    return;
+  }
   struct finding *f = finding_new(j, "IKE101", t,
     "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", say_end(j, t, 0),
     say_end(j, t, 1),
@@ -358,8 +384,10 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
     fix_proposal(j, f, t, &c);
     return;
   }
-  for (unsigned k = 0; k < 2; k++) finding_at(j, f, t->end[k]->router, t->end[k]->at, NULL);
-  finding_help(j, f, "Write one proposal that both ends have.");
+  const struct ike_proposal *p[2];
+  p[i] = p1->offer;
+  p[1 - i] = p1->accepted;
+  point_at_builtin(j, f, t, p);
 }
 
 void ike_lifetime_differs(struct judge *j, const struct tunnel_pair *t)

@@ -150,6 +150,9 @@ ROWS = {
     "mixed-hash-comware-both-default": ("mixed-v5-v7", ["B", (" dh group2\n#\nike keychain", " dh group2\n authentication-algorithm md5\n#\nike keychain")], "up IKE107:warning"),
     "mixed-auth-line-missing-ruijie": ("mixed-ruijie-v5", [(" authentication pre-share\n", "")], "undetermined IKE101:warning"),
     "mixed-auth-line-missing-cisco": ("mixed-cisco-v5", [(" authentication pre-share\n", "")], "down IKE101"),
+    # From 12.4(20)T on IOS has policies of its own while none is written: AES with group 5 for certain, 3DES with group 2 by hearsay.
+    "mixed-cisco-default-policies": ("mixed-v5-cisco", [("encryption-algorithm 3des-cbc\n dh group2", "encryption-algorithm aes-cbc 128\n dh group5"), "B", ("crypto isakmp policy 10\n encr 3des\n authentication pre-share\n group 2\n", "")], "up IKE107:warning"),
+    "mixed-cisco-default-policies-assumed": ("mixed-v5-cisco", ["B", ("crypto isakmp policy 10\n encr 3des\n authentication pre-share\n group 2\n", "")], "undetermined IKE101:warning"),
     "mixed-dh-named": ("mixed-cisco-v7", [(" group 2\n", " group 14\n"), "B", ("dh group2", "dh group14")], "up"),
     "mixed-duplicate-proposals-v7": ("mixed-v7-ruijie", [("#\nike keychain", "#\nike proposal 2\n encryption-algorithm 3des-cbc\n dh group2\n#\nike keychain")], "up IKE106:warning"),
     "mixed-order-no-matter": ("mixed-cisco-ruijie", [("crypto isakmp policy 10\n", "crypto isakmp policy 5\n encr aes 256\n authentication pre-share\n group 14\ncrypto isakmp policy 10\n"), "B", ("crypto isakmp policy 1\n", "crypto isakmp policy 9\n encryption des\n authentication pre-share\n group 5\ncrypto isakmp policy 1\n")], "up"),
