@@ -1,7 +1,7 @@
 /* Finding the dialect: adding up what the lines tell. */
-#include "detect.h"
+#include "src/detect.h"
 
-#include "quote.h"
+#include "src/quote.h"
 #include "vendors/vendor.h"
 
 #include <ctype.h>

@@ -14,8 +14,8 @@
 #ifndef PEERLINT_DETECT_H
 #define PEERLINT_DETECT_H
 
-#include "arena.h"
-#include "source.h"
+#include "src/arena.h"
+#include "src/source.h"
 
 struct dialect;
 struct foreign;

@@ -1,5 +1,5 @@
 /* Quoting a line: what it shows on a terminal, with its secrets masked, and where its columns have gone. */
-#include "quote.h"
+#include "src/quote.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 #ifndef PEERLINT_QUOTE_H
 #define PEERLINT_QUOTE_H
 
-#include "model.h"
-#include "source.h"
-#include "text.h"
+#include "src/model.h"
+#include "src/source.h"
+#include "src/text.h"
 
 #define QUOTE_MASK "******"
 #define QUOTE_LONGEST 1000u /* characters; what is behind them is left out */

@@ -3,7 +3,7 @@
  * Lines are quoted whether they were understood or not, so this goes by words alone and rather masks too much: passwords and SNMP
  * communities of lines that have nothing to do with tunnels are secrets too. The words of the line stay readable that say what it is:
  * commands, addresses, the digit or word that says how the secret is encoded. */
-#include "quote.h"
+#include "src/quote.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Loading a file, and the way back from its clean text to its lines. */
-#include "source_shelf.h"
+#include "src/source_shelf.h"
 
-#include "source_parts.h"
+#include "src/source_parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,7 +6,7 @@
 #ifndef PEERLINT_SOURCE_H
 #define PEERLINT_SOURCE_H
 
-#include "arena.h"
+#include "src/arena.h"
 
 #include <stdbool.h>
 #include <sys/types.h>

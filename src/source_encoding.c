@@ -3,7 +3,7 @@
  * GB18030 (which covers GB2312 and GBK) has no mark: a text is taken for it when it is no UTF-8, converts without loss, and holds a
  * character of two bytes from 128 on, as nearly all Chinese characters are; in a Latin-1 text a letter with an accent nearly always has an
  * ASCII letter behind it. */
-#include "source_parts.h"
+#include "src/source_parts.h"
 
 #include <errno.h>
 #include <iconv.h>

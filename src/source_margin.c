@@ -4,7 +4,7 @@
  * One line alone tells nothing: `#` opens a comment, and an entry of an access list begins with a number. So a mark is taken for a margin
  * where nearly all lines have it, and numbers where they count the lines one by one. Then the margin goes, with the blanks that all lines
  * have behind it, and the lines' own indentation stays. */
-#include "source_parts.h"
+#include "src/source_parts.h"
 
 #include <ctype.h>
 #include <string.h>

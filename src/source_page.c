@@ -5,9 +5,9 @@
  * some stand for blanks or one begins a line, tags where some close at a line's end, backslashes where prompts or names have them and each
  * stands before punctuation, and a note is what goes on in another script to the line's end, behind a mark for it. A name that stands in
  * the text twice with such an end, and never without, is a name. */
-#include "source_parts.h"
+#include "src/source_parts.h"
 
-#include "quote.h"
+#include "src/quote.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef PEERLINT_SOURCE_PARTS_H
 #define PEERLINT_SOURCE_PARTS_H
 
-#include "source.h"
+#include "src/source.h"
 
 /* From clean offset `clean` to the next piece, the byte at clean offset x stands in the file's text at file + (x - clean). */
 struct source_piece {

@@ -1,5 +1,5 @@
 /* The look over a whole text that tells an ordinary file, which is read as it is, from one that needs decoding or cleaning. */
-#include "source_parts.h"
+#include "src/source_parts.h"
 
 #include <string.h>
 

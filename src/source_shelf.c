@@ -1,8 +1,8 @@
 /* See source_shelf.h. Two of the largest texts may be awake at a time, so that a tunnel between two hubs can be told about without loading
  * one for every line of the other. */
-#include "source_shelf.h"
+#include "src/source_shelf.h"
 
-#include "source_parts.h"
+#include "src/source_parts.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 #ifndef PEERLINT_SOURCE_SHELF_H
 #define PEERLINT_SOURCE_SHELF_H
 
-#include "source.h"
+#include "src/source.h"
 
 #include <pthread.h>
 

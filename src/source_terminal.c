@@ -3,7 +3,7 @@
  * Captures hold what a device sent to a screen: pager's marks with the backspaces, returns or escape codes (ECMA-48, "CSI 42 D" above all)
  * that wiped them away, colours, bells. Each line of the file is written into a row of cells, each of which remembers which character of
  * the file it shows; what the row holds in the end is the clean line. Only movements inside a line are followed. */
-#include "source_parts.h"
+#include "src/source_parts.h"
 
 #include <ctype.h>
 #include <stdlib.h>
