@@ -316,9 +316,26 @@ static inline struct front_first opening(struct front *f, int view, const char *
 
 /* ---- Lines ---- */
 
+/* Puts the token on the parser's stacks as yypush_parse() does where neither it nor what stands before it ends a rule, which is the case of
+ * most words of a line; false: it has more to do. */
+static inline bool shift(yypstate *p, int token, struct place at)
+{
+  int n = yypact[*p->yyssp] + token;
+  if (n < 0 || n > YYLAST || yycheck[n] != token) return false;
+  int state = yytable[n];
+  if (state <= 0 || yypact_value_is_default(yypact[state])) return false;
+  if (p->yynew || p->yyerrstatus || p->yyssp + 2 >= p->yyss + p->yystacksize) return false;
+  *++p->yyssp = (yy_state_t)state;
+  (++p->yyvsp)->word = at;
+  *++p->yylsp = at;
+  p->yystate = state;
+  return true;
+}
+
 static void push(struct front *f, int token, struct place at)
 {
   YYSTYPE value;
+  if (shift(f->cache->parser, token, at)) return;
   value.word = at;
   yypush_parse(f->cache->parser, token, &value, &at, f);
 }
