@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define DECISIVE 1000
+#define STRONG 900       /* points of a line that tells more than any number of weaker ones */
 #define CLEAR 300        /* points with which a dialect is found when HEAD lines are over */
 #define LEAST 100        /* points that make a text a config */
 #define HEAD 4096u       /* lines that are looked at in any case */
@@ -107,12 +108,19 @@ static bool take_line(struct detection *d, const char *line, size_t len)
   return d->decided >= 0;
 }
 
-/* The dialect with the most points; the first of equals. */
+/* Does `a` tell more than `b`? A text whose author mixed two releases has strong lines of both: the strongest decides. */
+static bool tells_more(const struct tally *a, const struct tally *b)
+{
+  if ((a->best >= STRONG || b->best >= STRONG) && a->best != b->best) return a->best > b->best;
+  return a->points > b->points;
+}
+
+/* The dialect that the lines tell the most about; the first of equals. */
 static size_t leader(const struct detection *d)
 {
   size_t best = 0;
   for (size_t i = 1; i < d->count; i++)
-    if (d->tally[i].points > d->tally[best].points) best = i;
+    if (tells_more(&d->tally[i], &d->tally[best])) best = i;
   return best;
 }
 

@@ -68,6 +68,14 @@ static void points_are_added(void **state)
     f->reason, "line 1: `both 100`, a line of the test, and 2 more lines of its syntax; a guess: it may as well be Beta (--dialect beta)");
 }
 
+static void strongest_of_two_strong_lines_settles(void **state)
+{
+  struct fixture *f = *state;
+  assert_ptr_equal(detect(f, "alpha 900\nbeta 950\nalpha 900\nalpha 200\n"), &beta);
+  assert_ptr_equal(detect(f, "alpha 900\nbeta 400\nbeta 400\nbeta 400\n"), &alpha);
+  assert_ptr_equal(detect(f, "beta 950\nalpha 1000\n"), &alpha);
+}
+
 static void what_is_no_config_is_said(void **state)
 {
   struct fixture *f = *state;
@@ -206,7 +214,7 @@ static void odd_texts_end(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(decisive_line_settles), TEST(points_are_added), TEST(what_is_no_config_is_said),
+  const struct CMUnitTest tests[] = { TEST(decisive_line_settles), TEST(points_are_added), TEST(strongest_of_two_strong_lines_settles), TEST(what_is_no_config_is_said),
     TEST(late_evidence_is_found), TEST(other_systems_are_refused), TEST(good_lines_do_not_refuse), TEST(odd_texts_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,10 @@ P2MP = [("permit ip source 10.%(own)d.1.0 0.0.0.255 destination 10.%(peer)d.1.0 
         ("interface GigabitEthernet0/1\n", "interface Tunnel0%(mode)s\n ip address 172.16.0.%(own)d 30\n source 192.0.2.%(own)d\n%(more)s#\ninterface GigabitEthernet0/1\n")]
 
 
+# A tutorial that has V5's `ike peer` and applies the policy as V7 does, without a release.
+AS_IN_V7 = [(" version 5.20, Release 2207P02\n", ""), (" ipsec policy M\n#\n", " ipsec apply policy M\n#\n"), ("acl number 3000", "acl advanced 3000"), ("aes-cbc 128", "aes-cbc-128"), ("aes 128", "aes-cbc-128")]
+
+
 def gre_of(own, peer, mode, more):
     return [tuple(text % {"own": own, "peer": peer, "mode": mode, "more": more} for text in edit) for edit in P2MP]
 
@@ -216,6 +220,7 @@ NEAR.update({
     "policy-by-number": ("policy", [("destination 10.2.1.0 0.0.0.255\n#", "destination 10.2.1.0 0.0.0.255\n rule 1 deny ip\n#"), (" rule 0 permit", " rule 5 permit")], "down ACL101 ACL107:warning"),
     "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
     "peer": ("peer", [], "up"),
+    "peer-applied-as-in-v7": ("peer", AS_IN_V7 + ["B"] + AS_IN_V7, "up"),
     "peer-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n exchange-mode aggressive")], "down IKE103"),
     "peer-names-in-main-mode": ("peer", [("remote-address 192.0.2.2", (BY_NAME % (2, "B")).replace(" exchange-mode aggressive\n", "")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "down IKE103"),
     "peer-names": ("peer", [("remote-address 192.0.2.2", BY_NAME % (2, "B")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "up"),

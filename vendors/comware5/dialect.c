@@ -181,7 +181,7 @@ static void finish(struct router *r)
 static const struct comware_mark marks[] = {
   { "version 5.20", NULL, 1000, "`version 5.20`" },
   { "version 5.", "Release", 1000, "`version 5` with a release" },
-  { "ike pe", NULL, 60, "`ike peer`" },
+  { "ike pe", NULL, 950, "`ike peer`" }, /* what decides in a text that mixes the releases' commands, unless it has `ike keychain` */
   { "ike-pe", NULL, 60, "`ike-peer`" },
   { "ike dpd interval", NULL, 0, NULL },
   { "ike dpd ", NULL, 30, "`ike dpd NAME`" },
