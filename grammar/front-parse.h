@@ -106,15 +106,17 @@ static bool is_number(const char *word, uint32_t length)
   return true;
 }
 
-/* What people add behind a command: `! main office`, `// main office`, `(main office)`, `<--- this one`, and anything that starts outside
- * ASCII: an arrow, a wide parenthesis, Chinese. */
+/* What people add behind a command: `! main office`, `// main office`, `; main office`, `(main office)`, `<--- this one`, and anything that
+ * starts outside ASCII: an arrow, a wide parenthesis, Chinese, also behind a slash or in a page's backticks. */
 static bool starts_comment(const char *word, uint32_t length)
 {
   switch (word[0]) {
   case '!':
   case '#':
+  case ';':
   case '(': return true;
-  case '/': return length >= 2 && (word[1] == '/' || (word[1] & 0x80));
+  case '/': return length >= 2 && (word[1] == '/' || word[1] == '*' || (word[1] & 0x80));
+  case '`': return length >= 2 && (word[1] == '/' || (word[1] & 0x80));
   case '-': return length >= 2 && word[1] == '-';
   case '<': return length >= 2 && (word[1] == '-' || word[1] == '=');
   default: return word[0] & 0x80;
