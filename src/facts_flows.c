@@ -173,6 +173,19 @@ static const struct p2_fact *phase2(
 
 /* ---- Selectors ---- */
 
+/* Is it a protected tunnel's that is told where it leads, and over IPv4? */
+static bool follows_from_endpoints(const struct selector *s)
+{
+  const struct ip *to = &s->rule->destination.ip;
+  return s->made && to->kind != IP_NONE && !ip_is_v6(to) && !ip_is_v6(&s->rule->source.ip);
+}
+
+/* Whether the endpoints are each other's is told apart, and is not asked again here. */
+static enum match match_untold(const struct selector *mine, const struct selector *theirs)
+{
+  return follows_from_endpoints(mine) && follows_from_endpoints(theirs) ? MATCH_EXACT : MATCH_CANNOT_TELL;
+}
+
 static enum match match_pair(const struct selector *mine, const struct selector *theirs)
 {
   const struct acl_rule *a = mine->rule, *b = theirs->rule;
@@ -184,7 +197,7 @@ static enum match match_pair(const struct selector *mine, const struct selector 
   if (a->protocol != b->protocol && (a->protocol == 47 || b->protocol == 47)) return MATCH_NONE;
   if (inside == TRI_YES) return MATCH_NARROWER;
   if (outside == TRI_YES) return MATCH_WIDER;
-  if (inside == TRI_CANNOT_TELL || outside == TRI_CANNOT_TELL) return MATCH_CANNOT_TELL;
+  if (inside == TRI_CANNOT_TELL || outside == TRI_CANNOT_TELL) return match_untold(mine, theirs);
   return selector_overlaps(a, b, true) == TRI_YES ? MATCH_OVERLAP : MATCH_NONE;
 }
 

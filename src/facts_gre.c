@@ -10,7 +10,7 @@ struct ip gre_source(const struct end *e)
 
 bool gre_may_be_translated(const struct end *e, const struct end *other)
 {
-  const struct ip *to = &e->tunnel->tunnel->destination.ip;
+  const struct ip *to = e->next_hop ? &e->next_hop->outer.ip : &e->tunnel->tunnel->destination.ip;
   struct ip from = gre_source(other);
   return to->kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->v4) &&
     !link_interface_of(other->router, to);

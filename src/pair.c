@@ -97,11 +97,22 @@ static bool expects_address(const struct ike_profile *p, const struct end *e)
   return false;
 }
 
+/* Has no flow of one end a mirror at the other? Not where that cannot be told. */
+static bool flows_differ(const struct end *a, const struct end *b)
+{
+  unsigned looked = 0;
+  if (!a->selectors || !b->selectors || a->selectors_unread || b->selectors_unread || flows(a, b)) return false;
+  for (const struct selector *s = a->selectors; s && looked < 64; s = s->next)
+    for (const struct selector *t = b->selectors; t && looked < 64; t = t->next, looked++)
+      if (s->made && t->made && selector_contains(s->rule, t->rule, true) == TRI_CANNOT_TELL) return false;
+  return true;
+}
+
 /* Is the template for peers of other flows or, as far as is written, of other names? */
 static bool is_for_others(const struct end *template, const struct end *e)
 {
   const struct ike_profile *p = template->profile;
-  if (template->selectors && e->selectors && !template->selectors_unread && !e->selectors_unread && !flows(template, e)) return true;
+  if (flows_differ(template, e)) return true;
   return p && (p->remote_name.s || (p->expects && !expects_address(p, e))) &&
     !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
 }

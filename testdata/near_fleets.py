@@ -109,7 +109,16 @@ FIVE_PEERS = OTHER_PEERS.replace("crypto map M 16 ipsec-isakmp\n set peer 198.51
 TO_A = TUNNEL_SET + "crypto map M 9 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set U\n match address 109\naccess-list 109 permit ip 10.4.1.0 0.0.0.255 10.1.1.0 0.0.0.255\n"
 INSIDE = "interface GigabitEthernet0/1\n"
 SUBNET_D, SUBNET_E = " ip address 172.16.45.1 255.255.255.252\n", " ip address 172.16.45.2 255.255.255.252\n"
+HUB_ADDRESS = " ip address 192.0.2.1 255.255.255.0\n"
+BY_NAME = (TO_HUB, " ip nhrp nhs dynamic nbma hub.example multicast\n")
 NEAR = {
+    # The hub is known by its inner address, whatever its outer one is.
+    "cloud-hub-assigned": ("cloud", [(HUB_ADDRESS, " ip address dhcp\n")], "up up"),
+    "cloud-hub-not-shown": ("cloud", [(HUB_ADDRESS, "")], "up up"),
+    "cloud-hub-masked": ("cloud", [(HUB_ADDRESS, " ip address 192.0.x.x 255.255.255.0\n")], "up up"),
+    "cloud-hub-behind-nat": ("cloud", [(HUB_ADDRESS, " ip address 10.99.0.2 255.255.255.0\n")], "undetermined undetermined"),
+    "cloud-spoke-assigned": ("cloud", ["B", (" ip address 192.0.2.2 255.255.255.0\n", " ip address dhcp\n")], "up up"),
+    "cloud-hub-by-name": ("cloud", ["B", BY_NAME], "undetermined up"),
     "fleet": ("fleet", [], "up up up"),
     "wishes": ("wishes", [], "up up up"),
     "wishes-unmet": ("wishes-unmet", [], "up up up FLT101"),

@@ -50,6 +50,10 @@ NEAR = {
     "ios-next-hop-exchanged": ("gre", multipoint(" ip nhrp map 192.0.2.1 172.16.0.1\n"), "down TUN108"),
     "ios-next-hop-exchanged-and-taken-back": ("gre", multipoint(" ip nhrp map 192.0.2.1 172.16.0.1\n no ip nhrp map 192.0.2.1 172.16.0.1\n ip nhrp map 172.16.0.1 192.0.2.1\n"), "up"),
     "ios-next-hop-mapped-to-itself": ("gre", multipoint(" ip nhrp map 172.16.0.1 172.16.0.1\n"), "down TUN108"),
+    # What a protected tunnel selects follows from its endpoints: an address that is not told is one assumption, for GRE under a map as for a protected tunnel.
+    "ios-protected-to-an-assigned-address": ("gre", [*protected(2), ("ip address 192.0.2.1 255.255.255.252", "ip address dhcp"), "B", *protected(1)], "up"),
+    "ios-map-to-an-assigned-address": ("gre", [("ip address 192.0.2.1 255.255.255.252", "ip address dhcp")], "up"),
+    "ios-next-hop-behind-nat": ("gre", [*multipoint(" ip nhrp map 172.16.0.1 192.0.2.1\n")[:3], ("ip address 192.0.2.1 255.255.255.252", "ip address 10.99.0.2 255.255.255.252"), *multipoint(" ip nhrp map 172.16.0.1 192.0.2.1\n")[3:]], "undetermined"),
     # What static NAT makes of the LAN is on no interface, and protected all the same.
     "ios-static-nat": ("map", [("252\n crypto map M\n", "252\n ip nat outside\n crypto map M\n"), ("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n ip nat inside\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up"),
     "ios-static-nat-outside-in": ("map", [("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up APP105:warning"),
