@@ -238,5 +238,5 @@ void selectors_make(struct end *e, const struct policy_entry *entry, const struc
     rule->source = host(&e->local);
     rule->destination = host(&e->remote);
   }
-  append(e, &(struct selector){ .rule = rule, .entry = entry, .made = true });
+  append(e, &(struct selector){ .rule = rule, .entry = entry, .made = true, .unread = tunnel->narrowed });
 }

@@ -352,6 +352,7 @@ struct tunnel {
   struct num checksum;
   struct num keepalive, keepalive_retries; /* seconds; 0 = off */
   struct ref protection;        /* IPsec profile */
+  bool narrowed;                /* a list that is not read says which of the tunnel's packets are protected */
   struct next_hop *next_hops;
   struct name vrf;              /* in which the tunnel's own packets are routed; NULL: the global one */
 };

@@ -533,6 +533,7 @@ interface
   | "tunnel" "checksum" EOL { ios_flag(f, &ios_tunnel(f)->checksum, 1, @2); }
   | undo "tunnel" "checksum" EOL { ios_unset(&ios_tunnel(f)->checksum.o); }
   | "tunnel" "protection" "ipsec" "profile" WORD tail EOL { ios_tunnel_protection(f, $5); }
+  | "tunnel" "protection" "ipsec" "policy" "ipv4" WORD EOL { ios_tunnel(f)->narrowed = true; front_aside(f); }
   | undo "tunnel" "protection" tail EOL { ios_unset(&ios_tunnel(f)->protection.o); ios_tunnel(f)->protection.s = NULL; }
   | "tunnel" "vrf" WORD EOL { front_set_name(f, &ios_tunnel(f)->vrf, front_intern(f, $3), $3); }
   | undo "tunnel" "vrf" tail EOL { ios_unset(&ios_tunnel(f)->vrf.o); ios_tunnel(f)->vrf.s = NULL; }
