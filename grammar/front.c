@@ -75,9 +75,18 @@ static void split(struct front *f, struct front_line *l, uint32_t at, uint32_t e
 
 /* ---- Prompts ---- */
 
+/* Is what stands in the parentheses at `s`, `(config-if)`, a view's name, and a command behind it without the `#`, which whoever typed the
+ * text again left out? */
+static bool lacks_end(const char *s, uint32_t length, const char *behind, const char *end)
+{
+  while (behind < end && *behind == ' ') behind++;
+  return behind < end && isalpha((unsigned char)*behind) && length > 7 && (!memcmp(s, "(config", 7) || !memcmp(s, "(cfg-", 5));
+}
+
 uint32_t front_prompt(const char *s, uint32_t len, bool *configures)
 {
   uint32_t i = 0, limit = len < LONGEST_PROMPT ? len : LONGEST_PROMPT;
+  bool bare = false;
   *configures = s[0] == '[';
   if (s[0] == '<' || s[0] == '[') {
     char close = s[0] == '<' ? '>' : ']';
@@ -87,14 +96,16 @@ uint32_t front_prompt(const char *s, uint32_t len, bool *configures)
   } else {
     while (i < limit && (isalnum((unsigned char)s[i]) || strchr("-_.:/@~*", s[i]))) i++;
     if (i < limit && s[i] == '(') {
+      uint32_t view = i;
       *configures = true;
       while (i < limit && s[i] != ')') i++;
       i++;
+      bare = i < limit && lacks_end(s + view, i - view, s + i, s + len);
     }
-    if (i >= limit || !strchr("#>", s[i])) return 0;
+    if (i >= limit || (!bare && !strchr("#>", s[i]))) return 0;
     if (!i && s[0] != '(') return 0;
   }
-  for (i++; i < len && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r');) i++;
+  for (i += !bare; i < len && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r');) i++;
   return i;
 }
 

@@ -57,6 +57,8 @@ NEAR = {
     # IOS-XE 16.12 lets a list tell what an IPsec tunnel protects, so that it can face a map.
     "ios-list-of-a-tunnel": ("gre", [*protected(2), (" tunnel source", " tunnel mode ipsec ipv4\n tunnel protection ipsec policy ipv4 L\n tunnel source"), ("access-list 101 permit gre host 192.0.2.1 host 192.0.2.2", "ip access-list extended L\n permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"),
                                      "B", ("access-list 101 permit gre host 192.0.2.2 host 192.0.2.1", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255"), (" mode transport\n", "")], "undetermined ESP102:warning"),
+    # A prompt that lost its `#` when it was typed again.
+    "ios-prompt-without-its-end": ("map", [("access-list 101 permit", "A(config)access-list 101 permit"), (" set peer 192", "A(config-crypto-map) set peer 192")], "up"),
     # What static NAT makes of the LAN is on no interface, and protected all the same.
     "ios-static-nat": ("map", [("252\n crypto map M\n", "252\n ip nat outside\n crypto map M\n"), ("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n ip nat inside\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up"),
     "ios-static-nat-outside-in": ("map", [("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up APP105:warning"),
