@@ -165,8 +165,8 @@ static void other_lines_stay_apart(void **state)
 static void notes_behind_a_command_are_comments(void **state)
 {
   static const char *const notes[] = { "! note", "#note", "// note", "(the branch)", "<--- this one", "<== this", "-- note",
-    "\xe2\x86\x90 note", "\xef\xbc\x88note\xef\xbc\x89", "\xe6\xb3\xa8\xe9\x87\x8a", "/\xe6\xb3\xa8\xe9\x87\x8a", "`/\xe6\xb3\xa8\xe9\x87\x8a`", "; note", ";note",
-    "/* note */", NULL };
+    "\xe2\x86\x90 note", "\xef\xbc\x88note\xef\xbc\x89", "\xe6\xb3\xa8\xe9\x87\x8a", "/\xe6\xb3\xa8\xe9\x87\x8a",
+    "`/\xe6\xb3\xa8\xe9\x87\x8a`", "; note", ";note", "/* note */", NULL };
   struct fixture *f = *state;
   for (const char *const *n = notes; *n; n++) {
     char text[128];

@@ -214,7 +214,8 @@ static void odd_texts_end(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(decisive_line_settles), TEST(points_are_added), TEST(strongest_of_two_strong_lines_settles), TEST(what_is_no_config_is_said),
-    TEST(late_evidence_is_found), TEST(other_systems_are_refused), TEST(good_lines_do_not_refuse), TEST(odd_texts_end) };
+  const struct CMUnitTest tests[] = { TEST(decisive_line_settles), TEST(points_are_added), TEST(strongest_of_two_strong_lines_settles),
+    TEST(what_is_no_config_is_said), TEST(late_evidence_is_found), TEST(other_systems_are_refused), TEST(good_lines_do_not_refuse),
+    TEST(odd_texts_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -334,7 +334,7 @@ static void judge_match(struct flow *f, const struct end *i, const struct end *r
   bool broken = f->match != MATCH_EXACT && f->match != MATCH_NARROWER && f->match != MATCH_CANNOT_TELL;
   f->suspect = (broken || f->match == MATCH_NARROWER) && f->match != MATCH_PROTOCOL && (suspect(f->mine) || suspect(f->theirs));
   if (f->match == MATCH_CANNOT_TELL) f->result = OUTCOME_CANNOT_TELL;
-  if (f->hidden) fails(f, "ACL107");
+  if (f->hidden && !r->router->dialect->behaviour.first_tunnel_wins) fails(f, "ACL107");
   if (!broken) return;
   enum outcome modes = modes_compare(i, r);
   if (modes == OUTCOME_CANNOT_TELL) f->result = modes;

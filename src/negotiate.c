@@ -214,6 +214,8 @@ static void phase2(struct walk *w)
       if (!w->n->p2) w->n->p2 = f->p2;
       if (meets_unread_nat(w->t, w->i, f->mine->rule))
         assume(w, "the NAT policy, which is not read, leaves the protected flows as they are");
+      if (f->hidden)
+        assume(w, "the tunnel comes up before the one of the earlier policy entry, which takes the same flow (the first one up has it)");
       if (f->p2 && f->p2->unsettled) assume(w, "the ends settle on one encapsulation mode (one offers tunnel, the other transport)");
     } else if (f->result == OUTCOME_FAILS) {
       down++;

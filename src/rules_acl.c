@@ -463,13 +463,14 @@ void acl_any_any(struct judge *j, const struct tunnel_pair *t, const struct end 
   }
 }
 
-/* Two entries with one list: the second never gets a packet. */
+/* Two entries with one list: the second never gets a packet, except by a tunnel that the other end started. */
 static void shared_list(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s)
 {
   if (!finding_first_at(j, "ACL107", e->router, s->entry->acl.o.at)) return;
-  struct finding *f = finding_new(j, "ACL107", t,
-    "%s: %s takes what %s `%s` selects first, so %s, which names the same list, gets nothing to protect.", say_router(j, e->router),
-    say_entry(j, e->router, s->shadowed_in), e->router->dialect->words->acl, s->acl->name, say_entry(j, e->router, s->entry));
+  struct finding *f = finding_new(j, "ACL107", t, "%s: %s takes what %s `%s` selects first, so %s, which names the same list, %s.",
+    say_router(j, e->router), say_entry(j, e->router, s->shadowed_in), e->router->dialect->words->acl, s->acl->name,
+    say_entry(j, e->router, s->entry),
+    e->router->dialect->behaviour.first_tunnel_wins ? "starts no tunnel" : "gets nothing to protect");
   finding_at(j, f, e->router, s->entry->acl.o.at, "gets nothing");
   finding_at(j, f, e->router, s->shadowed_in->acl.o.at, "takes it first");
   finding_help(

@@ -52,6 +52,8 @@ struct behaviour {
   bool nat_first;
   /* A deny in one entry's ACL ends the search through the policy: later entries never see the flow. */
   bool deny_ends_search;
+  /* Of two entries that select one flow for two peers the one has it whose tunnel came up first, whoever started it. */
+  bool first_tunnel_wins;
 };
 
 /* Terms of the dialect for messages: what its own router calls things. All lower case unless the router spells otherwise. */
