@@ -37,6 +37,8 @@ static const char *free_name(struct mirror *m, const char *kind, unsigned *numbe
 
 /* ---- The outer interface ---- */
 
+#define NARROWEST 0xfffffffcu /* two hosts */
+
 static struct route *add_route(struct mirror *m, uint32_t prefix, uint32_t mask, const struct interface *via, const struct ip *hop)
 {
   for (struct route *r = m->to->routes.first; r; r = r->next)
@@ -48,9 +50,16 @@ static struct route *add_route(struct mirror *m, uint32_t prefix, uint32_t mask,
   return r;
 }
 
+/* The smallest network in which an Ethernet interface can have the address: neither its first nor its last, and with a neighbour. */
+static uint32_t mask_around(uint32_t address, uint32_t mask)
+{
+  while (mask && (!(address & ~mask) || !(~address & ~mask))) mask <<= 1;
+  return mask;
+}
+
 static uint32_t outer_mask(struct mirror *m, const struct addr *address, const struct interface *like)
 {
-  uint32_t mask = 0xfffffffcu;
+  uint32_t mask = mask_around(address->ip.v4, NARROWEST);
   struct ip hop;
   const char *s = mirror_given(m, SET_PEER_MASK);
   if (s && ip_parse_mask(s, strlen(s), &mask)) return mask;
@@ -59,7 +68,7 @@ static uint32_t outer_mask(struct mirror *m, const struct addr *address, const s
   /* As narrow as can be with the next hop inside. */
   if (mirror_setting(m, SET_PEER_GATEWAY, &hop) && address->ip.kind == IP_V4)
     while (mask && ((hop.v4 ^ address->ip.v4) & mask)) mask <<= 1;
-  return mask;
+  return mask_around(address->ip.v4, mask);
 }
 
 /* Settings that contradict each other or this end. */
@@ -215,22 +224,36 @@ static bool is_network(const struct acl_address *a)
   return a->ip.kind == IP_V4 && ip_mask_length(~a->wildcard) > 0;
 }
 
-static bool has_network(const struct mirror *m, uint32_t network, uint32_t mask)
+/* The mask of an address whose network overlaps with this one, which no other interface may have then; NULL: none. */
+static uint32_t *overlapping(struct interface *i, uint32_t network, uint32_t mask)
 {
-  for (const struct interface *i = m->to->interfaces.first; i; i = i->next) {
-    if (i->address.ip.kind == IP_V4 && !((i->address.ip.v4 ^ network) & mask)) return true;
-    for (const struct ip_secondary *s = i->secondary; s; s = s->next)
-      if (!((s->ip.v4 ^ network) & mask)) return true;
+  if (i->address.ip.kind == IP_V4 && !((i->address.ip.v4 ^ network) & mask & i->mask)) return &i->mask;
+  for (struct ip_secondary *s = i->secondary; s; s = s->next)
+    if (!((s->ip.v4 ^ network) & mask & s->mask)) return &s->mask;
+  return NULL;
+}
+
+/* Is the network on an interface already? A narrower one inside is made wide enough. */
+static bool has_network(struct mirror *m, uint32_t network, uint32_t mask)
+{
+  for (struct interface *i = m->to->interfaces.first; i; i = i->next) {
+    uint32_t *there = overlapping(i, network, mask);
+    if (there && i == m->inside) *there &= mask;
+    if (there) return true;
   }
   return false;
 }
 
-/* The first host of a network that the other end protects is given to its inside interface. */
+/* The first host of a network that the other end protects is given to its inside interface; a single host is behind it. */
 static void add_inside(struct mirror *m, uint32_t network, uint32_t mask, const struct origin *o)
 {
   const char *name = mirror_given(m, SET_PEER_INSIDE_INTERFACE);
-  struct ip ip = { .kind = IP_V4, .v4 = ip_mask_length(mask) >= 31 ? network & mask : (network & mask) + 1 };
   if (has_network(m, network, mask)) return;
+  struct ip ip = { .kind = IP_V4, .v4 = network & mask };
+  if (mask == UINT32_MAX) {
+    mask = mask_around(network, NARROWEST);
+    ip.v4 = neighbour(&ip, mask).v4;
+  } else if (ip_mask_length(mask) < 31) ip.v4++;
   if (!m->inside) {
     m->inside = new_interface(m, name ? name : free_name(m, "gigabitethernet0/", &m->interfaces));
     m->inside->address = (struct addr){ ip, mirror_origin(o) };

@@ -379,7 +379,9 @@ struct shared_address {
   struct shared_address *next;
   const char *group;     /* its number as text */
   const char *name;      /* of the group; NULL: none */
+  struct place named_at;
   struct addr address;   /* IP_NONE: not set */
+  bool vrrp;             /* else HSRP */
 };
 
 struct interface {
@@ -400,6 +402,7 @@ struct interface {
   bool nat_inside, nat_outside; /* Cisco */
   struct place nat_at;          /* of the line that says so */
   bool shutdown;
+  struct place shutdown_at;
   bool for_callers;      /* the pattern of interfaces that are made for whoever calls */
   uint16_t vlan, inner_vlan;    /* IEEE 802.1Q tags of a subinterface's frames; 0: none */
   struct place vlan_at;

@@ -76,7 +76,25 @@ static void copy_shared(struct translation *t, const struct interface *a, struct
   b->redundancy = (struct name){ tr_string(t, a->redundancy.s), a->redundancy.o };
   for (const struct shared_address *s = a->shared; s; s = s->next, end = &(*end)->next) {
     *end = ARENA_NEW(t->to->arena, struct shared_address);
-    **end = (struct shared_address){ .group = tr_string(t, s->group), .name = tr_string(t, s->name), .address = tr_addr(t, &s->address) };
+    **end = *s;
+    (*end)->next = NULL;
+    (*end)->group = tr_string(t, s->group);
+    (*end)->name = tr_string(t, s->name);
+    (*end)->address = tr_addr(t, &s->address);
+  }
+}
+
+/* Of the groups that are left out only the one that a policy speaks for has to do with a tunnel. */
+static void leave_shared(struct translation *t, const struct interface *a, struct interface *b)
+{
+  static const char lost[] = "the policy speaks from the shared address; the group of routers that shares it is left out",
+                    unused[] = "no tunnel speaks from it";
+  if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED, "%s", lost);
+  for (const struct shared_address *s = a->shared; s; s = s->next) {
+    bool used = a->redundancy.s && s->name && !strcmp(s->name, a->redundancy.s);
+    enum account_result result = used ? ACCOUNT_APPROXIMATED : ACCOUNT_UNRELATED;
+    if (s->address.ip.kind != IP_NONE) writing_note(t->w, b, s->address.o.at, result, "%s", used ? lost : unused);
+    if (s->name) writing_note(t->w, b, s->named_at, result, "%s", used ? lost : unused);
   }
 }
 
@@ -90,6 +108,7 @@ static void copy_interface(struct translation *t, const struct interface *a, str
   copy_mtu(t, a, b);
   if (is_written(&a->mss.o)) b->mss = a->mss;
   b->shutdown = a->shutdown;
+  b->shutdown_at = a->shutdown_at;
   b->vrf = tr_string(t, a->vrf);
   b->vrf_at = a->vrf_at;
   b->vlan = a->vlan;
@@ -103,11 +122,9 @@ static void copy_interface(struct translation *t, const struct interface *a, str
     (*end)->at = s->at;
   }
   if (t->same) copy_shared(t, a, b);
-  else if (a->redundancy.s)
-    writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED,
-      "the policy speaks from the shared address; the group of routers that shares it is left out");
+  else leave_shared(t, a, b);
   if (a->tunnel && (t->same || (!strncmp(b->name, "tunnel", 6) && isdigit((unsigned char)b->name[6])))) copy_tunnel(t, a, b);
-  else if (a->tunnel) writing_note(t->w, b, a->at, ACCOUNT_UNTRANSLATED, "tunnel lines of an interface that is no tunnel");
+  else if (a->tunnel) writing_left_out(t->w, b, a->at, "tunnel lines of an interface that is no tunnel");
 }
 
 /* An interface that is only named elsewhere gets its name here too, before others may take it. */

@@ -24,16 +24,18 @@ static bool names_group(const struct acl_rule *r)
   return r->source.ip.kind == IP_NAME || r->destination.ip.kind == IP_NAME;
 }
 
-/* The members of a group as addresses, those of nested groups too; false where it could not be read. */
-static bool flatten(
-  struct translation *t, const struct object_group *g, struct acl_address *out, unsigned *count, unsigned most, unsigned depth)
+/* The members of a group as addresses, those of nested groups too; false where they are too many or not there. Sets `*unread` where some of
+ * them could not be read. */
+static bool flatten(const struct translation *t, const struct object_group *g, struct acl_address *out, unsigned *count, unsigned most,
+  unsigned depth, bool *unread)
 {
-  if (!g || g->unread || depth > 8) return false;
+  if (!g || depth > 8) return false;
+  if (g->unread) *unread = true;
   for (const struct object_member *m = g->members; m; m = m->next) {
     if (m->ip.kind == IP_NAME) {
       const struct object_group *inner = t->from->groups.first;
       while (inner && strcmp(inner->name, m->ip.text)) inner = inner->next;
-      if (!flatten(t, inner, out, count, most, depth + 1)) return false;
+      if (!flatten(t, inner, out, count, most, depth + 1, unread)) return false;
       continue;
     }
     if (*count == most) return false;
@@ -83,14 +85,14 @@ static struct acl_rule *add_rule(struct translation *t, struct acl_rule ***end, 
 #define MOST_MEMBERS 64u
 
 /* A rule on object groups, for a target without them: one rule for each pair of members. */
-static bool spread(struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t *sequence)
+static bool spread(struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t *sequence, bool *unread)
 {
   struct acl_address source[MOST_MEMBERS], destination[MOST_MEMBERS];
   unsigned sources = 0, destinations = 0;
   if (a->source.ip.kind != IP_NAME) source[sources++] = a->source;
-  else if (!flatten(t, a->source.group, source, &sources, MOST_MEMBERS, 0)) return false;
+  else if (!flatten(t, a->source.group, source, &sources, MOST_MEMBERS, 0, unread)) return false;
   if (a->destination.ip.kind != IP_NAME) destination[destinations++] = a->destination;
-  else if (!flatten(t, a->destination.group, destination, &destinations, MOST_MEMBERS, 0)) return false;
+  else if (!flatten(t, a->destination.group, destination, &destinations, MOST_MEMBERS, 0, unread)) return false;
   for (unsigned i = 0; i < sources; i++)
     for (unsigned k = 0; k < destinations; k++) {
       struct acl_rule one = *a;
@@ -101,7 +103,7 @@ static bool spread(struct translation *t, struct acl_rule ***end, const struct a
       add_rule(t, end, &one, *sequence);
       *sequence += 1;
     }
-  return true;
+  return sources && destinations;
 }
 
 static bool any_groups(const struct acl *a)
@@ -120,7 +122,7 @@ static bool renumbers(const struct translation *t, const struct acl *a)
   return (global && a->rules && !a->rules->sequence) || (!global && last > 65534) || (!t->how->object_groups && any_groups(a));
 }
 
-static void copy_rules(struct translation *t, const struct acl *a, struct acl *b, const char *carried)
+static void copy_rules(struct translation *t, const struct acl *a, struct acl *b, const char *carried, const struct table *denies)
 {
   struct acl_rule **end = &b->rules;
   bool again = !t->same && renumbers(t, a);
@@ -139,12 +141,17 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
         t->w, b, r->at, ACCOUNT_UNTRANSLATED, "rule %u names a protocol or a destination, which this kind of ACL cannot", r->sequence);
       continue;
     }
+    if (tr_leaves_deny(t, denies, a, r, b)) continue;
     uint32_t sequence = again ? next : r->sequence;
     struct acl_rule one = *r;
     one.vrf = rule_vrf(t, r, b, carried);
     if (names_group(r) && !t->how->object_groups) {
-      if (!spread(t, &end, &one, &sequence))
+      bool unread = false;
+      if (!spread(t, &end, &one, &sequence, &unread))
         writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
+      else if (unread)
+        writing_note(
+          t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a member of an object group that could not be read, so there are fewer rules here");
     } else add_rule(t, &end, &one, sequence++);
     next = (sequence - 1) / 10 * 10 + 10;
     b->last = sequence;
@@ -211,10 +218,11 @@ static void number_nat_acls(struct translation *t)
 
 void tr_acls(struct translation *t)
 {
-  struct table carried;
+  struct table carried, denies;
   copy_groups(t);
   number_nat_acls(t);
   index_vrfs(t, &carried);
+  tr_index_denies(t, &denies);
   for (const struct acl *a = t->from->acls.first; a; a = a->next) {
     const char *name = tr_acl(t, a->name, a->extended);
     if (!name) {
@@ -223,7 +231,7 @@ void tr_acls(struct translation *t)
     }
     struct acl *b = ARENA_NEW(t->to->arena, struct acl);
     *b = (struct acl){ .name = name, .number = (uint32_t)strtoul(name, NULL, 10), .extended = a->extended, .at = a->at, .step = a->step };
-    copy_rules(t, a, b, table_get(&carried, (uint64_t)(uintptr_t)a));
+    copy_rules(t, a, b, table_get(&carried, (uint64_t)(uintptr_t)a), &denies);
     LIST_APPEND(t->to->acls, b);
     tr_remark(t, a, b);
   }

@@ -109,6 +109,12 @@ void *tr_get(const struct translation *t, const void *source);
 void tr_vrfs(struct translation *t);       /* translate_route.c */
 void tr_acls(struct translation *t);       /* translate_acl.c */
 void tr_nat(struct translation *t);        /* translate_acl.c */
+/* translate_deny.c. For tr_leaves_deny(): lists -> their first entry with others behind it, where the systems differ in what a deny means.
+ */
+void tr_index_denies(const struct translation *t, struct table *first_entries);
+/* Is rule `r` of list `a` left out of `b`, since it would keep flows from later entries that it did not? Notes what it means else. */
+bool tr_leaves_deny(
+  struct translation *t, const struct table *first_entries, const struct acl *a, const struct acl_rule *r, const struct acl *b);
 void tr_proposals(struct translation *t);  /* translate_ipsec.c */
 void tr_sets(struct translation *t);       /* translate_ipsec.c */
 void tr_policies(struct translation *t);   /* translate_policy.c */

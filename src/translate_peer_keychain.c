@@ -236,10 +236,15 @@ static struct keyring *loose_keys(struct translation *t)
   return ring;
 }
 
+/* Multipoint GRE takes calls from anywhere, and its profile anybody's: of those that fit a peer the first counts. */
+static bool takes_anybody(const struct relation *r) { return !peering_profile(r) && r->end && r->end->remote.ip.kind == IP_ANY; }
+
 void tr_peers_keychain(struct translation *t)
 {
   for (const struct relation *r = t->relations.first; r; r = r->next)
-    if (!r->entry->group->is_template) say(t, r, NULL);
+    if (!r->entry->group->is_template && !takes_anybody(r)) say(t, r, NULL);
+  for (const struct relation *r = t->relations.first; r; r = r->next)
+    if (!r->entry->group->is_template && takes_anybody(r)) say(t, r, NULL);
   peering_unused(t, make_unused);
   for (const struct relation *r = t->relations.first; r; r = r->next) {
     const struct ike_profile *f = peering_profile(r);

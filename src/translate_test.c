@@ -33,6 +33,11 @@ struct row {
   "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n"                                                                                          \
   " crypto map m\n"
 
+/* A second entry behind it. */
+#define LAST                                                                                                                                    \
+  "crypto map m 2 ipsec-isakmp\n set peer 10.0.0.3\n set transform-set t\n match address w\ncrypto isakmp key Lighthouse-78 address 10.0.0.3\n" \
+  "ip access-list extended w\n permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255\n"
+
 /* The same without its keychain and profile. */
 #define V7_PLAIN(before)                                                                                                                                                       \
   before                                                                                                                                                                       \
@@ -69,9 +74,8 @@ static const struct row rows[] = {
     "ike profile x\n client-authentication xauth user u password simple Kept-From-All-9\n" V7(SET, " security acl 3000\n"),
     "password simple ******" },
   { "comware7", "cisco",
-    V7_PLAIN(
-      "ike keychain x vpn-instance BLUE\n pre-shared-key address 0.0.0.0 0 key simple Of-The-Customer-3\n#\nike keychain y\n"
-        " pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
+    V7_PLAIN("ike keychain x vpn-instance BLUE\n pre-shared-key address 0.0.0.0 0 key simple Of-The-Customer-3\n#\nike keychain y\n"
+             " pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
     "crypto isakmp key Lighthouse-77 address 10.0.0.2\n" },
   { "comware7", "comware7",
     "ike peer o\n pre-shared-key simple Kept-From-All-9\n remote-address 10.0.0.7\n#\n" V7(SET, " security acl 3000\n"),
@@ -92,13 +96,12 @@ static const struct row rows[] = {
     "interface GigabitEthernet0/1\n ip nat outside\nip nat inside source list 11 pool NATP overload\n" IOS("esp-aes esp-sha-hmac", ""),
     "source NAT to the addresses of the pool NATP" },
   { "comware7", "comware5",
-    V7_PLAIN(
-      "interface GigabitEthernet0/1\n nat outbound 2000 address-group 3\n#\nike keychain y\n"
-        " pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
+    V7_PLAIN("interface GigabitEthernet0/1\n nat outbound 2000 address-group 3\n#\nike keychain y\n"
+             " pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n"),
     " nat outbound 2000 address-group 3\n" },
   { "ruijie", "cisco",
     "crypto dynamic-map d 1\n set transform-set t\ncrypto map m 9 ipsec-isakmp dynamic d\n"
-      "crypto isakmp key 0 Anybody-Else-55 address 0.0.0.0\nself-identity fqdn r.example.org\n" IOS(
+    "crypto isakmp key 0 Anybody-Else-55 address 0.0.0.0\nself-identity fqdn r.example.org\n" IOS(
       "esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 10.0.0.7\n"),
     "\ncrypto isakmp key Anybody-Else-55 address 0.0.0.0 0.0.0.0\n" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set peer 10.0.0.3\n"), "the further peer 10.0.0.3: an entry has one here" },
@@ -106,22 +109,58 @@ static const struct row rows[] = {
     "crypto isakmp key Lighthouse-78 hostname far.example.org\n" IOS(
       "esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer far.example.org\n"),
     "in main mode far.example.org is known by its address alone" },
+  /* A deny ends the search through the entries on one system, and leaves it to the next entry on the other. */
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "") LAST "ip access-list extended v\n deny ip any any\n", NULL },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "") LAST "ip access-list extended v\n deny ip any any\n",
+    " rule 10 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n quit\n" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "") LAST "ip access-list extended v\n 5 deny ip any 10.3.0.0 0.0.0.255\n",
+    "what rule 5 denies is kept from later policy entries too here" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "") LAST "ip access-list extended v\n 5 deny ip any 10.4.0.0 0.0.0.255\n", NULL },
+  { "comware7", "cisco",
+    V7(SET,
+      " security acl 3000\n") "acl advanced 3000\n rule 5 deny ip\n#\nacl advanced 3001\n"
+                              " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.3.0.0 0.0.255.255\n#\nipsec policy p 2 isakmp\n transform-set t\n"
+                              " remote-address 10.0.0.2\n ike-profile a\n security acl 3001\n#\n",
+    "what rule 5 denies goes on to the next policy entry here" },
+  /* Maps are applied in one order, whichever interface comes first. */
+  { "cisco", "cisco",
+    "interface Tunnel0\n tunnel source 10.0.0.1\n tunnel destination 10.0.0.2\n crypto map m\n" IOS("esp-aes esp-sha-hmac", ""),
+    "interface GigabitEthernet0/0\n crypto map m\n!\ninterface Tunnel0\n crypto map m\n" },
+  { "ruijie", "ruijie", "interface GigabitEthernet 0/1\n vrrp 1 ip 10.9.0.254\n" IOS("esp-aes esp-sha-hmac", ""),
+    " vrrp 1 ip 10.9.0.254\n" },
+  { "cisco", "cisco", "interface GigabitEthernet0/1\n standby 1 ip 10.9.0.254\n" IOS("esp-aes esp-sha-hmac", ""),
+    " standby 1 ip 10.9.0.254\n" },
+  /* Of two profiles that fit a peer the first counts. */
+  { "cisco", "comware7",
+    "crypto ipsec profile mgre\n set transform-set t\ninterface Tunnel0\n tunnel source 10.0.0.1\n tunnel mode gre multipoint\n"
+    " tunnel protection ipsec profile mgre\n" IOS("esp-aes esp-sha-hmac", ""),
+    " match remote identity address 10.0.0.2 255.255.255.255\n quit\n#\nike profile any\n" },
   { "cisco", "comware7",
     "crypto keyring r\n pre-shared-key address 0.0.0.0 0.0.0.0 key Anybody-Else-55\ncrypto isakmp profile d\n keyring r\n"
-      " match identity address 0.0.0.0\n" IOS(
-      "esp-aes esp-sha-hmac", ""),
+    " match identity address 0.0.0.0\n" IOS("esp-aes esp-sha-hmac", ""),
     "ike keychain peers\n pre-shared-key address 10.0.0.2 255.255.255.255 key simple Lighthouse-77\n" },
 };
 
+/* Of the other end. */
+static const struct row peer_rows[] = {
+  /* No Ethernet interface takes the first or the last address of its network, or one that overlaps. */
+  { "cisco", "cisco", IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 203.0.113.20\n"),
+    " ip address 203.0.113.20 255.255.255.248\n" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "ip access-list extended v\n permit ip 10.1.0.0 0.0.255.255 host 10.60.0.1\n"),
+    " ip address 10.60.0.2 255.255.255.252 sub\n" },
+  { "cisco", "cisco", IOS("esp-aes esp-sha-hmac", "ip access-list extended v\n 5 permit ip 10.1.0.0 0.0.255.255 10.2.7.0 0.0.0.255\n"),
+    " ip address 10.2.7.1 255.255.0.0\n no shutdown\n" },
+};
+
 /* Says what is wrong with the row; 0: nothing. */
-static unsigned try_row(const struct row *row)
+static unsigned try_row(const struct row *row, bool peer)
 {
   char *bytes;
   size_t size;
   struct peerlint *p = peerlint_new();
   struct peerlint_translation t = { .dialect = row->to, .out = open_memstream(&bytes, &size) };
   assert_int_equal(peerlint_add_bytes(p, "one.cfg", row->from, row->text, strlen(row->text)), PEERLINT_OK);
-  assert_int_equal(peerlint_convert(p, &t), PEERLINT_OK);
+  assert_int_equal(peer ? peerlint_peer(p, &t) : peerlint_convert(p, &t), PEERLINT_OK);
   fclose(t.out);
   bool right = row->said ? strstr(bytes, row->said) != NULL
                          : t.complete && !strstr(bytes, "not translated") && !strstr(bytes, "approximated");
@@ -137,7 +176,8 @@ static void test_losses(void **state)
 {
   unsigned wrong = 0;
   (void)state;
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) wrong += try_row(&rows[i]);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) wrong += try_row(&rows[i], false);
+  for (size_t i = 0; i < sizeof peer_rows / sizeof *peer_rows; i++) wrong += try_row(&peer_rows[i], true);
   assert_int_equal(wrong, 0);
 }
 

@@ -226,6 +226,7 @@ uint32_t comware_full_name(const char *s, uint32_t length);
 bool comware_prompt(struct front *f, struct place prompt);
 void comware_interface(struct front *f, struct place name, struct place mode);
 void comware_interface_ip(struct front *f, struct place words);
+void comware_shutdown(struct front *f);
 void comware_undo_ip(struct front *f, struct place words);
 void comware_tunnel_mode(struct front *f, struct place words);
 void comware_tunnel_source(struct front *f, struct place word);

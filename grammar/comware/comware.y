@@ -463,7 +463,7 @@ interface
   | "vlan-type" "dot1q" "vid" NUMBER EOL { comware_vlan(f, @4, NO_PLACE); }
   | "vlan-type" "dot1q" "vid" NUMBER "second-dot1q" NUMBER EOL { comware_vlan(f, @4, @6); }
   | "vlan-type" error idle_end
-  | "shutdown" EOL { STATE->interface->shutdown = true; }
+  | "shutdown" EOL { comware_shutdown(f); }
   | routing text EOL { f->router->dynamic_routing = true; front_ignore(f); }
   | interface_other idle
   | "undo" WORDS EOL { comware_undo(f, @2); }

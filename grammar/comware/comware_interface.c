@@ -138,6 +138,12 @@ void comware_undo_ip(struct front *f, struct place words)
 /* ---- Tunnels ---- */
 
 /* The open interface's tunnel; a line that only tunnels have is no part of one on other interfaces. */
+void comware_shutdown(struct front *f)
+{
+  comware_state(f)->interface->shutdown = true;
+  comware_state(f)->interface->shutdown_at = front_whole(f);
+}
+
 static struct tunnel *tunnel(struct front *f)
 {
   struct tunnel *t = comware_state(f)->interface->tunnel;

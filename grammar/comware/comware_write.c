@@ -159,7 +159,7 @@ static void write_whole_interface(struct writing *w, const struct interface *i)
   if (is_written(&i->ip_mtu.o)) write_line(w, i->ip_mtu.o.at, "ip mtu %u", i->ip_mtu.v);
   if (is_written(&i->mss.o)) write_setting(w, i->mss.o.at, SET_MSS, &(struct setting_value){ .v = i->mss.v });
   write_nat(w, i->nat);
-  if (i->shutdown) write_line(w, nowhere, "shutdown");
+  if (i->shutdown) write_line(w, i->shutdown_at, "shutdown");
   comware_write_close(w);
 }
 

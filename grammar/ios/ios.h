@@ -264,7 +264,8 @@ void ios_no_ip_address(struct front *f, struct place words);
 void ios_unnumbered(struct front *f, struct place words);
 void ios_apply_map(struct front *f, struct place name);
 void ios_no_map_applied(struct front *f);
-void ios_shared_address(struct front *f, struct place words);
+void ios_shared_address(struct front *f, struct place words, bool vrrp);
+void ios_shutdown(struct front *f);
 void ios_interface_vrf(struct front *f, struct place name);
 /* `dot1Q TAG [native | second-dot1q TAG]` of a subinterface; other encapsulations are no part of a tunnel. */
 void ios_encapsulation(struct front *f, struct place words);

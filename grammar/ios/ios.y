@@ -506,8 +506,8 @@ interface
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
   | "crypto" "map" WORD "redundancy" WORD tail EOL
         { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
-  | "standby" WORDS EOL { ios_shared_address(f, @2); }
-  | "vrrp" WORDS EOL { ios_shared_address(f, @2); }
+  | "standby" WORDS EOL { ios_shared_address(f, @2, false); }
+  | "vrrp" WORDS EOL { ios_shared_address(f, @2, true); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
   | "crypto" "ipsec" interface_ipsec idle
   | "crypto" "engine" idle
@@ -545,7 +545,7 @@ interface
   | undo "keepalive" tail EOL { ios_tunnel_keepalive(f, (struct place){ 0, 1 }, (struct place){ 0, 0 }); }
   | "encapsulation" WORDS EOL { ios_encapsulation(f, @2); }
   | undo "encapsulation" tail EOL { ios_state(f)->interface->vlan = ios_state(f)->interface->inner_vlan = 0; }
-  | "shutdown" EOL { ios_state(f)->interface->shutdown = true; }
+  | "shutdown" EOL { ios_shutdown(f); }
   | undo "shutdown" EOL { ios_state(f)->interface->shutdown = false; }
   | undo interface_other idle
   | undo error idle_end

@@ -240,28 +240,38 @@ void ios_no_map_applied(struct front *f)
   ios_state(f)->interface->policies = NULL;
 }
 
-static struct shared_address *shared_group(struct front *f, const char *group)
+static struct shared_address *shared_group(struct front *f, const char *group, bool vrrp)
 {
   struct shared_address **s = &ios_state(f)->interface->shared;
-  while (*s && (*s)->group != group) s = &(*s)->next;
+  while (*s && ((*s)->group != group || (*s)->vrrp != vrrp)) s = &(*s)->next;
   if (!*s) {
     *s = ARENA_NEW(f->router->arena, struct shared_address);
     (*s)->group = group;
+    (*s)->vrrp = vrrp;
   }
   return *s;
 }
 
 /* `standby 1 ip 10.0.0.1`, `standby 1 name HA`; without a number it is group 0. */
-void ios_shared_address(struct front *f, struct place words)
+void ios_shared_address(struct front *f, struct place words, bool vrrp)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), len;
   const char *word = front_text(f, f->line.words[i], &len);
   const char *group = isdigit((unsigned char)*word) ? front_intern(f, f->line.words[i++]) : names_intern(&f->router->names, "0", 1);
   struct ip ip;
-  if (end - i == 2 && ios_word_is(f, i, end, "name", 4)) shared_group(f, group)->name = front_intern(f, f->line.words[i + 1]);
-  else if (end - i == 2 && ios_word_is(f, i, end, "ip", 2) && front_address(f, f->line.words[i + 1], false, &ip))
-    front_set_addr(f, &shared_group(f, group)->address, ip, f->line.words[i + 1]);
+  if (end - i == 2 && ios_word_is(f, i, end, "name", 4)) {
+    struct shared_address *s = shared_group(f, group, vrrp);
+    s->name = front_intern(f, f->line.words[i + 1]);
+    s->named_at = front_whole(f);
+  } else if (end - i == 2 && ios_word_is(f, i, end, "ip", 2) && front_address(f, f->line.words[i + 1], false, &ip))
+    front_set_addr(f, &shared_group(f, group, vrrp)->address, ip, f->line.words[i + 1]);
   else front_ignore(f);
+}
+
+void ios_shutdown(struct front *f)
+{
+  ios_state(f)->interface->shutdown = true;
+  ios_state(f)->interface->shutdown_at = front_whole(f);
 }
 
 void ios_interface_vrf(struct front *f, struct place name)

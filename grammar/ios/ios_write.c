@@ -99,8 +99,9 @@ static void write_address(struct writing *w, const struct interface *i)
   for (const struct ip_secondary *s = i->secondary; s; s = s->next)
     write_line(w, s->at, "ip address %s %s secondary", write_ip(w, &s->ip), write_v4(w, s->mask));
   for (const struct shared_address *s = i->shared; s; s = s->next) {
-    if (s->address.ip.kind != IP_NONE) write_line(w, s->address.o.at, "standby %s ip %s", s->group, write_ip(w, &s->address.ip));
-    if (s->name) write_line(w, nowhere, "standby %s name %s", s->group, s->name);
+    const char *protocol = s->vrrp ? "vrrp" : "standby";
+    if (s->address.ip.kind != IP_NONE) write_line(w, s->address.o.at, "%s %s ip %s", protocol, s->group, write_ip(w, &s->address.ip));
+    if (s->name) write_line(w, s->named_at, "%s %s name %s", protocol, s->group, s->name);
   }
   if (i->unnumbered.s) write_line(w, i->unnumbered.o.at, "ip unnumbered %s", write_interface(w, i->unnumbered.s, NULL));
 }
@@ -165,15 +166,15 @@ static void write_interfaces(struct writing *w, const struct router *r, bool tun
     if (i->nat_inside) write_line(w, i->nat_at, "ip nat inside");
     if (i->nat_outside) write_line(w, i->nat_at, "ip nat outside");
     if (i->tunnel) write_tunnel(w, i->tunnel, &sockets);
-    write_line(w, nowhere, i->shutdown ? "shutdown" : "no shutdown");
+    write_line(w, i->shutdown ? i->shutdown_at : nowhere, i->shutdown ? "shutdown" : "no shutdown");
     ios_write_close(w);
   }
 }
 
-static void apply_maps(struct writing *w, const struct router *r)
+static void apply_maps(struct writing *w, const struct router *r, bool tunnels)
 {
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
-    if (!i->policies) continue;
+    if ((i->tunnel != NULL) != tunnels || !i->policies) continue;
     write_line(w, nowhere, "interface %s", write_interface(w, i->name, i->shown));
     ios_write_open(w);
     for (const struct ref *p = i->policies; p; p = p->next)
@@ -248,7 +249,8 @@ static void write_ios(struct writing *w, const struct router *r)
   for (const struct policy *p = r->policies.first; p; p = p->next)
     if (p->local_interface.s)
       write_line(w, p->local_interface.o.at, "crypto map %s local-address %s", p->name, write_interface(w, p->local_interface.s, NULL));
-  apply_maps(w, r);
+  apply_maps(w, r, false); /* in the order in which they are read back */
+  apply_maps(w, r, true);
   write_routes(w, r);
   write_nats(w, r);
   write_line(w, nowhere, "end");
