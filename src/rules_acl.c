@@ -529,11 +529,12 @@ static bool meet(const struct acl_address *a, const struct acl_address *b, struc
   return true;
 }
 
-/* The rule before `s` that leaves a part of it out; sets `*part` to that. NULL: none does. */
+/* The rule before `s`, which may be one of those that an object group stands for, that leaves a part of it out; sets `*part` to that. NULL:
+ * none does. */
 static const struct acl_rule *hole(const struct selector *s, struct acl_rule *part)
 {
   const struct acl_rule *r = s->acl->rules;
-  for (; r && r != s->rule; r = r->next) {
+  for (; r && r->at.first != s->rule->at.first; r = r->next) {
     *part = *s->rule;
     if (r->permit || r->unread || r->narrowed || r->vrf || r->protocol != PROTOCOL_ANY_IP) continue;
     if (meet(&r->source, &s->rule->source, &part->source) && meet(&r->destination, &s->rule->destination, &part->destination) &&

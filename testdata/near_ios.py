@@ -33,6 +33,9 @@ NEAR = {
     "ios-list-shared-by-two-peers-of-one-entry": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set peer 198.51.100.9\n")], "up"),
     # A list is gone through anew for each peer of its entry: what ends it for the first takes nothing from the second.
     "ios-list-ended-for-two-peers-of-one-entry": ("map", [(" set peer 192.0.2.2\n", " set peer 198.51.100.9\n set peer 192.0.2.2\n"), ("end\n", "access-list 101 deny ip any any\nend\n")], "up"),
+    # A deny behind the permits leaves nothing out, whether the permits name object groups or not.
+    "ios-list-of-groups-ends-in-a-deny": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255", "object-group network HERE\n 10.1.1.0 255.255.255.0\naccess-list 101 permit ip object-group HERE 10.2.1.0 0.0.0.255\naccess-list 101 deny ip any any")], "up"),
+    "ios-list-of-groups-begins-with-a-deny": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255", "object-group network HERE\n 10.1.1.0 255.255.255.0\naccess-list 101 deny ip host 10.1.1.9 any\naccess-list 101 permit ip object-group HERE 10.2.1.0 0.0.0.255")], "up ACL107:warning"),
     # Each entry sees the traffic of its profile's VRF alone.
     "ios-list-shared-in-two-vrfs": ("map", [second(101), ("crypto map M 10 ipsec-isakmp\n", RED), ("crypto map M 20 ipsec-isakmp\n", BLUE.replace("M 10", "M 20"))], "up"),
     # `match address` names another list than the one that was written for it, which nothing names.
