@@ -5,8 +5,6 @@
  * prefix-list`, `no ip redirects`. The grammar itself says which: a line that is known and ignored ends in `idle` (or, behind an error, in
  * `idle_end`), which also takes a token that no text gives. A state of the parser that takes that token takes any rest of the line. */
 
-#define MOST_OPENING 3u /* words that are looked at */
-
 /* Is it certain that the view does not take the whole line? */
 static bool is_refused(unsigned fate)
 {
@@ -37,8 +35,9 @@ static bool is_lost(struct trial *t)
 }
 
 /* What the view makes of a line that begins with the words in the `length` bytes at `text`. Clears `*more` where one word more would not
- * tell. */
-static enum front_fate fate_of(const struct front_cache *c, int view, const char *text, uint32_t length, bool *more)
+ * tell, and enters the tokens that the words are, up to the first that is text. */
+static enum front_fate fate_of(
+  const struct front_cache *c, int view, const char *text, uint32_t length, bool *more, uint16_t tokens[MOST_OPENING])
 {
   struct trial t;
   trial_start(&t, c);
@@ -49,6 +48,7 @@ static enum front_fate fate_of(const struct front_cache *c, int view, const char
     int token = token_of(c, t.stack[t.depth], text + at, end - at);
     if (token == T_EOL || token == T_WORDS) break; /* a comment, or text */
     if (!token || !try_token(&t, token)) return !at ? FATE_NONE : is_lost(&t) ? FATE_LOST : FATE_REFUSED;
+    *tokens++ = (uint16_t)token;
     if (end < length) continue;
     if (is_idle(t.stack[t.depth])) return FATE_IDLE;
     if (wants_keyword(t.stack[t.depth])) return FATE_OPEN;
@@ -58,10 +58,11 @@ static enum front_fate fate_of(const struct front_cache *c, int view, const char
 }
 
 /* Puts into `first` what the outer view and the open one make of a line that begins with these words. */
-static void foresee(const struct front_cache *c, int view, const char *text, uint32_t length, struct front_first *first)
+static void foresee(
+  const struct front_cache *c, int view, const char *text, uint32_t length, struct front_first *first, struct opening_tokens *tokens)
 {
   bool more = true;
-  first->global = (uint16_t)fate_of(c, FRONT_VIEW_GLOBAL, text, length, &more);
-  first->here = (uint16_t)(view > FRONT_VIEW_GLOBAL ? fate_of(c, view, text, length, &more) : FATE_NONE);
+  first->global = (uint16_t)fate_of(c, FRONT_VIEW_GLOBAL, text, length, &more, tokens->global);
+  first->here = (uint16_t)(view > FRONT_VIEW_GLOBAL ? fate_of(c, view, text, length, &more, tokens->here) : FATE_NONE);
   first->more = more && (first->global == FATE_OPEN || first->here == FATE_OPEN);
 }

@@ -10,7 +10,8 @@
 
 #define KEYWORD_SLOTS 1024u
 #define CACHE_SLOTS 1024u
-#define CACHED_OPENING 56u
+#define CACHED_OPENING 54u
+#define MOST_OPENING 3u /* words that are looked at */
 #define LONGEST_KEYWORD 40u
 
 struct keyword {
@@ -26,11 +27,19 @@ struct opening {
   struct front_first first;
 };
 
+/* The tokens that the first words of an opening are, in the outer view and in the one that is open; 0: not known. */
+struct opening_tokens {
+  uint16_t global[MOST_OPENING], here[MOST_OPENING];
+};
+
 struct front_cache {
   struct keyword slots[KEYWORD_SLOTS];
   const struct keyword *sorted[YYNTOKENS];
   uint16_t starts[257]; /* where the keywords of each first byte begin in `sorted` */
   struct opening openings[CACHE_SLOTS];
+  struct opening_tokens tokens[CACHE_SLOTS]; /* of each of them */
+  const struct opening *latest; /* the one that was looked at last, */
+  const char *latest_at;        /* and where in the text */
   yypstate *parser;
   yy_state_t base; /* the state at the start of a line, */
   ptrdiff_t depth; /* and where it is on the stack */
@@ -150,7 +159,7 @@ static int spelled_token(const struct front_cache *c, int state, const char *wor
 {
   if (length <= LONGEST_KEYWORD)
     for (uint32_t i = arena_hash(word, length) % KEYWORD_SLOTS; c->slots[i].name; i = (i + 1) % KEYWORD_SLOTS)
-      if (c->slots[i].length == length && !memcmp(c->slots[i].name, word, length)) {
+      if (c->slots[i].length == length && arena_same(c->slots[i].name, word, length)) {
         if (state_takes(state, c->slots[i].token)) return c->slots[i].token;
         break;
       }
@@ -177,6 +186,25 @@ static int token_of(const struct front_cache *c, int state, const char *word, ui
   char small[LONGEST_KEYWORD];
   for (uint32_t i = 0; i < length; i++) small[i] = word[i] >= 'A' && word[i] <= 'Z' ? (char)(word[i] + ('a' - 'A')) : word[i];
   return spelled_token(c, state, small, length);
+}
+
+/* The tokens that line_pass() found the first words of the line to be in that view, as far as it looked; NULL: it did not look. */
+static inline const uint16_t *known_tokens(const struct front *f, int view, const struct front_line *line)
+{
+  const struct front_cache *c = f->cache;
+  uint32_t length;
+  if (!line->count || !c->latest || front_text(f, line->words[0], &length) != c->latest_at) return NULL;
+  const struct opening_tokens *t = &c->tokens[c->latest - c->openings];
+  return view == FRONT_VIEW_GLOBAL ? t->global : view == c->latest->view ? t->here : NULL;
+}
+
+/* The token that the line's word number `i` is in this state; `known` is what known_tokens() says of its view. */
+static inline int token_at(const struct front *f, const struct front_line *line, uint32_t i, const uint16_t *known, int state)
+{
+  if (known && i < MOST_OPENING && known[i]) return known[i];
+  uint32_t length;
+  const char *word = front_text(f, line->words[i], &length);
+  return token_of(f->cache, state, word, length);
 }
 
 /* ---- Trying a line on the tables alone: no action runs ---- */
@@ -236,11 +264,10 @@ static uint32_t reach(struct front *f, int view, const struct front_line *line)
   struct front_cache *c = f->cache;
   struct trial t;
   trial_start(&t, c);
+  const uint16_t *known = known_tokens(f, view, line);
   if (!try_token(&t, T_VIEW_NONE + view)) return 0;
   for (uint32_t i = 0; i < line->count; i++) {
-    uint32_t length;
-    const char *word = front_text(f, line->words[i], &length);
-    int token = token_of(c, t.stack[t.depth], word, length);
+    int token = token_at(f, line, i, known, t.stack[t.depth]);
     if (token == T_EOL) return line->count + 1;
     if (!token || !try_token(&t, token)) return i;
     if (token == T_WORDS) i = words_end(f, line, i) - 1;
@@ -249,72 +276,7 @@ static uint32_t reach(struct front *f, int view, const struct front_line *line)
 }
 
 #include "grammar/front-idle.h"
-
-/* ---- First words ---- */
-
-static enum front_ignore ignored(const struct cli_family *family, const char *word, uint32_t length)
-{
-  for (const struct front_ignored *i = family->ignored; i->word; i++)
-    if (strlen(i->word) == length && !memcmp(i->word, word, length)) return i->what;
-  return FRONT_UNKNOWN;
-}
-
-/* Does the view take the word at the start of a line only because capitals do not matter? */
-static bool needs_small(const struct front_cache *c, int view, const char *word, uint32_t length)
-{
-  struct trial t;
-  if (!has_capital(word, length)) return false;
-  trial_start(&t, c);
-  return try_token(&t, T_VIEW_NONE + view) && !spelled_token(c, t.stack[t.depth], word, length);
-}
-
-/* May the line be a prompt, or open a text of several lines? */
-static bool is_odd(const struct cli_family *family, const char *word, uint32_t length)
-{
-  if (*word == '[' || *word == '<') return true;
-  for (uint32_t i = 0; i < length; i++)
-    if (word[i] == '#' || word[i] == '>' || word[i] == '(') return true;
-  for (const char *const *s = family->swallowed; *s; s++)
-    if (length >= strlen(*s) && !strncasecmp(word, *s, strlen(*s))) return true;
-  return false;
-}
-
-static struct front_first look_up(struct front *f, int view, const char *text, uint32_t length)
-{
-  struct front_first w = { .odd = is_odd(f->family, text, length) };
-  foresee(f->cache, view, text, length, &w);
-  w.capitals = (w.global && needs_small(f->cache, FRONT_VIEW_GLOBAL, text, length)) ||
-    (w.here && needs_small(f->cache, view, text, length));
-  if (!w.global) w.ignore = (uint8_t)ignored(f->family, text, length);
-  return w;
-}
-
-static bool is_cached(const struct opening *o, int view, const char *text, uint32_t length)
-{
-  return o->length == length && o->view == view && !memcmp(o->text, text, length);
-}
-
-/* Looks these words up and remembers them in `slot`, of whose neighbour `other` nothing is known. */
-static __attribute__((noinline)) struct front_first look_up_once(
-  struct front *f, int view, const char *text, uint32_t length, struct opening *slot, struct opening *other)
-{
-  if (slot->length) *other = *slot; /* of two that share the place none drives the other out */
-  *slot = (struct opening){ .length = (uint8_t)length, .view = (uint8_t)view, .first = look_up(f, view, text, length) };
-  memcpy(slot->text, text, length);
-  return slot->first;
-}
-
-/* What a line that begins with these words, of which there is at least one, is where the view is open: from the cache where they were seen
- * before. Of several words, only what the views make of them counts. */
-static inline struct front_first opening(struct front *f, int view, const char *text, uint32_t length)
-{
-  if (length > CACHED_OPENING) return look_up(f, view, text, length);
-  uint32_t at = (arena_hash(text, length) + (uint32_t)view * 2u) % CACHE_SLOTS;
-  struct opening *slot = &f->cache->openings[at], *other = &f->cache->openings[at ^ 1];
-  if (is_cached(slot, view, text, length)) return slot->first;
-  if (is_cached(other, view, text, length)) return other->first;
-  return look_up_once(f, view, text, length, slot, other);
-}
+#include "grammar/front-first.h"
 
 /* ---- Lines ---- */
 
@@ -349,11 +311,11 @@ static uint32_t begin(struct front *f, int view, const struct front_line *line)
   struct front_cache *c = f->cache;
   f->failed = false;
   f->begun = view;
+  const uint16_t *known = known_tokens(f, view, line);
   push(f, T_VIEW_NONE + view, line->words[0]);
   for (uint32_t i = 0; i < line->count; i++) {
-    uint32_t length, first = i;
-    const char *word = front_text(f, line->words[i], &length);
-    int token = token_of(c, *c->parser->yyssp, word, length);
+    uint32_t first = i;
+    int token = token_at(f, line, i, known, *c->parser->yyssp);
     if (token == T_EOL) return line->count + 1;
     if (!token) return i;
     if (token == T_WORDS) i = words_end(f, line, i) - 1;
@@ -551,7 +513,7 @@ static bool line_pass(struct front *f, uint32_t word, uint32_t end, uint32_t ind
 {
   const char *text = f->scan.text;
   bool below = is_below(f, indent);
-  uint32_t to = word + front_word_length(f, word, end);
+  uint32_t to = word + front_word_length(f, word);
   struct front_first w = first;
   for (unsigned words = 1;; words++) {
     if (below && !w.here && w.global && is_refused(w.global)) {
@@ -563,7 +525,7 @@ static bool line_pass(struct front *f, uint32_t word, uint32_t end, uint32_t ind
     if (!w.more || words == MOST_OPENING) return false;
     while (to < end && text[to] == ' ') to++;
     if (to == end || front_is_space(text[to])) return false;
-    to += front_word_length(f, to, end);
+    to += front_word_length(f, to);
     w = opening(f, view_at(f, indent), text + word, to - word);
   }
 }
@@ -607,5 +569,6 @@ void FRONT_READ(struct front *f)
 {
   f->cache = front_cache_get(f);
   if (!f->cache) f->cache = new_cache(f);
+  f->cache->latest = NULL; /* another text may stand where that of the file before stood */
   f->lines(f, &parser);
 }

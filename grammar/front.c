@@ -162,9 +162,9 @@ static bool matters(struct front_first first)
   return first.global || first.here;
 }
 
-static struct front_first first_word_at(struct front *f, const struct reader *rd, uint32_t word, uint32_t end, uint32_t indent)
+static struct front_first first_word_at(struct front *f, const struct reader *rd, uint32_t word, uint32_t indent)
 {
-  return rd->parser->first(f, f->scan.text + word, front_word_length(f, word, end), indent);
+  return rd->parser->first(f, f->scan.text + word, front_word_length(f, word), indent);
 }
 
 /* At other prompts the device answers. */
@@ -258,7 +258,7 @@ static bool is_message(const struct front *f, uint32_t word, uint32_t end)
 
 static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
 {
-  for (word += front_word_length(f, word, end); word < end; word++)
+  for (word += front_word_length(f, word); word < end; word++)
     if (!front_is_space(f->scan.text[word])) return false;
   return true;
 }
@@ -361,9 +361,9 @@ static bool passes(
 /* A line with something in it; returns the offset of the next one. */
 static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
 {
-  struct front_first first = first_word_at(f, rd, word, end, indent);
+  struct front_first first = first_word_at(f, rd, word, indent);
   bool configures = true;
-  if (matters(first) && !is_command(f, rd, word, end, first)) first.global = first.here = FATE_NONE;
+  if (first.capitals && matters(first) && !is_command(f, rd, word, end, first)) first.global = first.here = FATE_NONE;
   if (matters(first) && passes(f, rd, at, word, end, indent, first)) {
     ledger_enter(f->router, rd->number, f->became);
     return end + 1;
@@ -379,7 +379,7 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   }
   if (word < end && !sets_nothing(f, rd, from, word, end)) {
     f->at_outer_prompt = configures && f->family->prompt && f->family->prompt(f, (struct place){ from, word });
-    first = first_word_at(f, rd, word, end, 0);
+    first = first_word_at(f, rd, word, 0);
     if (!configures && !is_command(f, rd, word, end, first))
       first.global = first.here = FATE_NONE; /* `<1-99>  IP access-list number` of a help text */
     uint32_t next = matters(first) || configures ? read_line(f, rd, at, word, end, 0, first) : 0;

@@ -70,10 +70,10 @@ static inline uint32_t front_word(const char *s, uint32_t length)
   return i;
 }
 
-/* The same for the word at the offset `at`, of the line that ends at `end`. */
-static inline uint32_t front_word_length(const struct front *f, uint32_t at, uint32_t end)
+/* The same for the word at the offset `at` of the clean text. Line ends are blanks, so nothing but the text's own end bounds the look. */
+static inline uint32_t front_word_length(const struct front *f, uint32_t at)
 {
-  return front_word(f->scan.text + at, end - at);
+  return front_word(f->scan.text + at, f->scan.size - at);
 }
 
 /* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is

@@ -67,7 +67,7 @@ static bool looks_wrapped(struct front *f, const struct front_parser *parser, co
     struct next_line n;
     uint32_t end = front_line_end(f, at);
     if (end - at >= w->longest && columns(f, at, end) == w->longest) {
-      bool rest = next_line(f, end, &n) && !n.indent && !parser->known(f, f->scan.text + n.word, front_word_length(f, n.word, n.end));
+      bool rest = next_line(f, end, &n) && !n.indent && !parser->known(f, f->scan.text + n.word, front_word_length(f, n.word));
       wrapped += rest;
       other += !rest;
     }
@@ -138,7 +138,7 @@ static bool extend(struct front *f, const struct front_parser *parser, const str
 static bool may_go_on(struct front *f, const struct front_parser *parser, struct front_wrap *w, const struct next_line *n)
 {
   const char *word = f->scan.text + n->word;
-  return !n->indent && !parser->known(f, word, front_word_length(f, n->word, n->end)) && is_terminal_width(f, parser, w);
+  return !n->indent && !parser->known(f, word, front_word_length(f, n->word)) && is_terminal_width(f, parser, w);
 }
 
 uint32_t front_unwrap(

@@ -6,6 +6,7 @@
 #define PEERLINT_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -79,6 +80,22 @@ static inline uint32_t arena_hash(const char *s, size_t len)
   } else if (len) word = (unsigned char)s[0] | (uint64_t)(unsigned char)s[len / 2] << 8 | (uint64_t)(unsigned char)s[len - 1] << 16;
   h = (h ^ word) * factor;
   return (uint32_t)(h >> 32);
+}
+
+/* Are the `len` bytes at `a` and at `b` the same? For the short strings of such tables, which need no call. */
+static inline bool arena_same(const char *a, const char *b, size_t len)
+{
+  uint64_t x, y;
+  if (len < 8) {
+    for (size_t i = 0; i < len; i++)
+      if (a[i] != b[i]) return false;
+    return true;
+  }
+  for (size_t i = 0;; i = i + 16 < len ? i + 8 : len - 8) {
+    memcpy(&x, a + i, 8);
+    memcpy(&y, b + i, 8);
+    if (x != y || i + 8 == len) return x == y;
+  }
 }
 
 #endif

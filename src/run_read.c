@@ -78,7 +78,8 @@ static void read_file(struct file *f, const struct run *run, struct workspace *w
 /* Counts what became of its lines; only `show` and the translation report need to know of each one that was understood. */
 static void count_lines(struct file *f, bool forget)
 {
-  for (uint32_t i = 0; i < f->router.lines; i++) f->became[f->router.ledger[i]]++;
+  for (unsigned what = 0; what < sizeof f->became / sizeof *f->became; what++)
+    f->became[what] = (uint32_t)source_count((const char *)f->router.ledger, f->router.lines, (char)what);
   if (forget && (!f->became[LEDGER_UNKNOWN] || f->router.lines > MOST_KEPT)) router_free(&f->router);
 }
 
@@ -110,7 +111,6 @@ static void put_away(struct reading *r, struct file *f, struct workspace *w)
   }
   count_lines(f, r->run->sleeping);
   if (!r->run->sleeping) return;
-  source_lines(&f->source); /* is known from now on */
   source_shelf_add(&r->run->shelf, &f->source, &w->buffer);
 }
 

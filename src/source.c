@@ -202,10 +202,37 @@ void source_free(struct source *s)
   s->index = NULL;
 }
 
+/* ---- Where lines begin ---- */
+
+static char line_end_char(const struct source *s)
+{
+  return s->cr_ends ? '\r' : '\n';
+}
+
+/* How many of the bytes [from, to) are line ends. */
+static uint32_t count_ends(const struct source *s, uint32_t from, uint32_t to)
+{
+  return (uint32_t)source_count(s->file + from, to - from, line_end_char(s));
+}
+
+/* Of a text that is awake. */
+static void make_index(struct source *s)
+{
+  uint32_t blocks = s->file_size / INDEX_STEP + 1, count = 0;
+  s->index = source_room(s, NULL, blocks * sizeof *s->index);
+  for (uint32_t b = 0; b < blocks; b++) {
+    s->index[b] = count;
+    uint32_t from = b * INDEX_STEP;
+    count += count_ends(s, from, s->file_size - from < INDEX_STEP ? s->file_size : from + INDEX_STEP);
+  }
+  s->line_count = count + (s->file_size && s->file[s->file_size - 1] != line_end_char(s));
+}
+
 /* ---- Sleeping ---- */
 
 void source_sleep(struct source *s, struct source_buffer *buffer)
 {
+  if (!s->index && s->file) make_index(s);
   if (s->text != s->file) free(s->text);
   free(s->pieces);
   if (s->room > buffer->room) {
@@ -322,29 +349,11 @@ uint32_t source_clean(const struct source *s, uint32_t offset)
 
 /* ---- Lines and columns ---- */
 
-static char line_end_char(const struct source *s)
-{
-  return s->cr_ends ? '\r' : '\n';
-}
-
-/* How many of the bytes [from, to) are line ends. */
-static uint32_t count_ends(const struct source *s, uint32_t from, uint32_t to)
-{
-  return (uint32_t)source_count(s->file + from, to - from, line_end_char(s));
-}
-
-static void make_index(struct source *s)
+static void need_index(struct source *s)
 {
   if (s->index) return;
   source_touch(s);
-  uint32_t blocks = s->file_size / INDEX_STEP + 1, count = 0;
-  s->index = source_room(s, NULL, blocks * sizeof *s->index);
-  for (uint32_t b = 0; b < blocks; b++) {
-    s->index[b] = count;
-    uint32_t from = b * INDEX_STEP;
-    count += count_ends(s, from, s->file_size - from < INDEX_STEP ? s->file_size : from + INDEX_STEP);
-  }
-  s->line_count = count + (s->file_size && s->file[s->file_size - 1] != line_end_char(s));
+  make_index(s);
 }
 
 uint32_t source_in_file(const struct source *s, uint32_t offset)
@@ -363,7 +372,7 @@ uint32_t source_in_file(const struct source *s, uint32_t offset)
 struct spot source_spot(struct source *s, uint32_t offset)
 {
   source_touch(s);
-  make_index(s);
+  need_index(s);
   offset = source_clean(s, offset);
   uint32_t at = source_in_file(s, offset < s->size ? offset : s->size), start = at;
   char end = line_end_char(s);
@@ -375,14 +384,14 @@ struct spot source_spot(struct source *s, uint32_t offset)
 
 uint32_t source_lines(struct source *s)
 {
-  make_index(s);
+  need_index(s);
   return s->line_count;
 }
 
 const char *source_line(struct source *s, uint32_t line, uint32_t *len)
 {
   source_touch(s);
-  make_index(s);
+  need_index(s);
   *len = 0;
   if (!line || line > s->line_count) return "";
   uint32_t low = 0, high = s->file_size / INDEX_STEP + 1, wanted = line - 1;

@@ -102,6 +102,9 @@ uint32_t source_margin(const struct source *s, const char *line, uint32_t length
 /* How many lines the file has; a last line without a line end counts. */
 uint32_t source_lines(struct source *s);
 
+/* How often the byte `wanted` stands in the `size` bytes at `text`, at several GB/s. */
+size_t source_count(const char *text, size_t size, char wanted);
+
 /* Joins the bytes [a, b) and [c, d), parts of one command that a terminal wrapped, into one line, with a blank between them if `blank`;
  * either part may itself be a joined line. Returns its virtual offset, from which places in it are counted; `*len` is its length, 0 when
  * there is no room for it. Two NUL bytes follow it. */

@@ -60,9 +60,6 @@ void source_scan_more(struct source_scan *scan, const char *text, size_t size);
 /* Looks over the rest of the text, which is complete. */
 struct source_seen source_scan_rest(struct source_scan *scan, const char *text, size_t size);
 
-/* How often `wanted` stands in the text. */
-size_t source_count(const char *text, size_t size, char wanted);
-
 /* Is this no text at all: too many NULs, or control characters that no terminal capture holds? */
 bool source_is_binary(const char *text, size_t size);
 
