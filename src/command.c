@@ -65,9 +65,26 @@ int option_error(const char *command, char **argv, int result)
   return usage_error(command, "there is no option -%c", optopt);
 }
 
-int value_error(const char *command, const char *option, char *value)
+int value_error(const char *command, const char *option, const char *takes, char *value)
 {
-  return usage_error(command, "--%s cannot be `%s`", option, printable(value));
+  return usage_error(command, "--%s takes %s, not `%s`", option, takes, printable(value));
+}
+
+/* Appends the names to the list in `text`, which has `room`. */
+static void list_names(char *text, size_t room, const char *(*name)(size_t i))
+{
+  for (size_t i = 0; name(i); i++) {
+    size_t length = strlen(text);
+    snprintf(text + length, room - length, "%s%s", length ? ", " : "", name(i));
+  }
+}
+
+int dialect_error(const char *command, const char *option, bool targets, char *value)
+{
+  char names[200] = "";
+  list_names(names, sizeof names, peerlint_dialect_name);
+  if (targets) list_names(names, sizeof names, peerlint_target_name);
+  return value_error(command, option, names, value);
 }
 
 bool reader_is_gone(void)
@@ -94,10 +111,26 @@ void print_errors(const struct peerlint *p)
   for (size_t i = 0; i < peerlint_error_count(p); i++) fprintf(stderr, "peerlint: %s\n", peerlint_error(p, i));
 }
 
+static bool asks_for_help(const char *word)
+{
+  return !strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help");
+}
+
+/* `peerlint COMMAND -h` is no option of any command, but what people try first. */
+static int run_or_help(int (*run)(int argc, char **argv), int argc, char **argv)
+{
+  char option[] = "--help", *help_only[] = { argv[0], option, NULL };
+  return argc == 2 && !strcmp(argv[1], "-h") ? run(2, help_only) : run(argc, argv);
+}
+
 int command_run(int argc, char **argv)
 {
   if (argc < 2) return usage_error("", "no command is given");
-  if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+  if (asks_for_help(argv[1]) && argc == 3) { /* `peerlint help COMMAND` */
+    char option[] = "-h", *turned[] = { argv[0], argv[2], option, NULL };
+    if (!asks_for_help(argv[2])) return command_run(3, turned);
+  }
+  if (asks_for_help(argv[1])) {
     help();
     return finish_output(EXIT_DONE);
   }
@@ -106,6 +139,6 @@ int command_run(int argc, char **argv)
     return finish_output(EXIT_DONE);
   }
   for (size_t i = 0; i < COMMANDS; i++)
-    if (!strcmp(argv[1], commands[i].name)) return commands[i].run(argc - 1, argv + 1);
+    if (!strcmp(argv[1], commands[i].name)) return run_or_help(commands[i].run, argc - 1, argv + 1);
   return usage_error("", "there is no command `%s`", printable(argv[1]));
 }

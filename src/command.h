@@ -30,8 +30,10 @@ struct peerlint_style output_style(enum color color, FILE *out);
 int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same for the option that getopt_long() has just refused. */
 int option_error(const char *command, char **argv, int result);
-/* The same for an option's value that is none of those it takes. */
-int value_error(const char *command, const char *option, char *value);
+/* The same for an option's value that is none of those it takes; `takes` says which. */
+int value_error(const char *command, const char *option, const char *takes, char *value);
+/* The same for a dialect that there is not; `targets`: those that are only written would do, too. */
+int dialect_error(const char *command, const char *option, bool targets, char *value);
 /* Flushes standard output; returns `code`, or EXIT_USAGE when it could not be written. */
 int finish_output(int code);
 /* Prints the run's errors on standard error. */

@@ -127,6 +127,18 @@ static bool set_option(struct peerlint *p, struct options *o, int option)
   return choice >= 0;
 }
 
+static int bad_value(int option, const char *name)
+{
+  switch (option) {
+  case OPTION_FORMAT: return value_error("check", name, "text, json, sarif, junit, github, gitlab, checkstyle or html", optarg);
+  case OPTION_FAIL_ON: return value_error("check", name, "error, warning, info or never", optarg);
+  case OPTION_COLOR: return value_error("check", name, "auto, always or never", optarg);
+  case OPTION_RULE: return value_error("check", name, "an ID that `peerlint rules` lists, and =error, =warning, =info or =off", optarg);
+  case OPTION_JOBS: return value_error("check", name, "a number", optarg);
+  default: return dialect_error("check", name, false, optarg);
+  }
+}
+
 /* Reads the options; returns 0, or the exit status of a mistake. */
 static int parse(struct peerlint *p, struct options *o, int argc, char **argv)
 {
@@ -136,7 +148,7 @@ static int parse(struct peerlint *p, struct options *o, int argc, char **argv)
     if (option == '?' || option == ':') return option_error("check", argv, option);
     if (set_option(p, o, option)) continue;
     for (const struct option *l = long_options; l->name; l++)
-      if (l->val == option) return value_error("check", l->name, optarg);
+      if (l->val == option) return bad_value(option, l->name);
   }
   if (!o->help && optind == argc) return usage_error("check", "no file is given");
   if (o->changed_from && o->write_baseline)

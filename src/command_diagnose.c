@@ -63,8 +63,8 @@ static int parse(struct peerlint *p, struct request *q, int argc, char **argv)
   while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
     if (option == '?' || option == ':') return option_error("diagnose", argv, option);
     if (set_option(p, q, option)) continue;
-    for (const struct option *l = long_options; l->name; l++)
-      if (l->val == option) return value_error("diagnose", l->name, optarg);
+    return option == OPTION_FORMAT ? value_error("diagnose", "format", "text or json", optarg)
+                                   : value_error("diagnose", "color", "auto, always or never", optarg);
   }
   return q->help || optind < argc ? 0 : usage_error("diagnose", "no log is given");
 }

@@ -64,10 +64,10 @@ static int run(struct peerlint *p, int argc, char **argv)
     case OPTION_COMMANDS: f.commands = true; break;
     case OPTION_SECRETS: peerlint_show_secrets(p, true); break;
     case OPTION_FAIL_ON:
-      if (!set_fail_on(p, optarg)) return usage_error("fix", "--fail-on takes error, warning, info or never");
+      if (!set_fail_on(p, optarg)) return value_error("fix", "fail-on", "error, warning, info or never", optarg);
       break;
     case OPTION_DIALECT:
-      if (!peerlint_dialect(p, optarg)) return usage_error("fix", "there is no such dialect");
+      if (!peerlint_dialect(p, optarg)) return dialect_error("fix", "dialect", false, optarg);
       break;
     default: help(); return finish_output(EXIT_DONE);
     }

@@ -42,7 +42,7 @@ static int run(struct peerlint *p, int argc, char **argv)
       help();
       return finish_output(EXIT_DONE);
     }
-    if (option == OPTION_DIALECT && !peerlint_dialect(p, optarg)) return usage_error("show", "there is no such dialect");
+    if (option == OPTION_DIALECT && !peerlint_dialect(p, optarg)) return dialect_error("show", "dialect", false, optarg);
     if (option == OPTION_SECRETS) peerlint_show_secrets(p, true);
     if (option == OPTION_LINES) lines = true;
   }

@@ -93,20 +93,29 @@ static int translate(struct peerlint *p, struct request *q, const char *file)
   return status;
 }
 
+static bool is_in(const char *(*name)(size_t i), const char *word)
+{
+  for (size_t i = 0; name(i); i++)
+    if (!strcmp(name(i), word)) return true;
+  return false;
+}
+
 /* Takes one option; 0 or an exit status. */
 static int take_option(struct peerlint *p, struct request *q, int option)
 {
   char *end;
   unsigned long n;
   switch (option) {
-  case OPTION_TO: q->translation.dialect = optarg; return 0;
-  case OPTION_DIALECT: return peerlint_dialect(p, optarg) ? 0 : usage_error(q->command, "there is no such dialect");
+  case OPTION_TO:
+    q->translation.dialect = optarg;
+    return is_in(peerlint_dialect_name, optarg) || is_in(peerlint_target_name, optarg) ? 0 : dialect_error(q->command, "to", true, optarg);
+  case OPTION_DIALECT: return peerlint_dialect(p, optarg) ? 0 : dialect_error(q->command, "dialect", false, optarg);
   case OPTION_REPORT: q->report = optarg; return 0;
   case OPTION_OUTPUT: q->output = optarg; return 0;
   case OPTION_REDACT: q->translation.redact = true; return 0;
   case OPTION_TUNNEL:
     n = strtoul(optarg, &end, 10);
-    if (*end || end == optarg || !n || n > 1000000) return usage_error(q->command, "--tunnel takes a number from 1");
+    if (*end || end == optarg || !n || n > 1000000) return value_error(q->command, "tunnel", "a number from 1", optarg);
     q->translation.tunnel = (unsigned)n;
     return 0;
   case OPTION_SET:

@@ -80,15 +80,28 @@ class Status(unittest.TestCase):
         self.assertNotIn("KEY102", [f["rule"] for f in report["findings"]])
 
     def test_wrong_usage(self):
-        for arguments in ((), ("chekc",), ("check",), ("check", "--format", "yaml", "a"), ("check", "--fail-on", "fatal", "a"), ("check", "--rule", "KEY102", "a"), ("check", "--rule", "KEY999=off", "a"),
-                          ("check", "--rule", "KEY102=loud", "a"), ("check", "--dialect", "ios", "a"), ("check", "--color", "blue", "a"), ("check", "--jobs", "-1", "a"), ("check", "--jobs", "x", "a"), ("check", "--what", "a"),
-                          ("check", "--format"), ("show",), ("show", "a", "b"), ("show", "--dialect", "ios", "a"), ("explain",), ("explain", "KEY999"), ("rules", "x"),
-                          ("check", "--write-baseline", "b", "--changed-from", "HEAD", "a"), ("check", "--changed-from", "-x", "a"), ("fix",), ("fix", "--fail-on", "fatal", "a"), ("fix", "--dialect", "ios", "a"), ("fix", "--what", "a"),
-                          ("convert", "--to", "cisco"), ("convert", "a", "b"), ("convert", "--tunnel", "1", "a"), ("convert", "--set", "x=y", "a"), ("convert", "--dialect", "ios", "a"), ("convert", "--what", "a"), ("peer", "--tunnel", "x", "a"),
-                          ("peer", "--tunnel", "0", "a"), ("peer", *["--set", "peer-hostname=x"] * 65, "a"), ("diagnose",), ("diagnose", "--format", "sarif", "a"), ("diagnose", "--color", "blue", "a"), ("diagnose", "--what", "a"), ("check", "-\u00e9", "a"), ("check", "-x", "a")):
+        wrong = """
+            |chekc|check|check --format yaml a|check --fail-on fatal a|check --rule KEY102 a|check --rule KEY999=off a|check --rule KEY102=loud a
+            check --dialect ios a|check --color blue a|check --jobs -1 a|check --jobs x a|check --what a|check --format|check -x a|check -\u00e9 a
+            check --write-baseline b --changed-from HEAD a|check --changed-from -x a
+            show|show a b|show --dialect ios a|explain|explain KEY999|rules x|help chekc
+            fix|fix --fail-on fatal a|fix --dialect ios a|fix --what a
+            convert --to cisco|convert a b|convert --to ios a|convert --tunnel 1 a|convert --set x=y a|convert --dialect ios a|convert --what a
+            peer --tunnel x a|peer --tunnel 0 a|peer --to ios a
+            diagnose|diagnose --format sarif a|diagnose --color blue a|diagnose --what a"""
+        commands = [line.split() for line in wrong.strip("\n").replace("\n", "|").split("|")]
+        for arguments in commands + [["peer", *["--set", "peer-hostname=x"] * 65, "a"]]:
             result = self.status(2, *arguments)
             self.assertEqual(result.stdout, b"", arguments)
             self.assertTrue(result.stderr.startswith(b"peerlint: "), result.stderr)
+
+    def test_wrong_values_get_the_right_ones(self):
+        for arguments, said in (
+                ("check --format yaml a", "--format takes text, json, sarif, junit, github, gitlab, checkstyle or html, not `yaml`"),
+                ("fix --fail-on fatal a", "--fail-on takes error, warning, info or never, not `fatal`"),
+                ("show --dialect ios a", "--dialect takes cisco, comware5, comware7, ruijie, not `ios`"),
+                ("convert --to ios a", "--to takes cisco, comware5, comware7, ruijie, strongswan, not `ios`")):
+            self.assertTrue(self.status(2, *arguments.split()).stderr.decode().startswith("peerlint: %s\n" % said), arguments)
 
     def test_settings_of_the_peer(self):
         good = ["peer-hostname=HQ-1", "peer-interface=Gi0/1", "peer-interface=GigabitEthernet 0/1", "peer-interface=Reth1", "peer-address=192.0.2.1", "peer-mask=24", "peer-mask=/24", "peer-mask=255.255.255.0", "peer-gateway=192.0.2.1",
@@ -108,10 +121,15 @@ class Status(unittest.TestCase):
         self.assertIn(b"! not needed: --set peer-address,", run("peer", "--to", "cisco", "--set", "peer-address=192.0.2.1", "sr66.cfg").stdout)
 
     def test_help_and_version(self):
-        for arguments in (("--help",), ("check", "--help"), ("show", "--help"), ("explain", "--help"), ("rules", "--help"), ("fix", "--help"), ("convert", "--help"), ("peer", "--help"), ("diagnose", "--help"), ("help",), ("-h",), ("-V",), ("--version",), ("rules",), ("explain", "KEY102"), ("explain", "key102")):
+        commands = ("check", "show", "explain", "rules", "fix", "convert", "peer", "diagnose")
+        pages = [(command, "--help") for command in commands]
+        for arguments in pages + [("--help",), ("help",), ("-h",), ("-V",), ("--version",), ("rules",), ("explain", "KEY102"), ("explain", "key102")]:
             result = self.status(0, *arguments)
             self.assertEqual(result.stderr, b"", arguments)
             self.assertTrue(result.stdout.endswith(b"\n"), arguments)
+        for command in commands:
+            for arguments in ((command, "-h"), ("help", command)):
+                self.assertEqual(self.status(0, *arguments).stdout, run(command, "--help").stdout, arguments)
 
     def test_full_disk(self):
         with open("/dev/full", "wb") as full:
