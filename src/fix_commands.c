@@ -130,6 +130,26 @@ static void resume(struct file *old, struct file *now, uint32_t *i, uint32_t *k)
     }
 }
 
+/* The rule of a list that the line names itself; NULL: it is no such line. */
+static const struct acl_rule *listed(struct file *file, uint32_t line)
+{
+  if (!file->router.dialect->writer->list_block) return NULL;
+  for (const struct acl *a = file->router.acls.first; a; a = a->next)
+    for (const struct acl_rule *rule = a->rules; rule; rule = rule->next)
+      if (rule->names_list && source_spot(&file->source, rule->at.first).line == line) return rule;
+  return NULL;
+}
+
+/* A rule whose line names its list goes by its number into the list's block: to take back one such line is to take back the list. */
+static void put_listed(const struct patch *p, const struct dialect *d, const struct acl_rule *rule, bool undo, const char **open, struct text *out)
+{
+  if (!*open || strcmp(*open, rule->names_list)) put(out, arena_printf(p->arena, "%s %s", d->writer->list_block, rule->names_list), false);
+  *open = rule->names_list;
+  const char *line = undo ? arena_printf(p->arena, "%s %u", d->words->undo, rule->sequence)
+                          : d->spell(p->arena, SET_ACL_RULE, &(struct setting_value){ .rule = rule });
+  put(out, line, false);
+}
+
 static void put_change(const struct patch *p, struct file *old, struct file *now, const struct header *list, uint32_t count, uint32_t i,
   uint32_t i_end, uint32_t k, uint32_t k_end, bool mask, struct text *out)
 {
@@ -140,12 +160,22 @@ static void put_change(const struct patch *p, struct file *old, struct file *now
       if (list[n].line == i - 1 && list[n].opens) header = i - 1;
   put(out, d->writer->enter, false);
   if (header) put(out, text_of(p->arena, old, header), mask);
+  const char *open = NULL;
   for (uint32_t n = i; n < i_end; n++) {
+    const struct acl_rule *rule = listed(old, n);
+    if (rule) {
+      put_listed(p, d, rule, true, &open, out);
+      continue;
+    }
     const char *line = text_of(p->arena, old, n), *undo = undone(p->arena, d, line);
     if (!undo && k == k_end) undo = arena_printf(p->arena, "%s %s", d->words->undo, line);
     if (undo) put(out, undo, mask);
   }
-  for (uint32_t n = k; n < k_end; n++) put(out, text_of(p->arena, now, n), mask);
+  for (uint32_t n = k; n < k_end; n++) {
+    const struct acl_rule *rule = listed(now, n);
+    if (rule) put_listed(p, d, rule, false, &open, out);
+    else put(out, text_of(p->arena, now, n), mask);
+  }
   put(out, d->writer->leave, false);
 }
 

@@ -300,6 +300,7 @@ struct acl_rule {
   bool unread;          /* could not be read: may be anything */
   uint16_t protocol;    /* IANA number or PROTOCOL_ANY_IP */
   struct acl_address source, destination;
+  const char *names_list; /* the list, where the line names it itself (`access-list 101 permit ...`); NULL: it stands in the list's block */
   struct place at;      /* the line without indentation */
 };
 

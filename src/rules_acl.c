@@ -1,5 +1,6 @@
-/* Rules ACL101 to ACL108: the flows that IPsec protects (RFC 4301 section 4.4.1; each permit rule is negotiated as a flow of its own). Pair
- * rules read how each flow of one end fares at the other; a selector that a wrong wildcard explains is ACL104 alone. */
+/* Rules ACL101 to ACL103 and ACL105 to ACL108: the flows that IPsec protects (RFC 4301 section 4.4.1; each permit rule is negotiated as a
+ * flow of its own). Pair rules read how each flow of one end fares at the other; a selector that a wrong wildcard explains is ACL104 alone
+ * (rules_acl_wildcard.c). */
 #include "src/rules.h"
 
 #include "src/flow_text.h"
@@ -24,11 +25,14 @@ static bool is_explained(const struct tunnel_pair *t)
   return false;
 }
 
-static struct acl_rule mirrored(const struct acl_rule *rule)
+/* The mirror of a rule, to take the place of `old` or to follow it in its list. */
+static struct acl_rule mirrored_in(const struct acl_rule *rule, const struct acl_rule *old)
 {
   struct acl_rule m = *rule;
   m.next = NULL;
   m.vrf = NULL;
+  m.sequence = old->sequence;
+  m.names_list = old->names_list;
   m.source = rule->destination;
   m.destination = rule->source;
   return m;
@@ -43,24 +47,22 @@ static const struct acl *acl_of(const struct end *e)
   return NULL;
 }
 
-/* Offers the missing rule at the other end, behind its last one: a choice, since the flow may be missing on purpose. A rule of a list whose
- * lines carry its number on each is only named. */
+/* Offers the missing rule at the other end, behind its last one: a choice, since the flow may be missing on purpose. */
 static void offer_rule(struct judge *j, struct finding *f, const struct end *other, const struct acl_rule *rule)
 {
   const struct acl *acl = acl_of(other);
   const struct acl_rule *last = acl ? acl->rules : NULL;
-  struct acl_rule m = mirrored(rule);
   while (last && last->next) last = last->next;
   if (!last) {
     finding_help(j, f, "If the flow is wanted, let %s protect it, too; else delete it here.", say_router(j, other->router));
     return;
   }
+  struct acl_rule m = mirrored_in(rule, last);
   m.sequence = acl->last + (acl->step ? acl->step : 10);
-  const char *line = say_line(j, other->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
+  const char *line = say_rule_line(j, other->router, &m);
   if (!line) return;
   finding_help(j, f, "If the flow is wanted, add its mirror to %s `%s` on %s: `%s`; else delete it here.",
     other->router->dialect->words->acl, acl->name, say_router(j, other->router), line);
-  if (acl->rules->at.first == acl->at.first) return;
   finding_edit(j, f, other->router, EDIT_INSERT_AFTER, last->at, line);
   if (f && f->fix) f->fix->optional = true;
 }
@@ -194,8 +196,8 @@ static int turned_at(const struct tunnel_pair *t, unsigned i, const struct acl_r
 static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, const struct acl_rule *rule, const struct acl_rule *theirs)
 {
   const struct end *e = t->end[k];
-  struct acl_rule m = mirrored(rule);
-  const char *line = say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
+  struct acl_rule m = mirrored_in(rule, rule);
+  const char *line = say_rule_line(j, e->router, &m);
   struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.",
     say_router(j, e->router), say_flow(j, rule), router_of(j, t, 1 - k));
   finding_at(j, f, e->router, rule->at, "its own network is the destination");
@@ -203,6 +205,32 @@ static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, con
   finding_help(j, f, "Exchange source and destination on %s%s: its own network comes first.", say_router(j, e->router),
     line ? arena_printf(j->arena, ", `%s`", line) : "");
   finding_edit(j, f, e->router, EDIT_REPLACE_LINE, rule->at, line);
+}
+
+/* Are these the outer addresses of the end's tunnel, which its GRE packets have? */
+static bool is_of_tunnel(const struct end *e, const struct acl_rule *rule)
+{
+  if (rule->protocol != 47 || !e->tunnel) return false;
+  struct ip source = gre_source(e);
+  return ip_equal(&rule->source.ip, &source) == TRI_YES && ip_equal(&rule->destination.ip, &e->tunnel->tunnel->destination.ip) == TRI_YES;
+}
+
+/* Which of two rules that mirror nothing is to become the mirror of the other: the one for GRE between other addresses than the tunnel's, or
+ * the other end's. */
+static void mirror_one(struct judge *j, struct finding *f, const struct tunnel_pair *t, unsigned i, const struct acl_rule *mine,
+  const struct acl_rule *theirs)
+{
+  struct router *r[2] = { t->end[i]->router, t->end[1 - i]->router };
+  if (mine->protocol != 47 || is_of_tunnel(t->end[i], mine) || !is_of_tunnel(t->end[1 - i], theirs)) {
+    struct acl_rule m = mirrored_in(mine, theirs);
+    finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, r[1]));
+    return;
+  }
+  struct acl_rule m = mirrored_in(theirs, mine);
+  const char *line = say_rule_line(j, r[0], &m);
+  finding_help(j, f, "GRE packets have the outer addresses of the tunnel: write %s on %s.",
+    line ? arena_printf(j->arena, "`%s`", line) : say_flow(j, &m), say_router(j, r[0]));
+  finding_edit(j, f, r[0], EDIT_REPLACE_LINE, mine->at, line);
 }
 
 static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
@@ -226,8 +254,7 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
     finding_at(j, f, other->router, meant->rule->at,
       flow->match == MATCH_OVERLAP ? "overlaps, and neither contains the other" : "mirrors nothing either");
     if (!meant->made) finding_first_of(j, "ACL101", meant->rule);
-    struct acl_rule m = mirrored(rule);
-    finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, other->router));
+    mirror_one(j, f, t, i, rule, meant->rule);
     return;
   }
   if (hidden) {
@@ -291,9 +318,8 @@ static void subset(struct judge *j, const struct tunnel_pair *t, unsigned i, con
     say_flow(j, rule[narrow]), router_of(j, t, 1 - narrow), say_flow(j, rule[1 - narrow]), router_of(j, t, narrow));
   finding_at(j, f, t->end[1 - narrow]->router, rule[1 - narrow]->at, "wider");
   finding_at(j, f, t->end[narrow]->router, rule[narrow]->at, "narrower");
-  struct acl_rule m = mirrored(rule[narrow]);
-  m.sequence = rule[1 - narrow]->sequence;
-  const char *line = say_line(j, t->end[1 - narrow]->router, SET_ACL_RULE, (struct setting_value){ .rule = &m });
+  struct acl_rule m = mirrored_in(rule[narrow], rule[1 - narrow]);
+  const char *line = say_rule_line(j, t->end[1 - narrow]->router, &m);
   finding_help(j, f, "Make the rules mirrors of each other%s.",
     line ? arena_printf(j->arena, ", for example `%s` on %s", line, router_of(j, t, 1 - narrow)) : "");
 }
@@ -364,79 +390,6 @@ void acl_protocol_mismatch(struct judge *j, const struct tunnel_pair *t)
   for (unsigned i = 0; i < 2; i++)
     for (const struct flow *f = t->by[i].flows; f; f = f->next)
       if (f->match == MATCH_PROTOCOL && f->theirs) protocol_mismatch(j, t, i, f);
-}
-
-/* ---- ACL104 ---- */
-
-/* The same address with the wildcard that was most likely meant: a netmask turned round, else the bits under it cleared. */
-static struct acl_address meant(const struct acl_address *a)
-{
-  struct acl_address right = *a;
-  if (!wildcard_is_suspect(a)) return right;
-  int length = ip_mask_length(a->wildcard);
-  if (length > 0) right.wildcard = ~a->wildcard;
-  right.ip.v4 &= ~right.wildcard;
-  return right;
-}
-
-/* May who typed `a` have meant `b`? The same where nothing is wrong with `a`; else the network in which its address is, with that address
- * or that wildcard. */
-static bool may_mean(const struct acl_address *a, const struct acl_address *b)
-{
-  if (!wildcard_is_suspect(a)) return a->ip.kind == b->ip.kind && a->ip.v4 == b->ip.v4 && a->wildcard == b->wildcard;
-  if (b->ip.kind != IP_V4 || wildcard_is_suspect(b) || ((a->ip.v4 ^ b->ip.v4) & ~b->wildcard)) return false;
-  return a->ip.v4 == b->ip.v4 || a->wildcard == b->wildcard || a->wildcard == ~b->wildcard;
-}
-
-/* The mirror of a rule of the other end that the rule may have meant to be; false: there is none. */
-static bool agreeing(const struct end *other, const struct acl_rule *rule, struct acl_rule *right)
-{
-  for (const struct selector *s = other->selectors; s; s = s->next) {
-    if (s->made || s->unread || s->rule->protocol != rule->protocol) continue;
-    if (!may_mean(&rule->source, &s->rule->destination) || !may_mean(&rule->destination, &s->rule->source)) continue;
-    right->source.ip = s->rule->destination.ip;
-    right->source.wildcard = s->rule->destination.wildcard;
-    right->destination.ip = s->rule->source.ip;
-    right->destination.wildcard = s->rule->source.wildcard;
-    return true;
-  }
-  return false;
-}
-
-static const char *suspicion(struct judge *j, const struct acl_address *a)
-{
-  char wildcard[16], address[16];
-  ip_print(&(struct ip){ .kind = IP_V4, .v4 = a->wildcard }, wildcard, sizeof wildcard);
-  ip_print(&(struct ip){ .kind = IP_V4, .v4 = a->ip.v4 }, address, sizeof address);
-  if (ip_mask_length(a->wildcard) > 0) return arena_printf(j->arena, "%s is a netmask where a wildcard belongs", wildcard);
-  if (ip_mask_length(~a->wildcard) < 0) return arena_printf(j->arena, "the wildcard %s has gaps", wildcard);
-  return arena_printf(j->arena, "%s has bits under the wildcard %s", address, wildcard);
-}
-
-static void suspect(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct selector *s)
-{
-  const struct acl_address *a = wildcard_is_suspect(&s->rule->source) ? &s->rule->source : &s->rule->destination;
-  if (!wildcard_is_suspect(a) || !finding_first_at(j, "ACL104", e->router, s->rule->at)) return;
-  struct acl_rule right = *s->rule;
-  bool agreed = t && agreeing(t->end[t->end[0] == e], s->rule, &right);
-  if (!agreed) {
-    right.source = meant(&s->rule->source);
-    right.destination = meant(&s->rule->destination);
-  }
-  struct finding *f = finding_new(
-    j, "ACL104", t, "%s: %s, so the rule means other addresses than it seems to.", say_router(j, e->router), suspicion(j, a));
-  finding_at(j, f, e->router, s->rule->at, "%s", suspicion(j, a));
-  bool clear = agreed || ip_mask_length(~meant(a).wildcard) >= 0;
-  const char *line = clear ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &right }) : NULL;
-  if (line) finding_help(j, f, agreed ? "The other end mirrors this: `%s`." : "Most likely this is meant: `%s`.", line);
-  else finding_help(j, f, "Write the wildcard with ones for the bits that do not matter.");
-  if (s->acl && s->acl->rules->at.first != s->acl->at.first) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, s->rule->at, line);
-}
-
-void acl_wildcard_suspect(struct judge *j, const struct tunnel_pair *t, const struct end *e)
-{
-  for (const struct selector *s = e->selectors; s; s = s->next)
-    if (!s->made) suspect(j, t, e, s);
 }
 
 /* ---- ACL105, ACL107, ACL108 ---- */

@@ -234,16 +234,18 @@ static void other_vrf(struct judge *j, const struct tunnel_pair *t, const struct
     e->router->dialect->words->keyring);
 }
 
-/* A key for a name, and a peer whose changing address says nothing: it must show that name before the key is needed. */
+/* A key for a name, and a peer that calls itself by another, or whose changing address says nothing: it must show that name before the key
+ * is needed. */
 static void other_name(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other, const struct psk *near)
 {
   bool aggressive = other->exchange.v == EXCHANGE_AGGRESSIVE;
   const struct origin *o = aggressive ? &other->sends.o : &other->exchange.o;
   const char *sends = aggressive ? arena_printf(j->arena, "sends %s", say_identity(j, other->router, &other->sends))
                                  : "starts main mode, which shows no name before the key is needed";
-  struct finding *f = finding_new(j, "KEY105", t,
-    "%s has no key for %s, whose address is assigned at run time: %s %s, and the nearest key is bound to the name `%s`.",
-    say_router(j, e->router), say_router(j, other->router), say_router(j, other->router), sends, near->peer.text);
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for %s%s: %s %s, and the nearest key is bound to the name `%s`.",
+    say_router(j, e->router), say_router(j, other->router),
+    other->local.ip.kind == IP_DYNAMIC ? ", whose address is assigned at run time" : "", say_router(j, other->router), sends,
+    near->peer.text);
   finding_at(j, f, e->router, near->at, "bound to the name `%s`", near->peer.text);
   finding_at(j, f, other->router, o->at.last ? o->at : other->at, "%s", aggressive ? sends : "main mode");
   if (aggressive)
@@ -266,7 +268,8 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
     other_vrf(j, t, e, peer, near);
     return;
   }
-  if (near && near->peer.kind == IP_NAME && e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_DYNAMIC) {
+  bool shows_name = other->exchange.v == EXCHANGE_AGGRESSIVE && other->sends.type != ID_ADDRESS && other->sends.text;
+  if (near && near->peer.kind == IP_NAME && e->remote.ip.kind == IP_ANY && (other->local.ip.kind == IP_DYNAMIC || shows_name)) {
     other_name(j, t, e, other, near);
     return;
   }

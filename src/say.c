@@ -215,6 +215,11 @@ const char *say_line(struct judge *j, const struct router *r, enum setting setti
   return r->dialect->spell(j->arena, setting, kept);
 }
 
+const char *say_rule_line(struct judge *j, const struct router *r, const struct acl_rule *rule)
+{
+  return say_line(j, r, SET_ACL_RULE, (struct setting_value){ .rule = rule, .list = rule->names_list });
+}
+
 const char *say_lines(struct judge *j, const char *lines)
 {
   const char *text = "`", *end;

@@ -58,6 +58,8 @@ const char *say_identity(struct judge *j, const struct router *r, const struct i
 
 /* The dialect's line for a setting; NULL where it cannot say it. The key in a key line stands between SECRET_OPEN and SECRET_CLOSE. */
 const char *say_line(struct judge *j, const struct router *r, enum setting setting, struct setting_value value);
+/* The line of an ACL's rule, in the form of the file: `10 permit ...` in the list's block, or `access-list 101 permit ...`. */
+const char *say_rule_line(struct judge *j, const struct router *r, const struct acl_rule *rule);
 /* Lines of a setting for a sentence: "`one`, `two`". */
 const char *say_lines(struct judge *j, const char *lines);
 /* The same for a number alone. */

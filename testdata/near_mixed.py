@@ -179,6 +179,8 @@ ROWS = {
     "mixed-aggressive-vs-cisco-main-answers": ("mixed-v5-cisco", [("ike peer P\n", "ike peer P\n exchange-mode aggressive\n")], "partial IKE103:warning"),
     "mixed-identity-fqdn-main-v7": ("mixed-v7-cisco", [("ike profile I\n", "ike profile I\n local-identity fqdn a.example\n")], "up"),
     "mixed-v7-match-remote-other": ("mixed-v7-ruijie", [("match remote identity address 203.0.113.5 255", "match remote identity address 203.0.113.6 255")], "down IKE104"),
+    "mixed-name-case": ("mixed-v5-ruijie", [("ike peer P\n", "ike local-name Kiosk-7\n#\nike peer P\n exchange-mode aggressive\n id-type name\n"), "B", ("key 0 Long-Enough-Key-4711 address 203.0.113.1", "mode-detect\ncrypto isakmp key 0 Long-Enough-Key-4711 hostname kiosk-7\ncrypto dynamic-map D 1\n set transform-set T"),
+                                          ("crypto map M 1 ipsec-isakmp\n set peer 203.0.113.1\n set transform-set T\n match address 101\n", "crypto map M 1 ipsec-isakmp dynamic D\n")], "down KEY105"),
     "mixed-gre-key": ("mixed-v7-cisco-gre", [(" destination 203.0.113.5\n", " destination 203.0.113.5\n gre key 9\n")], "down TUN104"),
     "mixed-gre-key-equal": ("mixed-v7-ruijie-gre", [(" destination 203.0.113.5\n", " destination 203.0.113.5\n gre key 9\n"), "B", (" tunnel destination 203.0.113.1\n", " tunnel destination 203.0.113.1\n tunnel key 9\n")], "up"),
     "mixed-gre-mode": ("mixed-cisco-v7-over", [(" tunnel source", " tunnel mode ipip\n tunnel source")], "down TUN103"),
@@ -199,6 +201,9 @@ ROWS = {
     "mixed-host-forms": ("mixed-v7-ruijie", [("source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "source 10.1.1.9 0 destination 10.2.1.9 0"), "B", ("10 permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "10 permit ip host 10.2.1.9 10.1.1.9 0.0.0.0")], "up"),
     "mixed-host-bits": ("mixed-v5-cisco", [("source 10.1.1.0 0.0.0.255", "source 10.1.1.77 0.0.0.255")], "up ACL104:warning"),
     "mixed-netmask-v5": ("mixed-v5-ruijie", [("source 10.1.1.0 0.0.0.255", "source 10.1.1.0 255.255.255.0")], "down ACL104:warning"),
+    "mixed-copied-list": ("mixed-v5-cisco", ["B", ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
+    # The outer header of GRE never has the inner addresses.
+    "mixed-gre-of-the-inner-addresses": ("mixed-ruijie-cisco-gre", [("gre host 203.0.113.1 host 203.0.113.5", "gre host 172.16.0.1 host 172.16.0.2")], "down ACL101"),
     "mixed-any-any-both": ("mixed-v5-cisco", [("source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", ""), "B", ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip any any")], "up ACL105:warning"),
     "mixed-gre-vs-ip": ("mixed-v5-v7-gre", ["B", ("permit gre source", "permit ip source")], "down ACL106"),
     "mixed-deny-first": ("mixed-v7-cisco", [(" rule 0 permit ip", " rule 0 deny ip source 10.1.1.0 0.0.0.127\n rule 5 permit ip")], "up ACL107:warning"),

@@ -115,6 +115,7 @@ struct setting_value {
   const struct psk *psk;
   const struct transform_set *set;
   const struct acl_rule *rule;
+  const char *list; /* SET_ACL_RULE: the line is to name its list, and no number of its own; NULL: it stands in the list's block */
 };
 
 /* A secret inside a text that may be printed stands between these two bytes; whoever prints masks it or drops the bytes. */
@@ -178,6 +179,7 @@ struct dialect_writer {
   const char *comment;                /* "!" */
   const char *enter, *leave;          /* commands into and out of configuration on a live device */
   const struct live_undo *beside;     /* ends with start NULL */
+  const char *list_block;             /* how the block of an ACL starts whose lines may name it themselves; NULL: none does */
   const struct interface_word *interfaces; /* ends with canonical NULL; the first of a kind is the one to write */
   enum peering_form form;
   uint32_t name_length, policy_length;/* longest name of an object, of a policy */

@@ -60,6 +60,7 @@ struct ios_acl {
   struct acl *acl;
   struct acl_rule **end;
   bool unsorted;          /* a rule's number is not above the one before */
+  bool by_line;           /* the line that is read names the list itself */
 };
 
 struct ios_state {

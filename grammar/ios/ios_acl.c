@@ -36,6 +36,7 @@ static struct ios_acl *acl_of(struct front *f, struct place name, bool extended)
 void ios_acl(struct front *f, struct place name, bool extended)
 {
   ios_state(f)->acl = acl_of(f, name, extended);
+  ios_state(f)->acl->by_line = false;
   ios_open(f, IOS_ACL);
 }
 
@@ -45,6 +46,7 @@ void ios_numbered_acl(struct front *f, struct place number)
   uint32_t n;
   bool standard = front_number(f, number, 1, 2699, &n) && is_standard_number(n);
   ios_state(f)->acl = acl_of(f, number, !standard);
+  ios_state(f)->acl->by_line = true;
 }
 
 void ios_no_acl(struct front *f, struct place name)
@@ -166,6 +168,7 @@ static void enter_rule(struct front *f, struct ios_marked head, const struct acl
   else rule->sequence = a->acl->last + STEP;
   if (rule->sequence <= a->acl->last) a->unsorted = true;
   else a->acl->last = rule->sequence;
+  if (a->by_line) rule->names_list = a->acl->name;
   *a->end = rule;
   a->end = &rule->next;
 }

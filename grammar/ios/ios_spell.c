@@ -108,11 +108,11 @@ static const char *protocol_text(uint16_t protocol, char *buffer, size_t size)
   }
 }
 
-static const char *rule_text(struct arena *a, const struct acl_rule *r)
+static const char *rule_text(struct arena *a, const struct acl_rule *r, const char *list)
 {
   char number[16] = "", protocol[8], source[160], source_port[32], destination[160], destination_port[32];
-  if (r->sequence) snprintf(number, sizeof number, "%u ", r->sequence);
-  return arena_printf(a, "%s%s %s %s%s %s%s", number, r->permit ? "permit" : "deny", protocol_text(r->protocol, protocol, sizeof protocol),
+  if (r->sequence && !list) snprintf(number, sizeof number, "%u ", r->sequence);
+  return arena_printf(a, "%s%s%s%s%s %s %s%s %s%s", list ? "access-list " : "", list ? list : "", list ? " " : "", number, r->permit ? "permit" : "deny", protocol_text(r->protocol, protocol, sizeof protocol),
     address_text(&r->source, source, sizeof source), port_text(&r->source, source_port, sizeof source_port),
     address_text(&r->destination, destination, sizeof destination), port_text(&r->destination, destination_port, sizeof destination_port));
 }
@@ -149,7 +149,7 @@ const char *ios_spell(struct arena *a, enum setting setting, const struct settin
   case SET_TRANSFORMS: return transforms(a, value->set);
   case SET_ENCAPSULATION: return value->v == ENCAPSULATION_TRANSPORT ? "mode transport" : "mode tunnel";
   case SET_PFS: return value->v ? arena_printf(a, "set pfs group%u", value->v) : "no set pfs";
-  case SET_ACL_RULE: return rule_text(a, value->rule);
+  case SET_ACL_RULE: return rule_text(a, value->rule, value->list);
   case SET_TUNNEL_SOURCE: return arena_printf(a, "tunnel source %s", ip);
   case SET_TUNNEL_DESTINATION: return arena_printf(a, "tunnel destination %s", ip);
   case SET_TUNNEL_KEY: return value->text && !strcmp(value->text, "none") ? "no tunnel key" : arena_printf(a, "tunnel key %u", value->v);

@@ -281,7 +281,7 @@ static const struct interface_word ruijie_interfaces[] = { { IF_GIGABIT, "gigabi
 #define GROUPS (BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(15) | BIT(16) | BIT(19) | BIT(20) | BIT(21) | BIT(24))
 
 static const struct live_undo beside[] = { { "", 0 }, { "permit ", 0 }, { "deny ", 0 }, { "crypto isakmp key ", 0 },
-  { "pre-shared-key ", 0 }, { "set peer ", 0 }, { "match identity ", 0 }, { "ip route ", 0 }, { "access-list ", 0 }, { "crypto map ", 0 },
+  { "pre-shared-key ", 0 }, { "set peer ", 0 }, { "match identity ", 0 }, { "ip route ", 0 }, { "crypto map ", 0 },
   { NULL, 0 } };
 
 const struct dialect_writer cisco_writer = {
@@ -290,6 +290,7 @@ const struct dialect_writer cisco_writer = {
   .enter = "configure terminal",
   .leave = "end",
   .beside = beside,
+  .list_block = "ip access-list extended",
   .interfaces = cisco_interfaces,
   .form = PEERING_RING,
   .name_length = 63,
@@ -335,6 +336,7 @@ const struct dialect_writer ruijie_writer = {
   .enter = "configure terminal",
   .leave = "end",
   .beside = beside,
+  .list_block = "ip access-list extended",
   .interfaces = ruijie_interfaces,
   .form = PEERING_GLOBAL,
   .name_length = 31,
