@@ -248,6 +248,7 @@ static void add_peer(struct builder *b, struct policy *p, struct interface *i, s
   e->profile_assumed = ends_ike_profile_is_assumed(e);
   set_local(e);
   selectors_add(e, effective, t);
+  if (effective->acl.s && link_is_excerpt(b->router)) e->selectors_unread = true;
   e->any_selector = template && is_unset(&effective->acl.o);
   set_design(b, e);
   complete(b, e);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "src/link.h"
+
 void ends_fault(struct end *e, unsigned f, struct place at)
 {
   if (!e->faults) e->fault_at = at;
@@ -50,7 +52,7 @@ static void find_in_entry(struct end *e, bool misnamed)
   if (!e->interface && !e->policy->applied && e->router->interfaces.first)
     ends_fault(e, FAULT_NOT_APPLIED | (misnamed ? FAULT_MISNAMED : 0), e->entry->at);
   if (dangling(&entry->template_ref)) ends_fault(e, FAULT_UNDEFINED, entry->template_ref.o.at);
-  if (dangling(&entry->acl)) ends_fault(e, FAULT_UNDEFINED, entry->acl.o.at);
+  if (dangling(&entry->acl) && !link_is_excerpt(e->router)) ends_fault(e, FAULT_UNDEFINED, entry->acl.o.at);
   if (dangling(&entry->profile)) ends_fault(e, FAULT_UNDEFINED, entry->profile.o.at);
   if (all_dangling(entry->transforms)) ends_fault(e, FAULT_UNDEFINED, entry->transforms->o.at);
   if (entry->kind != ENTRY_ISAKMP || entry->ikev2_profile.s) return;

@@ -430,6 +430,11 @@ bool link_within(const struct router *r, uint32_t prefix, uint32_t mask, const s
   return false;
 }
 
+bool link_is_excerpt(const struct router *r)
+{
+  return !r->interfaces.first && !r->acls.first;
+}
+
 unsigned link_lans(const struct router *r)
 {
   return tables(r)->lans;

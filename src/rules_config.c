@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "src/link.h"
 #include "src/misspelled.h"
 #include "src/say.h"
 #include "src/table.h"
@@ -108,12 +109,15 @@ static const char *nearest(const struct router *r, enum target target, const cha
   return s.found;
 }
 
+/* Why a reference that leads nowhere is no error. */
+enum excuse { EXCUSE_NONE, EXCUSE_NOT_NEEDED, EXCUSE_NOT_SHOWN };
+
 /* What holds a reference: one of these. */
 struct holder {
   const struct policy_entry *entry;
   const struct ike_profile *profile;
   const struct interface *interface;
-  bool needless; /* what it names is not needed */
+  enum excuse excuse;
 };
 
 static const char *say_holder(struct judge *j, const struct router *r, struct holder h)
@@ -133,10 +137,12 @@ static void undefined(
     struct finding *f = finding_new(j, "CFG002", t, "%s: %s names the %s `%s`, which is defined nowhere in the file.", say_router(j, r),
       say_holder(j, r, holder), kind, ref->s);
     finding_at(j, f, r, ref->o.at, "defined nowhere");
-    if (holder.needless) {
-      finding_lower(j, f, SEVERITY_WARNING);
+    if (holder.excuse) finding_lower(j, f, SEVERITY_WARNING);
+    if (holder.excuse == EXCUSE_NOT_NEEDED)
       finding_help(j, f, "The router has certificates alone, which need no %s: delete the line, or define it.", kind);
-    } else if (near) finding_help(j, f, "Name `%s` if that is meant, or define `%s`.", near, ref->s);
+    else if (holder.excuse == EXCUSE_NOT_SHOWN)
+      finding_help(j, f, "The file shows no interface and no %s: check the whole config of the router.", kind);
+    else if (near) finding_help(j, f, "Name `%s` if that is meant, or define `%s`.", near, ref->s);
     else finding_help(j, f, "Define the %s `%s`, or name one that exists.", kind, ref->s);
   }
 }
@@ -144,9 +150,9 @@ static void undefined(
 /* `keys`: false where the router has certificates alone, which need no keyring. */
 static void undefined_in_profile(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct ike_profile *p, bool keys)
 {
-  struct holder holder = { .profile = p, .needless = !keys };
+  struct holder holder = { .profile = p, .excuse = keys ? EXCUSE_NONE : EXCUSE_NOT_NEEDED };
   undefined(j, t, r, p->keyrings, TARGET_KEYRING, holder);
-  holder.needless = false;
+  holder.excuse = EXCUSE_NONE;
   undefined(j, t, r, p->proposals, TARGET_PROPOSAL, holder);
   undefined(j, t, r, &p->dpd, TARGET_DPD, holder);
 }
@@ -177,9 +183,10 @@ static void undefined_ikev2(struct judge *j, const struct tunnel_pair *t, struct
 
 static void undefined_in_entry(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
 {
-  struct holder holder = { .entry = e };
-  undefined(j, t, r, &e->template_ref, TARGET_TEMPLATE, holder);
+  struct holder holder = { .entry = e, .excuse = link_is_excerpt(r) ? EXCUSE_NOT_SHOWN : EXCUSE_NONE };
   undefined(j, t, r, &e->acl, TARGET_ACL, holder);
+  holder.excuse = EXCUSE_NONE;
+  undefined(j, t, r, &e->template_ref, TARGET_TEMPLATE, holder);
   undefined(j, t, r, &e->profile, TARGET_PROFILE, holder);
   undefined(j, t, r, e->transforms, TARGET_SET, holder);
   undefined(j, t, r, &e->group->isakmp_profile, TARGET_PROFILE, holder);

@@ -62,6 +62,17 @@ NEAR = {
                                      "B", ("access-list 101 permit gre host 192.0.2.2 host 192.0.2.1", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255"), (" mode transport\n", "")], "undetermined ESP102:warning"),
     # A prompt that lost its `#` when it was typed again.
     "ios-prompt-without-its-end": ("map", [("access-list 101 permit", "A(config)access-list 101 permit"), (" set peer 192", "A(config-crypto-map) set peer 192")], "up"),
+    # `show running-config | section crypto` prints no interface and no list: what they say is in neither file.
+    "ios-section-crypto": ("map", [("""interface GigabitEthernet0/0
+ ip address 192.0.2.1 255.255.255.252
+ crypto map M
+interface GigabitEthernet0/1
+ ip address 10.1.1.1 255.255.255.0
+ip route 0.0.0.0 0.0.0.0 192.0.2.2
+access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
+""", " crypto map M\n")], "undetermined CFG002:warning"),
+    "ios-section-crypto-with-a-list": ("map", [("interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.252\n crypto map M\ninterface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\nip route 0.0.0.0 0.0.0.0 192.0.2.2\naccess-list 101",
+                                                "access-list 110")], "down CFG002"),
     # What static NAT makes of the LAN is on no interface, and protected all the same.
     "ios-static-nat": ("map", [("252\n crypto map M\n", "252\n ip nat outside\n crypto map M\n"), ("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n ip nat inside\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up"),
     "ios-static-nat-outside-in": ("map", [("10.1.1.1 255.255.255.0\n", "192.168.7.1 255.255.255.0\n"), ("end\n", "ip nat inside source static network 192.168.7.0 10.1.1.0 /24 no-alias\nend\n")], "up APP105:warning"),
