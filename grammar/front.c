@@ -6,6 +6,7 @@
 #include "vendors/vendor.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #define LONGEST_PROMPT 160u
 #define FIRST_WORDS 32u
@@ -145,8 +146,17 @@ static void comment(struct front *f, uint32_t first, uint32_t last)
 struct reader {
   const struct front_parser *parser;
   uint32_t number;       /* of the line at hand among the clean text's lines */
+  bool answered;         /* the lines at hand are what the device answered to `show` or `ping` */
   struct front_wrap wrap;
 };
+
+/* Enters what became of the line at hand. An answer is no part of the config; it ends where a command is read again. */
+static void enter_line(struct front *f, struct reader *rd)
+{
+  rd->answered = rd->answered && f->became != LEDGER_UNDERSTOOD;
+  if (rd->answered && f->became == LEDGER_UNKNOWN) f->became = LEDGER_IGNORED;
+  ledger_enter(f->router, rd->number, f->became);
+}
 
 /* Enters the lines that start in [from, to), which follow the line at hand. */
 static void enter_block(struct front *f, struct reader *rd, uint32_t from, uint32_t to, enum ledger_entry what)
@@ -194,7 +204,7 @@ static uint32_t read_line(
     first = rd->parser->first(f, text, length, indent);
   }
   rd->parser->parse(f, l, first);
-  ledger_enter(f->router, rd->number, f->became);
+  enter_line(f, rd);
   for (; wrapped; wrapped--) {
     rd->number++;
     ledger_enter(f->router, rd->number, f->became);
@@ -291,7 +301,7 @@ static uint32_t skip_line(
   }
   if (first.odd || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
   rd->parser->skip(f, first, indent);
-  ledger_enter(f->router, rd->number, f->became);
+  enter_line(f, rd);
   return end + 1;
 }
 
@@ -358,6 +368,33 @@ static bool passes(
   return !first.odd && !first.capitals && !front_may_be_wrapped(&rd->wrap, at, end) && rd->parser->pass(f, word, end, indent, first);
 }
 
+static bool begins(const char *word, uint32_t length, const char *keyword, uint32_t least)
+{
+  return length >= least && length <= strlen(keyword) && !strncasecmp(word, keyword, length);
+}
+
+/* Does the device answer the command at `word` with something that is no config: `show crypto isakmp sa`, `do ping 10.0.0.1`? */
+static bool is_question(struct front *f, uint32_t word, uint32_t end)
+{
+  static const char *const asks[] = { "show", "display", "ping", "traceroute", "tracert", "debugging", NULL };
+  static const char *const shows[] = { "running-config", "startup-config", "current-configuration", "saved-configuration", "configuration",
+    "this", "archive", "tech-support", NULL };
+  struct front_line *l = &f->line;
+  uint32_t length, i = 0;
+  split(f, l, word, end);
+  const char *text = front_text(f, l->words[0], &length);
+  if (begins(text, length, "do", 2) && l->count > 1) text = front_text(f, l->words[++i], &length);
+  const char *const *s = asks;
+  while (*s && !begins(text, length, *s, **s == 'd' ? 3 : 2)) s++;
+  if (!*s || ++i == l->count) return false;
+  for (; i < l->count; i++) {
+    text = front_text(f, l->words[i], &length);
+    for (s = shows; *s; s++)
+      if (begins(text, length, *s, **s == 'r' ? 2 : 3)) return false;
+  }
+  return true;
+}
+
 /* A line with something in it; returns the offset of the next one. */
 static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
 {
@@ -365,7 +402,7 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   bool configures = true;
   if (first.capitals && matters(first) && !is_command(f, rd, word, end, first)) first.global = first.here = FATE_NONE;
   if (matters(first) && passes(f, rd, at, word, end, indent, first)) {
-    ledger_enter(f->router, rd->number, f->became);
+    enter_line(f, rd);
     return end + 1;
   }
   if (matters(first)) return read_line(f, rd, at, word, end, indent, first);
@@ -373,6 +410,7 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   if (!prompt) return skip_line(f, rd, at, word, end, indent, first);
   uint32_t from = word;
   word += prompt;
+  rd->answered = false;
   if (word < end && is_comment(f, word, end)) {
     separator(f, rd, word, end);
     return end + 1;
@@ -384,6 +422,7 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
       first.global = first.here = FATE_NONE; /* `<1-99>  IP access-list number` of a help text */
     uint32_t next = matters(first) || configures ? read_line(f, rd, at, word, end, 0, first) : 0;
     f->at_outer_prompt = false;
+    rd->answered = is_question(f, word, end);
     if (next) return next;
   }
   ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* a prompt alone, or a command that shows or sets nothing */

@@ -202,6 +202,18 @@ static void reminders_are_ignored(void **state)
   assert_string_equal(ledger, "uuiiuiiiU");
 }
 
+/* What `show` and `ping` print is no part of the config, up to the next command that is one; what shows the config is. */
+static void answers_are_ignored(void **state)
+{
+  char ledger[64];
+  ledger_of(*state, "cisco",
+    "A#show crypto isakmp sa\ndst     src     state\n1.2.3.4 1.2.3.5 QM_IDLE\nA(config-if)#do ping 1.2.3.4\nSending 5 echos\n"
+      "!!!!!\nA#conf t\nso what\nA#sh run int tu1\ninterface Tunnel1\n so what\nA#ping 1.2.3.4\n.....\ninterface Tunnel1\n so what\n"
+    "A#show run | section crypto\nso what\n",
+    false, ledger);
+  assert_string_equal(ledger, "iiiiiciUiuUiiuUiU");
+}
+
 /* Lines whose first words tell that they are ignored do to the ledger and the views what they would do if they were parsed. */
 static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 {
@@ -243,6 +255,6 @@ int main(void)
   const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text),
     TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined),
     TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart),
-    TEST(reminders_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
+    TEST(reminders_are_ignored), TEST(answers_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
