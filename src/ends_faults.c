@@ -67,7 +67,7 @@ static void find_unmodelled(struct end *e)
 {
   const struct policy_entry *entry = e->effective;
   bool other = e->kind == END_PROTECTION && e->tunnel->tunnel->mode.v == TUNNEL_OTHER;
-  if (e->kind == END_PROTECTION && (ip_is_v6(&e->remote.ip) || ip_is_v6(&e->local.ip) || (other && e->remote.o.from == FROM_UNREAD))) {
+  if (ip_is_v6(&e->remote.ip) || (e->kind == END_PROTECTION && (ip_is_v6(&e->local.ip) || (other && e->remote.o.from == FROM_UNREAD)))) {
     e->unmodelled = "IPv6";
     e->unmodelled_at = e->remote.o.at;
   } else if (other) {

@@ -148,6 +148,35 @@ static void bare(struct run *run, struct paint *p)
   if (count) paint(p, "\n");
 }
 
+/* ---- Policies that are not modelled ---- */
+
+static void unread_policy(struct paint *p, const struct router *r, const struct unmodelled *u)
+{
+  paint(p, "  ");
+  paint_clean(p, r->source->path);
+  paint_format(p, ":%u  ", source_spot(r->source, u->at.first).line);
+  paint_clean(p, u->what);
+  paint(p, " ");
+  paint_clean(p, u->name);
+  paint(p, "\n");
+}
+
+/* What may carry a tunnel and is none of the report: no tunnel must not look like no fault. */
+static void unread_policies(struct run *run, struct paint *p)
+{
+  unsigned count = 0;
+  for (unsigned i = 0; i < run->file_count; i++) {
+    const struct router *r = run->routers[i];
+    for (const struct unmodelled *u = r ? r->unmodelled.first : NULL; u; u = u->next) {
+      if (!u->refers || ++count > MOST_LONELY) continue;
+      if (count == 1) paint(p, "Not modelled, so nothing is said of:\n");
+      unread_policy(p, r, u);
+    }
+  }
+  if (count > MOST_LONELY) paint_format(p, "  and %u more\n", count - MOST_LONELY);
+  if (count) paint(p, "\n");
+}
+
 /* ---- Summary ---- */
 
 static void counted(struct paint *p, unsigned n, const char *one, const char *many, const char *before)
@@ -188,6 +217,7 @@ bool report_text(struct run *run, const struct peerlint_style *style, FILE *out)
   while (s.next) router_findings(run, &p, &s);
   lonely(run, &p);
   bare(run, &p);
+  unread_policies(run, &p);
   summary(run, &p);
   return true;
 }

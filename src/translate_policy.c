@@ -144,6 +144,7 @@ static const char *obstacle(const struct translation *t, const struct policy_ent
   if (a->kind == ENTRY_MANUAL) return "manual SAs are not modelled";
   if (a->kind == ENTRY_OTHER) return "this kind of entry is not modelled";
   if (a->ikev2_profile.s) return "IKEv2 is not modelled";
+  if (a->peers && ip_is_v6(&a->peers->address.ip)) return "IPv6 is not modelled";
   return NULL;
 }
 

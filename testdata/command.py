@@ -197,6 +197,11 @@ class Files(unittest.TestCase):
         self.assertTrue(run("check", "a", "c", folder=self.folder).stdout.startswith(b"0 tunnels: "))
         self.assertEqual(json.loads(self.check("a", "b").stdout)["tunnels"], [])
 
+    def test_policy_for_ipv6(self):
+        text = b"version 7.1.064, Release 0427P22\n#\nipsec ipv6-policy SIX 1 isakmp\n transform-set T\n remote-address ipv6 2001:db8::2\n#\n"
+        self.write("six", text)
+        self.assertEqual(run("check", "six", folder=self.folder).stdout, b"Not modelled, so nothing is said of:\n  six:3  IPv6 IPsec policy SIX\n\n0 tunnels: 0 errors, 0 warnings, 0 infos\n")
+
     def test_folder(self):
         os.mkdir(os.path.join(self.folder, "site"))
         self.write("site/README", b"What these are.\n")

@@ -12,6 +12,8 @@ P2MP = [("permit ip source 10.%(own)d.1.0 0.0.0.255 destination 10.%(peer)d.1.0 
         ("interface GigabitEthernet0/1\n", "interface Tunnel0%(mode)s\n ip address 172.16.0.%(own)d 30\n source 192.0.2.%(own)d\n%(more)s#\ninterface GigabitEthernet0/1\n")]
 
 
+TO_IPV6 = [[(" remote-address 192.0.2.%d\n" % peer, " remote-address ipv6 2001:db8::%d\n" % peer), ("identity address 192.0.2.%d 255.255.255.255" % peer, "identity address ipv6 2001:db8::%d 128" % peer),
+            ("pre-shared-key address 192.0.2.%d 255.255.255.255" % peer, "pre-shared-key address ipv6 2001:db8::%d 128" % peer)] for peer in (2, 1)]
 # A tutorial that has V5's `ike peer` and applies the policy as V7 does, without a release.
 AS_IN_V7 = [(" version 5.20, Release 2207P02\n", ""), (" ipsec policy M\n#\n", " ipsec apply policy M\n#\n"), ("acl number 3000", "acl advanced 3000"), ("aes-cbc 128", "aes-cbc-128"), ("aes 128", "aes-cbc-128")]
 
@@ -215,6 +217,7 @@ NEAR.update({
     "template-without-a-list-translated-but-for-the-flow": ("policy", [*TRANSLATED, (" rule 5 permit", " rule 1 deny ip source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit")], "up"),
     "template-without-a-list-for-gre": ("policy", TEMPLATE_FOR_GRE, "up"),
     "template-without-a-list-for-gre-key": ("policy", [*TEMPLATE_FOR_GRE, (" destination 192.0.2.1\n", " destination 192.0.2.1\n gre key 7\n")], "down TUN104"),
+    "policy-to-an-ipv6-peer": ("policy", TO_IPV6[0] + ["B"] + TO_IPV6[1], "undetermined"),
     "policy-transport": ("policy", [("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode transport\n")], "down ESP102 ESP106:warning"),
     "policy-finest-first": ("policy", [("acl advanced 3000\n", "acl advanced 3000 match-order auto\n"), ("destination 10.2.1.0 0.0.0.255\n#", "destination 10.2.1.0 0.0.0.255\n rule 1 deny ip\n#"), (" rule 0 permit", " rule 5 permit")], "up"),
     "policy-by-number": ("policy", [("destination 10.2.1.0 0.0.0.255\n#", "destination 10.2.1.0 0.0.0.255\n rule 1 deny ip\n#"), (" rule 0 permit", " rule 5 permit")], "down ACL101 ACL107:warning"),

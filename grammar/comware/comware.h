@@ -167,6 +167,7 @@ void comware_identity(struct front *f, struct identity *identity, struct place w
 void comware_match_address(struct front *f, struct place address, struct place second, bool range);
 void comware_match_name(struct front *f, enum id_type type, struct place name);
 void comware_match_certificate(struct front *f, struct place name);
+void comware_match_ipv6(struct front *f);
 void comware_match_unread(struct front *f);
 void comware_peer_key(struct front *f, struct place marker, struct place key);
 void comware_peer_key_missing(struct front *f);
@@ -189,6 +190,7 @@ void comware_ipsec_profile(struct front *f, struct place name, struct place kind
 void comware_policy_acl(struct front *f, struct place name, uint32_t mode);
 void comware_policy_transforms(struct front *f, struct place names);
 void comware_policy_remote(struct front *f, struct place address);
+void comware_policy_remote_ipv6(struct front *f, struct place address);
 void comware_policy_remote_unread(struct front *f);
 void comware_policy_local(struct front *f, struct place address);
 

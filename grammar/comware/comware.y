@@ -264,7 +264,7 @@ ike_profile
   | "match" "remote" "identity" "address" WORD vrf EOL { comware_match_address(f, @5, NO_PLACE, false); }
   | "match" "remote" "identity" "address" WORD mask vrf EOL { comware_match_address(f, @5, @6, false); }
   | "match" "remote" "identity" "address" "range" WORD WORD vrf EOL { comware_match_address(f, @6, @7, true); }
-  | "match" "remote" "identity" "address" "ipv6" WORDS EOL { front_ignore(f); }
+  | "match" "remote" "identity" "address" "ipv6" WORDS EOL { comware_match_ipv6(f); }
   | "match" "remote" "identity" "fqdn" WORD vrf EOL { comware_match_name(f, ID_FQDN, @5); }
   | "match" "remote" "identity" "user-fqdn" WORD vrf EOL { comware_match_name(f, ID_USER_FQDN, @5); }
   | "match" "remote" error EOL { comware_match_unread(f); yyerrok; }
@@ -322,7 +322,7 @@ policy
   | "security" "acl" "name" WORD EOL { comware_policy_acl(f, @4, 0); }
   | "security" "acl" "name" WORD "aggregation" EOL { comware_policy_acl(f, @4, 1); }
   | "security" "acl" "name" WORD "per-host" EOL { comware_policy_acl(f, @4, 2); }
-  | "security" "acl" "ipv6" WORDS EOL { front_ignore(f); }
+  | "security" "acl" "ipv6" WORDS EOL { front_ignore(f); STATE->entry->acl.o = origin_unread(front_whole(f)); }
   | "security" "acl" error EOL { front_unreadable(f, &STATE->entry->acl.o, "an ACL's number or name"); yyerrok; }
   | "ike-peer" WORD EOL { front_set_ref(f, &STATE->entry->profile, front_intern_folded(f, @2), @2); }
   | "ike-peer" error EOL { front_unreadable(f, &STATE->entry->profile.o, "the name of one ike peer"); yyerrok; }
@@ -337,7 +337,7 @@ policy
         { STATE->entry->transforms_unread = true; front_unreadable(f, NULL, "the names of up to six transform sets"); yyerrok; }
   | "remote-address" WORD text EOL { comware_policy_remote(f, @2); }
   | "remote-address" error EOL { comware_policy_remote_unread(f); yyerrok; }
-  | "remote-address" "ipv6" WORDS EOL { front_ignore(f); }
+  | "remote-address" "ipv6" WORD text EOL { comware_policy_remote_ipv6(f, @3); }
   | "remote-address" "switch-back" idle
   | "local-address" WORD EOL { comware_policy_local(f, @2); }
   | "local-address" "ipv6" WORDS EOL { front_ignore(f); }

@@ -76,6 +76,13 @@ void comware_match_certificate(struct front *f, struct place name)
   new_expected(f, ID_DN)->text = front_intern(f, name);
 }
 
+/* IPv6 is not modelled: which address it is decides nothing. */
+void comware_match_ipv6(struct front *f)
+{
+  front_ignore(f);
+  new_expected(f, ID_UNSET)->o = origin_unread(front_whole(f));
+}
+
 /* It expects something that could not be read, so nothing can be said of what it refuses. */
 void comware_match_unread(struct front *f)
 {

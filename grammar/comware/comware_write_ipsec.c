@@ -56,7 +56,8 @@ static void write_acl(struct writing *w, const struct policy_entry *e)
 static void write_peers(struct writing *w, const struct peer *p)
 {
   const char *rank = p && p->next ? " primary" : "";
-  for (; p; p = p->next, rank = "") write_line(w, p->address.o.at, "remote-address %s%s", write_ip(w, &p->address.ip), rank);
+  for (; p; p = p->next, rank = "")
+    write_line(w, p->address.o.at, "remote-address %s%s%s", ip_is_v6(&p->address.ip) ? "ipv6 " : "", write_ip(w, &p->address.ip), rank);
 }
 
 static void write_inside(struct writing *w, const struct policy_entry *e, bool late)
