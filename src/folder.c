@@ -103,12 +103,14 @@ bool folder_add(struct run *run, const char *path, const struct dialect *dialect
   return ok;
 }
 
-/* Files that the user named come first: they stay. */
-static void note_named(const struct run *run, struct file_ids *seen)
+/* Is it a file that is there already? What is in memory or comes from standard input is no file. */
+static bool is_twice(const struct input *n, struct file_ids *seen)
 {
   struct file_id id;
-  for (const struct input *n = run->inputs.first; n; n = n->next)
-    if (!n->from_folder && !n->bytes && strcmp(n->path, "-") && file_identify(n->path, &id)) file_ids_add(seen, id);
+  if (n->bytes || !strcmp(n->path, "-") || !file_identify(n->path, &id)) return false;
+  if (file_ids_have(seen, id)) return true;
+  file_ids_add(seen, id);
+  return false;
 }
 
 void folder_drop_twice(struct run *run)
@@ -116,17 +118,15 @@ void folder_drop_twice(struct run *run)
   struct file_ids seen;
   struct input *all = run->inputs.first, *next;
   table_init(&seen.by_hash, &run->scratch);
-  note_named(run, &seen);
+  /* Files that the user named come first: they stay. */
+  for (struct input *n = all; n; n = n->next)
+    if (!n->from_folder) n->twice = is_twice(n, &seen);
   LIST_INIT(run->inputs);
   for (struct input *n = all; n; n = next) {
-    struct file_id id;
     next = n->next;
     n->next = NULL;
-    if (n->from_folder && file_identify(n->path, &id)) {
-      if (file_ids_have(&seen, id)) continue;
-      file_ids_add(&seen, id);
-    }
-    LIST_APPEND(run->inputs, n);
+    if (n->from_folder) n->twice = is_twice(n, &seen);
+    if (!n->twice) LIST_APPEND(run->inputs, n);
   }
   arena_free(&run->scratch);
 }

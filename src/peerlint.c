@@ -189,7 +189,6 @@ static void add_folder_of(struct run *run, struct call *call, const char *path, 
 {
   const char *error;
   bool had_inputs = run->inputs.first != NULL;
-  run->folders++;
   run->arguments++;
   if (folder_add(run, path, dialect, &error)) {
     if (!had_inputs && !run->inputs.first) run_complain(run, path, "there is no router config in this folder");
@@ -209,9 +208,14 @@ static void add_folder(struct run *run, struct call *call)
 static void add_argument(struct run *run, struct call *call)
 {
   struct stat st;
-  const char *path = call->path, *colon = strchr(path, ':');
-  const struct dialect *dialect = NULL;
-  if (colon && stat(path, &st) && (dialect = find_dialect(path, (size_t)(colon - path)))) path = colon + 1;
+  const char *path = call->path, *colon = stat(path, &st) ? strchr(path, ':') : NULL;
+  const struct dialect *dialect = colon ? find_dialect(path, (size_t)(colon - path)) : NULL;
+  if (colon && !dialect && !stat(colon + 1, &st)) {
+    run_complain(run, path, arena_printf(&run->arena, "there is no dialect `%.*s`", (int)(colon - path), path));
+    call->code = PEERLINT_BAD_INPUT;
+    return;
+  }
+  if (dialect) path = colon + 1;
   if (strcmp(path, "-") && !stat(path, &st) && S_ISDIR(st.st_mode)) add_folder_of(run, call, path, dialect);
   else add_input(run, path, dialect, NULL, 0);
 }

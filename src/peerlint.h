@@ -80,7 +80,8 @@ void peerlint_progress(struct peerlint *p, peerlint_progress_function *tell, voi
 
 /* ---- Input: nothing is read before peerlint_check() or peerlint_show() ---- */
 
-/* What a user names on the command line: FILE, `dialect:FILE`, a folder, or "-" for standard input. */
+/* What a user names on the command line: FILE, `dialect:FILE`, a folder, or "-" for standard input. A file that was added before, by this
+ * name or another one, is read once. */
 enum peerlint_code peerlint_add(struct peerlint *p, const char *argument);
 /* The file at `path`; `dialect` NULL: detect it. */
 enum peerlint_code peerlint_add_file(struct peerlint *p, const char *path, const char *dialect);

@@ -21,6 +21,7 @@ struct input {
   const char *bytes;             /* in memory; NULL: read `path` */
   size_t size;
   bool from_folder;              /* may turn out to be no config without harm */
+  bool twice;                    /* the same file as an earlier one */
 };
 
 enum file_state { FILE_READ, FILE_REFUSED /* another system, CFG006 */, FILE_UNKNOWN /* no config */, FILE_UNREADABLE, FILE_NO_MEMORY };
@@ -59,8 +60,7 @@ struct run {
   peerlint_progress_function *progress; /* NULL: nobody wants to know */
   void *progress_user;
   LIST(input) inputs;
-  unsigned folders;              /* how many of the user's arguments were folders */
-  unsigned arguments;            /* and how many there were */
+  unsigned arguments;            /* of the user: files and folders */
   const char **messages;         /* as the user gets them */
   size_t message_count, message_capacity;
   bool bad_input;
@@ -128,7 +128,7 @@ void fingerprint_findings(struct run *run);
 /* All regular files below a folder, in the order of their names, appended to the run's inputs; false: it cannot be read, `*error` says
  * why. */
 bool folder_add(struct run *run, const char *path, const struct dialect *dialect, const char **error);
-/* Takes files of folders out of the inputs that were named as well, or are below two of them: one router twice would be two. */
+/* Takes files out of the inputs that are there already, by another name or below a folder: one router twice would be two. */
 void folder_drop_twice(struct run *run);
 /* Closes a folder that was being read when memory ran out. */
 void folder_close(struct run *run);

@@ -226,7 +226,7 @@ static void make_files(struct run *run)
 void run_read(struct run *run)
 {
   struct reading r = { .run = run };
-  if (run->folders && run->arguments > 1) folder_drop_twice(run);
+  if (run->arguments > 1) folder_drop_twice(run);
   make_files(run);
   source_shelf_init(&run->shelf);
   read_standard_input(&r);

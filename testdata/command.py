@@ -229,6 +229,14 @@ class Files(unittest.TestCase):
         report = json.loads(self.check("cisco:ruijie.cfg").stdout)
         self.assertEqual([f["path"] for f in report["files"]], ["cisco:ruijie.cfg"])
 
+        result = self.check("ios:ruijie.cfg", "sr66.cfg")
+        self.assertEqual((result.returncode, result.stderr), (2, b"peerlint: ios:ruijie.cfg: there is no dialect `ios`\n"))
+
+    def test_a_file_named_twice_is_one_router(self):
+        os.symlink("sr66.cfg", os.path.join(self.folder, "link.cfg"))
+        report = json.loads(self.check("sr66.cfg", "./sr66.cfg", "link.cfg").stdout)
+        self.assertEqual(([f["path"] for f in report["files"]], report["tunnels"]), (["sr66.cfg"], []))
+
     def test_dialect_of_a_log(self):
         """Some dialects are known by their logs alone."""
         logs = os.path.join(HERE, "logs")
