@@ -227,6 +227,7 @@ FAULTY_ALONE = {
     "conc.cfg": "has its branch's key by a name, and answers main mode only", "72-ruijie-ruijie-aggressive-mode-not-let-in/hub.cfg": "has its branch's key by a name, and answers main mode only",
     "shut.cfg": "its outside is shut down", "wheel.cfg": "has only RSA proposals", "r3825.cfg": "has only RSA proposals",
     "msr2010.cfg": "its rules are never reached", "foshan-inner.cfg": "its inner address is not in its peer's subnet", "mute17.cfg": "only answers", "hub-keys.cfg": "has no key for its peer",
+    "143-v7-one-list-for-both-lines-of-the-branch/mill.cfg": "sends one flow through two lines",
     "keepalive-hub.cfg": "waits for keepalives, which the derived end does not send",
 }
 # Names under IKEv1 need aggressive mode, whose weakness is then the derived end's too.

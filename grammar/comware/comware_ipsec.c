@@ -229,7 +229,7 @@ void comware_policy_remote_ipv6(struct front *f, struct place address)
 {
   struct policy_entry *e = comware_state(f)->entry;
   if (!e->peers) e->peers = ARENA_NEW(f->arena, struct peer);
-  front_set_addr(f, &e->peers->address, (struct ip){ .kind = IP_NAME, .text = front_intern(f, address) }, address);
+  front_set_addr(f, &e->peers->address, (struct ip) { .kind = IP_NAME, .text = front_intern(f, address) }, address);
 }
 
 void comware_policy_remote_unread(struct front *f)
