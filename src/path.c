@@ -48,19 +48,57 @@ static enum tri acl_takes(const struct acl *acl, const struct acl_rule *flow)
   return TRI_NO;
 }
 
-static enum tri rule_takes(const struct nat_rule *n, const struct acl_rule *flow)
+#define WHOLE ((uint64_t)1 << 62)
+
+/* How much of the flow lies in the rule at most, of WHOLE. */
+static uint64_t share(const struct acl_rule *rule, const struct acl_rule *flow)
+{
+  uint64_t left = WHOLE;
+  for (uint32_t free = flow->source.wildcard & ~rule->source.wildcard; free; free &= free - 1) left >>= 1;
+  for (uint32_t free = flow->destination.wildcard & ~rule->destination.wildcard; free; free &= free - 1) left >>= 1;
+  return left ? left : 1;
+}
+
+/* Denies of a part of the flow, and then a permit of all of it: TRI_YES where the rest is taken for certain. */
+static enum tri acl_takes_rest(const struct acl *acl, const struct acl_rule *flow)
+{
+  uint64_t left = WHOLE;
+  for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
+    if (rule->unread || rule->narrowed || rule->vrf) return TRI_CANNOT_TELL;
+    if ((!rule->permit && !is_translated(rule->protocol)) || selector_overlaps(rule, flow, false) == TRI_NO) continue;
+    enum tri whole = selector_contains(rule, flow, false);
+    if (rule->permit || whole != TRI_NO) return rule->permit && whole == TRI_YES ? TRI_YES : TRI_CANNOT_TELL;
+    if (share(rule, flow) >= left) return TRI_CANNOT_TELL;
+    left -= share(rule, flow);
+  }
+  return TRI_NO;
+}
+
+/* What an ACL does with a flow. */
+typedef enum tri taking(const struct acl *acl, const struct acl_rule *flow);
+
+static enum tri rule_takes(const struct nat_rule *n, const struct acl_rule *flow, taking *takes)
 {
   if (n->route_map.s) {
     const struct route_map *map = n->route_map.to;
     if (!map || map->unread || !map->acls) return TRI_CANNOT_TELL;
     for (const struct ref *a = map->acls; a; a = a->next) {
-      enum tri takes = a->to ? acl_takes(a->to, flow) : TRI_CANNOT_TELL;
-      if (takes != TRI_NO) return takes;
+      enum tri taken = a->to ? takes(a->to, flow) : TRI_CANNOT_TELL;
+      if (taken != TRI_NO) return taken;
     }
     return TRI_NO;
   }
   if (!n->acl.s) return TRI_YES;
-  return n->acl.to ? acl_takes(n->acl.to, flow) : TRI_CANNOT_TELL;
+  return n->acl.to ? takes(n->acl.to, flow) : TRI_CANNOT_TELL;
+}
+
+const struct acl *path_nat_list(const struct nat_rule *n, const struct acl_rule *flow)
+{
+  const struct route_map *map = n->route_map.to;
+  if (!n->route_map.s) return n->acl.to;
+  for (const struct ref *a = map ? map->acls : NULL; a; a = a->next)
+    if (a->to && (acl_takes(a->to, flow) == TRI_YES || acl_takes_rest(a->to, flow) == TRI_YES)) return a->to;
+  return NULL;
 }
 
 /* Is the rule for the routing table that the protected traffic is in? */
@@ -96,20 +134,32 @@ bool path_nat_unread(const struct end *e, const struct acl_rule *flow)
   return e->router->nat_unread && meets_nat(e, flow);
 }
 
-const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
+static const struct nat_rule *first_nat(const struct end *e, const struct acl_rule *flow, taking *takes)
 {
   if (!meets_nat(e, flow)) return NULL;
   const struct route *route;
   /* On the wrong interface (APP102) there is no telling what NAT the flow will meet. */
   if ((e->interface->nat || e->interface->nat_outside) && path_other_interface(e, &route)) return NULL;
   for (const struct nat_rule *n = e->interface->nat; n; n = n->next)
-    if (rule_takes(n, flow) == TRI_YES) return n;
+    if (rule_takes(n, flow, takes) == TRI_YES) return n;
   if (!e->interface->nat_outside || comes_from_outside(e, flow)) return NULL;
   for (const struct nat_rule *n = e->router->nats.first; n; n = n->next) {
     if (!same_table(e, n) || (n->interface_name.s && n->interface_name.to != e->interface)) continue;
-    if (rule_takes(n, flow) == TRI_YES) return n;
+    if (rule_takes(n, flow, takes) == TRI_YES) return n;
   }
   return NULL;
+}
+
+const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow)
+{
+  return first_nat(e, flow, acl_takes);
+}
+
+/* A flow to or from anywhere may well be meant to be protected where NAT leaves it alone. */
+const struct nat_rule *path_nat_of_part(const struct end *e, const struct acl_rule *flow)
+{
+  if (flow->source.wildcard == UINT32_MAX || flow->destination.wildcard == UINT32_MAX || path_nat(e, flow)) return NULL;
+  return first_nat(e, flow, acl_takes_rest);
 }
 
 bool path_is_private(uint32_t v4)

@@ -14,6 +14,10 @@ struct interface *path_shown_interface(const struct end *e, const struct route *
 /* The source NAT rule that takes the flow before the policy sees it, NULL where none does or it cannot be told. PAT passes over GRE and
  * other protocols without ports. */
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow);
+/* The one that takes a part of the flow, where the rest of it is exempted. */
+const struct nat_rule *path_nat_of_part(const struct end *e, const struct acl_rule *flow);
+/* The ACL by which the NAT rule takes the flow, its own or one of its route-map; NULL: it takes everything. */
+const struct acl *path_nat_list(const struct nat_rule *n, const struct acl_rule *flow);
 
 /* May a NAT policy that is not read take the flow before the policy sees it? */
 bool path_nat_unread(const struct end *e, const struct acl_rule *flow);

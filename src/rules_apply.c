@@ -97,7 +97,7 @@ void app_wrong_interface(struct judge *j, const struct tunnel_pair *t)
 /* The deny that exempts the flow, before the first rule of the NAT rule's list. */
 static void exempt(struct judge *j, struct finding *f, const struct end *e, const struct nat_rule *nat, const struct acl_rule *flow)
 {
-  const struct acl *acl = nat->acl.to;
+  const struct acl *acl = path_nat_list(nat, flow);
   struct acl_rule deny = *flow;
   deny.next = NULL;
   deny.permit = false;
@@ -146,12 +146,14 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i];
     const struct nat_rule *last = NULL;
     for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
-      const struct nat_rule *nat = path_nat(e, flow->mine->rule);
+      const struct nat_rule *whole = path_nat(e, flow->mine->rule), *nat = whole ? whole : path_nat_of_part(e, flow->mine->rule);
       if (!nat || nat == last) continue;
       last = nat;
-      const struct acl *acl = nat->acl.to;
-      struct finding *f = finding_new(j, "APP103", t, "%s translates %s before the %s sees it, so the flow is never selected.",
-        say_router(j, e->router), say_flow(j, flow->mine->rule), e->router->dialect->words->policy);
+      const struct acl *acl = path_nat_list(nat, flow->mine->rule);
+      struct finding *f = finding_new(j, "APP103", t, "%s translates %s%s before the %s sees it, so %s is never selected.",
+        say_router(j, e->router), whole ? "" : "a part of ", say_flow(j, flow->mine->rule), e->router->dialect->words->policy,
+        whole ? "the flow" : "that part");
+      if (!whole) finding_lower(j, f, SEVERITY_WARNING);
       finding_at(j, f, e->router, nat->at, "source NAT");
       if (acl && acl->rules) finding_at(j, f, e->router, acl->rules->at, "its list starts here");
       finding_at(j, f, e->router, flow->mine->rule->at, "the flow");
