@@ -113,9 +113,10 @@ def run_unit(build, unit, **variables):
 
 
 def unit_reach(build, work):
-    """The unit tests that come by each mutant."""
+    """The unit tests that come by each mutant. One that needs no mutated file leaves no trace."""
     reach, trace = collections.defaultdict(list), os.path.join(work, "trace")
     for unit in sorted(n for n in os.listdir(os.path.join(build, "src")) if n.endswith("_test") and n not in SLOW_UNITS):
+        write(trace, "")
         run_unit(build, unit, PEERLINT_MUTANT_TRACE=trace)
         with open(trace, encoding="ascii") as file:
             for number in file.read().split():
