@@ -361,8 +361,8 @@ static const char *const ruijie_texts[] = {
   "crypto isakmp policy 1\n encryption 3des\n authentication pre-share\ncrypto map m 1 ipsec-isakmp\n set peer 10.0.0.1\n"
     " set transform-set t\n match address 100\n set autoup\n set isakmp-policy 1\n set exchange-mode aggressive\n"
     " set security-association lifetime seconds 600\n",
-  "crypto ipsec transform-set t esp-des esp-md5-hmac\n mode transport\ncrypto dynamic-map d 1\n set transform-set t\n"
-    "crypto map m 1 ipsec-isakmp dynamic d\ninterface GigabitEthernet 0/0\n ip address 10.0.0.1 255.255.255.0\n crypto map m\n",
+  ("crypto ipsec transform-set t esp-des esp-md5-hmac\n mode transport\ncrypto dynamic-map d 1\n set transform-set t\n"
+   "crypto map m 1 ipsec-isakmp dynamic d\ninterface GigabitEthernet 0/0\n ip address 10.0.0.1 255.255.255.0\n crypto map m\n"),
 };
 
 /* Says what is wrong with the row; 0: nothing. */
