@@ -465,11 +465,11 @@ static void read_way(struct front *f, struct route *r, struct place words)
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   struct place at;
   if (read_next_hop(f, r, i, end) || ios_word_is(f, i, end, "dhcp", 4)) i++;
-  else if (i < end && !isalpha((unsigned char)*front_text(f, f->line.words[i], &(uint32_t){ 0 }))) {
-    r->unread = true;
-    return;
-  } else {
-    r->interface_name = ios_interface_name(f, &i, end, &at);
+  else {
+    const char *name = ios_interface_name(f, &i, end, &at);
+    r->unread = !isalpha((unsigned char)*name) || !strpbrk(name, "0123456789"); /* every interface has a number */
+    if (r->unread) return;
+    r->interface_name = name;
     if (read_next_hop(f, r, i, end)) i++;
   }
   read_manner(f, r, i, end);

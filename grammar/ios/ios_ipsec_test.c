@@ -240,6 +240,18 @@ static void routes_and_nat(void **state)
   assert_true(f->r.route_maps.first->next->unread);
 }
 
+/* A word where the interface stands that is none: the way is not known. */
+static void routes_to_no_interface(void **state)
+{
+  struct fixture *f = *state;
+  read_whole(f, "cisco", "ip route 0.0.0.0 0.0.0.0 uplink name x 12\nip route 10.0.0.0 255.0.0.0 Dialer 12\n");
+  const struct route *r = f->r.routes.first;
+  assert_true(r->unread);
+  assert_null(r->interface_name);
+  assert_false(r->next->unread);
+  assert_string_equal(r->next->interface_name, "dialer12");
+}
+
 static void vrfs_vlans_and_preferences(void **state)
 {
   struct fixture *f = *state;
@@ -272,6 +284,6 @@ int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(transform_sets), TEST(misspelled_transforms), TEST(maps), TEST(lifetimes),
     TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names), TEST(tunnels),
-    TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat), TEST(vrfs_vlans_and_preferences) };
+    TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat), TEST(routes_to_no_interface), TEST(vrfs_vlans_and_preferences) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
