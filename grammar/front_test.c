@@ -235,6 +235,10 @@ static void lines_are_passed_over_as_they_would_be_parsed(void **state)
       "hostname A\ninterface range Gi0/0 - 1\n ip ospf cost 5\n ip address 10.0.0.1 255.0.0.0\nclass-map X\n"
         " ip address 10.0.0.1 255.0.0.0\n no ip redirects\n ip host B 10.0.0.2\n interface Tunnel2\n tunnel key 7\n",
       "uuiuiiiiuu" },
+    { "cisco",
+      "crypto ikev2 profile P\n match identity remote fqdn domain example\n match identity remote any\nno crypto ikev2 http-url cert\n"
+        "access-list compiled\ninterface Tunnel1\n if-state nhrp\n nhrp group X\ncrypto ipsec profile I\n set security-policy limit 9\n",
+      "iiiiiuiiui" },
     { "comware7",
       "sysname A\n#\ninterface Tunnel1 mode gre\n description a b\n ospf cost 5\n gre recursion 1\n gre key 7\n#\n ip http enable\n"
         "ike limit max-negotiating-sa 1\nike dpd interval 10\n",

@@ -145,6 +145,7 @@ global
   | "self-identity" "user-fqdn" WORD EOL { ios_self_identity(f, ID_USER_FQDN, $3); }
   | undo "self-identity" tail EOL { ios_unset(&f->router->identity.o); f->router->identity.type = ID_UNSET; }
   | "access-list" NUMBER numbered_rule
+  | "access-list" access_list_global idle
   | undo "access-list" NUMBER tail EOL { ios_no_acl(f, $3); }
   | "ip" "access-list" "extended" WORD EOL { ios_acl(f, $4, true); }
   | "ip" "access-list" "standard" WORD EOL { ios_acl(f, $4, false); }
@@ -176,6 +177,7 @@ global
   | "route-map" WORD "deny" tail EOL { ios_route_map(f, $2, false); }
   | undo "route-map" WORD tail EOL { ios_no_route_map(f, $3); }
   ;
+access_list_global: "compiled" | "dynamic-extended";
 access_list_other: "resequence" | "logging" | "log-update" | "persistent" | "role-based" | "match-local-traffic" | "fqdn";
 nat_other: "pool" | "outside" | "translation" | "log" | "settings" | "service" | "enable" | "create" | "portmap" | "piggyback-support";
 ip_other
@@ -291,7 +293,9 @@ no_crypto
   | "dynamic-map" WORD EOL { ios_no_map(f, $2, (struct place){ 0, 0 }, true); }
   | "dynamic-map" WORD NUMBER EOL { ios_no_map(f, $2, $3, true); }
   | "engine" "compliance" "shield" "disable" EOL { ios_unset(&f->router->weak_allowed.o); }
+  | no_crypto_other idle
   ;
+no_crypto_other: "ikev2" | "pki" | "ca" | "gdoi" | "logging";
 
 /* ---- crypto isakmp policy ---- */
 
@@ -431,7 +435,7 @@ map
   | "qos" idle
   ;
 map_association_other: "idle-time" | "replay" | "dfbit" | "ecn" | "dummy";
-map_set_other: "identity" | "ip" | "nat" | "df-bit" | "group" | "mixed-mode" | "mtu";
+map_set_other: "identity" | "ip" | "nat" | "df-bit" | "group" | "mixed-mode" | "mtu" | "security-policy";
 
 /* ---- Access lists, object groups, route maps ---- */
 
@@ -581,6 +585,7 @@ vrf_other: "route-target" | "exit-address-family" | "description" | "vnet";
 
 other
   : "match" "identity" "remote" "address" WORD tail EOL { ios_other_peer(f, $5); }
+  | "match" "identity" "remote" idle
   | "address" WORD tail EOL { ios_other_peer(f, $2); }
   | "peer" WORD EOL { front_ignore(f); }
   | "match" idle

@@ -25,6 +25,7 @@ const struct front_ignored ios_ignored[] = { { "%", FRONT_IGNORED }, { "^", FRON
   { "exit-address-family", FRONT_IGNORED }, { "exit-vrf", FRONT_IGNORED }, { "export", FRONT_IGNORED }, { "fair-queue", FRONT_IGNORED },
   { "file", FRONT_IGNORED }, { "flow", FRONT_IGNORED_HEADER }, { "flowcontrol", FRONT_IGNORED }, { "flush-at-activation", FRONT_IGNORED },
   { "full-duplex", FRONT_IGNORED }, { "gatekeeper", FRONT_IGNORED_HEADER }, { "half-duplex", FRONT_IGNORED }, { "history", FRONT_IGNORED },
+  { "if-state", FRONT_IGNORED }, { "ipc", FRONT_IGNORED_HEADER }, { "net", FRONT_IGNORED }, { "nhrp", FRONT_IGNORED },
   { "hold-queue", FRONT_IGNORED }, { "hw-module", FRONT_IGNORED }, { "import", FRONT_IGNORED }, { "initiate-to", FRONT_IGNORED },
   { "install", FRONT_IGNORED }, { "ipv6", FRONT_IGNORED }, { "isdn", FRONT_IGNORED }, { "key", FRONT_IGNORED_HEADER },
   { "l2", FRONT_IGNORED_HEADER }, { "l2tp", FRONT_IGNORED }, { "l2tp-class", FRONT_IGNORED_HEADER }, { "lcp", FRONT_IGNORED },
