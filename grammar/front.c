@@ -195,7 +195,7 @@ static uint32_t read_line(
   l->indent = indent;
   l->next = end < f->scan.size ? end + 1 : f->scan.size;
   split(f, l, word, end);
-  if ((matters(first) || l->count == 1) && front_may_be_wrapped(&rd->wrap, at, end))
+  if (!f->router->source->written && (matters(first) || l->count == 1) && front_may_be_wrapped(&rd->wrap, at, end))
     front_unwrap(f, rd->parser, &rd->wrap, at, end, &wrapped);
   if (!wrapped && matters(first) && is_behind_prompt(f, at, word)) front_continue(f, rd->parser, end, &wrapped);
   if (wrapped) {

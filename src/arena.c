@@ -17,6 +17,7 @@
                                * \ */
 #define SLAB (16u * 1024u)
 #define LARGEST_OBJECT 512u
+#define LENT_CHUNK (128u * 1024u) /* is zeroed as it is taken, so that it is in the caches then */
 #define OWN_CHUNK (64u * 1024u) /* a table of that size is worth a chunk of its own */
 #ifndef FIRST_CHUNK /* tests have smaller ones */
 #define FIRST_CHUNK (9u * 1024u) /* what a router with one tunnel takes: a fleet has thousands */
@@ -25,7 +26,7 @@
 
 struct arena_chunk {
   struct arena_chunk *older;
-  size_t size;
+  size_t size; /* 0: lent */
 };
 
 /* Room for objects of one size. */
@@ -84,6 +85,7 @@ static struct arena_chunk *new_chunk(struct arena *a, size_t size)
 
 static void free_chunk(struct arena_chunk *c)
 {
+  if (!c->size) return;
 #ifdef MADV_HUGEPAGE
   if (c->size >= LARGE_PAGE) munmap(c, c->size);
   else free(c);
@@ -92,18 +94,43 @@ static void free_chunk(struct arena_chunk *c)
 #endif
 }
 
+void arena_lend(struct arena *a, void *memory, size_t size)
+{
+  size_t before = (ALIGNMENT - (uintptr_t)memory % ALIGNMENT) % ALIGNMENT;
+  if (size <= before) return;
+  a->lent = (char *)memory + before;
+  a->lent_size = size - before;
+}
+
+static void add_chunk(struct arena *a, struct arena_chunk *c, size_t size)
+{
+  c->older = a->chunk;
+  a->chunk = c;
+  a->held += size;
+  a->next = (char *)c + HEADER;
+  a->end = (char *)c + size;
+}
+
+static struct arena_chunk *take_lent(struct arena *a)
+{
+  struct arena_chunk *c = memset(a->lent, 0, LENT_CHUNK);
+  a->lent += LENT_CHUNK;
+  a->lent_size -= LENT_CHUNK;
+  return c;
+}
+
 static void grow(struct arena *a, size_t size)
 {
+  if (a->lent_size >= LENT_CHUNK && size <= LENT_CHUNK - HEADER) {
+    add_chunk(a, take_lent(a), LENT_CHUNK);
+    return;
+  }
   size_t want = a->held ? (a->held / 2 + PAGE - 1) / PAGE * PAGE : FIRST_CHUNK;
   if (want > LARGEST_CHUNK) want = LARGEST_CHUNK;
   if (size > SIZE_MAX - HEADER) longjmp(*a->exhausted, 1);
   if (want < size + HEADER) want = size + HEADER;
-  struct arena_chunk *c = new_chunk(a, want);
-  c->older = a->chunk;
-  a->chunk = c;
-  a->held += want;
-  a->next = (char *)c + HEADER;
-  a->end = (char *)c + want;
+  if (want > LARGE_PAGE / 2 && want <= SIZE_MAX - LARGE_PAGE) want = (want + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+  add_chunk(a, new_chunk(a, want), want);
 }
 
 void *arena_alloc(struct arena *a, size_t size)
@@ -206,5 +233,6 @@ void arena_free(struct arena *a)
   a->chunk = a->tables = NULL;
   a->next = a->end = NULL;
   a->slabs = NULL;
-  a->held = 0;
+  a->lent = NULL;
+  a->held = a->lent_size = 0;
 }

@@ -21,10 +21,16 @@ struct arena {
   jmp_buf *exhausted; /* where to go when memory is exhausted; must be set before the first allocation */
   struct arena_slab *slabs; /* of a large arena: where the next object of each size goes; in itself */
   struct arena *scratch; /* arena_scratch(); NULL: not asked for */
+  char *lent;         /* arena_lend(): what is left of it, */
+  size_t lent_size;   /* and how much */
 };
 
 /* Makes an empty arena; `exhausted` belongs to the caller and must outlive every allocation. Nothing is allocated yet. */
 void arena_init(struct arena *a, jmp_buf *exhausted);
+
+/* Lends the arena memory that holds nothing any more; it takes from there before it asks the system, for memory that was touched before
+ * costs less than new. It must stay until arena_free(), and is the caller's again then. */
+void arena_lend(struct arena *a, void *memory, size_t size);
 
 /* `size` zeroed bytes, aligned for any type of the model; never NULL (see above). The arena owns them. */
 void *arena_alloc(struct arena *a, size_t size);

@@ -58,9 +58,33 @@ static void large_blocks_are_zero_to_their_ends(void **state)
   arena_free(&a);
 }
 
+static void what_is_lent_is_zeroed_and_goes_back(void **state)
+{
+  enum { LENT = 300 * 1024 };
+  static char memory[LENT];
+  struct arena a;
+  jmp_buf exhausted;
+  (void)state;
+  arena_init(&a, &exhausted);
+  if (setjmp(exhausted)) fail();
+  memset(memory, 'x', sizeof memory);
+  arena_lend(&a, memory + 1, sizeof memory - 1);
+  char *first = arena_alloc(&a, 100), *last = first;
+  assert_true(first > memory && first < memory + sizeof memory);
+  for (int i = 0; i < 100; i++) assert_int_equal(first[i], 0);
+  for (int i = 0; i < 8; i++) last = arena_alloc(&a, 60 * 1024); /* more than there is */
+  assert_true(last < memory || last >= memory + sizeof memory);
+  assert_int_equal(memory[sizeof memory - 1], 'x');
+  arena_free(&a);
+  first = arena_alloc(&a, 100);
+  assert_true(first < memory || first >= memory + sizeof memory);
+  arena_free(&a);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_given_back_is_zero_again),
-    cmocka_unit_test(a_mark_in_an_older_chunk_is_left_alone), cmocka_unit_test(large_blocks_are_zero_to_their_ends) };
+    cmocka_unit_test(a_mark_in_an_older_chunk_is_left_alone), cmocka_unit_test(large_blocks_are_zero_to_their_ends),
+    cmocka_unit_test(what_is_lent_is_zeroed_and_goes_back) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

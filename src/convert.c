@@ -67,10 +67,18 @@ static void write_rest(struct writing *w)
 
 /* ---- Reading back ---- */
 
+/* What the text leaves of its room, which a large source filled, the router that is read back may have. */
+static void lend_room(struct conversion *c)
+{
+  size_t taken = (size_t)c->source.file_size + 2;
+  if (c->source.room > taken) arena_lend(&c->reading, c->source.file + taken, c->source.room - taken);
+}
+
 static void read_back(struct conversion *c, struct arena *arena)
 {
   const char *error;
-  router_init(&c->back, arena);
+  arena_init(&c->reading, arena->exhausted);
+  router_init(&c->back, &c->reading);
   names_take_over(&c->back.names, &c->to.names); /* most are there already */
   c->back.source = &c->source;
   c->back.dialect = c->writing.dialect;
@@ -80,11 +88,13 @@ static void read_back(struct conversion *c, struct arena *arena)
   text->on_heap = false;
   bool good = source_from_buffer(&c->source, arena, "the converted config", &buffer, text->len, &error);
   text->bytes = c->source.file;
+  c->source.written = true;
   if (!good) {
     c->differences = 1;
     c->difference = error;
     return;
   }
+  lend_room(c);
   front_read(&c->back, &c->workspace);
   c->back.dialect->finish(&c->back);
   struct text out;
@@ -145,5 +155,6 @@ void convert_free(struct conversion *c)
   writing_free(&c->writing);
   router_free(&c->to);
   router_free(&c->back);
+  arena_free(&c->reading);
   source_free(&c->source);
 }

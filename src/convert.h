@@ -27,6 +27,7 @@ struct conversion {
   struct router to;        /* the router as translated; nothing where the target writes ends */
   struct source source;    /* the text read back; convert_free() frees what it holds outside the arena */
   struct router back;
+  struct arena reading;    /* of `back`: most of it is in the text's room */
   struct front_workspace workspace;
   bool complete;           /* nothing was untranslated, and what can be read back is the same */
   unsigned differences;    /* between `to` and `back` */

@@ -77,3 +77,12 @@ int format_print(char *room, size_t size, const char *format, va_list args)
   if (size) room[o.length < size ? o.length : size - 1] = '\0';
   return (int)o.length;
 }
+
+int format_into(char *room, size_t size, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  int length = format_print(room, size, format, args);
+  va_end(args);
+  return length;
+}

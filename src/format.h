@@ -9,4 +9,7 @@
  * done here, every other format by the C library. */
 int format_print(char *room, size_t size, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
 
+/* The same as snprintf(). */
+int format_into(char *room, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 #endif

@@ -230,9 +230,8 @@ static void make_index(struct source *s)
 
 /* ---- Sleeping ---- */
 
-void source_sleep(struct source *s, struct source_buffer *buffer)
+static void let_go(struct source *s, struct source_buffer *buffer)
 {
-  if (!s->index && s->file) make_index(s);
   if (s->text != s->file) free(s->text);
   free(s->pieces);
   if (s->room > buffer->room) {
@@ -244,11 +243,17 @@ void source_sleep(struct source *s, struct source_buffer *buffer)
   s->piece_count = s->piece_capacity = s->room = 0;
 }
 
+void source_sleep(struct source *s, struct source_buffer *buffer)
+{
+  if (!s->index && s->file) make_index(s);
+  let_go(s, buffer);
+}
+
 void source_lend(struct source *s, struct source_shelf *shelf, struct source_buffer *buffer)
 {
   if (!s->again || s->shelf) return;
   s->shelf = shelf;
-  source_sleep(s, buffer);
+  let_go(s, buffer);
 }
 
 static bool is_same(const struct source *a, const struct source *b)
@@ -388,12 +393,23 @@ uint32_t source_lines(struct source *s)
   return s->line_count;
 }
 
-const char *source_line(struct source *s, uint32_t line, uint32_t *len)
+#define NEAR 1024u /* lines from the start that are counted rather than looked up: what tells a dialect stands there */
+
+/* The byte where the line starts, one of the first; the file's size where it has fewer. */
+static uint32_t near_line(const struct source *s, uint32_t line)
 {
-  source_touch(s);
+  uint32_t at = 0;
+  for (; line > 1 && at < s->file_size; line--) {
+    const char *end = memchr(s->file + at, line_end_char(s), s->file_size - at);
+    at = end ? (uint32_t)(end - s->file) + 1 : s->file_size;
+  }
+  return at;
+}
+
+static uint32_t indexed_line(struct source *s, uint32_t line)
+{
   need_index(s);
-  *len = 0;
-  if (!line || line > s->line_count) return "";
+  if (line > s->line_count) return s->file_size;
   uint32_t low = 0, high = s->file_size / INDEX_STEP + 1, wanted = line - 1;
   while (high - low > 1) { /* the last block that starts before the wanted line end */
     uint32_t middle = low + (high - low) / 2;
@@ -403,7 +419,23 @@ const char *source_line(struct source *s, uint32_t line, uint32_t *len)
   uint32_t at = low * INDEX_STEP, seen = s->index[low];
   char end = line_end_char(s);
   while (seen < wanted) seen += s->file[at++] == end;
-  const char *first = s->file + at, *last = memchr(first, end, s->file_size - at);
+  return at;
+}
+
+/* The byte where the line starts; the file's size where there is no such line. */
+static uint32_t line_start(struct source *s, uint32_t line)
+{
+  if (!line) return s->file_size;
+  return !s->index && line <= NEAR ? near_line(s, line) : indexed_line(s, line);
+}
+
+const char *source_line(struct source *s, uint32_t line, uint32_t *len)
+{
+  source_touch(s);
+  *len = 0;
+  uint32_t at = line_start(s, line);
+  if (at == s->file_size) return "";
+  const char *first = s->file + at, *last = memchr(first, line_end_char(s), s->file_size - at);
   *len = (uint32_t)(last ? last - first : (ptrdiff_t)(s->file_size - at));
   if (*len && !s->cr_ends && first[*len - 1] == '\r') --*len;
   return first;
@@ -428,13 +460,13 @@ static uint32_t clean_from(const struct source *s, uint32_t at)
 
 void source_clean_line(struct source *s, uint32_t line, uint32_t *first, uint32_t *last)
 {
-  uint32_t len;
-  const char *text = source_line(s, line, &len);
-  if (!line || line > s->line_count) {
+  source_touch(s);
+  uint32_t at = line_start(s, line);
+  if (at == s->file_size) {
     *first = *last = s->size;
     return;
   }
-  *first = clean_from(s, (uint32_t)(text - s->file));
+  *first = clean_from(s, at);
   const char *end = memchr(s->text + *first, '\n', s->size - *first);
   *last = end ? (uint32_t)(end - s->text) : s->size;
   while (*last > *first && s->text[*last - 1] == '\r') --*last;

@@ -33,6 +33,7 @@ struct source {
   const char *encoding;  /* "UTF-8", "GB18030", "ISO-8859-1", "UTF-16LE", "UTF-16BE" */
   bool cleaned;          /* text is a cleaned copy */
   bool cr_ends;          /* the file's lines end at CR alone */
+  bool written;          /* by a writer, which breaks no line: none is looked at for what a terminal does */
   struct source_paste *paste; /* what stands around the lines of a text that was passed on, in the arena; NULL: nothing */
   struct source_piece *pieces; /* where `text` and `file` part; NULL when they do not; malloc'd */
   size_t piece_count, piece_capacity;

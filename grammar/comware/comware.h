@@ -40,7 +40,8 @@ enum comware_kind {
   COMWARE_OF_ACL_NAME,
   COMWARE_OF_GROUP,
   COMWARE_OF_INTERFACE,
-  COMWARE_OF_KEY
+  COMWARE_OF_KEY,
+  COMWARE_OF_HOST_KEY
 };
 
 /* Values that one word sets. */

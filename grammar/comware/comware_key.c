@@ -79,13 +79,20 @@ void comware_peer_key_missing(struct front *f)
 
 /* ---- V7: keys of a keychain ---- */
 
+/* Where the key of that peer in the keychain is. Most are of one address, which with the keychain says all. */
+static void **key_slot(struct front *f, const struct keyring *ring, const struct ip *peer, uint32_t mask)
+{
+  char text[96];
+  if (peer->kind == IP_V4 && !peer->text && mask == UINT32_MAX) return comware_object(f, COMWARE_OF_HOST_KEY, ring, peer->v4);
+  int length = snprintf(text, sizeof text, "%u/%u/%p/%p", peer->v4 & mask, mask, (const void *)peer->text, (const void *)ring);
+  return comware_object(f, COMWARE_OF_KEY, names_intern(&f->router->names, text, (size_t)length), 0);
+}
+
 /* The key of that peer in the open keychain, new where the keychain has none. */
 static struct psk *keychain_entry(struct front *f, struct ip peer, uint32_t mask)
 {
   struct keyring *ring = comware_state(f)->ring;
-  char text[96];
-  int length = snprintf(text, sizeof text, "%u/%u/%p/%p", peer.v4 & mask, mask, (const void *)peer.text, (void *)ring);
-  void **slot = comware_object(f, COMWARE_OF_KEY, names_intern(&f->router->names, text, (size_t)length), 0);
+  void **slot = key_slot(f, ring, &peer, mask);
   struct psk *k = *slot;
   if (k && k->at.last) return k; /* else an undone one */
   k = new_key(f);

@@ -1,6 +1,8 @@
 /* Interface names: `int g0/0`, `GigabitEthernet 0/0` and `gigabitethernet0/0` are one interface. */
 #include "grammar/comware/comware.h"
 
+#include "src/format.h"
+
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -77,6 +79,6 @@ const char *comware_interface_name(struct front *f, struct place place)
   for (uint32_t i = 0; i < n; i++) type[i] = (char)tolower((unsigned char)s[i]);
   type[n] = 0;
   const char *full = full_type(type, n);
-  int printed = snprintf(buffer, sizeof buffer, "%s%.*s%.*s", full ? full : type, (int)(length - n), s + n, (int)rest, t ? t : "");
+  int printed = format_into(buffer, sizeof buffer, "%s%.*s%.*s", full ? full : type, (int)(length - n), s + n, (int)rest, t ? t : "");
   return printed > 0 ? names_intern_lower(&f->router->names, buffer, (size_t)printed) : NULL;
 }

@@ -16,10 +16,12 @@ struct comware_object {
   uint32_t kind;    /* enum comware_kind + 1; 0: the slot is free */
 };
 
+/* Names that were interned one after the other stand side by side, and so do their objects here: a config goes through both in that
+ * order. */
 static uint32_t object_hash(uint32_t kind, const void *name, uint32_t number)
 {
-  uint64_t h = (uint64_t)(uintptr_t)name * 0x9e3779b97f4a7c15u + ((uint64_t)number << 8 | kind) * 0xc2b2ae3d27d4eb4fu;
-  return (uint32_t)(h ^ h >> 32);
+  uint64_t at = (uint64_t)(uintptr_t)name / 16 + number, h = (at >> 7) * 0x9e3779b97f4a7c15u + kind * 0xc2b2ae3d27d4eb4fu;
+  return (uint32_t)(h >> 32) + (uint32_t)(at & 127);
 }
 
 static struct comware_object *object_slot(const struct comware_table *t, uint32_t kind, const void *name, uint32_t number)

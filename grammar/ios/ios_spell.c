@@ -1,7 +1,8 @@
 /* Lines as both systems of the family take them, for fixes and writers. Every value is written in full. */
 #include "grammar/ios/ios_dialect.h"
 
-#include <stdio.h>
+#include "src/format.h"
+
 #include <string.h>
 
 /* ---- Algorithms ---- */
@@ -59,7 +60,7 @@ static const char *with_word(struct arena *a, const char *format, const char *wo
 {
   if (!word) return NULL;
   char text[64];
-  snprintf(text, sizeof text, "%s %s", format, word);
+  format_into(text, sizeof text, "%s %s", format, word);
   return arena_strndup(a, text, strlen(text));
 }
 
@@ -75,14 +76,19 @@ static const char *transforms(struct arena *a, const struct transform_set *t)
 
 /* ---- Rules ---- */
 
+static const char *mask_text(uint32_t mask, char *buffer, size_t size)
+{
+  return ip_print(&(struct ip){ .kind = IP_V4, .v4 = mask }, buffer, size);
+}
+
 static const char *address_text(const struct acl_address *a, char *buffer, size_t size)
 {
-  char ip[64];
+  char ip[64], wildcard[16];
   ip_print(&a->ip, ip, sizeof ip);
-  if (a->ip.kind == IP_ANY) snprintf(buffer, size, "any");
-  else if (a->ip.kind == IP_NAME) snprintf(buffer, size, "object-group %s", ip);
-  else if (!a->wildcard) snprintf(buffer, size, "host %s", ip);
-  else snprintf(buffer, size, "%s %u.%u.%u.%u", ip, a->wildcard >> 24, a->wildcard >> 16 & 255, a->wildcard >> 8 & 255, a->wildcard & 255);
+  if (a->ip.kind == IP_ANY) format_into(buffer, size, "any");
+  else if (a->ip.kind == IP_NAME) format_into(buffer, size, "object-group %s", ip);
+  else if (!a->wildcard) format_into(buffer, size, "host %s", ip);
+  else format_into(buffer, size, "%s %s", ip, mask_text(a->wildcard, wildcard, sizeof wildcard));
   return buffer;
 }
 
@@ -90,8 +96,8 @@ static const char *port_text(const struct acl_address *a, char *buffer, size_t s
 {
   static const char *const operators[] = { "", " eq", " neq", " gt", " lt", " range" };
   if (a->port_op == PORT_ANY) *buffer = '\0';
-  else if (a->port_op == PORT_RANGE) snprintf(buffer, size, " range %u %u", a->port, a->port_high);
-  else snprintf(buffer, size, "%s %u", operators[a->port_op], a->port);
+  else if (a->port_op == PORT_RANGE) format_into(buffer, size, " range %u %u", a->port, a->port_high);
+  else format_into(buffer, size, "%s %u", operators[a->port_op], a->port);
   return buffer;
 }
 
@@ -104,26 +110,21 @@ static const char *protocol_text(uint16_t protocol, char *buffer, size_t size)
   case 17: return "udp";
   case 47: return "gre";
   case 50: return "esp";
-  default: snprintf(buffer, size, "%u", protocol); return buffer;
+  default: format_into(buffer, size, "%u", protocol); return buffer;
   }
 }
 
 static const char *rule_text(struct arena *a, const struct acl_rule *r, const char *list)
 {
   char number[16] = "", protocol[8], source[160], source_port[32], destination[160], destination_port[32];
-  if (r->sequence && !list) snprintf(number, sizeof number, "%u ", r->sequence);
-  return arena_printf(a, "%s%s%s%s%s %s %s%s %s%s", list ? "access-list " : "", list ? list : "", list ? " " : "", number, r->permit ? "permit" : "deny", protocol_text(r->protocol, protocol, sizeof protocol),
+  if (r->sequence && !list) format_into(number, sizeof number, "%u ", r->sequence);
+  return arena_printf(a, "%s%s%s%s%s %s %s%s %s%s", list ? "access-list " : "", list ? list : "", list ? " " : "", number,
+    r->permit ? "permit" : "deny", protocol_text(r->protocol, protocol, sizeof protocol),
     address_text(&r->source, source, sizeof source), port_text(&r->source, source_port, sizeof source_port),
     address_text(&r->destination, destination, sizeof destination), port_text(&r->destination, destination_port, sizeof destination_port));
 }
 
 /* ---- Lines ---- */
-
-static const char *mask_text(uint32_t mask, char *buffer, size_t size)
-{
-  snprintf(buffer, size, "%u.%u.%u.%u", mask >> 24, mask >> 16 & 255, mask >> 8 & 255, mask & 255);
-  return buffer;
-}
 
 const char *ios_spell_peer(struct arena *a, const struct psk *psk)
 {
