@@ -110,6 +110,19 @@ uint32_t front_prompt(const char *s, uint32_t len, bool *configures)
   return i;
 }
 
+uint32_t front_next_prompt(const char *s, uint32_t length)
+{
+  uint32_t stem = 1;
+  bool configures;
+  if (!length || *s != '[') return length;
+  while (stem < length && !strchr("-] ", s[stem])) stem++;
+  for (uint32_t i = stem; i + stem < length; i++)
+    if (s[i] == '[' && s[i - 1] == ' ' && !memcmp(s + i, s, stem) && strchr("-] ", s[i + stem]) &&
+      front_prompt(s + i, length - i, &configures))
+      return i;
+  return length;
+}
+
 /* ---- Comments ---- */
 
 static void add_suppression(struct front *f, struct place at, const char *s, const char *end)
@@ -429,6 +442,24 @@ static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint3
   return end + 1;
 }
 
+/* What became of a line with two commands: an unknown one must be seen, and an ignored one hides none. */
+static enum ledger_entry both(enum ledger_entry a, enum ledger_entry b)
+{
+  return a == LEDGER_UNKNOWN || b == LEDGER_BLANK || (a == LEDGER_UNDERSTOOD && b != LEDGER_UNKNOWN) ? a : b;
+}
+
+/* The line that starts at `at`, [word, end), holds several commands, each behind its prompt. Reads them one by one up to the last one,
+ * which begins at `*word` then. Returns what became of them, or LEDGER_BLANK where there is one command only. */
+static enum ledger_entry take_all_but_last(struct front *f, struct reader *rd, uint32_t at, uint32_t *word, uint32_t end)
+{
+  enum ledger_entry became = LEDGER_BLANK;
+  for (uint32_t length; (length = front_next_prompt(f->scan.text + *word, end - *word)) < end - *word; at = *word += length) {
+    take_line(f, rd, at, *word, *word + length - 1, 0);
+    became = became == LEDGER_BLANK ? f->became : both(became, f->became);
+  }
+  return became;
+}
+
 /* Takes the text line by line. */
 static void lines(struct front *f, const struct front_parser *parser)
 {
@@ -436,6 +467,12 @@ static void lines(struct front *f, const struct front_parser *parser)
   for (uint32_t at = 0; at < f->scan.size;) {
     uint32_t end = front_line_end(f, at), indent, word = front_skip_blanks(f, at, end, &indent);
     rd.number++;
+    enum ledger_entry before = word < end && f->scan.text[word] == '[' ? take_all_but_last(f, &rd, at, &word, end) : LEDGER_BLANK;
+    if (before != LEDGER_BLANK) {
+      at = take_line(f, &rd, word, word, end, 0);
+      ledger_enter(f->router, rd.number, both(before, f->became));
+      continue;
+    }
     if (word < end && !is_comment(f, word, end) && !is_message(f, word, end)) {
       at = take_line(f, &rd, at, word, end, indent);
       continue;

@@ -80,6 +80,10 @@ static inline uint32_t front_word_length(const struct front *f, uint32_t at)
  * none. Sets `*configures` for a prompt at which commands change the config. */
 uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
 
+/* Bytes before the second command of the line at `s` that holds several, each behind its prompt, as pages leave them that lost their line
+ * ends: `[R1]ike keychain k [R1-ike-keychain-k]pre-shared-key ...`. `length`: it holds one. */
+uint32_t front_next_prompt(const char *s, uint32_t length);
+
 /* Puts the words of the `length` bytes at `text` into `line`; their places are counted from `start`, where the first of these bytes
  * stands. */
 void front_split(struct front *f, struct front_line *line, const char *text, uint32_t length, uint32_t start);

@@ -162,6 +162,21 @@ static void other_lines_stay_apart(void **state)
   assert_int_equal(f->r.ledger[2], LEDGER_UNKNOWN);
 }
 
+static void commands_in_one_line_are_read_one_by_one(void **state)
+{
+  struct fixture *f = *state;
+  read_text(
+    f, "[R 1]ike proposal 1 [R 1-ike-proposal-1]dh group2 [R 1-ike-proposal-1]quit\n[R 1]ike proposal 2\n[R 1-ike-proposal-2]dh group5\n");
+  assert_int_equal(f->r.proposals.first->dh.v, 2);
+  assert_int_equal(f->r.proposals.first->next->dh.v, 5);
+  assert_int_equal(f->r.ledger[0], LEDGER_UNDERSTOOD);
+  assert_int_equal(f->r.ledger[2], LEDGER_UNDERSTOOD);
+  read_text(f, "[R1]ike proposal 1 [R1-ike-proposal-1]nonsense [R1-ike-proposal-1]dh group2\n[R1]sysname A [R2] [R1\n");
+  assert_int_equal(f->r.proposals.first->dh.v, 2);
+  assert_int_equal(f->r.ledger[0], LEDGER_UNKNOWN);
+  assert_int_equal(f->r.lines, 2);
+}
+
 static void notes_behind_a_command_are_comments(void **state)
 {
   static const char *const notes[] = { "! note", "#note", "// note", "(the branch)", "<--- this one", "<== this", "-- note",
@@ -256,9 +271,10 @@ static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(captures_read_like_clean_text),
-    TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view), TEST(wrapped_lines_are_joined),
-    TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined), TEST(other_lines_stay_apart),
-    TEST(reminders_are_ignored), TEST(answers_are_ignored), TEST(lines_are_passed_over_as_they_would_be_parsed) };
+  const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(commands_in_one_line_are_read_one_by_one),
+    TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view),
+    TEST(wrapped_lines_are_joined), TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined),
+    TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(answers_are_ignored),
+    TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,10 +85,20 @@ static bool is_ascii(const char *s)
   return true;
 }
 
+/* Does the clean line at `at` hold several commands? An edit is of a whole line. */
+static bool has_neighbours(const struct source *s, uint32_t at)
+{
+  const char *first = s->text + at, *last = memchr(first, '\n', s->size - at);
+  while (first > s->text && first[-1] != '\n') first--;
+  while (*first == ' ' || *first == '\t') first++;
+  uint32_t length = (uint32_t)((last ? last : s->text + s->size) - first);
+  return front_next_prompt(first, length) < length;
+}
+
 static bool can_edit(const struct source *s, const struct edit *e)
 {
   bool virtual = e->at.first >= s->size; /* a joined line */
-  return !virtual && (is_ascii(e->text) || !strcmp(s->encoding, "UTF-8"));
+  return !virtual && !has_neighbours(s, e->at.first) && (is_ascii(e->text) || !strcmp(s->encoding, "UTF-8"));
 }
 
 static void put_text(struct text *out, const struct shape *h, const char *s, size_t len)
