@@ -76,11 +76,10 @@ static unsigned quick_number(struct exchanges *x, struct dialogue *e)
   if (!e->quick_role) e->quick_guessed = !e->established1 && !x->header.request && !x->header.response && !x->header.number;
   if (!e->quick || other) exchange_again(x, e);
   e->quick = true;
-  if (restart || !e->quick_role || !e->quick_done)
-    e->quick_role = x->header.response || (x->header.number && x->header.number % 2 == 0)
-      ? (x->header.sent ? BEGIN_RESPONDER : BEGIN_INITIATOR)
-      : x->header.sent ? BEGIN_INITIATOR
-                       : BEGIN_RESPONDER;
+  if (restart || !e->quick_role || !e->quick_done) {
+    bool is_answer = x->header.response || (x->header.number && x->header.number % 2 == 0);
+    e->quick_role = is_answer == x->header.sent ? BEGIN_RESPONDER : BEGIN_INITIATOR;
+  }
   if (restart) e->quick_done = 0;
   bool by_initiator = (e->quick_role == BEGIN_INITIATOR) == x->header.sent;
   unsigned n = by_initiator ? (e->quick_done >= 2 ? 3 : 1) : 2;
@@ -206,6 +205,14 @@ static void add_payload(uint8_t *list, uint8_t *count, unsigned payload)
   list[(*count)++] = (uint8_t)payload;
 }
 
+/* Which exchange a message belongs to whose header does not say it. */
+static uint8_t likely_exchange(const struct dialogue *e)
+{
+  if (e->quick || (e->established1 && !e->established2)) return LOG_EXCHANGE_QUICK;
+  if (e->established1) return LOG_EXCHANGE_INFORMATIONAL;
+  return e->kind ? e->kind : LOG_EXCHANGE_MAIN;
+}
+
 void header_close(struct exchanges *x)
 {
   if (!x->header.open) return;
@@ -225,11 +232,7 @@ void header_close(struct exchanges *x)
   }
   if (x->header.role && !e->role) e->role = x->header.role;
   if (x->header.exchange == LOG_EXCHANGE_CHILD) e->established1 = true;
-  if (!x->header.exchange)
-    x->header.exchange = e->quick || (e->established1 && !e->established2) ? LOG_EXCHANGE_QUICK
-      : e->established1                                                    ? LOG_EXCHANGE_INFORMATIONAL
-      : e->kind                                                            ? e->kind
-                                                                           : LOG_EXCHANGE_MAIN;
+  if (!x->header.exchange) x->header.exchange = likely_exchange(e);
   if (!e->kind && x->header.exchange != LOG_EXCHANGE_QUICK && x->header.exchange != LOG_EXCHANGE_INFORMATIONAL)
     e->kind = x->header.exchange;
   if (x->notifying && x->header.sent && x->header.exchange == LOG_EXCHANGE_QUICK && !x->header.id[0])

@@ -290,16 +290,13 @@ static void compare_keys(struct tunnel_pair *t)
 
 static enum tri expects(const struct identity *expected, const struct identity *sent)
 {
-  if (sent->type == ID_ADDRESS && (sent->address.kind == IP_NONE || sent->address.kind == IP_DYNAMIC))
-    return expected->type == ID_ADDRESS && expected->address.kind != IP_ANY ? TRI_CANNOT_TELL
-      : expected->type == ID_ADDRESS                                        ? TRI_YES
-                                                                            : TRI_NO;
   if (expected->type != sent->type) return TRI_NO;
   if (expected->type != ID_ADDRESS) {
     if (!expected->text || !sent->text) return TRI_CANNOT_TELL;
     return is_name_of(sent, expected->text) ? TRI_YES : TRI_NO;
   }
   if (expected->address.kind == IP_ANY) return TRI_YES;
+  if (sent->address.kind == IP_NONE || sent->address.kind == IP_DYNAMIC) return TRI_CANNOT_TELL;
   if (expected->address.kind == IP_V4 && sent->address.kind == IP_V4) {
     uint32_t v = sent->address.v4;
     if (expected->high) return v >= expected->address.v4 && v <= expected->high ? TRI_YES : TRI_NO;

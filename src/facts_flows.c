@@ -128,11 +128,23 @@ static void compare_pfs(const struct end *i, const struct end *r, struct p2_fact
   f->refused = f->refused || (f->my_pfs.v && f->their_pfs.v);
 }
 
+/* How far two sets are apart; the numbers count only in their order. */
+enum { SETS_AGREE, SETS_UNSETTLED, SETS_OF_OTHER_MODES, SETS_UNSURE, SETS_REFUSED, SETS_DIFFER = 10, SETS_NONE = 1000 };
+
+static unsigned distance(
+  const struct transform_set *s, const struct transform_set *t, enum outcome algorithms, enum outcome encapsulation, bool unsettled)
+{
+  if (algorithms == OUTCOME_CANNOT_TELL) return SETS_UNSURE;
+  if (algorithms != OUTCOME_OK) return SETS_DIFFER + differences(s, t);
+  if (encapsulation != OUTCOME_OK) return SETS_OF_OTHER_MODES;
+  return unsettled ? SETS_UNSETTLED : SETS_AGREE;
+}
+
 /* Goes through the initiator's transform sets in its order: the first that some set of the responder matches; else the closest pair. */
 static void choose_sets(
   const struct end *i, const struct end *r, const struct policy_entry *a, const struct policy_entry *b, struct p2_fact *f)
 {
-  unsigned best = 1000;
+  unsigned best = SETS_NONE;
   f->transform = OUTCOME_CANNOT_TELL;
   for (const struct ref *x = a->transforms; x; x = x->next)
     for (const struct ref *y = b->transforms; y; y = y->next) {
@@ -140,11 +152,8 @@ static void choose_sets(
       if (!s || !t) continue;
       bool unsettled = false, refused = refused_set(i->router, s) || refused_set(r->router, t);
       enum outcome algorithms = algorithms_compare(s, t), encapsulation = encapsulation_compare(i, r, s, t, &unsettled);
-      unsigned d = algorithms == OUTCOME_OK && encapsulation == OUTCOME_OK ? (unsettled ? 1 : 0)
-        : algorithms == OUTCOME_OK                                         ? 2
-        : algorithms == OUTCOME_CANNOT_TELL                                ? 3
-                                                                           : 10 + differences(s, t);
-      if (refused && d < 4) d = 4;
+      unsigned d = distance(s, t, algorithms, encapsulation, unsettled);
+      if (refused && d < SETS_REFUSED) d = SETS_REFUSED;
       if (d >= best) continue;
       best = d;
       *f = (struct p2_fact) { .transform = algorithms,

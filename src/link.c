@@ -116,8 +116,8 @@ static void enter_objects(struct router *r)
 static int by_group_and_sequence(const void *a, const void *b)
 {
   const struct policy_entry *x = *(struct policy_entry *const *)a, *y = *(struct policy_entry *const *)b;
-  if (x->group != y->group)
-    return x->group->at.first < y->group->at.first ? -1 : x->group->at.first > y->group->at.first ? 1 : x->group < y->group ? -1 : 1;
+  if (x->group->at.first != y->group->at.first) return x->group->at.first < y->group->at.first ? -1 : 1;
+  if (x->group != y->group) return x->group < y->group ? -1 : 1;
   if (x->sequence != y->sequence) return x->sequence < y->sequence ? -1 : 1;
   return x->at.first < y->at.first ? -1 : x->at.first > y->at.first;
 }

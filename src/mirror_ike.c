@@ -129,17 +129,20 @@ static void copy_dpd(const struct mirror *m, const struct end *e, struct ike_pro
 {
   const struct ike_profile *p = e->profile;
   const struct dpd_block *block = p ? p->dpd.to : NULL;
-  bool own = p && p->dpd_interval.o.from != FROM_NOTHING;
-  struct num interval = block ? block->interval
-    : own                     ? p->dpd_interval
-                              : m->from->dpd_interval,
-             retry = block ? block->timeout
-    : own                  ? p->dpd_retry
-                           : m->from->dpd_retry;
+  struct num interval = m->from->dpd_interval, retry = m->from->dpd_retry, periodic = m->from->dpd_periodic;
+  if (block) {
+    interval = block->interval;
+    retry = block->timeout;
+    periodic = (struct num) { 0 };
+  } else if (p && p->dpd_interval.o.from != FROM_NOTHING) {
+    interval = p->dpd_interval;
+    retry = p->dpd_retry;
+    periodic = p->dpd_periodic;
+  }
   if (!is_known(&interval.o) || !interval.v) return;
   b->dpd_interval = mirror_num(interval);
   b->dpd_retry = mirror_num(retry);
-  b->dpd_periodic = mirror_num(block ? (struct num){ 0 } : own ? p->dpd_periodic : m->from->dpd_periodic);
+  b->dpd_periodic = mirror_num(periodic);
 }
 
 struct ike_profile *mirror_profile(struct mirror *m, const struct end *e)

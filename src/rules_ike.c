@@ -206,14 +206,22 @@ static enum outcome p1_outcome(const struct direction *d)
   return d->p1.undefined ? OUTCOME_NOT_REACHED : d->p1.outcome;
 }
 
+/* Index of the direction to tell about: the first that fails, else the first that cannot be told. */
+static unsigned direction_of(enum outcome first, enum outcome second)
+{
+  if (first == OUTCOME_FAILS) return 0;
+  if (second == OUTCOME_FAILS) return 1;
+  return first == OUTCOME_CANNOT_TELL ? 0 : 1;
+}
+
 /* One finding, also when the closest proposals differ with who starts. Where an assumed default stands against the other end's value the
  * mismatch is worth a warning. */
 void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   enum outcome a = p1_outcome(&t->by[0]), b = p1_outcome(&t->by[1]);
-  unsigned i = a == OUTCOME_FAILS ? 0 : b == OUTCOME_FAILS ? 1 : a == OUTCOME_CANNOT_TELL ? 0 : 1;
-  bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS,
-       one_way = (fails || t->by[i].p1.other_group) && (a == OUTCOME_OK || b == OUTCOME_OK);
+  unsigned i = direction_of(a, b);
+  bool fails = a == OUTCOME_FAILS || b == OUTCOME_FAILS, other_group = t->by[i].p1.other_group,
+       one_way = (fails || other_group) && (a == OUTCOME_OK || b == OUTCOME_OK);
   if (!ike_is_v1(t) || t->by[i].p1.refused || t->by[i].p1.undefined || (!fails && !t->by[i].p1.doubtful)) return;
   struct closest c = closest_of(t, i);
   if (!c.p[0]) {
@@ -225,17 +233,17 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
     builtin_unsure(j, t, &c);
     return;
   }
+  const char *have = fails ? "have no"
+    : other_group          ? "may not reach the"
+                           : "may have no",
+             *when = one_way ? arena_printf(j->arena, " when %s starts", say_end(j, t, i)) : "";
+  const char *why = other_group
+    ? " A later proposal is common to both, and aggressive mode, which does not negotiate the group, starts with that of the first."
+    : explain_defaults(j, t, &c);
   struct finding *f = finding_new(j, "IKE101", t,
     "%s and %s %s phase-1 proposal in common%s. The closest two, %s on %s and %s on %s, differ in: %s (%s).%s", say_end(j, t, 0),
-    say_end(j, t, 1),
-    fails                       ? "have no"
-      : t->by[i].p1.other_group ? "may not reach the"
-                                : "may have no",
-    one_way ? arena_printf(j->arena, " when %s starts", say_end(j, t, i)) : "", say_proposal(j, t->end[0]->router, c.p[0]),
-    say_end(j, t, 0), say_proposal(j, t->end[1]->router, c.p[1]), say_end(j, t, 1), names, text,
-    t->by[i].p1.other_group
-      ? " A later proposal is common to both, and aggressive mode, which does not negotiate the group, starts with that of the first."
-      : explain_defaults(j, t, &c));
+    say_end(j, t, 1), have, when, say_proposal(j, t->end[0]->router, c.p[0]), say_end(j, t, 0), say_proposal(j, t->end[1]->router, c.p[1]),
+    say_end(j, t, 1), names, text, why);
   if (!fails || one_way) finding_lower(j, f, SEVERITY_WARNING);
   place_differences(j, f, t, &c);
   for (unsigned k = 0; k < 2; k++) point_misspelled(j, f, t, &c, k);

@@ -145,10 +145,8 @@ static void *thread(void *reading)
 static unsigned thread_count(const struct run *run)
 {
   long processors = run->jobs ? (long)run->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-  size_t most = processors > 0 && processors < (long)MOST_THREADS ? (size_t)processors
-    : processors > 0                                              ? MOST_THREADS
-                                                                  : 1,
-         useful = run->all_count / FILES_A_THREAD;
+  size_t most = processors > 0 ? (size_t)processors : 1, useful = run->all_count / FILES_A_THREAD;
+  if (most > MOST_THREADS) most = MOST_THREADS;
   for (const struct input *n = run->inputs.first; n && useful < most && run->all_count < FILES_A_THREAD * MOST_THREADS; n = n->next) {
     struct stat st;
     if (!n->bytes && !stat(n->path, &st) && S_ISREG(st.st_mode)) useful += (size_t)st.st_size / BYTES_A_THREAD;

@@ -49,11 +49,21 @@ void text_append(struct text *t, const char *s, size_t len)
   t->bytes[t->len] = '\0';
 }
 
+/* How long the UTF-8 character is that begins with this byte (RFC 3629 section 4); 0: none does. */
+static size_t length_by_first(unsigned char first)
+{
+  if (first < 0x80) return 1;
+  if (first < 0xC2) return 0; /* a continuation, or longer than it need be */
+  if (first < 0xE0) return 2;
+  if (first < 0xF0) return 3;
+  return first < 0xF5 ? 4 : 0;
+}
+
 /* Length of the UTF-8 character at `s`, its number in `*c`; 0 where there is none. */
 static size_t decode(const unsigned char *s, size_t len, uint32_t *c)
 {
   static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-  size_t n = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : (s[0] & 0xF0) == 0xE0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+  size_t n = length_by_first(s[0]);
   if (!n || n > len) return 0;
   *c = n == 1 ? s[0] : s[0] & (0x7Fu >> n);
   for (size_t i = 1; i < n; i++) {

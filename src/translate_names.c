@@ -181,10 +181,8 @@ static const char *like_number(struct translation *t, uint32_t n, bool extended)
 {
   const struct dialect_writer *old = t->from->dialect->writer;
   const uint32_t *low = extended ? t->how->acl_low : t->how->basic_low, *high = extended ? t->how->acl_high : t->how->basic_high;
-  uint32_t first = extended ? old->acl_low[0] : old->basic_low[0],
-           wanted = in_ranges(n, low, high) ? n
-    : n >= first                            ? n - first + low[0]
-                                            : 0;
+  uint32_t first = extended ? old->acl_low[0] : old->basic_low[0], wanted = n;
+  if (!in_ranges(n, low, high)) wanted = n >= first ? n - first + low[0] : 0;
   const char *s = number_text(t, wanted);
   return in_ranges(wanted, low, high) && !is_taken(t, NAME_ACL, s) ? s : free_number(t, extended);
 }
