@@ -243,12 +243,29 @@ static bool data(struct walk *w)
   return stopped(w, 0, "data", -1);
 }
 
+/* Does end i call a public address for the private one that the other end speaks from? Then a NAT stands between them. */
+static bool calls_through_nat(const struct tunnel_pair *t, int i)
+{
+  const struct ip *to = &t->end[i]->remote.ip, *from = &t->end[1 - i]->local.ip;
+  return t->address[i] == OUTCOME_CANNOT_TELL && to->kind == IP_V4 && from->kind == IP_V4 && path_is_private(from->v4) &&
+    !path_is_private(to->v4);
+}
+
+/* Behind a NAT an end needs the traversal switched on where it is an option (RFC 3947). */
+static bool lacks_traversal(const struct end *e)
+{
+  const struct num *on = e->profile ? &e->profile->nat_traversal : NULL;
+  return on && is_known(&on->o) && !on->v;
+}
+
 static void assume_addresses(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
   for (int k = 0; k < 2; k++)
     if (t->address[k] == OUTCOME_CANNOT_TELL)
       assume(w, "the peer address leads to the other end (it is masked, translated, assigned at run time or not in the files)");
+  if ((calls_through_nat(t, 0) || calls_through_nat(t, 1)) && (lacks_traversal(t->end[0]) || lacks_traversal(t->end[1])))
+    undecided(w, "the NAT between the ends lets ESP itself through (an end has NAT traversal switched off)");
   if (t->gre_unsure & GRE_KEY) assume(w, "the tunnel keys are equal (a line could not be read)");
   if (t->gre_unsure & GRE_DESTINATION)
     assume(

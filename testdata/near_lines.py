@@ -138,7 +138,7 @@ LINES = {
     "tun105-fires-b26": ("rules/TUN105/fires", ["B", (" tunnel destination 203.0.113.151\n", " tunnel destination 203.0.113.215\n")], "down TUN101 TUN105"),
     "tun105-silent-a10-deleted": ("rules/TUN105/silent", [("crypto isakmp policy 1\n", "")], "down IKE101"),
     "tun105-silent-a33-deleted": ("rules/TUN105/silent", [(" full-duplex\n crypto map TOWEST\n", " full-duplex\n")], "down APP102"),
-    "tun105-silent-a35-deleted": ("rules/TUN105/silent", [("interface FastEthernet1/0\n", "")], "up APP104:warning CFG004:warning"),
+    "tun105-silent-a35-deleted": ("rules/TUN105/silent", [("interface FastEthernet1/0\n", "")], "undetermined APP104:warning CFG004:warning"),
     "tun106-fires-a12": ("rules/TUN106/fires", [("crypto ipsec transform-set AES256 esp-aes 256 esp-sha256-hmac\n", "crypto ipsec transform-set AES256 esp-3des 256 esp-sha256-hmac\n")], "undetermined CFG001 TUN106:warning"),
     "tun106-silent-a23": ("rules/TUN106/silent", [(" tunnel destination 198.51.100.46\n", " tunnel source 198.51.100.46\n")], "down CFG005 TUN101"),
     "tun106-silent-b16-deleted": ("rules/TUN106/silent", ["B", (" set transform-set AES256\n", "")], "down ESP101"),

@@ -12,6 +12,8 @@ P2MP = [("permit ip source 10.%(own)d.1.0 0.0.0.255 destination 10.%(peer)d.1.0 
         ("interface GigabitEthernet0/1\n", "interface Tunnel0%(mode)s\n ip address 172.16.0.%(own)d 30\n source 192.0.2.%(own)d\n%(more)s#\ninterface GigabitEthernet0/1\n")]
 
 
+# The other router speaks from a private address, and is called by a public one.
+BEHIND_A_NAT = [("remote-address 192.0.2.2", "remote-address 198.51.100.9"), "B", ("ip address 192.0.2.2 255.255.255.252", "ip address 192.168.9.2 255.255.255.252"), ("0.0.0.0 0.0.0.0 192.0.2.1", "0.0.0.0 0.0.0.0 192.168.9.1")]
 TO_IPV6 = [[(" remote-address 192.0.2.%d\n" % peer, " remote-address ipv6 2001:db8::%d\n" % peer), ("identity address 192.0.2.%d 255.255.255.255" % peer, "identity address ipv6 2001:db8::%d 128" % peer),
             ("pre-shared-key address 192.0.2.%d 255.255.255.255" % peer, "pre-shared-key address ipv6 2001:db8::%d 128" % peer)] for peer in (2, 1)]
 # A tutorial that has V5's `ike peer` and applies the policy as V7 does, without a release.
@@ -223,6 +225,8 @@ NEAR.update({
     "policy-by-number": ("policy", [("destination 10.2.1.0 0.0.0.255\n#", "destination 10.2.1.0 0.0.0.255\n rule 1 deny ip\n#"), (" rule 0 permit", " rule 5 permit")], "down ACL101 ACL107:warning"),
     "policy-shadowed": ("policy", [("acl advanced 3000\n", "acl advanced 3000\n rule 1 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.127\n")], "up ACL107:warning"),
     "peer": ("peer", [], "up"),
+    "peer-behind-a-nat": ("peer", BEHIND_A_NAT, "undetermined"),
+    "peer-behind-a-nat-with-traversal": ("peer", [("ike peer P\n", "ike peer P\n nat traversal\n"), *BEHIND_A_NAT, ("ike peer P\n", "ike peer P\n nat traversal\n")], "up"),
     "peer-applied-as-in-v7": ("peer", AS_IN_V7 + ["B"] + AS_IN_V7, "up"),
     "peer-mode": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.2\n exchange-mode aggressive")], "down IKE103"),
     "peer-names-in-main-mode": ("peer", [("remote-address 192.0.2.2", (BY_NAME % (2, "B")).replace(" exchange-mode aggressive\n", "")), "B", ("remote-address 192.0.2.1", BY_NAME % (1, "A"))], "down IKE103"),
