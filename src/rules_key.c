@@ -376,7 +376,7 @@ void key_weak(struct judge *j, struct router *r, struct end *ends)
 struct same_key {
   const struct psk *first;
   struct same_key *next; /* of the router */
-  const struct psk *places[MOST_PLACES];
+  const struct psk **places; /* MOST_PLACES of the others; NULL: there is none */
   unsigned count;
 };
 
@@ -396,6 +396,7 @@ static void add_key(struct table *by_text, struct same_key **sets, const struct 
     return;
   }
   if (k->mask == s->first->mask && ip_equal(&k->peer, &s->first->peer) == TRI_YES) return;
+  if (!s->places) s->places = arena_alloc(by_text->arena, MOST_PLACES * sizeof(struct psk *));
   if (s->count < MOST_PLACES) s->places[s->count] = k;
   s->count++;
 }

@@ -327,6 +327,9 @@ struct tunnel *ios_tunnel(struct front *f)
 /* An address of IPv6 is kept as text: what runs over IPv6 is not modelled. */
 static bool read_ipv6(struct front *f, struct place word, struct ip *ip)
 {
+  uint32_t len;
+  const char *s = front_text(f, word, &len);
+  if (!memchr(s, ':', len)) return false; /* the text of every other address need not be kept */
   *ip = (struct ip){ .kind = IP_NAME, .text = front_intern(f, word) };
   return ip_is_v6(ip);
 }

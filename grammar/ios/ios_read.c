@@ -8,11 +8,11 @@
 
 /* ---- Objects by name ---- */
 
-static struct ios_slot *slot_of(struct front *f, struct table *t, uint64_t key)
+static struct ios_slot *slot_of(struct table *t, uint64_t key)
 {
   struct ios_slot *slot = table_get(t, key);
   if (!slot) {
-    slot = ARENA_NEW(f->arena, struct ios_slot);
+    slot = ARENA_NEW(t->arena, struct ios_slot);
     table_put(t, key, slot);
   }
   return slot;
@@ -20,12 +20,12 @@ static struct ios_slot *slot_of(struct front *f, struct table *t, uint64_t key)
 
 struct ios_slot *ios_name_slot(struct front *f, enum ios_kind kind, const char *name)
 {
-  return slot_of(f, &ios_state(f)->names, (uint64_t)(uintptr_t)name << 8 | (uint64_t)kind);
+  return slot_of(&ios_state(f)->names, (uint64_t)(uintptr_t)name << 8 | (uint64_t)kind);
 }
 
 struct ios_slot *ios_entry_slot(struct front *f, const struct policy *group, uint32_t sequence)
 {
-  return slot_of(f, &ios_state(f)->entries, (uint64_t)(uintptr_t)group << 16 | sequence);
+  return slot_of(&ios_state(f)->entries, (uint64_t)(uintptr_t)group << 16 | sequence);
 }
 
 void ios_remove(struct front *f, struct place *at)
