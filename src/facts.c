@@ -262,11 +262,22 @@ static bool wrong_name(const struct tunnel_pair *t, int i)
     (sent->o.doubt || t->by[1 - i].id_at_responder == OUTCOME_FAILS || t->by[i].id_at_initiator == OUTCOME_FAILS);
 }
 
-static bool uses_keys(const struct tunnel_pair *t)
+bool facts_agree_on_keys(const struct tunnel_pair *t)
 {
   for (int i = 0; i < 2; i++)
     if (t->by[i].p1.outcome == OUTCOME_OK && !t->by[i].p1.not_modelled) return true;
-  return t->by[0].p1.outcome != OUTCOME_OK && t->by[1].p1.outcome != OUTCOME_OK;
+  return false;
+}
+
+static bool uses_keys(const struct tunnel_pair *t)
+{
+  return facts_agree_on_keys(t) || (t->by[0].p1.outcome != OUTCOME_OK && t->by[1].p1.outcome != OUTCOME_OK);
+}
+
+/* An end with certificates alone needs no key, unless both settle on a built-in proposal that has one. */
+static bool lacks_key(const struct tunnel_pair *t, int i)
+{
+  return !t->key[i] && !wrong_name(t, i) && (end_offers_keys(t->end[i]) || facts_agree_on_keys(t));
 }
 
 static void compare_keys(struct tunnel_pair *t)
@@ -276,9 +287,7 @@ static void compare_keys(struct tunnel_pair *t)
   for (int i = 0; i < 2; i++) t->key[i] = key_for(t, i);
   if (!uses_keys(t)) return;
   if (!t->key[0] || !t->key[1]) {
-    bool missing = false;
-    for (int i = 0; i < 2; i++) missing = missing || (!t->key[i] && !wrong_name(t, i) && end_offers_keys(t->end[i]));
-    t->keys = missing ? KEYS_MISSING : KEYS_NOT_USED;
+    t->keys = lacks_key(t, 0) || lacks_key(t, 1) ? KEYS_MISSING : KEYS_NOT_USED;
     return;
   }
   t->keys = compare_secrets(t);

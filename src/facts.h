@@ -206,6 +206,9 @@ bool gre_may_be_translated(const struct end *e, const struct end *other);
 /* The text of a GRE rule's id by bit ("TUN101"). */
 const char *gre_rule(unsigned bit);
 
+/* Does a direction of the pair agree on a phase-1 proposal with pre-shared keys? It may be one that is built in. */
+bool facts_agree_on_keys(const struct tunnel_pair *t);
+
 /* Do both name the same value? FROM_UNREAD, doubtful defaults and unknown values cannot be told. */
 enum outcome num_compare(const struct num *a, const struct num *b);
 

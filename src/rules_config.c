@@ -203,8 +203,8 @@ void cfg_undefined_end(struct judge *j, const struct tunnel_pair *t, const struc
 {
   if (!t && (!e->policy || !e->policy->used)) return;
   if (e->entry) undefined_in_entry(j, t, e->router, e->entry);
-  if (e->effective && e->effective != e->entry) undefined_in_entry(j, t, e->router, e->effective);
-  if (e->profile) undefined_in_profile(j, t, e->router, e->profile, end_offers_keys(e));
+  if (e->effective) undefined_in_entry(j, t, e->router, e->effective);
+  if (e->profile) undefined_in_profile(j, t, e->router, e->profile, end_offers_keys(e) || (t && facts_agree_on_keys(t)));
   if (e->tunnel && e->tunnel->tunnel)
     undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder) { .interface = e->tunnel });
 }

@@ -423,13 +423,13 @@ static enum tri watches(const struct end *e, struct place *at)
 {
   const struct ike_profile *p = e->profile;
   const struct dpd_block *block = p ? p->dpd.to : NULL;
-  const struct num *all[] = { p ? &p->dpd_interval : NULL, block ? &block->interval : NULL, &e->router->dpd_interval,
-    &e->router->keepalive_interval, &e->router->keepalive_timeout };
+  const struct num *all[] = { p ? &p->dpd_interval : NULL, &e->router->dpd_interval, &e->router->keepalive_interval,
+    &e->router->keepalive_timeout };
   if (block && block->interval.o.from != FROM_UNREAD) {
     *at = p->dpd.o.at;
     return TRI_YES;
   }
-  if (p && p->dpd.s && !block) return TRI_CANNOT_TELL;
+  if (p && p->dpd.s) return TRI_CANNOT_TELL;
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     if (!all[i]) continue;
     if (all[i]->o.from == FROM_UNREAD) return TRI_CANNOT_TELL;

@@ -11,7 +11,7 @@
 static unsigned nearness(const struct identity *expected, const struct identity *sent)
 {
   unsigned same = expected->type == sent->type ? 1 : 0;
-  if (expected->type == ID_ADDRESS || !expected->text || !sent->text) return same;
+  if (!expected->text || !sent->text) return same; /* addresses have none */
   for (size_t i = 0; expected->text[i] && (expected->text[i] | 0x20) == (sent->text[i] | 0x20); i++) same++;
   return same;
 }

@@ -340,8 +340,8 @@ static uint32_t better_mtu(const struct interface *other, uint32_t fits)
 
 static uint32_t better_mss(const struct interface *other, uint32_t mtu)
 {
-  bool has = other && is_written(&other->mss.o) && other->mss.v && other->mss.v <= mtu_segment(mtu);
-  return has ? other->mss.v : mtu_segment(mtu);
+  uint32_t mss = other ? other->mss.v : 0, fits = mtu_segment(mtu);
+  return mss && mss <= fits ? mss : fits;
 }
 
 static void too_large(struct judge *j, const struct tunnel_pair *t, unsigned i)

@@ -1,0 +1,85 @@
+"""Near misses of near.py that one cause explains where several could be told: the list that an entry should have named, a list that was copied, a wildcard that was meant otherwise, a key that nothing was to need."""
+from near_rows import TRANSLATED
+
+FLOW = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"
+BACK = "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255"
+HOST = "permit ip host 192.0.2.%d host 192.0.2.%d"
+RULE = "destination 10.2.1.0 0.0.0.255\n"
+DEFAULT = "ip route 0.0.0.0 0.0.0.0 192.0.2.%d\n"
+COPY = [(FLOW, BACK), ("version 15.4\n", "version 15.4\nservice timestamps log\n")]
+ENTRY = "crypto map M 20 ipsec-isakmp\n set peer %s\n set transform-set T\n set pfs group14\n match address 102\n"
+IDENTITIES = [(" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn a\n match remote identity user-fqdn west@example.net\n match remote identity fqdn east\n"), "B",
+              (" match remote identity address 192.0.2.1 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn b\n match remote identity fqdn a\n")]
+SLIP = ("ip address 192.0.2.2 255.255.255.252", "ip address 192.0.2.3 255.255.255.248")
+RSA = (" dh group14\n authentication-algorithm", " dh group14\n authentication-method rsa-signature\n authentication-algorithm")
+KEYCHAIN = "ike keychain K\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple Long-Enough-Key-4711\n#\n"
+STRANGER = ("ike profile I\n", "ike profile Z\n keychain NOWHERE\n match remote identity address 192.0.2.77 255.255.255.255\n#\nike profile I\n")
+NAMES = "ike local-name %s\n#\nike peer P\n exchange-mode aggressive\n"
+MANY = "\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.4.0 0.0.0.255"
+
+
+def named(*rules):
+    """The map names list 101 as ever; what it should have named is list 120."""
+    return [("access-list 101 " + FLOW, "access-list 101 permit ip 10.1.9.0 0.0.0.255 10.2.9.0 0.0.0.255" + "".join("\naccess-list 120 " + rule for rule in rules))]
+
+
+NEAR = {
+    # The list that an entry should have named: a rule of it is the mirror of what the other end selects.
+    "names-the-wrong-list": ("map", named(FLOW), "down ACL101"),
+    "names-the-wrong-list-of-two-rules": ("map", named(FLOW, "permit ip 10.1.4.0 0.0.0.255 10.2.4.0 0.0.0.255") + ["B", (BACK, BACK + "\naccess-list 101 permit ip 10.2.5.0 0.0.0.255 10.1.5.0 0.0.0.255")], "down ACL101"),
+    "unused-list-denies-the-flow": ("map", named("deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "down ACL101"),
+    "unused-list-is-wider": ("map", named("permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255"), "down ACL101"),
+    "unused-list-is-narrower": ("map", named("permit ip 10.1.1.0 0.0.0.127 10.2.1.0 0.0.0.255"), "down ACL101"),
+    "unused-list-is-for-the-way-back": ("map", named(BACK), "down ACL101"),
+    "both-name-the-wrong-list": ("gre", [("gre host 192.0.2.1 host 192.0.2.2", "ip 10.1.9.0 0.0.0.255 10.2.9.0 0.0.0.255\naccess-list 120 permit gre host 192.0.2.1 host 192.0.2.2"), "B",
+                                         ("gre host 192.0.2.2 host 192.0.2.1", "ip 10.2.8.0 0.0.0.255 10.1.8.0 0.0.0.255\naccess-list 120 permit gre host 192.0.2.2 host 192.0.2.1")], "down ACL101 ESP106:warning"),
+    "unused-list-holds-gre": ("gre", [("gre host 192.0.2.1 host 192.0.2.2", "ip 10.1.9.0 0.0.0.255 10.2.9.0 0.0.0.255\naccess-list 120 permit gre 192.0.2.0 0.0.0.255 any"), "B",
+                                      ("gre host 192.0.2.2 host 192.0.2.1", "ip 10.2.8.0 0.0.0.255 10.1.8.0 0.0.0.255")], "down ACL101 ESP106:warning"),
+    # A copied list: the end whose own network is the destination has it the wrong way round.
+    "copied-list-of-the-first-end": ("map", COPY, "down ACL101"),
+    "copied-list-of-the-second-end": ("map", ["B", (BACK, FLOW), ("version 15.4\n", "version 15.4\nservice timestamps log\n")], "down ACL101"),
+    "copied-list-from-anywhere": ("map", [(FLOW, "permit ip any 10.1.1.0 0.0.0.255"), "B", (BACK, "permit ip any 10.1.1.0 0.0.0.255")], "down ACL101"),
+    "copied-list-without-default-route": ("map", [*COPY, (DEFAULT % 2, ""), "B", (DEFAULT % 1, "")], "down ACL101"),
+    "copied-list-and-a-way-not-told": ("map", [*COPY, (DEFAULT % 2, DEFAULT % 2 + "ip route 10.2.1.0 255.255.255.0 198.51.100.1\n")], "down ACL101"),
+    "copied-list-over-gre": ("over", COPY, "down ACL101"),
+    "copied-list-of-another-size": ("map", [(FLOW, "permit ip 10.2.0.0 0.0.255.255 10.1.1.0 0.0.0.255")], "down ACL101"),
+    # The nearest of the other end's rules, where both lack a counterpart.
+    "two-rules-missing-and-one-there-of-another-kind": ("map", [(FLOW, FLOW + MANY), "B", (BACK, BACK + "\naccess-list 101 permit udp 10.2.1.0 0.0.0.255 10.1.5.0 0.0.0.255")], "partial ACL101"),
+    "two-rules-missing-and-one-there": ("map", [(FLOW, FLOW + MANY), "B", (BACK, BACK + "\naccess-list 101 permit tcp 10.2.1.0 0.0.0.255 10.1.5.0 0.0.0.255")], "partial ACL101"),
+    # Wildcards.
+    "netmask-and-host-bits": ("map", [(FLOW, "permit ip 10.1.1.5 255.255.255.0 10.2.1.0 0.0.0.255")], "down ACL104:warning"),
+    "netmask-of-another-size-and-host-bits": ("map", [(FLOW, "permit ip 10.1.1.5 255.255.0.0 10.2.1.0 0.0.0.255")], "down ACL104:warning"),
+    "over-gre-everything": ("over", [(FLOW, "permit ip any any"), "B", (BACK, "permit ip any any")], "up ACL105:warning"),
+    "everything-in-digits": ("map", [(FLOW, "permit ip 0.0.0.0 255.255.255.255 0.0.0.0 255.255.255.255"), "B", (BACK, "permit ip any any")], "up ACL105:warning"),
+    "hole-and-the-mirror-is-hidden": ("map", [(FLOW, "deny ip 10.1.1.0 0.0.0.127 any\naccess-list 101 " + FLOW), "B", (BACK, "permit ip 10.2.0.0 0.0.255.255 10.1.0.0 0.0.255.255\naccess-list 101 " + BACK)], "partial ACL102:warning ACL107:warning"),
+    # One end of several things that differ.
+    "nat-takes-two-flows-of-a-template": ("policy", [(RULE, RULE + " rule 5 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n ip address 10.1.3.1 255.255.255.0\n#\ninterface GigabitEthernet0/1\n")] + TRANSLATED, "up APP103:warning"),
+    "auto-at-the-second-end": ("policy", ["B", ("ipsec transform-set T\n", "ipsec transform-set T\n encapsulation-mode auto\n")], "undetermined"),
+    "cipher-null-against-des": ("map", [("esp-aes esp", "esp-null esp"), "B", ("esp-aes esp", "esp-des esp")], "down ESP101"),
+    "unread-phase-2-lifetime": ("map", [(" set pfs", " set security-association lifetime seconds many\n set pfs"), "B", (" set pfs", " set security-association lifetime seconds 1800\n set pfs")], "up CFG001"),
+    "unread-lifetime-of-a-proposal": ("map", [(" group 14\n", " group 14\n lifetime many\ncrypto isakmp policy 20\n encr aes\n hash sha256\n authentication pre-share\n group 14\n")], "up CFG001"),
+    "transport-with-subnets-and-a-wrong-peer": ("map", [("mode tunnel", "mode transport"), ("set peer 192.0.2.2", "set peer 192.0.2.9")], "down ESP102:warning ESP106:warning IKE105"),
+    "mtu-too-large-and-a-segment-size-at-the-other-end": ("gre", [("ip mtu 1400\n", "ip mtu 1500\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n ip tcp adjust-mss 1300\n")], "up TUN106:warning"),
+    "mtu-too-large-and-too-large-a-segment-size-at-the-other-end": ("gre", [("ip mtu 1400\n", "ip mtu 1500\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n ip tcp adjust-mss 1460\n")], "up TUN106:warning"),
+    "mtu-too-large-at-both-ends": ("gre", [("ip mtu 1400\n", "ip mtu 1500\n"), "B", ("ip mtu 1400\n", "ip mtu 1480\n")], "up TUN106:warning"),
+    "entry-for-the-same-peer-that-the-other-lacks": ("map", [("crypto map M 10", ENTRY % "192.0.2.2" + "crypto map M 10"), ("end\n", "access-list 102 permit ip 10.1.7.0 0.0.0.255 10.2.7.0 0.0.0.255\nend\n"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n ip address 10.1.7.1 255.255.255.0\ninterface GigabitEthernet0/1\n")], "partial ACL101"),
+    "network-left-out-of-another-entry": ("map", [("crypto map M 10", ENTRY % "198.51.100.9" + "crypto map M 10"), ("crypto isakmp key", "crypto isakmp key Quite-Another-One-9 address 198.51.100.9\ncrypto isakmp key"), (FLOW, "permit ip 10.9.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 102 deny ip any 10.9.1.0 0.0.0.255\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.3.1.0 0.0.0.255"),
+                                                  "B", (BACK, "permit ip 10.2.1.0 0.0.0.255 10.9.1.0 0.0.0.255")], "up APP105:warning"),
+    "network-of-another-entry": ("map", [("crypto map M 10", ENTRY % "198.51.100.9" + "crypto map M 10"), ("crypto isakmp key", "crypto isakmp key Quite-Another-One-9 address 198.51.100.9\ncrypto isakmp key"), (FLOW, "permit ip 10.9.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 102 permit ip 10.2.1.0 0.0.0.255 10.9.1.0 0.0.0.255"),
+                                                  "B", (BACK, "permit ip 10.2.1.0 0.0.0.255 10.9.1.0 0.0.0.255")], "up"),
+    "ike-v2-profile-among-others": ("map", [("crypto map M 10 ipsec-isakmp\n", "crypto ikev2 profile NEW\n match identity remote address 192.0.2.2\n authentication remote pre-share\n authentication local pre-share\n keyring local RING\ncrypto map M 10 ipsec-isakmp\n set ikev2-profile OLD\n")], "down CFG002 IKE102"),
+    "ike-v2-profile-that-is-there": ("map", [("crypto map M 10 ipsec-isakmp\n", "crypto ikev2 profile OLD\n match identity remote address 192.0.2.2\ncrypto ikev2 profile NEW\n match identity remote address 192.0.2.2\n authentication remote pre-share\n authentication local pre-share\n keyring local RING\ncrypto map M 10 ipsec-isakmp\n set ikev2-profile NEW\n")], "down IKE102"),
+    "tunnel-without-a-map-and-a-wrong-destination": ("gre", [(" crypto map M\n", ""), ("tunnel destination 192.0.2.2", "tunnel destination 192.0.2.9")], "down APP101 TUN101"),
+    "key-by-host-name-and-near-key": ("map", [("4711 address 192.0.2.2", "4711 address 0.0.0.0 0.0.0.0"), "B", ("4711 address", "471l address")], "down KEY101"),
+    "several-identities-and-another-name": ("policy", IDENTITIES, "down IKE104"),
+    "names-and-one-end-sends-its-address": ("peer", [("ike peer P\n", NAMES % "a" + " id-type name\n remote-name b\n"), "B", ("ike peer P\n", NAMES % "b" + " remote-name a\n")], "down IKE104"),
+    "wrong-peer-of-a-profile-for-anybody": ("policy", [("remote-address 192.0.2.2\n", "remote-address 192.0.2.9\n"), ("identity address 192.0.2.2 255.255.255.255", "identity address 0.0.0.0 0.0.0.0")], "down IKE105"),
+    "slip-in-the-interface-and-a-rule-for-the-host": ("map", [(FLOW, HOST % (1, 2)), "B", (BACK, HOST % (2, 1)), SLIP], "down IKE105"),
+    "slip-in-the-interface-and-a-gre-rule-for-two-hosts": ("gre", ["B", ("gre host 192.0.2.2 host 192.0.2.1", "gre 192.0.2.2 0.0.0.1 host 192.0.2.1"), SLIP], "down ACL102:warning ESP106:warning IKE105 TUN101"),
+    "profile-of-nobody-without-its-keychain": ("policy", [STRANGER], "up CFG002"),
+    # Certificates need no keychain, the built-in proposal of a Comware that both ends fall back to does.
+    "certificates-and-no-keychain": ("policy", [(KEYCHAIN, ""), RSA, "B", RSA], "undetermined CFG002:warning"),
+    "certificates-for-another-profile-too": ("policy", [(KEYCHAIN, ""), RSA, STRANGER, "B", RSA], "undetermined CFG002 CFG002:warning"),
+    "certificates-and-a-key-of-the-other-end": ("policy", [("\n keychain K\n", "\n keychain NOWHERE\n"), RSA], "down CFG002 IKE107:warning"),
+    "certificates-and-no-key-at-all": ("policy", [("\n keychain K\n", "\n"), (KEYCHAIN, ""), RSA], "down IKE107:warning KEY105"),
+}
