@@ -113,13 +113,13 @@ uint32_t front_prompt(const char *s, uint32_t len, bool *configures)
 uint32_t front_next_prompt(const char *s, uint32_t length)
 {
   uint32_t stem = 1;
-  bool configures;
-  if (!length || *s != '[') return length;
-  while (stem < length && !strchr("-] ", s[stem])) stem++;
+  bool configures, brackets = length && *s == '[';
+  const char *ends = brackets ? "-] " : "(#", *stops = brackets ? ends : "(# "; /* of the router's name in a prompt */
+  if (!length || (!brackets && !isalnum((unsigned char)*s))) return length;
+  while (stem < length && !strchr(stops, s[stem])) stem++;
+  if (stem == length || !strchr(ends, s[stem])) return length;
   for (uint32_t i = stem; i + stem < length; i++)
-    if (s[i] == '[' && s[i - 1] == ' ' && !memcmp(s + i, s, stem) && strchr("-] ", s[i + stem]) &&
-      front_prompt(s + i, length - i, &configures))
-      return i;
+    if (s[i - 1] == ' ' && !memcmp(s + i, s, stem) && strchr(ends, s[i + stem]) && front_prompt(s + i, length - i, &configures)) return i;
   return length;
 }
 
@@ -467,7 +467,7 @@ static void lines(struct front *f, const struct front_parser *parser)
   for (uint32_t at = 0; at < f->scan.size;) {
     uint32_t end = front_line_end(f, at), indent, word = front_skip_blanks(f, at, end, &indent);
     rd.number++;
-    enum ledger_entry before = word < end && f->scan.text[word] == '[' ? take_all_but_last(f, &rd, at, &word, end) : LEDGER_BLANK;
+    enum ledger_entry before = word < end ? take_all_but_last(f, &rd, at, &word, end) : LEDGER_BLANK;
     if (before != LEDGER_BLANK) {
       at = take_line(f, &rd, word, word, end, 0);
       ledger_enter(f->router, rd.number, both(before, f->became));

@@ -81,7 +81,8 @@ static inline uint32_t front_word_length(const struct front *f, uint32_t at)
 uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
 
 /* Bytes before the second command of the line at `s` that holds several, each behind its prompt, as pages leave them that lost their line
- * ends: `[R1]ike keychain k [R1-ike-keychain-k]pre-shared-key ...`. `length`: it holds one. */
+ * ends: `[R1]ike keychain k [R1-ike-keychain-k]pre-shared-key ...`,
+ * `R1(config)#int tu1 R1(config-if)#mtu 1400`. `length`: it holds one. */
 uint32_t front_next_prompt(const char *s, uint32_t length);
 
 /* Puts the words of the `length` bytes at `text` into `line`; their places are counted from `start`, where the first of these bytes

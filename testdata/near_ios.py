@@ -62,6 +62,11 @@ NEAR = {
                                      "B", ("access-list 101 permit gre host 192.0.2.2 host 192.0.2.1", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255"), (" mode transport\n", "")], "undetermined ESP102:warning"),
     # A prompt that lost its `#` when it was typed again.
     "ios-prompt-without-its-end": ("map", [("access-list 101 permit", "A(config)access-list 101 permit"), (" set peer 192", "A(config-crypto-map) set peer 192")], "up"),
+    # A page that lost its line ends runs the commands of a session together.
+    "ios-commands-run-together": ("map", [("crypto isakmp policy 10\n encr aes\n hash sha256\n authentication pre-share\n group 14\ncrypto", "A(config)#crypto isakmp policy 10 A(config-isakmp)#encr aes A(config-isakmp)#hash sha256 "
+                                           "A(config-isakmp)#authentication pre-share A(config-isakmp)#group 14 A(config-isakmp)#exit\nA(config)#crypto")], "up"),
+    "ios-commands-run-together-one-wrong": ("map", [("crypto isakmp policy 10\n encr aes\n hash sha256\n authentication pre-share\n group 14\ncrypto", "A(config)#crypto isakmp policy 10 A(config-isakmp)#encr aes A(config-isakmp)#hash md5 "
+                                                     "A(config-isakmp)#authentication pre-share A(config-isakmp)#group 14 A(config-isakmp)#exit\nA(config)#crypto")], "down IKE101"),
     # `show running-config | section crypto` prints no interface and no list: what they say is in neither file.
     "ios-section-crypto": ("map", [("""interface GigabitEthernet0/0
  ip address 192.0.2.1 255.255.255.252

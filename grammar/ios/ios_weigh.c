@@ -57,14 +57,22 @@ static bool fits(const char *s, const char *end, const char *words)
   }
 }
 
+/* The command behind the next prompt of a view on the line, where a page ran several together; `len`: there is none. */
+static size_t next_command(const char *line, size_t len, size_t start)
+{
+  for (; start + 2 < len; start++)
+    if (line[start] == ')' && line[start + 1] == '#') return start + 2;
+  return len;
+}
+
 int ios_weigh(const char *line, size_t len, const struct ios_mark *marks, const char **reason)
 {
-  size_t start = command_start(line, len);
-  for (; marks->words; marks++)
-    if (fits(line + start, line + len, marks->words)) {
-      *reason = marks->reason;
-      return marks->points;
-    }
+  for (size_t start = command_start(line, len); start < len; start = next_command(line, len, start))
+    for (const struct ios_mark *m = marks; m->words; m++)
+      if (fits(line + start, line + len, m->words)) {
+        *reason = m->reason;
+        return m->points;
+      }
   return 0;
 }
 
