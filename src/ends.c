@@ -81,7 +81,7 @@ static struct interface *protected_tunnel(const struct builder *b, const struct 
 {
   uint32_t at = 0;
   struct interface *i, *near = NULL;
-  if (rule->protocol != 47 && rule->protocol != PROTOCOL_ANY_IP) return NULL;
+  if (rule->protocol != PROTOCOL_GRE && rule->protocol != PROTOCOL_ANY_IP) return NULL;
   while ((i = table_each(&b->by_destination, rule->destination.ip.v4, &at))) {
     if (!same_host(&rule->destination, &i->tunnel->destination.ip)) continue;
     struct ip source = end_tunnel_source(b->router, i->tunnel);
@@ -114,7 +114,7 @@ static void set_design(const struct builder *b, struct end *e)
   for (struct selector *s = e->selectors; s; s = s->next) {
     struct interface *i = s->tunnel = protected_tunnel(b, s->rule);
     if (i && !e->tunnel) e->tunnel = i;
-    if (s->rule->protocol == 47 || i) gre = true;
+    if (s->rule->protocol == PROTOCOL_GRE || i) gre = true;
     else more = true;
   }
   if (more && is_gre_tunnel(e->interface)) gre = false;
@@ -272,7 +272,7 @@ static bool only_gre(const struct policy_entry *e)
 {
   const struct acl *acl = e->acl.to;
   for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule; rule = rule->next)
-    if (rule->permit && rule->protocol != 47) return false;
+    if (rule->permit && rule->protocol != PROTOCOL_GRE) return false;
   return acl != NULL;
 }
 
@@ -283,7 +283,7 @@ static struct interface *towards_flow(const struct builder *b, const struct poli
   const struct acl_rule *rule = acl ? acl->rules : NULL;
   struct interface *via = NULL;
   while (rule && !rule->permit) rule = rule->next;
-  if (!rule || rule->protocol == 47 || rule->destination.ip.kind != IP_V4) return NULL;
+  if (!rule || rule->protocol == PROTOCOL_GRE || rule->destination.ip.kind != IP_V4) return NULL;
   return link_route(b->router, &rule->destination.ip, NULL, &via, NULL) > 0 ? via : NULL;
 }
 

@@ -234,7 +234,7 @@ void selectors_make(struct end *e, const struct policy_entry *entry, const struc
     rule->protocol = PROTOCOL_ANY_IP;
     rule->source.ip.kind = rule->destination.ip.kind = IP_ANY;
   } else {
-    rule->protocol = 47;
+    rule->protocol = PROTOCOL_GRE;
     rule->source = host(&e->local);
     rule->destination = host(&e->remote);
   }

@@ -203,7 +203,7 @@ static enum match match_pair(const struct selector *mine, const struct selector 
   if (inside == TRI_YES && outside == TRI_YES) return MATCH_EXACT;
   /* GRE under an `ip` selector with the same addresses is another protocol, not a narrower flow. */
   if (selector_same_addresses(a, b) == TRI_YES) return MATCH_PROTOCOL;
-  if (a->protocol != b->protocol && (a->protocol == 47 || b->protocol == 47)) return MATCH_NONE;
+  if (a->protocol != b->protocol && (a->protocol == PROTOCOL_GRE || b->protocol == PROTOCOL_GRE)) return MATCH_NONE;
   if (inside == TRI_YES) return MATCH_NARROWER;
   if (outside == TRI_YES) return MATCH_WIDER;
   if (inside == TRI_CANNOT_TELL || outside == TRI_CANNOT_TELL) return match_untold(mine, theirs);

@@ -127,8 +127,7 @@ struct keyring {
   struct keyring *next;
   const char *name;
   struct place at;
-  struct psk *keys;        /* linked by `next_in_ring` order of the file: see psk.next */
-  struct psk **keys_end;
+  struct psk *keys;        /* the first; the others stand behind it in the router's list, with those of other rings between them */
   struct addr local;       /* restricted to this local address */
   struct name local_interface;
   struct num priority;
@@ -290,6 +289,8 @@ struct acl_address {
 };
 
 #define PROTOCOL_ANY_IP 256u /* `ip` */
+#define PROTOCOL_UDP 17u
+#define PROTOCOL_GRE 47u /* RFC 2784 section 3 */
 
 struct acl_rule {
   struct acl_rule *next;

@@ -422,7 +422,6 @@ static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end
   borrow_tunnel(m, a, b);
   borrow_tunnel(m, b, a);
   borrow_both(m, a, b);
-  t->one_sided = !proven;
   return t;
 }
 

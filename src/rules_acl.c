@@ -117,7 +117,9 @@ static bool delete_deny(struct judge *j, struct finding *f, const struct end *e,
 /* Does the rule select what a selector of the other end mirrors, or the GRE packets between the two ends? */
 static bool is_wanted(const struct end *e, const struct end *other, const struct acl_rule *rule)
 {
-  struct acl_rule gre = { .permit = true, .protocol = 47, .source = { .ip = e->local.ip }, .destination = { .ip = e->remote.ip } };
+  struct acl_rule gre = {
+    .permit = true, .protocol = PROTOCOL_GRE, .source = { .ip = e->local.ip }, .destination = { .ip = e->remote.ip }
+  };
   if (!rule->permit || rule->unread) return false;
   if (e->local.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && selector_contains(rule, &gre, false) == TRI_YES &&
     selector_contains(&gre, rule, false) == TRI_YES)
@@ -210,7 +212,7 @@ static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, con
 /* Are these the outer addresses of the end's tunnel, which its GRE packets have? */
 static bool is_of_tunnel(const struct end *e, const struct acl_rule *rule)
 {
-  if (rule->protocol != 47 || !e->tunnel) return false;
+  if (rule->protocol != PROTOCOL_GRE || !e->tunnel) return false;
   struct ip source = gre_source(e);
   return ip_equal(&rule->source.ip, &source) == TRI_YES && ip_equal(&rule->destination.ip, &e->tunnel->tunnel->destination.ip) == TRI_YES;
 }
@@ -221,7 +223,7 @@ static void mirror_one(struct judge *j, struct finding *f, const struct tunnel_p
   const struct acl_rule *theirs)
 {
   struct router *r[2] = { t->end[i]->router, t->end[1 - i]->router };
-  if (mine->protocol != 47 || is_of_tunnel(t->end[i], mine) || !is_of_tunnel(t->end[1 - i], theirs)) {
+  if (mine->protocol != PROTOCOL_GRE || is_of_tunnel(t->end[i], mine) || !is_of_tunnel(t->end[1 - i], theirs)) {
     struct acl_rule m = mirrored_in(mine, theirs);
     finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, r[1]));
     return;
@@ -380,7 +382,7 @@ static void protocol_mismatch(struct judge *j, const struct tunnel_pair *t, unsi
   const struct selector *first = k == i ? flow->mine : flow->theirs, *second = k == i ? flow->theirs : flow->mine;
   finding_at(j, f, t->end[k]->router, first->rule->at, "%s", protocol_name(j->arena, first->rule->protocol));
   finding_at(j, f, t->end[1 - k]->router, second->rule->at, "%s", protocol_name(j->arena, second->rule->protocol));
-  bool gre = flow->mine->rule->protocol == 47 || flow->theirs->rule->protocol == 47;
+  bool gre = flow->mine->rule->protocol == PROTOCOL_GRE || flow->theirs->rule->protocol == PROTOCOL_GRE;
   finding_help(j, f, "Name the same protocol and ports on both ends%s.", gre ? "; for GRE over IPsec that is gre" : "");
 }
 
@@ -520,14 +522,16 @@ void acl_hole(struct judge *j, const struct tunnel_pair *t)
   }
 }
 
+#define IKE_PORT 500u /* RFC 2408 section 2.5.1 */
+
 /* IPsec over GRE: IKE runs between the inner addresses, through the very interface that carries the policy. */
 void acl_self(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   if (e->design != DESIGN_IPSEC_OVER_GRE || e->local.ip.kind != IP_V4 || e->remote.ip.kind != IP_V4) return;
   struct acl_rule ike = { .permit = true,
-    .protocol = 17,
-    .source = { .ip = e->local.ip, .port_op = PORT_EQ, .port = 500 },
-    .destination = { .ip = e->remote.ip, .port_op = PORT_EQ, .port = 500 } };
+    .protocol = PROTOCOL_UDP,
+    .source = { .ip = e->local.ip, .port_op = PORT_EQ, .port = IKE_PORT },
+    .destination = { .ip = e->remote.ip, .port_op = PORT_EQ, .port = IKE_PORT } };
   for (const struct selector *s = e->selectors; s; s = s->next) {
     if (s->unread || is_any_any(s) || selector_contains(s->rule, &ike, false) != TRI_YES ||
       !finding_first_at(j, "ACL108", e->router, s->rule->at))

@@ -400,7 +400,7 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
   if (!e->interface || e->kind == END_PLAIN || e->router->dynamic_routing || across_instances(e) || is_translated(e)) return;
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
-    if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == 47 || wildcard_is_suspect(from) ||
+    if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == PROTOCOL_GRE || wildcard_is_suspect(from) ||
       is_behind(e, from))
       continue;
     if (!shows_inside(e) || is_lost(t, e, s) || forth_of(e, s) || is_relayed(e, s) ||

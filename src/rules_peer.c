@@ -203,7 +203,8 @@ static const struct place *claims(const struct end *e, const struct ip *address)
   const struct addr *source = e->tunnel ? &e->tunnel->tunnel->source : NULL;
   if (source && is_written(&source->o) && ip_equal(&source->ip, address) == TRI_YES) return &source->o.at;
   for (const struct selector *s = e->selectors; s; s = s->next)
-    if (!s->made && !s->unread && s->rule->protocol == 47 && !s->rule->source.wildcard && ip_equal(&s->rule->source.ip, address) == TRI_YES)
+    if (!s->made && !s->unread && s->rule->protocol == PROTOCOL_GRE && !s->rule->source.wildcard &&
+      ip_equal(&s->rule->source.ip, address) == TRI_YES)
       return &s->rule->at;
   return NULL;
 }

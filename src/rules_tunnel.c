@@ -87,7 +87,7 @@ static bool is_selected(const struct end *e)
 static const struct interface *counterpart(const struct end *e, const struct end *other, const struct flow *f)
 {
   const struct acl_rule *rule = f->mine->rule;
-  if (!f->theirs || f->match != MATCH_EXACT || rule->protocol != 47 || f->mine->made || rule->source.ip.kind != IP_V4 ||
+  if (!f->theirs || f->match != MATCH_EXACT || rule->protocol != PROTOCOL_GRE || f->mine->made || rule->source.ip.kind != IP_V4 ||
     !link_interface_of(e->router, &rule->source.ip))
     return NULL;
   return f->theirs->made ? other->tunnel : f->theirs->tunnel;

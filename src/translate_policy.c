@@ -222,7 +222,7 @@ static const char *gre_acl(struct translation *t, const struct end *e)
   a->rules = ARENA_NEW(t->to->arena, struct acl_rule);
   *a->rules = (struct acl_rule) { .sequence = 10,
     .permit = true,
-    .protocol = 47,
+    .protocol = PROTOCOL_GRE,
     .source = host_or_any(t, &e->local.ip),
     .destination = host_or_any(t, &e->remote.ip),
     .at = a->at };

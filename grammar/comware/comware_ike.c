@@ -75,7 +75,6 @@ void comware_keychain(struct front *f, struct place name, struct place vrf)
     struct keyring *k = ARENA_NEW(f->arena, struct keyring);
     k->name = front_intern_folded(f, name);
     k->at = front_whole(f);
-    k->keys_end = &k->keys;
     LIST_APPEND(f->router->keyrings, k);
     *slot = k;
   }
