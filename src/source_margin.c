@@ -1,5 +1,5 @@
-/* What stands before every line of a text that was passed on: the marks of a quoted mail, a chat's bar, a list's points, a bare prompt,
- * line numbers.
+/* What stands before every line of a text that was passed on: the marks of a quoted mail, a chat's bar, a list's points, a table's first
+ * bar, a bare prompt, line numbers.
  *
  * One line alone tells nothing: `#` opens a comment, and an entry of an access list begins with a number. So a mark is taken for a margin
  * where nearly all lines have it, and numbers where they count the lines one by one. Then the margin goes, with the blanks that all lines
@@ -93,6 +93,7 @@ struct census {
   uint32_t lines;                    /* that are not blank */
   uint32_t marked[128], commands[128]; /* by mark: lines; those of them with what may be a command behind it */
   bool glued[128];                   /* some line has no blank behind that mark */
+  uint32_t rows;                     /* of a table: between two bars */
   char delimiter;                    /* of the first numbered line */
   uint32_t before;                   /* lines before it */
   uint32_t counted;                  /* numbered lines, each by one more than the one before, or by as many as the lines between */
@@ -126,7 +127,9 @@ static void count_line(struct census *c, const char *text, uint32_t length, uint
     unsigned char mark = (unsigned char)l.mark;
     c->marked[mark]++;
     c->commands[mark] += !l.empty &&
-      (isalnum((unsigned char)text[l.end + l.blanks]) || (l.mark != '#' && strchr("#!<[", text[l.end + l.blanks])));
+      (isalnum((unsigned char)text[l.end + l.blanks]) ||
+        (l.mark != '#' && strchr(l.mark == '|' ? "#!<[`" : "#!<[", text[l.end + l.blanks])));
+    c->rows += l.mark == '|' && text[length - 1] == '|';
     c->glued[mark] |= !l.empty && !l.blanks;
   }
 }
@@ -178,7 +181,8 @@ bool source_margin_look(const struct source *s, struct source_paste *p)
   if (!mark_of(&c) && !is_numbered(&c) && !has_number_lines(&c) && c.marked['>'] < FEWEST) return false;
   c = take_census(s, UINT32_MAX);
   p->mark = mark_of(&c);
-  p->blank = p->mark && !c.glued[(unsigned char)p->mark];
+  p->cells = p->mark == '|' && c.rows * 8 >= c.marked['|'] * 7;
+  p->blank = p->mark && (p->cells || !c.glued[(unsigned char)p->mark]);
   p->delimiter = !p->mark && is_numbered(&c) ? c.delimiter : '\0';
   memcpy(p->blanks, c.blanks, sizeof p->blanks);
   p->number_lines = !p->mark && !p->delimiter && has_number_lines(&c);

@@ -97,6 +97,13 @@ static void markdown_is_read(void **state)
   stays(state, "`a 1`\n`b 2`\nc `3`\n`d 4\n");
 }
 
+static void tables_go(void **state)
+{
+  cleans(state, "| a | note |\n|---|---|\n| `b 1` | note |\n|  c 2 |\n", "a\n---|---|\nb 1\n c 2\n");
+  cleans(state, "<tr><td>a 1</td><td>note</td></tr>\n<tr><td>b 2</td></tr>\n", "a 1\nb 2\n");
+  cleans(state, "| a 1\n| b 2 | 3\n| c 3\n", "a 1\nb 2 | 3\nc 3\n");
+}
+
 static void notes_go(void **state)
 {
   cleans(state,
@@ -132,6 +139,7 @@ static void hostile_pastes_end(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(quotes_go), TEST(prompts_go_where_all_lines_have_one),
-    TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(markdown_is_read), TEST(notes_go), TEST(hostile_pastes_end) };
+    TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(markdown_is_read), TEST(tables_go), TEST(notes_go),
+    TEST(hostile_pastes_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -162,6 +162,8 @@ static void strip_tags(const char *line, uint32_t *from, uint32_t *to)
     if (!n) break;
     *from = at + n;
   }
+  for (uint32_t i = *from; i + 5 < *to; i++)
+    if (line[i] == '<' && !memcmp(line + i, "</td>", 5)) *to = i; /* the first cell of a table's row holds the command */
   for (uint32_t end = trimmed(line, *from, *to), at; end > *from; end = at) {
     at = tag_before(line + *from, end - *from, &closes) + *from;
     if (at == end) break;
@@ -285,9 +287,17 @@ bool source_page_look(const struct source *s, const struct source_seen *seen, st
   return p->entities || p->escapes || p->ticks || p->tags || p->notes;
 }
 
+/* A row's first cell. */
+static void strip_cells(const char *line, uint32_t *from, uint32_t *to)
+{
+  for (uint32_t i = *from + 1; i < *to; i++)
+    if (line[i] == '|' && line[i - 1] == ' ') *to = trimmed(line, *from, i);
+}
+
 void source_page_trim(const struct source *s, const struct source_paste *p, const char *line, uint32_t *from, uint32_t *to)
 {
-  if (p->ticks) strip_ticks(line, from, to);
+  if (p->cells) strip_cells(line, from, to);
+  if (p->ticks || p->cells) strip_ticks(line, from, to);
   if (p->tags) strip_tags(line, from, to);
   if (p->notes) *to = note_of(s, line, *from, *to);
 }

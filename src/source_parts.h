@@ -24,6 +24,7 @@ struct source_seen {
 struct source_paste {
   char mark;      /* `>`, `|`, `$`, `#`, `*` or `-` in front of every line; '\0': none */
   bool blank;     /* with a blank behind it */
+  bool cells;     /* the lines are rows of a table, the first cell of which holds the command */
   char delimiter; /* what stands behind the number in front of every line: `:`, `.`, a blank; '\0': there are no numbers */
   bool number_lines; /* the numbers are lines of their own */
   uint8_t blanks[SOURCE_NUMBER_WIDTHS]; /* behind that, by the bytes up to the number's end */
@@ -38,7 +39,7 @@ struct source_paste {
 bool source_margin_look(const struct source *s, struct source_paste *p);
 bool source_page_look(const struct source *s, const struct source_seen *seen, struct source_paste *p);
 
-/* Takes tags, ticks and a note off the line [*from, *to) of `line`. */
+/* Takes a table's other cells, tags, ticks and a note off the line [*from, *to) of `line`. */
 void source_page_trim(const struct source *s, const struct source_paste *p, const char *line, uint32_t *from, uint32_t *to);
 
 /* Length of the entity at `at`, 0 where there is none that a config needs; the character it stands for. */
