@@ -274,12 +274,11 @@ static void fill_entry(
 {
   struct ref **end = &b->transforms;
   for (const struct ref *r = a->transforms; r; r = r->next) {
-    struct num pfs = end_pfs(a, r->to);
+    struct num pfs = end_pfs(a, r->to); /* which stands in the set here */
     if (!r->to) continue;
     *end = ref_to(m, copy_set(m, r->to, &pfs), &r->o);
     end = &(*end)->next;
   }
-  b->pfs = mirror_num(end_pfs(a, a->transforms ? a->transforms->to : NULL));
   if (is_written(&a->seconds.o)) b->seconds = a->seconds;
   if (is_written(&a->kilobytes.o)) b->kilobytes = a->kilobytes;
   if (is_written(&a->acl_mode.o)) b->acl_mode = a->acl_mode;

@@ -174,6 +174,7 @@ struct ike_profile {
   const char *vrf;            /* of what the tunnel carries */
   struct place vrf_at;
   const char *certificate;    /* needs certificates: not modelled; NULL = no */
+  struct place certificate_at;
   bool by_address;            /* applies to the peer at `remote` (or of `remote_name`) without being named: Cisco `crypto isakmp peer` */
   bool used;
 };

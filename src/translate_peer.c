@@ -136,6 +136,16 @@ void peering_note_vrfs(struct translation *t, const struct peering *p, const voi
   }
 }
 
+void peering_note_unsaid(struct translation *t, const struct peering *p, const void *object)
+{
+  const struct ike_profile *f = p->profile;
+  if (f && is_written(&f->priority.o) && t->how->form != PEERING_KEYCHAIN)
+    writing_note(
+      t->w, object, f->priority.o.at, ACCOUNT_APPROXIMATED, "the priority among profiles that fit a peer, which they have not here");
+  if (f && f->certificate)
+    writing_note(t->w, object, f->certificate_at.last ? f->certificate_at : p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
+}
+
 bool peering_router_answers_aggressive(const struct translation *t)
 {
   const struct router *r = t->from;
@@ -149,7 +159,8 @@ static void collect_mode(const struct translation *t, struct peering *p, const s
   for (const struct identity *id = p->expects; id; id = id->next)
     if (id->type == ID_ADDRESS) return;
   if (p->answers && answers && p->profile && p->remote_name.s && is_anybody(&p->remote.ip))
-    p->exchange = (struct num) { EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
+    p->exchange = (struct num) { EXCHANGE_AGGRESSIVE,
+      p->exchange.v == EXCHANGE_AGGRESSIVE ? tr_origin(&p->exchange.o) : (struct origin) { .from = FROM_LINE } };
 }
 
 static void collect_dpd(struct translation *t, struct peering *p)
@@ -450,6 +461,7 @@ static void copy_profile(struct translation *t, const struct ike_profile *a)
   };
   b->proposals = copy_refs(t, 0, a->proposals);
   b->certificate = tr_string(t, a->certificate);
+  b->certificate_at = a->certificate_at;
   LIST_APPEND(t->to->profiles, b);
   tr_put(t, a, b);
   if (is_foreign(t, a)) {

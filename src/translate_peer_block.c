@@ -125,7 +125,7 @@ static struct ike_profile *make(struct translation *t, struct peering *p)
   peering_dpd(t, p, b);
   if (p->dpd_interval.v) b->dpd = *peering_ref(t, dpd_name(t, &p->dpd_interval, &p->dpd_retry), &p->dpd_interval.o);
   peering_note_vrfs(t, p, b);
-  if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
+  peering_note_unsaid(t, p, b);
   LIST_APPEND(t->to->profiles, b);
   return b;
 }

@@ -232,10 +232,7 @@ static struct ike_profile *make_profile(struct translation *t, struct peering *p
     b->dpd_interval = p->dpd_interval;
     b->dpd_retry = is_known(&p->dpd_retry.o) ? p->dpd_retry : (struct num){ t->how->dpd_retry[0], { .from = FROM_LINE } };
   }
-  if (p->profile && is_written(&p->profile->priority.o))
-    writing_note(
-      t->w, b, p->profile->priority.o.at, ACCOUNT_APPROXIMATED, "the priority among profiles that fit a peer, which they have not here");
-  if (p->profile && p->profile->certificate) writing_note(t->w, b, p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
+  peering_note_unsaid(t, p, b);
   LIST_APPEND(t->to->profiles, b);
   if (p->profile) tr_put(t, p->profile, b);
   return b;

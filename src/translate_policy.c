@@ -47,15 +47,24 @@ static void copy_transforms(struct translation *t, const struct policy_entry *a,
   }
 }
 
+/* The first set that the target can say; where it can say none, the first. */
+static const struct ref *first_set(const struct translation *t, const struct policy_entry *a)
+{
+  const struct ref *r = a->transforms;
+  while (r && r->to && !tr_get(t, r->to)) r = r->next;
+  return r ? r : a->transforms;
+}
+
 static void copy_pfs(struct translation *t, const struct policy_entry *a, struct policy_entry *b)
 {
-  struct num pfs = end_pfs(a, a->transforms ? a->transforms->to : NULL);
+  const struct ref *first = first_set(t, a);
+  struct num pfs = end_pfs(a, first ? first->to : NULL);
   if (t->same) b->pfs = a->pfs.v ? tr_num(a->pfs) : tr_value(t, a->pfs); /* a bare `set pfs` stands for a group that no line shows */
   else if (is_known(&pfs.o) && pfs.v && !(pfs.v < 64 && t->how->pfs_groups >> pfs.v & 1))
     writing_note(t->w, b, tr_place(&pfs.o, a->at), ACCOUNT_UNTRANSLATED, "%s has no PFS with group %u", t->w->dialect->title, pfs.v);
   else if (!t->how->pfs_in_set) b->pfs = tr_num(pfs);
   if (t->same || t->how->pfs_in_set) return;
-  for (const struct ref *r = a->transforms ? a->transforms->next : NULL; r; r = r->next) {
+  for (const struct ref *r = first ? first->next : NULL; r; r = r->next) {
     if (r->to && !tr_get(t, r->to)) continue; /* left out itself */
     struct num other = end_pfs(a, r->to);
     if (other.v != pfs.v)
@@ -321,9 +330,39 @@ static struct policy_entry *copy_as_template(struct translation *t, const struct
   return copy_entry(t, a, template, 1);
 }
 
+static uint32_t number_of(const struct table *numbers, const struct policy_entry *e)
+{
+  uintptr_t number = (uintptr_t)table_get(numbers, (uint64_t)(uintptr_t)e);
+  return number ? (uint32_t)number : e->sequence;
+}
+
+static void set_number(struct table *numbers, const struct policy_entry *e, uint32_t number)
+{
+  table_put(numbers, (uint64_t)(uintptr_t)e, (void *)(uintptr_t)number); /* 1 at least */
+}
+
+/* Entries that become templates come behind all that name their peer, as the devices want it, and before the first one that is a template
+ * already; where they do not fit in there they stay. */
+static void number_answering(const struct translation *t, const struct policy *p, struct table *numbers)
+{
+  uint32_t last = 0, limit = t->how->sequence_high + 1, count = 0, first = 0;
+  for (const struct policy_entry *e = p->entries; e; e = e->next_in_group) {
+    bool answers = only_answers(t, e);
+    count += answers;
+    if (answers && !first) first = e->sequence;
+    else if (!answers && e->kind == ENTRY_ISAKMP) last = e->sequence;
+  }
+  if (!count || first > last) return;
+  for (const struct policy_entry *e = p->entries; e; e = e->next_in_group)
+    if (e->kind == ENTRY_TEMPLATE_USER && e->sequence > last && e->sequence < limit) limit = e->sequence;
+  if (last >= limit || limit - last <= count) return;
+  for (const struct policy_entry *e = p->entries; e; e = e->next_in_group)
+    if (only_answers(t, e)) set_number(numbers, e, ++last);
+}
+
 /* Sequences stay as they are where they fit; those beyond the target's last one follow the highest that fits, in their order. Enters the
- * new ones of a policy's entries, which are sorted, into `numbers`. */
-static void number_entries(const struct translation *t, const struct policy *p, struct table *numbers)
+ * new ones of a policy's entries, which are sorted, into `numbers`; false where there are none. */
+static bool number_entries(const struct translation *t, const struct policy *p, struct table *numbers)
 {
   uint32_t number = 0, last = 0;
   for (const struct policy_entry *e = p->entries; e; e = e->next_in_group) {
@@ -333,21 +372,17 @@ static void number_entries(const struct translation *t, const struct policy *p, 
     }
     for (const struct policy_entry *n = e; n && e->sequence != last && n->sequence == e->sequence; n = n->next_in_group) number++;
     last = e->sequence;
-    table_put(numbers, (uint64_t)(uintptr_t)e, (void *)(uintptr_t)number); /* 1 at least */
+    set_number(numbers, e, number);
   }
-}
-
-static uint32_t number_of(const struct table *numbers, const struct policy_entry *e)
-{
-  uintptr_t number = (uintptr_t)table_get(numbers, (uint64_t)(uintptr_t)e);
-  return number ? (uint32_t)number : e->sequence;
+  return last > 0;
 }
 
 static void copy_entries(struct translation *t)
 {
   struct table numbers;
   table_init(&numbers, t->arena);
-  for (const struct policy *p = t->same ? NULL : t->from->policies.first; p; p = p->next) number_entries(t, p, &numbers);
+  for (const struct policy *p = t->same ? NULL : t->from->policies.first; p; p = p->next)
+    if (!number_entries(t, p, &numbers)) number_answering(t, p, &numbers);
   for (const struct policy_entry *a = t->from->entries.first; a; a = a->next) {
     const char *why = obstacle(t, a);
     if (t->same && a->group->is_profile && !a->at.last) continue;

@@ -104,6 +104,19 @@ static const struct row rows[] = {
     "crypto isakmp key 0 Anybody-Else-55 address 0.0.0.0\nself-identity fqdn r.example.org\n" IOS(
       "esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 10.0.0.7\n"),
     "\ncrypto isakmp key Anybody-Else-55 address 0.0.0.0 0.0.0.0\n" },
+  /* Of sets with PFS of their own the first that can be said counts. */
+  { "comware7", "comware5",
+    V7(SET, " security acl 3000\n transform-set s t\n") "ipsec transform-set s\n esp encryption-algorithm gcm-128\n pfs dh-group14\n#\n",
+    " security acl 3000\n ike-peer a\n proposal t\n" },
+  /* Whose peer is a range waits, behind all that call. */
+  { "comware5", "comware7",
+    V5_POLICY " security acl 3000\n" V5_END "ike peer w\n remote-address 10.0.0.16 10.0.0.23\n pre-shared-key simple Harbour-78\n#\n"
+              "acl number 3001\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.3.0.0 0.0.255.255\n#\n"
+              "undo ipsec policy p 1\nipsec policy p 5 isakmp\n ike-peer w\n proposal t\n security acl 3001\n#\n"
+              "ipsec policy p 20 isakmp\n ike-peer a\n proposal t\n security acl 3000\n#\n",
+    "ipsec policy p 21 isakmp template p-21\n" },
+  { "comware7", "cisco", "interface NULL0\n#\n" V7(SET, " security acl 3000\n"), "interface Null0\n!\n" },
+  { "comware7", "comware5", V7(SET, " security acl 3000\n") "ike profile a\n priority 7\n#\n", "the priority among profiles" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set peer 10.0.0.3\n"), "the further peer 10.0.0.3: an entry has one here" },
   { "cisco", "comware7",
     "crypto isakmp key Lighthouse-78 hostname far.example.org\n" IOS(
@@ -148,6 +161,9 @@ static const struct row peer_rows[] = {
     " ip address 203.0.113.20 255.255.255.248\n" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "ip access-list extended v\n permit ip 10.1.0.0 0.0.255.255 host 10.60.0.1\n"),
     " ip address 10.60.0.2 255.255.255.252 sub\n" },
+  { "comware7", "comware7",
+    V7(SET, " security acl 3000\n transform-set s t\n") "ipsec transform-set s\n esp encryption-algorithm gcm-128\n pfs dh-group14\n#\n",
+    " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha1\n quit\n" },
   { "cisco", "cisco", IOS("esp-aes esp-sha-hmac", "ip access-list extended v\n 5 permit ip 10.1.0.0 0.0.255.255 10.2.7.0 0.0.0.255\n"),
     " ip address 10.2.7.1 255.255.0.0\n no shutdown\n" },
 };

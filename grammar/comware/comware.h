@@ -168,6 +168,7 @@ void comware_identity(struct front *f, struct identity *identity, struct place w
 void comware_match_address(struct front *f, struct place address, struct place second, bool range);
 void comware_match_name(struct front *f, enum id_type type, struct place name);
 void comware_match_certificate(struct front *f, struct place name);
+void comware_certificate(struct front *f, struct place name);
 void comware_match_ipv6(struct front *f);
 void comware_match_unread(struct front *f);
 void comware_peer_key(struct front *f, struct place marker, struct place key);

@@ -231,7 +231,7 @@ ike_peer
   | "proposal" error EOL { front_unreadable(f, NULL, "the numbers of up to six ike proposals"); yyerrok; }
   | "dpd" WORD EOL { front_set_ref(f, &STATE->profile->dpd, front_intern_folded(f, @2), @2); }
   | "dpd" error EOL { front_unreadable(f, NULL, "the name of one ike dpd block"); yyerrok; }
-  | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
+  | "certificate" "domain" WORD EOL { comware_certificate(f, @3); }
   | "description" idle
   | peer_aside aside
   | "undo" WORDS EOL { comware_undo(f, @2); }
@@ -276,7 +276,7 @@ ike_profile
   | "dpd" "interval" dpd { comware_dpd(f, @3, &STATE->profile->dpd_interval, &STATE->profile->dpd_retry, &STATE->profile->dpd_periodic); }
   | "dpd" error EOL { comware_unread(f, FIELD_PROFILE_DPD); yyerrok; }
   | "priority" WORD EOL { comware_set(f, FIELD_PROFILE_PRIORITY, @2); }
-  | "certificate" "domain" WORD EOL { STATE->profile->certificate = front_intern(f, @3); }
+  | "certificate" "domain" WORD EOL { comware_certificate(f, @3); }
   | "inside-vpn" "vpn-instance" WORD EOL { STATE->profile->vrf = front_intern(f, @3); STATE->profile->vrf_at = front_whole(f); }
   | "description" idle
   | profile_aside aside

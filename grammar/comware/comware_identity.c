@@ -76,6 +76,13 @@ void comware_match_certificate(struct front *f, struct place name)
   new_expected(f, ID_DN)->text = front_intern(f, name);
 }
 
+void comware_certificate(struct front *f, struct place name)
+{
+  struct ike_profile *p = comware_state(f)->profile;
+  p->certificate = front_intern(f, name);
+  p->certificate_at = front_whole(f);
+}
+
 /* IPv6 is not modelled: which address it is decides nothing. */
 void comware_match_ipv6(struct front *f)
 {

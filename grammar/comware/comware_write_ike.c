@@ -101,7 +101,7 @@ static void write_peer(struct writing *w, const struct ike_profile *p)
   if (p->local_name.s && is_written(&p->local_name.o)) write_line(w, p->local_name.o.at, "local-name %s", p->local_name.s);
   if (is_known(&p->nat_traversal.o) && p->nat_traversal.v) write_line(w, written_at(&p->nat_traversal.o), "nat traversal");
   if (p->dpd.s) write_line(w, p->dpd.o.at, "dpd %s", p->dpd.s);
-  if (p->certificate) write_line(w, nowhere, "certificate domain %s", p->certificate);
+  if (p->certificate) write_line(w, p->certificate_at, "certificate domain %s", p->certificate);
   comware_write_close(w);
 }
 
@@ -185,7 +185,7 @@ static void write_profile(struct writing *w, const struct ike_profile *p)
   if (p->proposals) write_line(w, p->proposals->o.at, "proposal%s", numbers_of(w, p->proposals));
   if (is_written(&p->priority.o)) write_line(w, p->priority.o.at, "priority %u", p->priority.v);
   if (p->vrf) write_line(w, p->vrf_at, "inside-vpn vpn-instance %s", p->vrf);
-  if (p->certificate) write_line(w, nowhere, "certificate domain %s", p->certificate);
+  if (p->certificate) write_line(w, p->certificate_at, "certificate domain %s", p->certificate);
   comware_write_close(w);
 }
 

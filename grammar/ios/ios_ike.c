@@ -298,6 +298,7 @@ void ios_profile_vrf(struct front *f, struct place word)
 void ios_profile_certificate(struct front *f, struct place word)
 {
   ios_state(f)->profile->certificate = front_intern(f, word);
+  ios_state(f)->profile->certificate_at = front_whole(f);
 }
 
 /* ---- crypto isakmp peer ---- */

@@ -166,7 +166,8 @@ static void write_interfaces(struct writing *w, const struct router *r, bool tun
     if (i->nat_inside) write_line(w, i->nat_at, "ip nat inside");
     if (i->nat_outside) write_line(w, i->nat_at, "ip nat outside");
     if (i->tunnel) write_tunnel(w, i->tunnel, &sockets);
-    write_line(w, i->shutdown ? i->shutdown_at : nowhere, i->shutdown ? "shutdown" : "no shutdown");
+    if (strncmp(i->name, "null", 4)) /* which cannot be shut down */
+      write_line(w, i->shutdown ? i->shutdown_at : nowhere, i->shutdown ? "shutdown" : "no shutdown");
     ios_write_close(w);
   }
 }
