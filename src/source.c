@@ -3,15 +3,9 @@
 
 #include "src/source_parts.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#define FIRST_READ 65536u /* enough to tell that a file is binary before the rest is read */
-#define PIECE (256u * 1024u) /* of the rest: what was read is looked over while it is in the processor's caches */
 #define INDEX_STEP 4096u
 
 struct source_join {
@@ -61,84 +55,6 @@ static bool digest(struct source *s, struct source_scan scan, const char **error
   return true;
 }
 
-/* UTF-16 is the one text that is full of NULs. */
-static bool may_be_wide(const char *text, size_t size)
-{
-  return size >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2));
-}
-
-/* Makes room for `size` bytes and the two behind them. */
-static void make_room(struct source *s, size_t size)
-{
-  if (size + 2 <= s->room) return;
-  s->file = source_room(s, s->file, size + 2);
-  s->text = s->file;
-  s->room = size + 2;
-}
-
-/* Reads `fd` to its end; an ordinary file of known size into one allocation. */
-static const char *read_all(struct source *s, int fd, size_t expected, struct source_scan *scan)
-{
-  size_t room = expected + 1 > FIRST_READ ? expected + 1 : FIRST_READ, have = 0;
-  make_room(s, room);
-  for (;;) {
-    if (have == room) make_room(s, room = room > SOURCE_LARGEST / 2 ? (size_t)SOURCE_LARGEST + 1 : room * 2);
-    size_t want = have ? room - have : FIRST_READ;
-    ssize_t n = read(fd, s->file + have, want < PIECE ? want : PIECE);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return strerror(errno);
-    if (!n) break;
-    bool more = !have && (size_t)n != expected; /* what is there as a whole is looked at when it is */
-    if (more && !may_be_wide(s->file, (size_t)n) && source_is_binary(s->file, (size_t)n)) return "this is a binary file, no text";
-    have += (size_t)n;
-    if (have > SOURCE_LARGEST) return "the file is too large: 4 GB and more cannot be read";
-    source_scan_more(scan, s->file, have);
-  }
-  s->file_size = s->size = (uint32_t)have;
-  return NULL;
-}
-
-/* Why the open file cannot be read, or NULL; notes what it is. */
-static const char *examine(struct source *s, int fd)
-{
-  struct stat st;
-  if (fstat(fd, &st)) return strerror(errno);
-  if (S_ISDIR(st.st_mode)) return "this is a directory";
-  if (S_ISBLK(st.st_mode)) return "this is a device";
-  s->again = S_ISREG(st.st_mode) && fd != STDIN_FILENO;
-  s->id.device = st.st_dev;
-  s->id.inode = st.st_ino;
-  s->id.size = S_ISREG(st.st_mode) ? st.st_size : 0;
-  s->id.written = st.st_mtim;
-  return (size_t)s->id.size > SOURCE_LARGEST ? "the file is too large: 4 GB and more cannot be read" : NULL;
-}
-
-/* Reads the open file, which must not stay open when memory is exhausted. */
-static const char *read_open(struct source *s, int fd, struct source_scan *scan)
-{
-  jmp_buf *outer = s->arena->exhausted, here;
-  if (setjmp(here)) {
-    if (fd != STDIN_FILENO) close(fd);
-    s->arena->exhausted = outer;
-    longjmp(*outer, 1);
-  }
-  s->arena->exhausted = &here;
-  const char *why = examine(s, fd);
-  if (!why) why = read_all(s, fd, (size_t)s->id.size, scan);
-  s->arena->exhausted = outer;
-  return why;
-}
-
-/* Reads the file at the source's path and looks it over on the way; returns why it cannot, or NULL. */
-static const char *read_path(struct source *s, struct source_scan *scan)
-{
-  int fd = strcmp(s->path, "-") ? open(s->path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
-  if (fd < 0) return strerror(errno);
-  const char *why = read_open(s, fd, scan);
-  if (fd != STDIN_FILENO) close(fd);
-  return why;
-}
-
 static void take_buffer(struct source *s, struct source_buffer *buffer)
 {
   s->file = s->text = buffer->bytes;
@@ -152,7 +68,7 @@ bool source_load_into(struct source *s, struct arena *arena, const char *path, s
   take_buffer(s, buffer);
   s->path = arena_strndup(arena, path, strlen(path));
   struct source_scan scan = { 0 };
-  const char *why = read_path(s, &scan);
+  const char *why = source_read(s, &scan);
   return why ? fail(s, error, why) : digest(s, scan, error);
 }
 
@@ -173,7 +89,7 @@ bool source_from_bytes(struct source *s, struct arena *arena, const char *name, 
   *s = (struct source){ .arena = arena, .encoding = "UTF-8" };
   s->path = arena_strndup(arena, name, strlen(name));
   if (size > SOURCE_LARGEST) return fail(s, error, "the text is too large: 4 GB and more cannot be read");
-  make_room(s, size);
+  source_make_room(s, size);
   if (size) memcpy(s->file, bytes, size);
   s->file_size = s->size = (uint32_t)size;
   return digest(s, (struct source_scan){ 0 }, error);
@@ -186,7 +102,7 @@ bool source_from_buffer(
   take_buffer(s, buffer);
   s->path = arena_strndup(arena, name, strlen(name));
   if (size > SOURCE_LARGEST) return fail(s, error, "the text is too large: 4 GB and more cannot be read");
-  make_room(s, size);
+  source_make_room(s, size);
   s->file_size = s->size = (uint32_t)size;
   return digest(s, (struct source_scan){ 0 }, error);
 }
@@ -268,7 +184,7 @@ bool source_wake(struct source *s, struct source_buffer *buffer)
   const char *error;
   struct source_scan scan = { 0 };
   take_buffer(s, buffer);
-  if (read_path(s, &scan) || !is_same(s, &before) || !digest(s, scan, &error)) return false;
+  if (source_read(s, &scan) || !is_same(s, &before) || !digest(s, scan, &error)) return false;
   s->joined = before.joined;
   return s->size == before.size && s->file_size == before.file_size;
 }

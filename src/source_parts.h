@@ -61,6 +61,10 @@ void source_scan_more(struct source_scan *scan, const char *text, size_t size);
 /* Looks over the rest of the text, which is complete. */
 struct source_seen source_scan_rest(struct source_scan *scan, const char *text, size_t size);
 
+/* Takes over what `behind` has seen from the byte `from` on, of the `size` bytes that are there; `scan` came near that byte. What too
+ * little is behind for is still to be looked at. */
+void source_scan_join(struct source_scan *scan, const struct source_scan *behind, size_t from, const char *text, size_t size);
+
 /* Is this no text at all: too many NULs, or control characters that no terminal capture holds? */
 bool source_is_binary(const char *text, size_t size);
 
@@ -77,6 +81,12 @@ bool source_has_wide_blanks(const char *text, size_t size);
 
 /* malloc and realloc that leave by the arena's jump when memory is exhausted. */
 void *source_room(struct source *s, void *old, size_t size);
+
+/* Makes room for `size` bytes and the two behind them. */
+void source_make_room(struct source *s, size_t size);
+
+/* Reads the file at the source's path and looks it over on the way; returns why it cannot, or NULL. A large file is read by two threads. */
+const char *source_read(struct source *s, struct source_scan *scan);
 
 /* Lets the text go; what its file's lines are called stays known. Its memory goes to `buffer` if that is larger than what is there, else it
  * is freed. The source is one that can be read again. */

@@ -85,6 +85,17 @@ void source_scan_more(struct source_scan *scan, const char *text, size_t size)
   note(&scan->seen, &f);
 }
 
+void source_scan_join(struct source_scan *scan, const struct source_scan *behind, size_t from, const char *text, size_t size)
+{
+  if (size < from + BLOCK + AHEAD) return;
+  source_scan_more(scan, text, from + BLOCK + AHEAD); /* past `from` */
+  if (behind->at > scan->at) scan->at = behind->at;
+  scan->seen.high = scan->seen.high || behind->seen.high;
+  scan->seen.control = scan->seen.control || behind->seen.control;
+  scan->seen.lone_cr = scan->seen.lone_cr || behind->seen.lone_cr;
+  scan->seen.pager = scan->seen.pager || behind->seen.pager;
+}
+
 struct source_seen source_scan_rest(struct source_scan *scan, const char *text, size_t size)
 {
   struct flags f = { { 0 }, { 0 }, { 0 }, { 0 } };

@@ -309,6 +309,43 @@ static void unreadable_files_are_refused(void **state)
   assert_int_equal(source_lines(&f->s), 20000);
 }
 
+#define LARGE_SIZE (9u << 20) /* such a file is read by two threads */
+
+/* Is a file of these bytes the text that they are? */
+static void loads(struct fixture *f, const char *bytes, size_t size)
+{
+  char path[] = "/tmp/peerlint-source-XXXXXX";
+  struct source s = { 0 };
+  int fd = mkstemp(path);
+  assert_true(fd >= 0);
+  assert_int_equal(write(fd, bytes, size), size);
+  close(fd);
+  bool read = source_load(&s, &f->arena, path, &f->error);
+  unlink(path);
+  assert_true(read);
+  assert_true(take(f, bytes, size));
+  assert_int_equal(s.size, f->s.size);
+  assert_int_equal(s.cleaned, f->s.cleaned);
+  assert_memory_equal(s.text, f->s.text, s.size + 2);
+  source_free(&s);
+}
+
+static void large_files_are_read_as_small_ones(void **state)
+{
+  static const size_t odd[] = { 3u << 20, (65536u + LARGE_SIZE) / 2 - 1, (65536u + LARGE_SIZE) / 2, LARGE_SIZE - 1 };
+  char *bytes = malloc(LARGE_SIZE);
+  assert_non_null(bytes);
+  for (size_t i = 0; i < LARGE_SIZE; i++) bytes[i] = "hostname R1\n"[i % 12];
+  loads(*state, bytes, LARGE_SIZE);
+  for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+    char was = bytes[odd[i]];
+    bytes[odd[i]] = '\b';
+    loads(*state, bytes, LARGE_SIZE);
+    bytes[odd[i]] = was;
+  }
+  free(bytes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -316,6 +353,6 @@ int main(void)
   const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played),
     TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings), TEST(what_is_no_utf8_is_read_byte_by_byte),
     TEST(wide_blanks_are_blanks), TEST(joined_lines_lead_back), TEST(large_files_are_indexed), TEST(hostile_lines_end),
-    TEST(binaries_are_refused), TEST(unreadable_files_are_refused) };
+    TEST(binaries_are_refused), TEST(unreadable_files_are_refused), TEST(large_files_are_read_as_small_ones) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
