@@ -104,6 +104,7 @@ struct secret {
   uint8_t looks_encrypted; /* marked as plaintext, shaped like a ciphertext (KEY103) */
   uint8_t decoded;   /* `clear` was decoded from a reversible ciphertext */
   uint8_t unknown;   /* marked as ciphertext, and of no kind that is known */
+  uint8_t no_such_mark; /* KEY_IMPOSSIBLE: the dialect has no such ciphertext for these keys, whatever the word is */
   const char *kind;  /* name of the ciphertext's kind for people and for equality ("type 7"); NULL for plaintext */
   struct place at;   /* the key word itself */
   struct place marker; /* the word that says how it is encoded (`cipher`, `7`); none: 0 */

@@ -117,9 +117,11 @@ static void encoding(
 {
   if (!k || k->secret.form != KEY_IMPOSSIBLE || !finding_first_of(j, "KEY102", k)) return;
   const char *kind = k->secret.kind ? arena_printf(j->arena, " (%s)", k->secret.kind) : "";
+  const char *why = k->secret.no_such_mark ? arena_printf(j->arena, "which %s does not have for pre-shared keys", r->dialect->title)
+                                           : "but the word behind the mark is no such ciphertext";
   struct finding *f = finding_new(j, "KEY102", t,
-    "%s marks its key for %s as ciphertext%s, but the word behind the mark is no such ciphertext: the key that the router uses is not this word.",
-    say_router(j, r), peer_of(j, k), kind);
+    "%s marks its key for %s as ciphertext%s, %s: the key that the router uses is not this word.", say_router(j, r), peer_of(j, k), kind,
+    why);
   finding_at(j, f, r, k->at, "marked as ciphertext%s", kind);
   if (other) finding_at(j, f, there, other->at, "the peer's key");
   const char *line = may_be_the_key(r, k) ? say_key_line(j, r, k, k->secret.raw) : NULL;

@@ -192,6 +192,7 @@ static void read_key(struct router *r, const char *marker, struct secret *s)
   bool type6 = !strcmp(marker, "6");
   s->marked_cipher = true;
   s->kind = type6 ? "type 6" : "type 7";
+  s->no_such_mark = !type6;
   s->form = type6 && ios_is_type6(s->raw, strlen(s->raw)) ? KEY_OPAQUE : KEY_IMPOSSIBLE;
   if (ios_is_masked(s->raw, true)) s->form = KEY_MASKED;
 }

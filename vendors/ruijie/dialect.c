@@ -123,6 +123,7 @@ static void read_key(struct router *r, const char *marker, struct secret *s)
     return;
   }
   s->kind = "type 6";
+  s->no_such_mark = true;
   s->form = KEY_IMPOSSIBLE;
 }
 
