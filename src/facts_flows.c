@@ -384,6 +384,28 @@ static bool select_each_other(const struct end *i, const struct end *r)
   return i->kind == END_PROTECTION && r->kind == END_PROTECTION && r->selectors && is_open(i, r) && is_open(r, i);
 }
 
+static bool has_mirror(const struct end *e, const struct acl_rule *rule)
+{
+  for (const struct selector *s = e->selectors; s; s = s->next)
+    if (selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES) return true;
+  return false;
+}
+
+#define MOST_MEANT 64u /* of the other end's rules that are looked at */
+
+/* Does NAT leave alone what the other end protects, and this one's list does not? Then the list is at fault (ACL101 to ACL104). */
+static bool nat_spares_the_meant(const struct end *i, const struct end *r)
+{
+  unsigned n = 0;
+  for (const struct selector *s = r->selectors; s && n < MOST_MEANT; s = s->next, n++) {
+    struct acl_rule back = *s->rule;
+    back.source = s->rule->destination;
+    back.destination = s->rule->source;
+    if (!s->made && !s->unread && !s->shadowed_by && !path_nat(i, &back) && !has_mirror(i, s->rule)) return true;
+  }
+  return false;
+}
+
 static struct flow *new_flow(
   const struct end *i, const struct end *r, const struct selector *s, const struct table *mirrors, struct arena *arena)
 {
@@ -396,16 +418,17 @@ static struct flow *new_flow(
     fails(f, "ACL107");
     return f;
   }
-  if (path_nat(i, s->rule)) {
+  bool open = r->any_selector || select_each_other(i, r);
+  if (!open) find_counterpart(f, i, r, mirrors);
+  if (path_nat(i, s->rule) && (open || f->match == MATCH_EXACT || !nat_spares_the_meant(i, r))) {
     f->phase = 0;
     fails(f, "APP103");
   }
-  if (r->any_selector || select_each_other(i, r)) {
+  if (open) {
     f->match = MATCH_EXACT;
     compare_phase2(f, i, r, r->any_selector ? r->effective : r->selectors->entry, arena);
     return f;
   }
-  find_counterpart(f, i, r, mirrors);
   if (f->phase) judge_match(f, i, r);
   if (f->theirs && f->match != MATCH_NONE) compare_phase2(f, i, r, f->theirs->entry, arena);
   return f;

@@ -217,22 +217,48 @@ static bool is_of_tunnel(const struct end *e, const struct acl_rule *rule)
   return ip_equal(&rule->source.ip, &source) == TRI_YES && ip_equal(&rule->destination.ip, &e->tunnel->tunnel->destination.ip) == TRI_YES;
 }
 
-/* Which of two rules that mirror nothing is to become the mirror of the other: the one for GRE between other addresses than the tunnel's, or
- * the other end's. */
-static void mirror_one(struct judge *j, struct finding *f, const struct tunnel_pair *t, unsigned i, const struct acl_rule *mine,
-  const struct acl_rule *theirs)
+/* Does the file show the network behind another interface than the policy's? */
+static bool is_at(const struct end *e, const struct acl_address *a)
 {
-  struct router *r[2] = { t->end[i]->router, t->end[1 - i]->router };
-  if (mine->protocol != PROTOCOL_GRE || is_of_tunnel(t->end[i], mine) || !is_of_tunnel(t->end[1 - i], theirs)) {
-    struct acl_rule m = mirrored_in(mine, theirs);
-    finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, r[1]));
-    return;
-  }
-  struct acl_rule m = mirrored_in(theirs, mine);
-  const char *line = say_rule_line(j, r[0], &m);
-  finding_help(j, f, "GRE packets have the outer addresses of the tunnel: write %s on %s.",
-    line ? arena_printf(j->arena, "`%s`", line) : say_flow(j, &m), say_router(j, r[0]));
-  finding_edit(j, f, r[0], EDIT_REPLACE_LINE, mine->at, line);
+  struct interface *via;
+  return a->ip.kind == IP_V4 && e->interface && link_route(e->router, &a->ip, NULL, &via, NULL) >= 1 && via && via != e->interface &&
+    via != e->tunnel;
+}
+
+static bool same_address(const struct acl_address *a, const struct acl_address *b)
+{
+  return ip_equal(&a->ip, &b->ip) == TRI_YES && a->wildcard == b->wildcard;
+}
+
+/* May one of the two be the other's mirror but for a slip? */
+static bool nearly_mirror(const struct acl_rule *a, const struct acl_rule *b)
+{
+  return a->protocol == b->protocol && !a->source.group && !a->destination.group && !b->source.group && !b->destination.group &&
+    (a->protocol == PROTOCOL_GRE || same_address(&a->source, &b->destination) || same_address(&a->destination, &b->source));
+}
+
+/* Does the rule of end i name what each end has? */
+static bool fits(const struct tunnel_pair *t, unsigned i, const struct acl_rule *rule)
+{
+  if (rule->protocol == PROTOCOL_GRE) return is_of_tunnel(t->end[i], rule);
+  return is_at(t->end[i], &rule->source) && is_at(t->end[1 - i], &rule->destination);
+}
+
+/* Two rules that mirror nothing, of which that of end `k` names other networks than the ends have: it is to become the other's mirror. */
+static void misnamed(struct judge *j, const struct tunnel_pair *t, unsigned k, const struct acl_rule *wrong, const struct acl_rule *right)
+{
+  struct router *r = t->end[k]->router;
+  struct acl_rule m = mirrored_in(right, wrong);
+  const char *line = say_rule_line(j, r, &m);
+  struct finding *f = finding_new(j, "ACL101", t,
+    "%s protects %s, and %s has no rule that mirrors it; the nearest is %s: quick mode for this flow is refused.", router_of(j, t, 1 - k),
+    say_flow(j, right), router_of(j, t, k), say_flow(j, wrong));
+  finding_at(j, f, r, wrong->at, "not its mirror");
+  finding_at(j, f, t->end[1 - k]->router, right->at, "no counterpart");
+  finding_help(j, f, "%s: write %s on %s.",
+    wrong->protocol == PROTOCOL_GRE ? "GRE packets have the outer addresses of the tunnel" : "Name the networks that the ends have",
+    line ? arena_printf(j->arena, "`%s`", line) : say_flow(j, &m), router_of(j, t, k));
+  finding_edit(j, f, r, EDIT_REPLACE_LINE, wrong->at, line);
 }
 
 static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
@@ -248,6 +274,12 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
     turned(j, t, (unsigned)wrong, wrong == (int)i ? rule : meant->rule, wrong == (int)i ? meant->rule : rule);
     return;
   }
+  if (meant && !meant->made && nearly_mirror(rule, meant->rule) && fits(t, i, rule) != fits(t, 1 - i, meant->rule)) {
+    bool mine = fits(t, i, rule);
+    finding_first_of(j, "ACL101", meant->rule);
+    misnamed(j, t, mine ? 1 - i : i, mine ? meant->rule : rule, mine ? rule : meant->rule);
+    return;
+  }
   struct finding *f = finding_new(j, "ACL101", t,
     "%s protects %s, and %s %s no rule that mirrors it%s%s: quick mode for this flow is refused.", router_of(j, t, i), say_flow(j, rule),
     router_of(j, t, 1 - i), hidden ? "reaches" : "has", meant ? "; the nearest is " : "", meant ? say_flow(j, meant->rule) : "");
@@ -256,7 +288,8 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
     finding_at(j, f, other->router, meant->rule->at,
       flow->match == MATCH_OVERLAP ? "overlaps, and neither contains the other" : "mirrors nothing either");
     if (!meant->made) finding_first_of(j, "ACL101", meant->rule);
-    mirror_one(j, f, t, i, rule, meant->rule);
+    struct acl_rule m = mirrored_in(rule, meant->rule);
+    finding_help(j, f, "Make one rule the mirror of the other: %s on %s.", say_flow(j, &m), say_router(j, other->router));
     return;
   }
   if (hidden) {

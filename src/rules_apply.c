@@ -2,6 +2,8 @@
  * way. */
 #include "src/rules.h"
 
+#include <string.h>
+
 #include "src/link.h"
 #include "src/path.h"
 #include "src/say.h"
@@ -146,7 +148,9 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i];
     const struct nat_rule *last = NULL;
     for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
-      const struct nat_rule *whole = path_nat(e, flow->mine->rule), *nat = whole ? whole : path_nat_of_part(e, flow->mine->rule);
+      bool all = !flow->phase && !strcmp(flow->cause[0], "APP103");
+      const struct nat_rule *whole = all ? path_nat(e, flow->mine->rule) : NULL,
+                            *nat = whole || flow->match != MATCH_EXACT ? whole : path_nat_of_part(e, flow->mine->rule);
       if (!nat || nat == last) continue;
       last = nat;
       const struct acl *acl = path_nat_list(nat, flow->mine->rule);

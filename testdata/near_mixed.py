@@ -202,6 +202,9 @@ ROWS = {
     "mixed-host-bits": ("mixed-v5-cisco", [("source 10.1.1.0 0.0.0.255", "source 10.1.1.77 0.0.0.255")], "up ACL104:warning"),
     "mixed-netmask-v5": ("mixed-v5-ruijie", [("source 10.1.1.0 0.0.0.255", "source 10.1.1.0 255.255.255.0")], "down ACL104:warning"),
     "mixed-copied-list": ("mixed-v5-cisco", ["B", ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
+    # One slip in a list, which NAT's list does not share, is one fault.
+    "mixed-slip-beside-nat": ("mixed-v7-cisco", [("destination 10.2.1.0 0.0.0.255", "destination 10.2.10.0 0.0.0.255"), (" ipsec apply policy M\n", " ipsec apply policy M\n nat outbound 3001\n"), ("#\nipsec transform", "#\nacl advanced 3001\n rule 0 deny ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n rule 5 permit ip source 10.1.1.0 0.0.0.255\n#\nipsec transform")], "down ACL101"),
+    "mixed-slip-and-nat": ("mixed-v7-cisco", [("destination 10.2.1.0 0.0.0.255", "destination 10.2.10.0 0.0.0.255"), (" ipsec apply policy M\n", " ipsec apply policy M\n nat outbound 3001\n"), ("#\nipsec transform", "#\nacl advanced 3001\n rule 5 permit ip source 10.1.1.0 0.0.0.255\n#\nipsec transform")], "down ACL101 APP103"),
     # The outer header of GRE never has the inner addresses.
     "mixed-gre-of-the-inner-addresses": ("mixed-ruijie-cisco-gre", [("gre host 203.0.113.1 host 203.0.113.5", "gre host 172.16.0.1 host 172.16.0.2")], "down ACL101"),
     "mixed-any-any-both": ("mixed-v5-cisco", [("source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", ""), "B", ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip any any")], "up ACL105:warning"),
