@@ -101,6 +101,9 @@ bool end_waits_for_calls(const struct interface *i);
  * not known. */
 bool end_calls_next_hop(const struct end *e, const struct end *other);
 
+/* Does the end's next hop (RFC 2332) name the other end, by its inner or its outer address, or by a name that may be its own? */
+bool end_is_told_of(const struct end *e, const struct end *other);
+
 /* Does the tunnel interface stay down without a destination? */
 bool end_needs_destination(const struct router *r, const struct interface *i);
 

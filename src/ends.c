@@ -378,6 +378,14 @@ bool end_calls_next_hop(const struct end *e, const struct end *other)
         ip_equal(&hop->outer.ip, theirs) == TRI_YES)); /* the latter where the two were exchanged (TUN108) */
 }
 
+bool end_is_told_of(const struct end *e, const struct end *other)
+{
+  const struct next_hop *hop = e->next_hop;
+  if (!hop || !end_calls_next_hop(e, other)) return hop != NULL;
+  enum tri same = ip_equal(&hop->outer.ip, &other->local.ip);
+  return same == TRI_YES || (same == TRI_CANNOT_TELL && hop->inner.kind == IP_NONE);
+}
+
 /* `hop` (may be NULL): where the multipoint tunnel leads to. */
 static void add_protection(struct builder *b, struct interface *i, const struct next_hop *hop)
 {
@@ -423,22 +431,34 @@ static bool is_covered(const struct builder *b, const struct interface *i)
     table_get(&b->open, (uint64_t)(uintptr_t)via);
 }
 
+/* Is it a tunnel to many whose packets no policy sees? Those that a policy on the way out selects are not told by a destination. */
+static bool is_plain_to_many(const struct builder *b, const struct interface *i)
+{
+  const struct interface *source = i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT ? end_source_interface(b->router, i->tunnel) : NULL;
+  return source && !source->policies;
+}
+
 /* Is it a tunnel that leads somewhere, or should, without IPsec of its own and in no other end? */
 static bool is_plain(const struct builder *b, const struct interface *i)
 {
   if (!is_gre_tunnel(i) && !(i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) return false;
   if (i->policies || i->tunnel->protection.s || table_get(&b->carried, (uint64_t)(uintptr_t)i)) return false;
-  return i->tunnel->destination.ip.kind != IP_NONE || lacks_destination(b->router, i);
+  return i->tunnel->destination.ip.kind != IP_NONE || lacks_destination(b->router, i) || is_plain_to_many(b, i);
 }
 
 static void add_plain(struct builder *b, struct interface *i)
 {
-  struct end *e = new_end(b, END_PLAIN, i);
-  e->tunnel = i;
-  e->remote = i->tunnel->destination;
-  e->covered = is_covered(b, i);
-  set_tunnel_local(e);
-  complete(b, e);
+  const struct next_hop *hop = i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT ? i->tunnel->next_hops : NULL;
+  do {
+    struct end *e = new_end(b, END_PLAIN, i);
+    e->tunnel = i;
+    e->remote = hop ? hop->outer : i->tunnel->destination;
+    e->next_hop = hop;
+    if (!hop && i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT) e->remote.ip.kind = IP_ANY;
+    e->covered = is_covered(b, i);
+    set_tunnel_local(e);
+    complete(b, e);
+  } while (hop && (hop = hop->next));
 }
 
 static void index_tunnels(struct builder *b)

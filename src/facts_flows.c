@@ -375,7 +375,7 @@ static void compare_phase2(struct flow *f, const struct end *i, const struct end
 
 static bool is_open(const struct end *e, const struct end *other)
 {
-  return e->remote.ip.kind == IP_ANY || end_calls_next_hop(e, other);
+  return e->remote.ip.kind == IP_ANY || (e->next_hop && !end_is_told_of(e, other));
 }
 
 /* Two multipoint tunnels of which neither is told of the other select what NHRP (RFC 2332) will tell them. */

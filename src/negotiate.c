@@ -286,7 +286,7 @@ static bool is_multipoint(const struct end *e)
 static bool is_left_to_nhrp(const struct tunnel_pair *t)
 {
   for (int k = 0; k < 2; k++)
-    if (!is_multipoint(t->end[k]) || (t->end[k]->next_hop && !end_calls_next_hop(t->end[k], t->end[1 - k]))) return false;
+    if (!is_multipoint(t->end[k]) || end_is_told_of(t->end[k], t->end[1 - k])) return false;
   return true;
 }
 

@@ -20,6 +20,7 @@ enum score {
   SCORE_SUBNET = 4,    /* inner addresses in one subnet */
   SCORE_FLOW = 3,      /* a flow has its mirror */
   SCORE_IDENTITY = 10, /* the name that one end sends is one that the other expects */
+  SCORE_STRAY = -12,   /* the multipoint tunnel knows another router, and has another inner subnet: less than a plain tunnel that fits */
   SCORE_PLAIN = -10    /* one end has no IPsec at all: less than a template that both ends lead to, more than an entry for another peer */
 };
 
@@ -146,6 +147,11 @@ static int subnets(const struct end *a, const struct end *b)
     : 0;
 }
 
+static int strays(const struct end *a, const struct end *b)
+{
+  return a->next_hop && b->tunnel && end_calls_next_hop(a, b) && !subnets(a, b) ? SCORE_STRAY : 0;
+}
+
 static int identities(const struct end *a, const struct end *b)
 {
   return b->sends.type != ID_ADDRESS && expects_name(a, b->sends.text) ? SCORE_IDENTITY : 0;
@@ -157,6 +163,7 @@ static int score(const struct end *a, const struct end *b, bool *proven)
   *proven = there + back >= SCORE_NAMES + SCORE_PERHAPS ||
     (there >= SCORE_ANYBODY && back >= SCORE_ANYBODY && there + back > 2 * SCORE_ANYBODY);
   int s = there + back + endpoints(a, b) + endpoints(b, a) + subnets(a, b) + flows(a, b) + identities(a, b) + identities(b, a);
+  s += strays(a, b) + strays(b, a);
   if (a->kind == END_PLAIN || b->kind == END_PLAIN) s += SCORE_PLAIN;
   return s;
 }
@@ -252,10 +259,17 @@ static int by_score(const void *x, const void *y)
 
 /* ---- Matching ---- */
 
+/* Does the GRE tunnel alone lead to the other end? */
+static bool leads_to(const struct end *e, const struct end *other)
+{
+  return e->kind == END_PLAIN && endpoints(e, other);
+}
+
 /* Is one of the two for anybody, and does the other call somebody else? */
 static bool is_called_by_nobody(const struct candidate *c, int there, int back)
 {
-  return (c->a->remote.ip.kind == IP_ANY && !back) || (c->b->remote.ip.kind == IP_ANY && !there);
+  return (c->a->remote.ip.kind == IP_ANY && !back && !leads_to(c->b, c->a)) ||
+    (c->b->remote.ip.kind == IP_ANY && !there && !leads_to(c->a, c->b));
 }
 
 static uint64_t routers_key(const struct candidate *c)

@@ -110,6 +110,10 @@ TO_A = TUNNEL_SET + "crypto map M 9 ipsec-isakmp\n set peer 192.0.2.1\n set tran
 INSIDE = "interface GigabitEthernet0/1\n"
 SUBNET_D, SUBNET_E = " ip address 172.16.45.1 255.255.255.252\n", " ip address 172.16.45.2 255.255.255.252\n"
 HUB_ADDRESS = " ip address 192.0.2.1 255.255.255.0\n"
+PROTECTION, OUTSIDE = (" tunnel protection ipsec profile F\n", ""), "interface GigabitEthernet0/0\n"
+GRE_MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n set transform-set T\n match address 101\naccess-list 101 permit gre host 192.0.2.2 host 192.0.2.1\n"
+ANY_MAP = "crypto dynamic-map D 10\n set transform-set T\ncrypto map M 10 ipsec-isakmp dynamic D\n"
+SECOND_CLOUD = "interface Tunnel5\n ip address 172.17.0.1 255.255.255.0\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel mode gre multipoint\n tunnel key 7\n tunnel protection ipsec profile F shared\n"
 BY_NAME = (TO_HUB, " ip nhrp nhs dynamic nbma hub.example multicast\n")
 NEAR = {
     # The hub is known by its inner address, whatever its outer one is.
@@ -118,7 +122,18 @@ NEAR = {
     "cloud-hub-masked": ("cloud", [(HUB_ADDRESS, " ip address 192.0.x.x 255.255.255.0\n")], "up up"),
     "cloud-hub-behind-nat": ("cloud", [(HUB_ADDRESS, " ip address 10.99.0.2 255.255.255.0\n")], "undetermined undetermined"),
     "cloud-spoke-assigned": ("cloud", ["B", (" ip address 192.0.2.2 255.255.255.0\n", " ip address dhcp\n")], "up up"),
-    "cloud-hub-by-name": ("cloud", ["B", BY_NAME], "undetermined up"),
+    "cloud-hub-by-name": ("cloud", ["B", BY_NAME], "up up"),
+    # One end of a multipoint tunnel sends it in the clear, and no policy on the way out sees it.
+    "cloud-hub-without-ipsec": ("cloud", [PROTECTION], "down down APP101"),
+    "cloud-spoke-without-ipsec": ("cloud", ["B", PROTECTION], "down up APP101"),
+    "cloud-spokes-without-ipsec": ("cloud", ["B", PROTECTION, "C", PROTECTION], "down down APP101"),
+    "cloud-without-ipsec": ("cloud", [PROTECTION, "B", PROTECTION, "C", PROTECTION], ""),
+    "cloud-spoke-with-a-map": ("cloud", ["B", PROTECTION, (OUTSIDE, GRE_MAP + OUTSIDE + " crypto map M\n")], "up up"),
+    "cloud-hub-with-a-map": ("cloud", [PROTECTION, (OUTSIDE, ANY_MAP + OUTSIDE + " crypto map M\n")], "up up"),
+    "cloud-hub-of-two-without-ipsec": ("cloud", [PROTECTION, ("interface Tunnel0\n", SECOND_CLOUD + "interface Tunnel0\n")], "down down APP101"),
+    "cloud-hub-of-two": ("cloud", [("interface Tunnel0\n", SECOND_CLOUD + "interface Tunnel0\n")], "up up"),
+    # The spokes still call the hub whose inner address is wrong.
+    "cloud-hub-inner-address": ("cloud", [(" ip address 172.16.0.1 255", " ip address 172.16.9.1 255")], "down down TUN102"),
     "fleet": ("fleet", [], "up up up"),
     "wishes": ("wishes", [], "up up up"),
     "wishes-unmet": ("wishes-unmet", [], "up up up FLT101"),

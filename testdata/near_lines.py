@@ -153,7 +153,7 @@ LINES = {
     "115-a22": ("pairs/115-v7-route-past-the-policy", [(" rule 0 comment nanjing office\n", " rule 0 commentx nanjing office\n")], "undetermined APP104:warning"),
     "13-a90": ("pairs/13-v5-ruijie-ipsec-over-gre-type7", [(" ipsec policy atm21\n", " ipsec policy atm22\n")], "down APP101"),
     "134-a31": ("pairs/134-cisco-cisco-multipoint-on-both-ends", [(" tunnel mode gre multipoint\n", " tunnel mode ip multipoint\n")], "partial TUN103"),
-    "134-b31-deleted": ("pairs/134-cisco-cisco-multipoint-on-both-ends", ["B", (" tunnel protection ipsec profile DM\n", "")], ""),
+    "134-b31-deleted": ("pairs/134-cisco-cisco-multipoint-on-both-ends", ["B", (" tunnel protection ipsec profile DM\n", "")], "down APP101"),
     "22-b15-deleted": ("pairs/22-v7-ruijie-group-not-written", ["B", ("ip access-list extended 199\n", "")], "down ACL101 ACL107:warning CFG004:warning IKE101:warning"),
     "37-a56-deleted": ("pairs/37-cisco-v7-protection-and-policy", [(" tunnel protection ipsec profile TO-CORE\n", "")], "down APP101"),
     "39-a32": ("pairs/39-cisco-v7-name-case", [("   initiate mode aggressive\n", "   initiate mode main\n")], "down IKE103 IKE104"),
