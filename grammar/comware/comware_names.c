@@ -78,7 +78,8 @@ const char *comware_interface_name(struct front *f, struct place place)
   uint32_t n = type_length(s, length);
   for (uint32_t i = 0; i < n; i++) type[i] = (char)tolower((unsigned char)s[i]);
   type[n] = 0;
-  const char *full = full_type(type, n);
+  /* Letters alone are no abbreviation: a type always has a number. */
+  const char *full = length > n || rest ? full_type(type, n) : NULL;
   int printed = format_into(buffer, sizeof buffer, "%s%.*s%.*s", full ? full : type, (int)(length - n), s + n, (int)rest, t ? t : "");
   return printed > 0 ? names_intern_lower(&f->router->names, buffer, (size_t)printed) : NULL;
 }

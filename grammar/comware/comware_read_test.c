@@ -103,6 +103,15 @@ static void reads_rules(void **state)
   assert_int_equal(rule->next->source.ip.kind, IP_ANY);
 }
 
+/* Letters alone are no abbreviation, and no way for a route. */
+static void reads_interfaces_without_a_number(void **state)
+{
+  struct router *r = read_router(*state, "comware7", "interface w\n#\n ip route-static 10.0.0.0 8 dialer 10.1.1.1\n");
+  assert_non_null(interface_named(r, "w"));
+  assert_true(r->routes.first->unread);
+  assert_null(r->routes.first->interface_name);
+}
+
 static void reads_interfaces_and_routes(void **state)
 {
   struct router *r = read_router(*state, "comware5", classic);
@@ -369,7 +378,8 @@ static void reads_vrfs_vlans_and_preferences(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(reads_v5), TEST(reads_v5_peer), TEST(reads_v5_ipsec), TEST(reads_rules),
-    TEST(reads_interfaces_and_routes), TEST(reads_v7), TEST(reads_v7_ipsec), TEST(reads_a_flat_paste), TEST(reads_a_flat_session),
+    TEST(reads_interfaces_and_routes), TEST(reads_interfaces_without_a_number), TEST(reads_v7), TEST(reads_v7_ipsec),
+    TEST(reads_a_flat_paste), TEST(reads_a_flat_session),
     TEST(reads_policy_routing_and_spared_flows), TEST(prompts_open_interfaces), TEST(reports_what_it_cannot_read), TEST(reports_overrides),
     TEST(reports_lines_that_break_off), TEST(steps_over_text), TEST(reads_vrfs_vlans_and_preferences) };
   return cmocka_run_group_tests(tests, NULL, NULL);

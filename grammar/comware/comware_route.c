@@ -49,7 +49,12 @@ static void read_way(struct front *f, struct route *r, const struct place *w, ui
   }
   if (i < count && !is_address(f, w[i]) && starts_with_letter(f, w[i])) {
     bool apart = i + 1 < count && is_digit(f, w[i + 1]);
-    r->interface_name = comware_interface_name(f, apart ? place_join(w[i], w[i + 1]) : w[i]);
+    const char *name = comware_interface_name(f, apart ? place_join(w[i], w[i + 1]) : w[i]);
+    if (!name || !strpbrk(name, "0123456789")) { /* every interface has a number */
+      r->unread = true;
+      return;
+    }
+    r->interface_name = name;
     i += apart ? 2 : 1;
   }
   if (i < count && is_address(f, w[i])) front_address(f, w[i++], false, &r->via);

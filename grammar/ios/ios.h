@@ -126,8 +126,10 @@ uint32_t ios_words_end(const struct front *f, struct place place);
 bool ios_word_is(const struct front *f, uint32_t index, uint32_t end, const char *keyword, uint32_t least);
 
 /* Reads an interface name of one or two words at `*index`, which moves behind it. Returns its canonical spelling (interned), sets `*at` to
- * its place. */
+ * its place. NULL: longer than any interface's. */
 const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at);
+/* Sets the field to the interface that the word at `index` names, or reports that it names none. */
+void ios_set_interface(struct front *f, struct name *field, uint32_t index, uint32_t end);
 
 /* Writes the canonical spelling of a type of interfaces, `s`, into the `size` bytes at `to`: in full, lower case, cut off where it is
  * longer. Returns its length. */

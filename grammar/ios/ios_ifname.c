@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define LONGEST_NAME 64u
+
 /* In order of preference where an abbreviation fits several: `f0/0`, `s0/0`, `t1`. */
 static const char *const types[] = { "gigabitethernet", "fastethernet", "ethernet", "serial", "tunnel", "loopback", "vlan", "dialer",
   "async", "cellular", "port-channel", "tengigabitethernet", "fortygigabitethernet", "hundredgige", "twentyfivegige", "twogigabitethernet",
@@ -38,11 +40,11 @@ static size_t type_length(const char *s, size_t len)
 
 const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at)
 {
-  char buffer[128];
+  char buffer[2 * LONGEST_NAME];
   uint32_t len, more = 0;
   const char *s = front_text(f, f->line.words[*index], &len), *number = "";
   *at = f->line.words[(*index)++];
-  size_t letters = type_length(s, len), room = sizeof buffer / 2;
+  size_t letters = type_length(s, len);
   if (letters == len && *index < end) {
     number = front_text(f, f->line.words[*index], &more);
     if (isdigit((unsigned char)*number)) *at = place_join(*at, f->line.words[(*index)++]);
@@ -51,13 +53,20 @@ const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, s
     number = s + letters;
     more = len - (uint32_t)letters;
   }
-  if (letters > room || more > room) { /* no device's interface */
-    s = front_text(f, *at, &len);
-    return names_intern_lower(&f->router->names, s, len);
-  }
-  size_t n = ios_spell_type(s, letters, buffer, room);
+  if (letters + more > LONGEST_NAME) return NULL;
+  /* Letters alone are no abbreviation: a type always has a number. */
+  if (!more) return names_intern_lower(&f->router->names, s, (uint32_t)letters);
+  size_t n = ios_spell_type(s, letters, buffer, LONGEST_NAME);
   for (uint32_t i = 0; i < more; i++) buffer[n++] = (char)tolower((unsigned char)number[i]);
   return names_intern(&f->router->names, buffer, n);
+}
+
+void ios_set_interface(struct front *f, struct name *field, uint32_t index, uint32_t end)
+{
+  struct place at;
+  const char *name = ios_interface_name(f, &index, end, &at);
+  if (name) front_set_name(f, field, name, at);
+  else front_bad_word(f, at, &field->o, "an interface");
 }
 
 bool ios_dynamic_type(const char *name)

@@ -141,12 +141,8 @@ static void local_address(struct front *f, struct place words, struct addr *addr
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   struct ip ip;
-  struct place at;
   if (front_address(f, f->line.words[i], false, &ip)) front_set_addr(f, address, ip, f->line.words[i]);
-  else {
-    const char *name = ios_interface_name(f, &i, end, &at);
-    front_set_name(f, interface, name, at);
-  }
+  else ios_set_interface(f, interface, i, end);
 }
 
 void ios_ring_local(struct front *f, struct place words)

@@ -121,7 +121,7 @@ void ios_interface(struct front *f, struct place words)
     return;
   }
   const char *name = ios_interface_name(f, &i, end, &at);
-  if (!isalpha((unsigned char)*name)) {
+  if (!name || !isalpha((unsigned char)*name)) {
     front_unknown(f);
     return;
   }
@@ -217,10 +217,7 @@ void ios_no_ip_address(struct front *f, struct place words)
 
 void ios_unnumbered(struct front *f, struct place words)
 {
-  uint32_t i = ios_words_first(f, words);
-  struct place at;
-  const char *name = ios_interface_name(f, &i, ios_words_end(f, words), &at);
-  front_set_name(f, &ios_state(f)->interface->unnumbered, name, at);
+  ios_set_interface(f, &ios_state(f)->interface->unnumbered, ios_words_first(f, words), ios_words_end(f, words));
 }
 
 /* An interface holds one map: the last line counts. */
@@ -339,14 +336,12 @@ void ios_tunnel_source(struct front *f, struct place words)
   struct tunnel *t = ios_tunnel(f);
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   struct ip ip;
-  struct place at;
   if (ios_word_is(f, i, end, "dynamic", 4)) front_set_addr(f, &t->source, (struct ip){ .kind = IP_DYNAMIC }, words);
   else if (read_ipv6(f, f->line.words[i], &ip) || front_address(f, f->line.words[i], false, &ip)) {
     front_set_addr(f, &t->source, ip, f->line.words[i]);
     t->source_interface = (struct name){ .s = NULL };
   } else {
-    const char *name = ios_interface_name(f, &i, end, &at);
-    front_set_name(f, &t->source_interface, name, at);
+    ios_set_interface(f, &t->source_interface, i, end);
     t->source = (struct addr){ .ip = { .kind = IP_NONE } };
   }
 }
@@ -470,8 +465,10 @@ static void read_way(struct front *f, struct route *r, struct place words)
   if (read_next_hop(f, r, i, end) || ios_word_is(f, i, end, "dhcp", 4)) i++;
   else {
     const char *name = ios_interface_name(f, &i, end, &at);
-    r->unread = !isalpha((unsigned char)*name) || !strpbrk(name, "0123456789"); /* every interface has a number */
-    if (r->unread) return;
+    if (!name || !isalpha((unsigned char)*name) || !strpbrk(name, "0123456789")) { /* every interface has a number */
+      r->unread = true;
+      return;
+    }
     r->interface_name = name;
     if (read_next_hop(f, r, i, end)) i++;
   }
@@ -531,7 +528,8 @@ void ios_nat(struct front *f, bool route_map, struct place name, struct place wo
   n->at = front_whole(f);
   if (interface) {
     struct place at;
-    n->interface_name.s = ios_interface_name(f, &i, end, &at);
+    const char *name_of = ios_interface_name(f, &i, end, &at);
+    n->interface_name.s = name_of ? name_of : front_intern(f, at);
     n->interface_name.o = origin_line(at);
   } else n->pool = front_intern(f, f->line.words[i]);
   n->vrf = nat_vrf(f, i, end);

@@ -240,10 +240,7 @@ void ios_no_ipsec_profile(struct front *f, struct place name)
 void ios_map_local(struct front *f, struct place name, struct place words)
 {
   struct policy *p = policy_of(f, IOS_A_MAP, name);
-  uint32_t i = ios_words_first(f, words);
-  struct place at;
-  const char *interface = ios_interface_name(f, &i, ios_words_end(f, words), &at);
-  front_set_name(f, &p->local_interface, interface, at);
+  ios_set_interface(f, &p->local_interface, ios_words_first(f, words), ios_words_end(f, words));
 }
 
 void ios_map_profile(struct front *f, struct place name, struct place profile)

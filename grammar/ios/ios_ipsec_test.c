@@ -175,6 +175,19 @@ static void interface_names(void **state)
   assert_int_equal(interface(f, "vlan2")->address.ip.kind, IP_DYNAMIC);
 }
 
+/* What no device prints: letters alone stay as they are, and names beyond every device's are none. */
+static void words_that_are_no_interface_s(void **state)
+{
+  struct fixture *f = *state;
+  char text[400];
+  snprintf(text, sizeof text, "interface gi\n ip unnumbered Gi%0*d\ninterface Gi%0*d\n ip address 10.1.1.1 255.255.255.0\n", 70, 1, 70, 1);
+  read_whole(f, "cisco", text);
+  assert_non_null(interface(f, "gi"));
+  assert_null(interface(f, "gi")->unnumbered.s);
+  assert_int_equal(interface(f, "gi")->unnumbered.o.from, FROM_UNREAD);
+  assert_null(interface(f, "gi")->next);
+}
+
 static void tunnels(void **state)
 {
   struct fixture *f = *state;
@@ -283,7 +296,8 @@ static void vrfs_vlans_and_preferences(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(transform_sets), TEST(misspelled_transforms), TEST(maps), TEST(lifetimes),
-    TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names), TEST(tunnels),
+    TEST(ruijie_s_own_map_lines), TEST(access_lists), TEST(a_second_rule_of_a_number_is_refused), TEST(interface_names),
+    TEST(words_that_are_no_interface_s), TEST(tunnels),
     TEST(a_modem_that_is_only_named_is_dynamic), TEST(routes_and_nat), TEST(routes_to_no_interface), TEST(vrfs_vlans_and_preferences) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
