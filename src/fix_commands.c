@@ -82,13 +82,6 @@ static const char *text_of(struct arena *arena, struct file *f, uint32_t line)
   return arena_strndup(arena, s, len);
 }
 
-static void put(struct text *out, const char *line, bool mask)
-{
-  text_append(out, "#   ", 4);
-  quote_append(out, line, strlen(line), mask);
-  text_append(out, "\n", 1);
-}
-
 /* The line that takes the old one back; NULL where a new one takes its place by itself. */
 static const char *undone(struct arena *arena, const struct dialect *d, const char *old)
 {
@@ -140,52 +133,116 @@ static const struct acl_rule *listed(struct file *file, uint32_t line)
   return NULL;
 }
 
-/* A rule whose line names its list goes by its number into the list's block: to take back one such line is to take back the list. */
-static void put_listed(const struct patch *p, const struct dialect *d, const struct acl_rule *rule, bool undo, const char **open, struct text *out)
+/* ---- The session ---- */
+
+/* One on each router: from block to block, without leaving it in between. */
+struct session {
+  const struct patch *p;
+  const struct dialect *dialect;
+  struct text *out;
+  bool mask;
+  const char *open; /* the header of the block whose view is open; NULL: none */
+};
+
+static void put(struct session *s, const char *line)
 {
-  if (!*open || strcmp(*open, rule->names_list)) put(out, arena_printf(p->arena, "%s %s", d->writer->list_block, rule->names_list), false);
-  *open = rule->names_list;
-  const char *line = undo ? arena_printf(p->arena, "%s %u", d->words->undo, rule->sequence)
-                          : d->spell(p->arena, SET_ACL_RULE, &(struct setting_value){ .rule = rule });
-  put(out, line, false);
+  text_append(s->out, "#   ", 4);
+  quote_append(s->out, line, strlen(line), s->mask);
+  text_append(s->out, "\n", 1);
 }
 
-static void put_change(const struct patch *p, struct file *old, struct file *now, const struct header *list, uint32_t count, uint32_t i,
-  uint32_t i_end, uint32_t k, uint32_t k_end, bool mask, struct text *out)
+/* Goes into the view of the block with this header; NULL: out of every one. */
+static void go(struct session *s, const char *header)
 {
-  const struct dialect *d = old->router.dialect;
-  uint32_t header = block_of(list, count, i_end > i ? i : i ? i - 1 : 0);
-  if (i_end == i && i > 1 && !header)
-    for (uint32_t n = 0; n < count; n++)
-      if (list[n].line == i - 1 && list[n].opens) header = i - 1;
-  put(out, d->writer->enter, false);
-  if (header) put(out, text_of(p->arena, old, header), mask);
-  const char *open = NULL;
-  for (uint32_t n = i; n < i_end; n++) {
-    const struct acl_rule *rule = listed(old, n);
-    if (rule) {
-      put_listed(p, d, rule, true, &open, out);
+  if (s->open && header && !strcmp(s->open, header)) return;
+  if (s->open) put(s, s->dialect->writer->back);
+  if (header) put(s, header);
+  s->open = header;
+}
+
+/* What a router's lines are part of. */
+struct structure {
+  struct file *file;
+  const struct header *list;
+  uint32_t count;
+};
+
+static bool opens_block(const struct structure *t, uint32_t line)
+{
+  for (uint32_t i = 0; i < t->count && t->list[i].line <= line; i++)
+    if (t->list[i].line == line) return t->list[i].opens;
+  return false;
+}
+
+static const char *header_text(struct session *s, const struct structure *t, uint32_t line)
+{
+  uint32_t header = block_of(t->list, t->count, line);
+  return header ? text_of(s->p->arena, t->file, header) : NULL;
+}
+
+/* A rule whose line names its list goes by its number into the list's block: to take back one such line is to take back the list. */
+static bool put_listed(struct session *s, struct file *file, uint32_t line, bool undo)
+{
+  const struct acl_rule *rule = listed(file, line);
+  const struct dialect *d = s->dialect;
+  if (!rule) return false;
+  go(s, arena_printf(s->p->arena, "%s %s", d->writer->list_block, rule->names_list));
+  put(s,
+    undo ? arena_printf(s->p->arena, "%s %u", d->words->undo, rule->sequence)
+         : d->spell(s->p->arena, SET_ACL_RULE, &(struct setting_value) { .rule = rule }));
+  return true;
+}
+
+static bool is_separator(const char *line) { return !*line || ((*line == '#' || *line == '!') && !line[1]); }
+
+/* Takes the old lines [i, end) back; `replaced`: others stand for them, which most take the place of by themselves. With a block go its
+ * lines. */
+static void put_undone(struct session *s, const struct structure *old, uint32_t i, uint32_t end, bool replaced)
+{
+  uint32_t gone = 0; /* header of a block that is gone */
+  for (; i < end; i++) {
+    const char *line = text_of(s->p->arena, old->file, i);
+    if (is_separator(line) || put_listed(s, old->file, i, true)) continue;
+    if (gone && block_of(old->list, old->count, i) == gone) continue;
+    const char *undo = undone(s->p->arena, s->dialect, line);
+    if (!undo && !replaced) undo = arena_printf(s->p->arena, "%s %s", s->dialect->words->undo, line);
+    if (!undo) continue;
+    go(s, header_text(s, old, i));
+    put(s, undo);
+    if (opens_block(old, i)) gone = i;
+  }
+}
+
+static void put_new(struct session *s, const struct structure *now, uint32_t k, uint32_t end)
+{
+  for (; k < end; k++) {
+    const char *line = text_of(s->p->arena, now->file, k);
+    if (is_separator(line) || put_listed(s, now->file, k, false)) continue;
+    if (opens_block(now, k)) {
+      go(s, line);
       continue;
     }
-    const char *line = text_of(p->arena, old, n), *undo = undone(p->arena, d, line);
-    if (!undo && k == k_end) undo = arena_printf(p->arena, "%s %s", d->words->undo, line);
-    if (undo) put(out, undo, mask);
+    go(s, header_text(s, now, k));
+    put(s, line);
   }
-  for (uint32_t n = k; n < k_end; n++) {
-    const struct acl_rule *rule = listed(now, n);
-    if (rule) put_listed(p, d, rule, false, &open, out);
-    else put(out, text_of(p->arena, now, n), mask);
-  }
-  put(out, d->writer->leave, false);
+}
+
+static struct structure structure_of(const struct patch *p, struct file *file)
+{
+  struct structure t = { .file = file };
+  t.list = headers_of(p->arena, file, &t.count);
+  return t;
 }
 
 void fix_commands(const struct patch *p, struct file *old, struct file *now, bool mask, struct text *out)
 {
-  uint32_t count, n = source_lines(&old->source), m = source_lines(&now->source);
+  uint32_t n = source_lines(&old->source), m = source_lines(&now->source);
   if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
-  const struct header *list = headers_of(p->arena, old, &count);
+  struct structure before = structure_of(p, old), after = structure_of(p, now);
+  struct session s = { .p = p, .dialect = old->router.dialect, .out = out, .mask = mask };
   const char *head = arena_printf(p->arena, "# To type on the live router of %s:\n", text_cleaned(p->arena, p->path));
   text_append(out, head, strlen(head));
+  put(&s, s.dialect->writer->enter);
   for (uint32_t i = 1, k = 1; i <= n || k <= m;) {
     if (i <= n && k <= m && same_line(old, i, now, k)) {
       i++, k++;
@@ -193,8 +250,10 @@ void fix_commands(const struct patch *p, struct file *old, struct file *now, boo
     }
     uint32_t i_end = i, k_end = k;
     resume(old, now, &i_end, &k_end);
-    put_change(p, old, now, list, count, i, i_end, k, k_end, mask, out);
+    put_undone(&s, &before, i, i_end, k < k_end);
+    put_new(&s, &after, k, k_end);
     i = i_end;
     k = k_end;
   }
+  put(&s, s.dialect->writer->leave);
 }

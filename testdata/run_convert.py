@@ -315,6 +315,9 @@ def typed(folder, args, optional, out, after):
     commands = random_sites.parts_of(out.partition("# Offered separately")[0])[1]
     if not commands:
         return []
+    for name, lines in commands.items():
+        if sum(line.strip() in ("system-view", "configure terminal") for line in lines) != 1:
+            return [fails(folder, optional, name, "is not one session")]
     with program.folder() as work:
         live = shutil.copytree(folder, os.path.join(work, "live"))
         for name, lines in commands.items():

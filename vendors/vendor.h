@@ -177,7 +177,8 @@ struct dialect_writer {
    * dialect that is. Of this struct only `comment` counts then. */
   void (*write_ends)(struct writing *w, const struct router *r, const struct end *ends);
   const char *comment;                /* "!" */
-  const char *enter, *leave;          /* commands into and out of configuration on a live device */
+  const char *enter, *leave;          /* commands into and out of configuration on a live device, */
+  const char *back;                   /* and out of a block */
   const struct live_undo *beside;     /* ends with start NULL */
   const char *list_block;             /* how the block of an ACL starts whose lines may name it themselves; NULL: none does */
   const struct interface_word *interfaces; /* ends with canonical NULL; the first of a kind is the one to write */
