@@ -431,11 +431,15 @@ static bool is_covered(const struct builder *b, const struct interface *i)
     table_get(&b->open, (uint64_t)(uintptr_t)via);
 }
 
-/* Is it a tunnel to many whose packets no policy sees? Those that a policy on the way out selects are not told by a destination. */
+/* Is it a tunnel to many whose packets no policy sees? Those that a policy on the way out selects are not told by a destination. Where the
+ * file does not show the way out, no interface may have one. */
 static bool is_plain_to_many(const struct builder *b, const struct interface *i)
 {
-  const struct interface *source = i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT ? end_source_interface(b->router, i->tunnel) : NULL;
-  return source && !source->policies;
+  const struct interface *source = end_source_interface(b->router, i->tunnel), *x = b->router->interfaces.first;
+  if (!end_waits_for_calls(i)) return false;
+  if (source) return !source->policies;
+  while (x && !x->policies) x = x->next;
+  return !x;
 }
 
 /* Is it a tunnel that leads somewhere, or should, without IPsec of its own and in no other end? */
@@ -454,7 +458,7 @@ static void add_plain(struct builder *b, struct interface *i)
     e->tunnel = i;
     e->remote = hop ? hop->outer : i->tunnel->destination;
     e->next_hop = hop;
-    if (!hop && i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT) e->remote.ip.kind = IP_ANY;
+    if (!hop && end_waits_for_calls(i)) e->remote.ip.kind = IP_ANY;
     e->covered = is_covered(b, i);
     set_tunnel_local(e);
     complete(b, e);

@@ -125,6 +125,7 @@ NEAR = {
     "cloud-hub-by-name": ("cloud", ["B", BY_NAME], "up up"),
     # One end of a multipoint tunnel sends it in the clear, and no policy on the way out sees it.
     "cloud-hub-without-ipsec": ("cloud", [PROTECTION], "down down APP101"),
+    "cloud-hub-without-ipsec-by-address": ("cloud", [PROTECTION, (" tunnel source GigabitEthernet0/0\n", " tunnel source 192.0.2.1\n"), (OUTSIDE + HUB_ADDRESS, "")], "down down APP101"),
     "cloud-spoke-without-ipsec": ("cloud", ["B", PROTECTION], "down up APP101"),
     "cloud-spokes-without-ipsec": ("cloud", ["B", PROTECTION, "C", PROTECTION], "down down APP101"),
     "cloud-without-ipsec": ("cloud", [PROTECTION, "B", PROTECTION, "C", PROTECTION], ""),
