@@ -210,12 +210,14 @@ static bool same_release(const struct router *a, const struct router *b)
   return a->dialect == b->dialect && (!a->release || !b->release || a->release_major == b->release_major);
 }
 
-/* Which of several matching keys a device takes is not sourced: another one that would fit leaves the matter open. */
+/* Which of several matching keys a device takes is not sourced, but for the priorities of their keyrings: another one that would fit leaves
+ * the matter open. */
 static bool other_fits(const struct tunnel_pair *t)
 {
   for (int i = 0; i < 2; i++) {
     const struct psk *other = t->other_key[i], *key = t->key[1 - i];
-    if (other && other->secret.form == KEY_CLEAR && !strcmp(other->secret.clear, key->secret.clear)) return true;
+    if (other && other->secret.form == KEY_CLEAR && !strcmp(other->secret.clear, key->secret.clear) && !keys_outranks(t->key[i], other))
+      return true;
   }
   return false;
 }

@@ -187,6 +187,21 @@ static bool is_foreign(const struct end *e, const struct keyring *ring)
   return ring->vrf && keys_front_is_known(e) && (!front || strcmp(ring->vrf, front));
 }
 
+/* Where keyrings have priorities one for the local address beats one for any, and then the smaller priority counts: below 0, `a` does; 0:
+ * no rule says which. */
+static int compare_rings(const struct keyring *a, const struct keyring *b)
+{
+  if (!is_known(&a->priority.o) || !is_known(&b->priority.o)) return 0;
+  bool here[2] = { a->local.ip.kind == IP_V4 || a->local_interface.s, b->local.ip.kind == IP_V4 || b->local_interface.s };
+  if (here[0] != here[1]) return here[0] ? -1 : 1;
+  return (a->priority.v > b->priority.v) - (a->priority.v < b->priority.v);
+}
+
+bool keys_outranks(const struct psk *k, const struct psk *other)
+{
+  return k->ring && other->ring && compare_rings(k->ring, other->ring) < 0;
+}
+
 static void search_rings(struct search *s, const struct end *e, const struct ip *peer, const char *name, bool foreign)
 {
   const struct keyring *best_ring = NULL;
@@ -195,18 +210,13 @@ static void search_rings(struct search *s, const struct end *e, const struct ip 
     if (is_foreign(e, ring) != foreign || !keys_ring_applies(e, ring) || !keys_vrf_fits(e, ring)) continue;
     search_ring(&here, e->router, ring, peer, name);
     if (!here.best || (s->best && !is_sure(&here))) continue;
-    if (!is_sure(s)) {
-      *s = here;
-      best_ring = ring;
-      continue;
-    }
-    if (keys_differ(s->best, here.best) && !s->other) s->other = here.best;
-    if (is_known(&ring->priority.o) && is_known(&best_ring->priority.o) && ring->priority.v < best_ring->priority.v) {
-      const struct psk *other = keys_differ(s->best, here.best) ? s->best : here.other;
+    int order = is_sure(s) ? compare_rings(ring, best_ring) : -1;
+    if (order < 0) {
+      const struct psk *other = is_sure(s) && keys_differ(s->best, here.best) ? s->best : here.other;
       *s = here;
       s->other = other;
       best_ring = ring;
-    }
+    } else if (keys_differ(s->best, here.best) && (!s->other || !order)) s->other = here.best;
   }
 }
 

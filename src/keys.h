@@ -8,6 +8,9 @@
 void keys_index(struct router *r);
 
 /* Does the keyring hold keys for the address that the end speaks from? One that names another local address does not. */
+/* Does the keyring of `k` come before the other's by its priority, or because it is for one local address? */
+bool keys_outranks(const struct psk *k, const struct psk *other);
+
 bool keys_ring_applies(const struct end *e, const struct keyring *ring);
 
 /* The VRF from which the end speaks to its peer, the front-door VRF; NULL: the global table. */

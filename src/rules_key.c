@@ -299,21 +299,44 @@ void key_missing(struct judge *j, const struct tunnel_pair *t)
     if (!t->key[i] && !lacks_key_by_reference(t->end[i])) missing_key(j, t, i);
 }
 
+/* Two keys of which the router takes one for certain. */
+static struct finding *outranked(struct judge *j, const struct tunnel_pair *t, const struct router *r, const struct psk *k)
+{
+  struct finding *f = finding_new(j, "KEY106", t,
+    "%s has two keys for %s that differ; %s `%s` comes first by its priority or local address.", say_router(j, r), peer_of(j, k),
+    r->dialect->words->keyring, k->ring->name);
+  finding_help(j, f, "Keep one key for each peer.");
+  return f;
+}
+
+static struct finding *undecided(
+  struct judge *j, const struct tunnel_pair *t, const struct router *r, const struct psk *k, const struct psk *other)
+{
+  const char *mine = peer_of(j, k), *second = peer_of(j, other);
+  struct finding *f = !strcmp(mine, second)
+    ? finding_new(j, "KEY106", t, "%s has two keys for %s that differ; the first is taken to be the one in use.", say_router(j, r), mine)
+    : finding_new(j, "KEY106", t,
+        "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.",
+        say_router(j, r), mine, second);
+  bool ranked = k->ring && other->ring && k->ring != other->ring && is_known(&k->ring->priority.o);
+  if (ranked)
+    finding_help(j, f,
+      "Keep one key for each peer, or give its %ss priorities that differ; which of two the router takes else is not documented.",
+      r->dialect->words->keyring);
+  else finding_help(j, f, "Keep one key for each peer; which of two the router takes is not documented.");
+  return f;
+}
+
 void key_ambiguous(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++) {
     const struct psk *k = t->key[i], *other = t->other_key[i];
     struct router *r = t->end[i]->router;
     if (!k || !other || !finding_first_of(j, "KEY106", other)) continue;
-    const char *mine = peer_of(j, k), *second = peer_of(j, other);
-    struct finding *f = !strcmp(mine, second)
-      ? finding_new(j, "KEY106", t, "%s has two keys for %s that differ; the first is taken to be the one in use.", say_router(j, r), mine)
-      : finding_new(j, "KEY106", t,
-          "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.",
-          say_router(j, r), mine, second);
+    bool settled = keys_outranks(k, other);
+    struct finding *f = settled ? outranked(j, t, r, k) : undecided(j, t, r, k, other);
     finding_at(j, f, r, other->at, "matches the peer as well");
-    finding_at(j, f, r, k->at, "taken to be the one in use");
-    finding_help(j, f, "Keep one key for each peer; which of two the router takes is not documented.");
+    finding_at(j, f, r, k->at, settled ? "in use" : "taken to be the one in use");
   }
 }
 

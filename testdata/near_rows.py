@@ -99,6 +99,8 @@ NEAR = {
     "profile-by-default-switched-off": ("gre", [("crypto isakmp key", "no crypto ipsec transform-set default\ncrypto isakmp key"), (" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.2\n tunnel protection ipsec profile default\n"), (" crypto map M\n", ""), "B", (" tunnel destination 192.0.2.1\n", " tunnel destination 192.0.2.1\n tunnel protection ipsec profile default\n"), (" crypto map M\n", "")], "down CFG002"),
     # Of the keychains that no profile names the one of the smaller priority comes first; 100 is the default.
     "keychain-before": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN % (5, "Long-Enough-Key-4711")), ("simple Long-Enough-Key-4711\n#\nreturn", "simple Quite-Another-One-9\n#\nreturn")], "up KEY106:warning"),
+    "keychain-before-of-another-key": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN % (5, "Quite-Another-One-9"))], "down KEY101 KEY106:warning"),
+    "keychain-before-for-the-local-address": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN.replace("chain K\n", "chain K\n match local address GigabitEthernet0/0\n") % (5, "Quite-Another-One-9"))], "up KEY106:warning"),
     "keychain-behind": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN % (200, "Quite-Another-One-9"))], "up KEY106:warning"),
     "keychain-behind-of-the-same-key": ("policy", [*WITHOUT_PROFILE, ("ike keychain K\n", KEYCHAIN % (200, "Long-Enough-Key-4711"))], "up"),
     "keepalive-one-sided": ("map", [("crypto isakmp key", "crypto isakmp keepalive 10\ncrypto isakmp key")], "up IKE109:warning"),
