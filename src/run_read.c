@@ -52,8 +52,18 @@ static enum file_state choose_dialect(struct file *f, const struct dialect *of_r
   return r->dialect ? FILE_READ : f->foreign ? FILE_REFUSED : FILE_UNKNOWN;
 }
 
+/* What the steps behind reading have no use for: the table of names, which they only compare, and the text of a router that takes more than
+ * twice its text's memory, as where every line belongs to a tunnel. */
+static void make_room(struct file *f, struct run *run, struct source_buffer *buffer)
+{
+  names_forget(&f->router.names);
+  if (f->source.file_size < SHELF_ROOM || f->arena.held / 2 < f->source.file_size) return;
+  source_lend(&f->source, &run->shelf, buffer);
+  source_buffer_free(buffer);
+}
+
 /* Reads one file up to its ends; everything it allocates is the file's own. */
-static void read_file(struct file *f, const struct run *run, struct workspace *workspace)
+static void read_file(struct file *f, struct run *run, struct workspace *workspace)
 {
   if (setjmp(f->exhausted)) {
     f->state = FILE_NO_MEMORY;
@@ -68,7 +78,7 @@ static void read_file(struct file *f, const struct run *run, struct workspace *w
   if (f->state != FILE_READ) return;
   front_read(&f->router, &workspace->front);
   f->router.dialect->finish(&f->router);
-  if (run->sleeping) names_forget(&f->router.names); /* what comes now only compares them */
+  if (run->sleeping) make_room(f, run, &workspace->buffer);
   router_link(&f->router);
   f->ends = ends_of(&f->router);
 }

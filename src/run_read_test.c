@@ -11,10 +11,12 @@
 #include "src/peerlint.h"
 
 #define SPOKES 24u
+#define DENSE 4000u /* tunnels of a router of which a text of more than 1 MB is the smaller part */
 #define FILLER 1500u /* lines a file, so that all together are more than may stay in memory */
 
 struct folder {
   char path[32];
+  unsigned count; /* files */
   char *names[SPOKES + 1], *texts[SPOKES + 1];
   size_t sizes[SPOKES + 1];
 };
@@ -47,17 +49,15 @@ static void write_tail(FILE *out, unsigned host, unsigned n)
   fputs("ip route 0.0.0.0 0.0.0.0 192.0.2.254\nend\n", out);
 }
 
-static void write_file(struct folder *f, unsigned i)
+/* Writes the next file of the folder. */
+static void write_file(struct folder *f, void (*write)(FILE *out, unsigned i))
 {
-  char name[64], host[16];
+  char name[64];
+  unsigned i = f->count++;
   snprintf(name, sizeof name, "%s/r%02u.cfg", f->path, i);
-  snprintf(host, sizeof host, i ? "SPOKE%u" : "HUB", i - 1);
   f->names[i] = strdup(name);
   FILE *out = open_memstream(&f->texts[i], &f->sizes[i]);
-  write_head(out, host);
-  for (unsigned n = 0; n < SPOKES; n++)
-    if (!i || n == i - 1) write_tunnel(out, n, !i);
-  write_tail(out, i + 1, i ? i - 1 : 0);
+  write(out, i);
   fclose(out);
   out = fopen(name, "w");
   assert_non_null(out);
@@ -65,19 +65,58 @@ static void write_file(struct folder *f, unsigned i)
   fclose(out);
 }
 
-static int make(void **state)
+/* The hub, or its spoke number `i`. */
+static void write_router(FILE *out, unsigned i)
 {
-  struct folder *f = *state = calloc(1, sizeof *f);
+  char host[16];
+  snprintf(host, sizeof host, i ? "SPOKE%u" : "HUB", i - 1);
+  write_head(out, host);
+  for (unsigned n = 0; n < SPOKES; n++)
+    if (!i || n == i - 1) write_tunnel(out, n, !i);
+  write_tail(out, i + 1, i ? i - 1 : 0);
+}
+
+/* A hub of tunnels alone. */
+static void write_dense(FILE *out, unsigned i)
+{
+  write_head(out, "DENSE");
+  for (unsigned n = 0; n < DENSE; n++) {
+    unsigned high = n / 250, low = n % 250 + 1;
+    fprintf(out, "crypto isakmp key Fjord-and-Harbour address 198.18.%u.%u\n", high, low);
+    fprintf(out, "crypto map M %u ipsec-isakmp\n set peer 198.18.%u.%u\n set transform-set T\n match address V%u\n", n + 1, high, low, n);
+    fprintf(out, "ip access-list extended V%u\n permit gre host 192.0.2.1 host 198.18.%u.%u\n", n, high, low);
+    fprintf(out, "interface Tunnel%u\n tunnel source 192.0.2.1\n tunnel destination 198.18.%u.%u\n", n, high, low);
+    fprintf(out, " ip address 10.%u.%u.1 255.255.255.252\n", high, low);
+  }
+  write_tail(out, 1, i);
+}
+
+static struct folder *make_empty(void)
+{
+  struct folder *f = calloc(1, sizeof *f);
   strcpy(f->path, "/tmp/run_read_test.XXXXXX");
   assert_non_null(mkdtemp(f->path));
-  for (unsigned i = 0; i <= SPOKES; i++) write_file(f, i);
+  return f;
+}
+
+static int make(void **state)
+{
+  struct folder *f = *state = make_empty();
+  while (f->count <= SPOKES) write_file(f, write_router);
+  return 0;
+}
+
+static int make_dense(void **state)
+{
+  struct folder *f = *state = make_empty();
+  write_file(f, write_dense);
   return 0;
 }
 
 static int drop(void **state)
 {
   struct folder *f = *state;
-  for (unsigned i = 0; i <= SPOKES; i++) {
+  for (unsigned i = 0; i < f->count; i++) {
     unlink(f->names[i]);
     free(f->names[i]);
     free(f->texts[i]);
@@ -95,7 +134,7 @@ static char *all_reports(const struct folder *f, unsigned jobs, bool kept)
   struct peerlint *p = peerlint_new();
   FILE *out = open_memstream(&bytes, &size);
   peerlint_jobs(p, jobs);
-  for (unsigned i = 0; i <= SPOKES; i++)
+  for (unsigned i = 0; i < f->count; i++)
     assert_int_equal(
       kept ? peerlint_add_bytes(p, f->names[i], NULL, f->texts[i], f->sizes[i]) : peerlint_add_file(p, f->names[i], NULL), PEERLINT_OK);
   assert_int_equal(peerlint_check(p), PEERLINT_OK);
@@ -118,6 +157,16 @@ static void test_same_reports(void **state)
     free(got);
   }
   free(expected);
+}
+
+/* The text of a router that takes far more memory than its text is given back even if it is the only one. */
+static void test_dense(void **state)
+{
+  char *expected = all_reports(*state, 1, true), *got = all_reports(*state, 1, false);
+  assert_non_null(strstr(expected, "KEY203"));
+  assert_int_equal(strcmp(got, expected), 0);
+  free(expected);
+  free(got);
 }
 
 /* A file that is another one when its lines are needed is told, and nothing of it is quoted. */
@@ -175,6 +224,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_same_reports, make, drop),
+    cmocka_unit_test_setup_teardown(test_dense, make_dense, drop),
     cmocka_unit_test_setup_teardown(test_changed_file, make, drop),
     cmocka_unit_test_setup_teardown(test_progress, make, drop),
   };

@@ -41,7 +41,7 @@ static size_t room_for(const struct source_shelf *shelf, size_t largest_ones)
 
 void source_shelf_add(struct source_shelf *shelf, struct source *s, struct source_buffer *buffer)
 {
-  if (!s->again) return;
+  if (!s->again || !s->file) return;
   s->shelf = shelf;
   pthread_mutex_lock(&shelf->lock);
   size_t size = weight(s);

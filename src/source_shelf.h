@@ -22,7 +22,7 @@ struct source_shelf {
 void source_shelf_init(struct source_shelf *shelf);
 
 /* Takes a text that was read: it stays awake while there is room for it, else it goes to sleep and leaves its memory to `buffer`. What
- * cannot be read twice (standard input, a pipe, bytes) stays awake. Several threads may call this at a time, as long as none touches a
+ * cannot be read twice (standard input, a pipe, bytes) stays awake, and what sleeps already does so on. Several threads may call this at a time, as long as none touches a
  * text. */
 void source_shelf_add(struct source_shelf *shelf, struct source *s, struct source_buffer *buffer);
 
