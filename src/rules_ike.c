@@ -59,6 +59,12 @@ static const char *by_default(const struct num *n)
   return is_written(&n->o) ? "" : " by default";
 }
 
+/* A value that could not be read differs from nothing. */
+static bool differ(const struct num *a, const struct num *b)
+{
+  return a->v != b->v && a->o.from != FROM_UNREAD && b->o.from != FROM_UNREAD;
+}
+
 /* "DES by default against AES-256; ..."; sets `*names` to the parameters. */
 static const char *list_differences(struct judge *j, const struct closest *c, const char **names)
 {
@@ -67,7 +73,7 @@ static const char *list_differences(struct judge *j, const struct closest *c, co
   for (size_t i = 0; i < PARAMETERS; i++) {
     const struct parameter *what = &parameters[i];
     const struct num *a = value(c->p[0], what), *b = value(c->p[1], what);
-    if (a->v == b->v) continue;
+    if (!differ(a, b)) continue;
     text = arena_printf(j->arena, "%s%s%s%s against %s%s", text, *text ? "; " : "", say_value(j, what->sense, a->v), by_default(a),
       say_value(j, what->sense, b->v), by_default(b));
     *names = arena_printf(j->arena, "%s%s%s", *names, **names ? ", " : "", what->name);
@@ -82,7 +88,7 @@ static const char *explain_defaults(struct judge *j, const struct tunnel_pair *t
   for (unsigned k = 0; k < 2; k++)
     for (size_t i = 0; i < PARAMETERS; i++) {
       const struct num *n = value(c->p[k], &parameters[i]);
-      if (is_written(&n->o) || n->v == value(c->p[1 - k], &parameters[i])->v) continue;
+      if (is_written(&n->o) || !differ(n, value(c->p[1 - k], &parameters[i]))) continue;
       text = arena_printf(j->arena, "%s On %s no line shows it%s.", text, say_end(j, t, k), say_note(j, t->end[k]->router, &n->o));
       break;
     }
@@ -93,7 +99,7 @@ static void place_differences(struct judge *j, struct finding *f, const struct t
 {
   for (size_t i = 0; i < PARAMETERS; i++) {
     const struct parameter *what = &parameters[i];
-    if (value(c->p[0], what)->v == value(c->p[1], what)->v) continue;
+    if (!differ(value(c->p[0], what), value(c->p[1], what))) continue;
     for (unsigned k = 0; k < 2; k++) {
       const struct num *n = value(c->p[k], what);
       finding_at(j, f, t->end[k]->router, n->o.at, is_written(&n->o) ? "%s" : "%s by default", say_value(j, what->sense, n->v));

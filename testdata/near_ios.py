@@ -91,6 +91,8 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-keys-blotted": ("map", [("key Long-Enough-Key-4711", "key xxxxxxxx"), "B", ("key Long-Enough-Key-4711", "key XXXXXX")], "up"),
     "ios-key-six-blotted": ("map", [("key Long-Enough-Key-4711", "key 6 xxxxxxxx")], "up"),
     "ios-tunnel-key-blotted": ("gre", [("ip mtu 1400\n", "ip mtu 1400\n tunnel key xxxxxx\n"), "B", ("ip mtu 1400\n", "ip mtu 1400\n tunnel key xxxxxx\n")], "up"),
+    # A cipher that cannot be read differs from nothing; the group behind it on the same line is missed.
+    "ios-two-lines-in-one": ("map", [(" encr aes\n", " encr aesgroup 14\n"), (" group 14\n", "")], "down CFG001 IKE101"),
     # A command that is misspelled is none: the line is named beside what the block lacks for it.
     "ios-misspelled-set": ("map", [(" set transform-set T\n", " set transfrom-set T\n")], "down CFG005"),
     "ios-misspelled-peer": ("map", [(" set peer 192.0.2.2\n", " set pear 192.0.2.2\n")], "down CFG005"),
