@@ -293,19 +293,17 @@ static void put_number(struct text *out, struct arena *arena, const char *format
   text_append(out, s, strlen(s));
 }
 
-/* The changed lines, and the equal ones between them: as context where they are fit for it. */
+/* The changed lines, and the equal ones between them as context. */
 static void put_changes(const struct lines *a, const struct lines *b, const struct hunk *h, bool mask, struct text *out)
 {
   for (uint32_t i = h->i, k = h->k; i < h->i_end || k < h->k_end;) {
     uint32_t m = i, n = k;
-    bool equal = i < h->i_end && k < h->k_end && same(&a->l[i], &b->l[k]);
-    if (equal && is_fit(&a->l[i], mask)) {
+    if (i < h->i_end && k < h->k_end && same(&a->l[i], &b->l[k])) {
       put_line(&a->l[i++], ' ', mask, out);
       k++;
       continue;
     }
-    if (equal) m++, n++;
-    else resume(a, b, &m, &n);
+    resume(a, b, &m, &n);
     for (; i < m; i++) put_line(&a->l[i], '-', mask, out);
     for (; k < n; k++) put_line(&b->l[k], '+', mask, out);
   }
@@ -325,6 +323,15 @@ static void put_hunk(const struct patch *p, const struct lines *a, const struct 
   for (uint32_t n = h->i_end; n < h->i_end + after; n++) put_line(&a->l[n], ' ', mask, out);
 }
 
+/* Do the contexts of two changes touch? Between them is nothing that is no context: a key that is not shown would stand there as changed,
+ * and what is shown in its place matches no line of the file. */
+static bool touch(const struct lines *a, const struct hunk *first, const struct hunk *second, bool mask)
+{
+  uint32_t i = first->i_end;
+  while (i < second->i && is_fit(&a->l[i], mask)) i++;
+  return i == second->i && second->i - first->i_end <= 6;
+}
+
 void patch_diff(const struct patch *p, bool mask, struct text *out)
 {
   if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
@@ -342,8 +349,7 @@ void patch_diff(const struct patch *p, bool mask, struct text *out)
     }
     struct hunk h = { i, k, i, k };
     resume(&a, &b, &h.i_end, &h.k_end);
-    /* Hunks whose context would touch are one. */
-    if (any && h.i - open.i_end <= 6) {
+    if (any && touch(&a, &open, &h, mask)) {
       open.i_end = h.i_end;
       open.k_end = h.k_end;
     } else {

@@ -92,8 +92,22 @@ static unsigned cipher_strength(uint32_t v)
   return v == CIPHER_NULL || v == CIPHER_UNSET ? 0 : v == CIPHER_DES ? 1 : v == CIPHER_3DES ? 2 : v;
 }
 
-static unsigned weaker_set(const struct pair *p)
+/* Do several entries use the set? A change reaches the peers of all of them. */
+static bool is_shared(const struct router *r, const struct transform_set *s)
 {
+  unsigned n = 0;
+  for (const struct policy_entry *e = r->entries.first; e; e = e->next) {
+    const struct ref *set = e->transforms;
+    while (set && set->to != s) set = set->next;
+    if (set) n++;
+  }
+  return n > 1;
+}
+
+static unsigned set_to_change(const struct pair *p)
+{
+  bool shared = is_shared(p->t->end[0]->router, p->set[0]);
+  if (shared != is_shared(p->t->end[1]->router, p->set[1])) return shared ? 1 : 0;
   unsigned a = cipher_strength(p->set[0]->encryption.v.v), b = cipher_strength(p->set[1]->encryption.v.v);
   if (a != b) return a < b ? 0 : 1;
   return p->set[0]->authentication.v.v <= p->set[1]->authentication.v.v ? 0 : 1;
@@ -167,10 +181,10 @@ static bool fix_end(struct judge *j, struct finding *f, const struct pair *p, un
   return lines != NULL;
 }
 
-/* Changes the weaker set, or the other one where the weaker cannot have what is wanted. */
+/* Changes the set that no other peer is asked with, or the weaker one, or the other one where that cannot have what is wanted. */
 static void fix_set(struct judge *j, struct finding *f, const struct pair *p)
 {
-  unsigned k = weaker_set(p);
+  unsigned k = set_to_change(p);
   if (!fix_end(j, f, p, k) && !fix_end(j, f, p, 1 - k)) finding_help(j, f, "Write the same algorithms in both sets.");
 }
 

@@ -114,10 +114,20 @@ static uint32_t strength(const struct parameter *what, uint32_t v)
   return what->sense == SENSE_GROUP && v == 24 ? 5 : v;
 }
 
-/* The end to change: the one that is not set up for a pre-shared key, else the one with the weaker value in the first parameter that
- * differs. */
-static unsigned weaker(const struct closest *c)
+/* Has the router other peers? They are offered its proposals, too. */
+static bool serves_others(const struct end *e)
 {
+  unsigned n = 0;
+  for (const struct policy_entry *entry = e->router->entries.first; entry; entry = entry->next) n += entry->kind == ENTRY_ISAKMP;
+  return n > 1;
+}
+
+/* The end to change: the one without other peers, else the one that is not set up for a pre-shared key, else the one with the weaker value in
+ * the first parameter that differs. */
+static unsigned end_to_change(const struct tunnel_pair *t, const struct closest *c)
+{
+  bool shared = serves_others(t->end[0]);
+  if (shared != serves_others(t->end[1])) return shared ? 1 : 0;
   for (size_t n = PARAMETERS; n-- > 0;) {
     const struct parameter *what = &parameters[n == PARAMETERS - 1 ? n : PARAMETERS - 2 - n];
     uint32_t a = strength(what, value(c->p[0], what)->v), b = strength(what, value(c->p[1], what)->v);
@@ -141,10 +151,10 @@ static const char *lines_for(struct judge *j, const struct tunnel_pair *t, const
   return text;
 }
 
-/* Changes the weaker end, or the other one where the weaker cannot have what is wanted. */
+/* Changes that end, or the other one where it cannot have what is wanted. */
 static void fix_proposal(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct closest *c)
 {
-  unsigned k = weaker(c);
+  unsigned k = end_to_change(t, c);
   const char *lines = lines_for(j, t, c, k);
   if (!lines) lines = lines_for(j, t, c, k = 1 - k);
   if (!lines) {

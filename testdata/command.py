@@ -355,6 +355,14 @@ class Formats(unittest.TestCase):
         fixed = run("fix", "a", "b", folder=self.folder.name)
         self.assertEqual((fixed.returncode, [l for l in fixed.stdout.decode().split("\n") if l.startswith("-") and not l.startswith("---")]), (0, ["- keepalive 10 3"]))
 
+    def test_a_key_between_two_changes(self):
+        texts = near.edited("map", [(" group 14\n", " group 15\n"), ("esp-aes esp", "esp-aes 256 esp")])
+        for name, text in zip("ab", texts):
+            self.write(name, text)
+        lines = run("fix", "a", "b", folder=self.folder.name).stdout.decode().split("\n")
+        self.assertEqual([l for l in lines if "isakmp key" in l], [])
+        self.assertEqual(len([l for l in lines if l.startswith("@@")]), 2)
+
     def test_excuses(self):
         self.assertEqual(run("check", "--write-baseline", "known", "a", "b", folder=self.folder.name).returncode, 0)
         for form in ("text", "html", "junit", "sarif"):

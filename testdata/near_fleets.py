@@ -140,6 +140,9 @@ NEAR = {
     "wishes-unmet": ("wishes-unmet", [], "up up up FLT101"),
     "wishes-for-nobody": ("wishes-for-nobody", [], "up up up FLT101"),
     "external": ("external", [], "up up up"),
+    # The hub has other branches, so that it is the branch that changes.
+    "fleet-branch-of-another-cipher": ("fleet", ["B", (" encr aes\n", " encr aes 256\n")], "down up up IKE101"),
+    "fleet-branch-of-another-set": ("fleet", ["B", ("esp-aes esp", "esp-aes 256 esp")], "down up up ESP101"),
     "fleet-key": ("fleet", ["D", (D_E, A_B), "E", (D_E, A_B)], "up up up"),
     "fleet-key-of-the-hub": ("fleet", [(A_B, "Long-Key-Of-1-And-3"), "B", (A_B, "Long-Key-Of-1-And-3")], "up up up"),
     "fleet-key-of-anybody-too": ("fleet", [("crypto isakmp key " + A_B, "crypto isakmp key Quite-Another-One-9 address 0.0.0.0\ncrypto isakmp key " + A_B)], "up up up KEY106:warning"),
