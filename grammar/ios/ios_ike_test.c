@@ -78,6 +78,27 @@ static unsigned builtin(const struct fixture *f, enum auth authentication, bool 
   return count;
 }
 
+/* The eight of 12.4(20)T and later in their order: AES-128 with group 5, then 3DES with group 2, each with SHA-1 and MD5, signatures before
+ * keys. */
+static void built_in_policies_have_their_order(void **state)
+{
+  static const struct { uint32_t cipher, hash, authentication, group;
+  } known[] = { { CIPHER_AES128, HASH_SHA1, AUTH_RSA, 5 }, { CIPHER_AES128, HASH_SHA1, AUTH_PSK, 5 },
+    { CIPHER_AES128, HASH_MD5, AUTH_RSA, 5 }, { CIPHER_AES128, HASH_MD5, AUTH_PSK, 5 }, { CIPHER_3DES, HASH_SHA1, AUTH_RSA, 2 },
+    { CIPHER_3DES, HASH_SHA1, AUTH_PSK, 2 }, { CIPHER_3DES, HASH_MD5, AUTH_RSA, 2 }, { CIPHER_3DES, HASH_MD5, AUTH_PSK, 2 } };
+  struct fixture *f = *state;
+  read_whole(f, "cisco", "version 15.7\n");
+  const struct ike_proposal *p = f->r.proposals.first;
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++, p = p->next) {
+    assert_int_equal(p->number, 65507 + i);
+    assert_int_equal(p->encryption.v, known[i].cipher);
+    assert_int_equal(p->hash.v, known[i].hash);
+    assert_int_equal(p->authentication.v, known[i].authentication);
+    assert_int_equal(p->dh.v, known[i].group);
+  }
+  assert_null(p);
+}
+
 static void built_in_policies_follow_the_release(void **state)
 {
   struct fixture *f = *state;
@@ -196,7 +217,8 @@ static void releases_are_read(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(abbreviations_are_read), TEST(a_missing_line_is_a_value), TEST(bad_values_stay_unread),
-    TEST(policies_are_sorted_reopened_and_removed), TEST(built_in_policies_follow_the_release), TEST(keyrings_and_profiles),
+    TEST(policies_are_sorted_reopened_and_removed), TEST(built_in_policies_have_their_order),
+    TEST(built_in_policies_follow_the_release), TEST(keyrings_and_profiles),
     TEST(aggressive_peers), TEST(identity_is_global_on_ruijie_and_a_profile_s_on_cisco), TEST(ikev2_lines_are_never_ikev1_lines),
     TEST(new_releases_refuse_weak_algorithms), TEST(releases_are_read) };
   return cmocka_run_group_tests(tests, NULL, NULL);

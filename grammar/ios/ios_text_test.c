@@ -229,6 +229,24 @@ static void dialects_are_told_apart(void **state)
   assert_int_equal(weight("ruijie", " description crypto isakmp policy 1"), 0);
 }
 
+/* A version line is of IOS where a number and nothing else follows, and of RGOS where that name does; some prompts are one family's. */
+static void versions_and_prompts_tell_a_dialect(void **state)
+{
+  (void)state;
+  static const char *const cisco[] = { "version 12.4", "version 15.2", "version 17.11  ", "R1(config-isakmp)#group 2",
+    "R1(cfg-crypto-trans)#mode transport" };
+  static const char *const ruijie[] = { "version RGOS 10.4(3b34)", "version 11.4 RGOS", "R1(isakmp-policy)#group 2",
+    "R1(config-if-GigabitEthernet 0/1)#crypto map m", "Ruijie#show run", "Ruijie(config)#crypto map m 1 ipsec-isakmp" };
+  static const char *const neither[] = { "version 1", "version 15", "version 15x2", "version 1x.2", "version 25.2", "version 15.2T",
+    "wersion 15.2", "version", "version ", "version RGO", "hostname RGOS", "banner RGOS version 10" };
+  for (size_t i = 0; i < sizeof cisco / sizeof *cisco; i++)
+    assert_true(weight("cisco", cisco[i]) >= 1000 && weight("ruijie", cisco[i]) < 1000);
+  for (size_t i = 0; i < sizeof ruijie / sizeof *ruijie; i++)
+    assert_true(weight("ruijie", ruijie[i]) >= 1000 && weight("cisco", ruijie[i]) < 1000);
+  for (size_t i = 0; i < sizeof neither / sizeof *neither; i++)
+    assert_true(weight("cisco", neither[i]) < 1000 && weight("ruijie", neither[i]) < 1000);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference),
@@ -236,6 +254,6 @@ int main(void)
     TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals),
     TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults),
     TEST(next_hops_of_a_multipoint_tunnel), TEST(next_hops_are_taken_back), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
-    TEST(dialects_are_told_apart) };
+    TEST(dialects_are_told_apart), TEST(versions_and_prompts_tell_a_dialect) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
