@@ -15,6 +15,13 @@ RSA = (" dh group14\n authentication-algorithm", " dh group14\n authentication-m
 KEYCHAIN = "ike keychain K\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple Long-Enough-Key-4711\n#\n"
 STRANGER = ("ike profile I\n", "ike profile Z\n keychain NOWHERE\n match remote identity address 192.0.2.77 255.255.255.255\n#\nike profile I\n")
 NAMES = "ike local-name %s\n#\nike peer P\n exchange-mode aggressive\n"
+ESP = " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha256\n"
+AH = " protocol ah\n ah authentication-algorithm sha1\n"
+CAPITALS = [(" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn eastern\n match remote identity fqdn WEST\n"), "B",
+         (" match remote identity address 192.0.2.1 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn west\n match remote identity fqdn a\n")]
+CIPHER = ("pre-shared-key simple Long-Enough-Key-4711", "pre-shared-key cipher %s")
+RELEASE = (" version 5.20, Release 2207P02\n", "")
+NAT = [("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip nat outside\n"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/1\n ip nat inside\n")]
 MANY = "\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.4.0 0.0.0.255"
 
 
@@ -82,4 +89,25 @@ NEAR = {
     "certificates-for-another-profile-too": ("policy", [(KEYCHAIN, ""), RSA, STRANGER, "B", RSA], "undetermined CFG002 CFG002:warning"),
     "certificates-and-a-key-of-the-other-end": ("policy", [("\n keychain K\n", "\n keychain NOWHERE\n"), RSA], "down CFG002 IKE107:warning"),
     "certificates-and-no-key-at-all": ("policy", [("\n keychain K\n", "\n"), (KEYCHAIN, ""), RSA], "down IKE107:warning KEY105"),
+    # What counts, and lines that are left from something else.
+    "policy-ah-alone": ("policy", [(ESP, AH), "B", (ESP, AH)], "up"),
+    "ah-alone-and-other-algorithms": ("policy", [(ESP, AH), "B", (ESP, AH.replace("sha1", "md5"))], "down ESP101"),
+    "ah-alone-and-lines-for-esp-left": ("policy", [(ESP, AH + ESP), "B", (ESP, AH + ESP.replace("128", "256"))], "up"),
+    "esp-alone-and-lines-for-ah-left": ("policy", [(ESP, ESP + " ah authentication-algorithm sha1\n"), "B", (ESP, ESP + " ah authentication-algorithm md5\n")], "up"),
+    "policy-ah-against-esp": ("policy", [(ESP, AH)], "down ESP101"),
+    "ah-and-esp": ("policy", [(ESP, ESP + " protocol ah-esp\n ah authentication-algorithm sha1\n"), "B", (ESP, ESP + " protocol ah-esp\n ah authentication-algorithm sha1\n")], "up"),
+    "ah-and-esp-of-other-algorithms": ("policy", [(ESP, ESP + " protocol ah-esp\n ah authentication-algorithm sha1\n"), "B", (ESP, ESP + " protocol ah-esp\n ah authentication-algorithm md5\n")], "down ESP101"),
+    "two-sets-of-other-modes": ("map", [("transform-set T\n", "transform-set U T\n"), ("crypto map M 10", "crypto ipsec transform-set U esp-aes esp-sha256-hmac\n mode transport\ncrypto map M 10")], "up ESP106:warning"),
+    "two-names-and-one-in-capitals": ("policy", CAPITALS, "down IKE104"),
+    "ciphertexts-of-the-old-kind-differ": ("peer", [(CIPHER[0], CIPHER[1] % "OUM!K%F<+$[Q=^Q`MAF4<1!!"), "B", (CIPHER[0], CIPHER[1] % "_(TT8F]Y\\5SQ=^Q`MAF4<1!!")], "down KEY101"),
+    "ciphertexts-of-the-old-kind-differ-and-no-release-is-told": ("peer", [RELEASE, (CIPHER[0], CIPHER[1] % "OUM!K%F<+$[Q=^Q`MAF4<1!!"), "B", RELEASE, (CIPHER[0], CIPHER[1] % "_(TT8F]Y\\5SQ=^Q`MAF4<1!!")], "down KEY101"),
+    "ciphertexts-of-the-old-kind-are-equal": ("peer", [(CIPHER[0], CIPHER[1] % "OUM!K%F<+$[Q=^Q`MAF4<1!!"), "B", RELEASE, (CIPHER[0], CIPHER[1] % "OUM!K%F<+$[Q=^Q`MAF4<1!!")], "up"),
+    "gre-destination-by-name": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination vpn.example.com")], "up"),
+    "lifetime-shorter-than-that-of-the-sas": ("map", [(" group 14\n", " group 14\n lifetime 600\n"), "B", (" group 14\n", " group 14\n lifetime 900\n")], "up"),
+    "outer-interface-shut-down": ("map", [("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n")], "down APP101"),
+    "tunnel-shut-down": ("gre", [("interface Tunnel0\n", "interface Tunnel0\n shutdown\n")], "up"),
+    "standard-list-for-nat-beside": ("map", [*NAT, ("end\n", "ip nat inside source list 10 interface GigabitEthernet0/0 overload\naccess-list 10 permit 10.3.1.0 0.0.0.255\nend\n")], "up"),
+    "nat-by-route-map": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nroute-map OUT permit 10\n match ip address 110\nend\n")], "partial APP103"),
+    "nat-by-route-map-without-a-list": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\nroute-map OUT permit 10\nend\n")], "up"),
+    "nat-of-another-vrf": ("map", [*NAT, ("end\n", "ip vrf GUEST\n rd 1:1\nip nat inside source list 110 interface GigabitEthernet0/0 vrf GUEST overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up"),
 }
