@@ -53,7 +53,7 @@ struct dialogue *exchange_new(struct exchanges *x, uint32_t line)
 {
   struct dialogue *e = make_room(x);
   memset(e, 0, offsetof(struct dialogue, messages)); /* clearing the lists too would take longer than all else */
-  e->line = e->touched = line;
+  e->line = line;
   e->chosen = -1;
   x->current = e;
   x->message = NULL;
@@ -122,7 +122,6 @@ static struct dialogue *exchange_of(struct exchanges *x, const struct log_event 
   if (e->thread) x->of_thread[e->thread % THREADS] = found;
   if (e->connection && !found->connection) found->connection = e->connection;
   event_addresses(found, e);
-  found->touched = e->line;
   return found;
 }
 
@@ -163,7 +162,6 @@ static void begin(struct exchanges *x, const struct log_event *event)
   e->begun = true;
   e->begun_messages = e->message_count;
   learn_told_role(e, role);
-  e->touched = event->line;
   if (kind) e->kind = kind;
 }
 

@@ -65,7 +65,6 @@ struct dialogue {
   bool role_guessed;               /* from the direction of the first message of the log, which may be any of the exchange */
   uint8_t kind;                    /* enum log_exchange of phase 1 */
   uint32_t line;                   /* where it began; where its last negotiation began */
-  uint32_t touched;                /* last line */
   bool weak_peer;                  /* the peer was named by a key's lookup alone, where a wrapped line may have cut it */
   bool begun;
   uint32_t begun_messages;

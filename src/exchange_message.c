@@ -221,7 +221,6 @@ void header_close(struct exchanges *x)
   if (!e) e = exchange_new(x, x->header.line);
   x->current = e;
   if (x->last_thread) x->of_thread[x->last_thread % THREADS] = e;
-  e->touched = x->header.line;
   if (x->header.connection) e->connection = x->header.connection;
   if (x->header.icookie[0]) memcpy(e->icookie, x->header.icookie, sizeof e->icookie);
   if (x->header.rcookie[0] && !is_zero(x->header.rcookie)) memcpy(e->rcookie, x->header.rcookie, sizeof e->rcookie);

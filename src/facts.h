@@ -114,7 +114,6 @@ struct tunnel_pair {
   struct tunnel_pair *next;
   unsigned number;                 /* index among the tunnels of the report */
   struct end *end[2];              /* end[0] of the file that comes first */
-  bool proven;                     /* the addresses prove that they belong together */
   enum design design;
   enum outcome address[2];         /* does end i's peer address name the other end's address (IKE105 at end i) */
   bool address_explained[2]; /* it fails because the other end's policy is on the wrong interface (APP102) or its inner address is wrong

@@ -425,13 +425,12 @@ static struct end *with_tunnel(const struct matcher *m, struct end *e, const str
   return e;
 }
 
-static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end *b, bool proven)
+static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end *b)
 {
   a->paired = b->paired = true;
   struct tunnel_pair *t = ARENA_NEW(m->arena, struct tunnel_pair);
   t->end[0] = with_tunnel(m, a, b);
   t->end[1] = with_tunnel(m, b, a);
-  t->proven = proven;
   align_tunnels(a, b);
   borrow_tunnel(m, a, b);
   borrow_tunnel(m, b, a);
@@ -451,19 +450,21 @@ static int by_place(const void *x, const void *y)
   return 0;
 }
 
+#define MOST_WEIGHED 100000u /* pairs of ends: of two routers with more, the closest of these will do */
+
 /* The two ends that come closest when nothing proves a pair: with just two routers that is what the user means. */
 static struct tunnel_pair *closest(struct matcher *m)
 {
   struct candidate best = { .score = -1000 };
   unsigned looked = 0;
   for (struct end *a = m->ends[0]; a; a = a->next)
-    for (struct end *b = m->ends[1]; b && looked < 100000; b = b->next, looked++) {
+    for (struct end *b = m->ends[1]; b && looked < MOST_WEIGHED; b = b->next, looked++) {
       if ((a->kind == END_PLAIN && b->kind == END_PLAIN) || stands_back(a) || stands_back(b)) continue;
       bool proven;
       int s = score(a, b, &proven);
       if (s > best.score) best = (struct candidate){ .a = a, .b = b, .score = s };
     }
-  return best.a ? new_pair(m, best.a, best.b, false) : NULL;
+  return best.a ? new_pair(m, best.a, best.b) : NULL;
 }
 
 /* The two interfaces of a pair with a multipoint tunnel. */
@@ -502,7 +503,7 @@ static struct tunnel_pair *take(struct matcher *m, const struct candidate *c)
 {
   if (c->a->next_hop || c->b->next_hop) table_put(&m->multipoint, multipoint_key(c), c->a);
   if (!table_get(&m->met, routers_key(c))) table_put(&m->met, routers_key(c), c->a);
-  struct tunnel_pair *t = new_pair(m, c->a, c->b, c->proven);
+  struct tunnel_pair *t = new_pair(m, c->a, c->b);
   carry(m, c->a, c->b);
   carry(m, c->b, c->a);
   return t;
