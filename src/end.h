@@ -41,43 +41,41 @@ enum end_fault {
   FAULT_MISNAMED = 32          /* applied to no interface, while an interface names a policy that is defined nowhere (CFG002) */
 };
 
+/* The large members come first and the small ones last, so that none of the many thousands of ends that a hub has is filled up with
+ * nothing. */
 struct end {
   struct end *next;                   /* of the router */
   struct router *router;
-  uint8_t kind;                       /* enum end_kind */
-  uint8_t design;                     /* enum design of this end alone */
-  uint8_t faults;                     /* enum end_fault bits */
-  struct place fault_at;              /* of the first fault */
   struct interface *interface;        /* where the policy is applied; NULL: nowhere */
   struct interface *tunnel;           /* the GRE tunnel interface that goes with it; NULL: none */
   struct policy *policy;              /* NULL for END_PLAIN */
   struct policy_entry *entry;         /* the entry in the applied policy (the first one, when several name the peer) */
   struct policy_entry *effective;     /* the template's entry where `entry` refers to one; else `entry` */
   struct ike_profile *profile;        /* what is known of the peer on the IKE level; NULL: only global settings */
-  bool profile_assumed;               /* nothing names the profile, and it expects no address */
   struct addr local, remote;          /* addresses IKE speaks from and to; remote kind IP_ANY: anybody (template) */
   const struct next_hop *next_hop;    /* of a multipoint tunnel: what `remote` comes from; NULL: nothing */
-  bool ikev2;                         /* set up for IKEv2 */
   const char *unmodelled;             /* what makes the outcome unknowable ("IKEv2", "a certificate", "manual SAs"); NULL: nothing */
-  struct place unmodelled_at;
-  struct place at;                    /* where to point a reader: interface header, else the entry's */
-
-  bool starts;                        /* would initiate by design */
-  struct num exchange;                /* enum exchange that it initiates with */
-  bool answers_main, answers_aggressive;
-
   const struct ike_proposal **offers; /* what it offers, in order */
   const struct ike_proposal **accepts;/* what it compares offers with, in its order */
-  unsigned offer_count, accept_count;
-  bool refused;                       /* a proposal was left out of both because the release refuses it (POL206) */
-
   struct identity sends;              /* identity it sends; type ID_UNSET: cannot be known */
   struct selector *selectors;         /* in the order of the policy */
   struct selector *last_selector;
-  unsigned selector_count;
+  unsigned offer_count, accept_count, selector_count;
+  struct num exchange;                /* enum exchange that it initiates with */
+  struct num pfs;                     /* of the first entry; see end_pfs() */
+  struct place at;                    /* where to point a reader: interface header, else the entry's */
+  struct place fault_at;              /* of the first fault */
+  struct place unmodelled_at;
+  uint8_t kind;                       /* enum end_kind */
+  uint8_t design;                     /* enum design of this end alone */
+  uint8_t faults;                     /* enum end_fault bits */
+  bool profile_assumed;               /* nothing names the profile, and it expects no address */
+  bool ikev2;                         /* set up for IKEv2 */
+  bool starts;                        /* would initiate by design */
+  bool answers_main, answers_aggressive;
+  bool refused;                       /* a proposal was left out of both because the release refuses it (POL206) */
   bool selectors_unread;              /* a rule of its ACL could not be read: there may be more */
   bool any_selector;                  /* takes the initiator's flows as they come (template without ACL) */
-  struct num pfs;                     /* of the first entry; see end_pfs() */
   bool covered; /* a tunnel without IPsec whose packets leave where a template without ACL is applied, which protects them once it is asked
                    to */
   bool paired;

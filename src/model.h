@@ -139,13 +139,13 @@ struct keyring {
 /* An identity sent or expected (RFC 2407 section 4.6.2). */
 struct identity {
   struct identity *next;
-  uint8_t type;       /* enum id_type */
   struct ip address;  /* ID_ADDRESS; `high` the end of a range or address again */
   uint32_t mask, high;
   const char *text;   /* ID_FQDN, ID_USER_FQDN, ID_DN, ID_KEY_ID; NULL: the host name */
-  bool host;          /* sent: `text` is the host name, behind which the router may put its domain */
   const char *vrf;    /* ID_ADDRESS expected: in which the peer is; NULL: any, or the global one */
   struct origin o;
+  uint8_t type;       /* enum id_type */
+  bool host;          /* sent: `text` is the host name, behind which the router may put its domain */
 };
 
 /* What is known of a peer on the IKE level: Comware V5 `ike peer`, V7 `ike profile`, Cisco `crypto isakmp profile`, and `crypto isakmp peer
@@ -243,16 +243,16 @@ struct policy_entry {
   uint32_t sequence;
   uint8_t kind;                    /* enum entry_kind */
   bool late;                       /* V5 late spelling (`transform-set`) */
+  bool ranked_peers;               /* a word ranks one of `peers`, so that they stand beside each other */
+  bool transforms_unread;          /* a line that names `transforms` could not be read */
   struct place at;
   struct ref template_ref;         /* ENTRY_TEMPLATE_USER: the template or dynamic map */
   struct ref acl;
   struct num acl_mode;             /* 0 standard, 1 aggregation, 2 per host */
   struct peer *peers;
-  bool ranked_peers;               /* a word ranks one of them, so that they stand beside each other */
   struct ref profile;              /* V5 ike-peer, V7 ike-profile, Cisco set isakmp-profile */
   struct ref ikev2_profile;
   struct ref *transforms;
-  bool transforms_unread;          /* a line that names them could not be read */
   struct num pfs;                  /* IANA group, 0 = none */
   struct num seconds, kilobytes;   /* SA lifetime; kilobytes 0 = no limit */
   struct addr local;               /* V7 local-address, Ruijie set local */
@@ -297,11 +297,11 @@ struct acl_address {
 struct acl_rule {
   struct acl_rule *next;
   uint32_t sequence;
-  bool permit;
-  bool narrowed;        /* has a condition that is not modelled (established, tos, time-range ...) */
-  const char *vrf;      /* takes packets of this VPN instance only: nothing the peer is told; NULL: none named */
-  bool unread;          /* could not be read: may be anything */
   uint16_t protocol;    /* IANA number or PROTOCOL_ANY_IP */
+  bool narrowed;        /* has a condition that is not modelled (established, tos, time-range ...) */
+  bool permit : 1;
+  bool unread : 1;      /* could not be read: may be anything */
+  const char *vrf;      /* takes packets of this VPN instance only: nothing the peer is told; NULL: none named */
   struct acl_address source, destination;
   const char *names_list; /* the list, where the line names it itself (`access-list 101 permit ...`); NULL: it stands in the list's block */
   struct place at;      /* the line without indentation */
