@@ -156,10 +156,16 @@ static bool key_for_some(const struct tunnel_pair *t, unsigned k)
   return key && !key->owner && key->peer.kind == IP_V4 && t->end[k]->remote.ip.kind == IP_ANY && t->end[1 - k]->local.ip.kind == IP_DYNAMIC;
 }
 
-/* Has an end several keys for the other, all of them readable? */
-static bool has_choice(const struct tunnel_pair *t)
+static bool is_unread_key(const struct psk *k) { return k->secret.form == KEY_MASKED && !*k->secret.raw; }
+
+/* What must be so where it cannot be told that the keys are equal. */
+static const char *equal_keys(const struct tunnel_pair *t)
 {
-  return (t->other_key[0] || t->other_key[1]) && t->key[0]->secret.form == KEY_CLEAR && t->key[1]->secret.form == KEY_CLEAR;
+  const struct psk *a = t->key[0], *b = t->key[1];
+  if ((t->other_key[0] || t->other_key[1]) && a->secret.form == KEY_CLEAR && b->secret.form == KEY_CLEAR)
+    return "of the keys for one peer the one is in use that the other end has";
+  if (is_unread_key(a) || is_unread_key(b)) return "the two pre-shared keys are equal (the line of one could not be read)";
+  return "the two pre-shared keys are equal (a ciphertext cannot be compared)";
 }
 
 /* Where the key first matters, and the identities: message 5 and 6 of main mode, 1 and 2 of aggressive mode. */
@@ -185,10 +191,7 @@ static bool authentication(struct walk *w)
   if (takes_any_key(w->t, 0) || takes_any_key(w->t, 1)) assume(w, "a profile that names no keychain takes the key that is for its peer");
   if (key_for_some(w->t, 0) || key_for_some(w->t, 1)) assume(w, "the address that is assigned at run time is one that the key is for");
   if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
-  if (w->t->keys == KEYS_ASSUMED_EQUAL)
-    assume(w,
-      has_choice(w->t) ? "of the keys for one peer the one is in use that the other end has"
-                       : "the two pre-shared keys are equal (a ciphertext cannot be compared)");
+  if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, equal_keys(w->t));
   return false;
 }
 

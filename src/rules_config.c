@@ -259,14 +259,19 @@ static void unused_policies(struct judge *j, struct router *r, const struct tabl
   }
 }
 
+static void need_ring(const struct psk *key, struct end *e, struct table *needed)
+{
+  if (key && key->ring && !table_get(needed, (uint64_t)(uintptr_t)key->ring)) table_put(needed, (uint64_t)(uintptr_t)key->ring, e);
+}
+
 /* What the ends need although nothing names it: a keyring that no profile names may hold the key of a peer where the dialect looks in all
  * of them, or the one that was meant (KEY105); a policy that is applied nowhere may be the one that another router expects (APP101). */
 static void collect_needed(const struct router *r, struct end *ends, struct table *needed)
 {
   for (struct end *e = ends; e; e = e->next) {
-    const struct psk *near = NULL, *key = r->keyrings.first ? end_key(e, &e->remote.ip, NULL, NULL, &near) : NULL;
-    if (!key) key = near;
-    if (key && key->ring && !table_get(needed, (uint64_t)(uintptr_t)key->ring)) table_put(needed, (uint64_t)(uintptr_t)key->ring, e);
+    const struct psk *near = NULL, *other = NULL, *key = r->keyrings.first ? end_key(e, &e->remote.ip, NULL, &other, &near) : NULL;
+    need_ring(key ? key : near, e, needed);
+    need_ring(other, e, needed); /* KEY106 */
     if (e->paired && e->policy && !e->policy->applied && !table_get(needed, (uint64_t)(uintptr_t)e->policy))
       table_put(needed, (uint64_t)(uintptr_t)e->policy, e);
   }

@@ -24,7 +24,7 @@ static const char *peer_of(struct judge *j, const struct psk *k)
 /* What the line says of its own encoding. */
 static const char *form_of(struct judge *j, const struct psk *k)
 {
-  if (k->secret.form == KEY_MASKED) return "masked";
+  if (k->secret.form == KEY_MASKED) return *k->secret.raw ? "masked" : "not readable";
   if (k->secret.decoded && k->secret.kind) return arena_printf(j->arena, "%s, which can be read", k->secret.kind);
   if (k->secret.form == KEY_CLEAR) return "plaintext";
   return k->secret.kind ? k->secret.kind : "ciphertext";
@@ -178,10 +178,10 @@ void key_looks_encrypted_router(struct judge *j, struct router *r, struct end *e
 
 /* ---- KEY104 to KEY106 ---- */
 
-/* A ciphertext that cannot be read, or a key that was masked. */
+/* A ciphertext that cannot be read, or a key that was masked. Of a line without a key CFG001 says so. */
 static bool is_hidden(const struct psk *k)
 {
-  return k->secret.form == KEY_OPAQUE || k->secret.form == KEY_FIXED || k->secret.form == KEY_MASKED;
+  return k->secret.form == KEY_OPAQUE || k->secret.form == KEY_FIXED || (k->secret.form == KEY_MASKED && *k->secret.raw);
 }
 
 void key_not_comparable(struct judge *j, const struct tunnel_pair *t)

@@ -210,6 +210,7 @@ NEAR.update({
     "template-of-another-name": ("policy", [("ipsec policy P 1 isakmp\n", "ipsec policy-template Q 1\n transform-set T\n ike-profile Q\n#\nike profile Q\n keychain K\n exchange-mode aggressive\n match remote identity fqdn q.example\n#\nipsec policy P 9 isakmp template Q\n#\nipsec policy P 1 isakmp\n"), (" remote-address 192.0.2.2\n", " remote-address 192.0.2.9\n")], "down IKE105"),
     "proposal-undefined": ("policy", [(" proposal 1\n#", " proposal 2\n#")], "partial CFG002"),
     "policy-key": ("policy", [("Key-4711", "Key-4712")], "down KEY101"),
+    "policy-key-of-a-misspelled-form": ("policy", [("key simple Long", "key simply Long")], "up CFG001"),
     "policy-esp": ("policy", [("esp authentication-algorithm sha256", "esp authentication-algorithm sha1")], "down ESP101"),
     "template-with-the-flows-of-other-branches": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n rule 0 ")], "up"),
     "template-with-another-flow-of-this-branch": ("policy", ["B", ("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", ""), (" rule 0 ", " rule 5 permit ip source 10.2.2.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 0 "), ("10.2.1.1 255.255.255.0", "10.2.1.1 255.255.0.0")], "up ACL101"),
