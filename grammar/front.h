@@ -218,6 +218,8 @@ static inline void front_ignore(struct front *f)
 
 /* Says that the current line sets something of IKE or IPsec that the model has no place for: translations say that it is left out. */
 void front_aside(struct front *f);
+/* The line was read, and says more than the model has a place for: translations leave that out. */
+void front_says_more(struct front *f);
 
 /* Says that the current line is not known (the generic error production). */
 static inline void front_unknown(struct front *f)

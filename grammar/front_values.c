@@ -237,11 +237,16 @@ struct ref *front_add_ref(struct front *f, struct ref **list, const char *s, str
   return *list;
 }
 
-void front_aside(struct front *f)
+void front_says_more(struct front *f)
 {
   struct place line = front_whole(f);
   uint32_t len;
   const char *text = front_text(f, line, &len);
-  front_ignore(f);
   router_aside(f->router, line, text, len);
+}
+
+void front_aside(struct front *f)
+{
+  front_ignore(f);
+  front_says_more(f);
 }

@@ -240,28 +240,28 @@ static const struct row cisco[] = {
 
 static const char *const comware5_texts[] = {
   "ike local-name west\nike sa keepalive-timer interval 20\nike sa keepalive-timer timeout 60\nipsec sa global-duration time-based 600\n"
-    "ipsec sa global-duration traffic-based 5000\n",
+  "ipsec sa global-duration traffic-based 5000\n",
   "ike dpd d\n interval-time 20\n time-out 10\n#\nike peer a\n exchange-mode aggressive\n id-type name\n"
-    " pre-shared-key simple Some-Long-Key\n remote-name east\n remote-address 10.0.0.1 10.0.0.9\n local-address 10.0.0.10\n"
-    " local-name west\n nat traversal\n dpd d\n certificate domain x\n",
+  " pre-shared-key simple Some-Long-Key\n remote-name east\n remote-address 10.0.0.1 10.0.0.9\n local-address 10.0.0.10\n"
+  " local-name west\n nat traversal\n dpd d\n certificate domain x\n",
   "ike peer a\n id-type user-fqdn\n local-name a@b\n pre-shared-key cipher ABCDEFGH12345678abcdefgh\n",
   "ike proposal 1\n authentication-method rsa-signature\n encryption-algorithm 3des-cbc\n authentication-algorithm md5\n dh group14\n"
-    " sa duration 600\n#\nike proposal 2\n encryption-algorithm aes-cbc 256\n",
+  " sa duration 600\n#\nike proposal 2\n encryption-algorithm aes-cbc 256\n",
   "ipsec proposal a\n transform ah\n ah authentication-algorithm sha1\n encapsulation-mode transport\n#\nipsec proposal b\n"
-    " transform ah-esp\n ah authentication-algorithm md5\n esp encryption-algorithm aes 256\n undo esp authentication-algorithm\n#\n"
-    "ipsec proposal c\n undo esp encryption-algorithm\n esp authentication-algorithm sha1\n",
+  " transform ah-esp\n ah authentication-algorithm md5\n esp encryption-algorithm aes 256\n undo esp authentication-algorithm\n#\n"
+  "ipsec proposal c\n undo esp encryption-algorithm\n esp authentication-algorithm sha1\n",
   "ike peer a\n#\nipsec proposal t\n#\nipsec policy p 1 isakmp\n security acl 3000\n ike-peer a\n proposal t\n pfs dh-group2\n"
-    " sa duration time-based 600\n sa duration traffic-based 5000\n reverse-route\n#\nipsec policy p 2 manual\n security acl 3001\n#\n"
-    "ipsec policy-template q 1\n ike-peer a\n#\nipsec policy p 3 isakmp template q\n",
+  " sa duration time-based 600\n sa duration traffic-based 5000\n reverse-route\n#\n"
+  "ipsec policy-template q 1\n ike-peer a\n#\nipsec policy p 3 isakmp template q\n",
   "acl number 2000\n rule 0 permit source 10.0.0.0 0.0.0.255\n rule 5 deny\n#\nacl number 3000 name inside\n"
-    " rule 0 deny tcp source 10.0.0.1 0 destination 10.0.0.2 0 destination-port neq 80\n"
-    " rule 5 permit udp source-port range 1 9 destination-port lt 5\n rule 10 permit 47\n",
+  " rule 0 deny tcp source 10.0.0.1 0 destination 10.0.0.2 0 destination-port neq 80\n"
+  " rule 5 permit udp source-port range 1 9 destination-port lt 5\n rule 10 permit 47\n",
   "interface GigabitEthernet0/0\n ip address dhcp-alloc\n mtu 1400\n tcp mss 1300\n shutdown\n#\ninterface LoopBack0\n"
-    " ip address 10.0.0.1 32\n#\ninterface Tunnel1\n ip address unnumbered interface LoopBack0\n tunnel-protocol gre\n source LoopBack0\n"
-    " destination 10.0.0.2\n gre key 0\n gre checksum\n keepalive 20 5\n#\ninterface Tunnel2\n tunnel-protocol ipsec ipv4\n",
+  " ip address 10.0.0.1 32\n#\ninterface Tunnel1\n ip address unnumbered interface LoopBack0\n tunnel-protocol gre\n source LoopBack0\n"
+  " destination 10.0.0.2\n gre key 0\n gre checksum\n keepalive 20 5\n#\ninterface Tunnel2\n tunnel-protocol ipsec ipv4\n",
   "ip vpn-instance v\n route-distinguisher 1:1\n#\ninterface GigabitEthernet0/0.5\n vlan-type dot1q vid 5\n ip binding vpn-instance v\n"
-    " ip address 10.0.0.1 24\n ip address 10.1.0.1 24 sub\n#\nip route-static vpn-instance v 10.9.0.0 16 10.0.0.2 preference 80\n"
-    "ip route-static 0.0.0.0 0 Tunnel1\n",
+  " ip address 10.0.0.1 24\n ip address 10.1.0.1 24 sub\n#\nip route-static vpn-instance v 10.9.0.0 16 10.0.0.2 preference 80\n"
+  "ip route-static 0.0.0.0 0 Tunnel1\n",
 };
 
 static const char *const comware7_texts[] = {
@@ -269,87 +269,87 @@ static const char *const comware7_texts[] = {
   "ike identity address 10.0.0.1\nike dpd interval 10 on-demand\n",
   "ike identity user-fqdn a@b\n",
   "ip vpn-instance v\n#\nike keychain k vpn-instance v\n match local address 10.0.0.1\n priority 5\n"
-    " pre-shared-key address 10.0.0.0 24 key simple Some-Long-Key\n"
-    " pre-shared-key hostname east key cipher $c$3$Zm9yYmlkZGVuLWJ1dC1sb25n\n pre-shared-key address 0.0.0.0 0 key simple Another-Key-0\n",
+  " pre-shared-key address 10.0.0.0 24 key simple Some-Long-Key\n"
+  " pre-shared-key hostname east key cipher $c$3$Zm9yYmlkZGVuLWJ1dC1sb25n\n pre-shared-key address 0.0.0.0 0 key simple Another-Key-0\n",
   "ip vpn-instance v\n#\nike keychain k\n match local address GigabitEthernet0/0\n#\nike proposal 1\n#\nike profile a\n keychain k\n"
-    " exchange-mode aggressive\n local-identity user-fqdn a@b\n match remote identity address 0.0.0.0 0\n"
-    " match remote identity address 10.0.0.0 24 vpn-instance v\n match remote identity address range 10.0.0.1 10.0.0.9\n"
+  " exchange-mode aggressive\n local-identity user-fqdn a@b\n match remote identity address 0.0.0.0 0\n"
+  " match remote identity address 10.0.0.0 24 vpn-instance v\n match remote identity address range 10.0.0.1 10.0.0.9\n"
   " match remote identity user-fqdn b@c\n match remote identity fqdn east\n match local address GigabitEthernet0/0\n proposal 1\n"
-    " dpd interval 20 retry 5 periodic\n priority 7\n inside-vpn vpn-instance v\n",
+  " dpd interval 20 retry 5 periodic\n priority 7\n inside-vpn vpn-instance v\n",
   "ike profile a\n local-identity dn\n match remote certificate c\n certificate domain x\n dpd interval 20 on-demand\n",
   "ike proposal 1\n authentication-method dsa-signature\n encryption-algorithm aes-cbc-192\n authentication-algorithm sha512\n"
-    " dh group24\n sa duration 600\n",
+  " dh group24\n sa duration 600\n",
   "ipsec transform-set a\n protocol ah-esp\n ah authentication-algorithm sha256 sha1\n"
-    " esp encryption-algorithm aes-cbc-256 3des-cbc null\n esp authentication-algorithm sha512 md5\n encapsulation-mode transport\n"
-    " pfs dh-group14\n esn enable\n#\nipsec transform-set b\n encapsulation-mode auto\n",
+  " esp encryption-algorithm aes-cbc-256 3des-cbc null\n esp authentication-algorithm sha512 md5\n encapsulation-mode transport\n"
+  " pfs dh-group14\n esn enable\n#\nipsec transform-set b\n encapsulation-mode auto\n",
   "ipsec transform-set t\n#\nike profile a\n#\nipsec policy p 1 isakmp\n transform-set t\n security acl name inside per-host\n"
-    " remote-address east.example.com\n local-address 10.0.0.1\n ike-profile a\n sa duration time-based 600\n"
-    " sa duration traffic-based 5000\n reverse-route dynamic\n#\nipsec policy p 2 manual\n#\nipsec policy p 3 gdoi\n"
+  " remote-address east.example.com\n local-address 10.0.0.1\n ike-profile a\n sa duration time-based 600\n"
+  " sa duration traffic-based 5000\n reverse-route dynamic\n"
   "#\nipsec policy-template q 1\n transform-set t\n#\nipsec policy p 9 isakmp template q\n#\nipsec profile r isakmp\n transform-set t\n"
-    "#\nipsec profile s manual\n#\nipsec policy p local-address LoopBack0\n#\ninterface LoopBack0\n ip address 10.0.0.1 32\n"
-    " ipsec apply policy p\n",
+  "#\nipsec policy p local-address LoopBack0\n#\ninterface LoopBack0\n ip address 10.0.0.1 32\n"
+  " ipsec apply policy p\n",
   "ipsec policy p 1 isakmp\n remote-address 10.0.0.1 primary\n remote-address 10.0.0.2\n ikev2-profile x\n security acl 3000 aggregation\n",
   "object-group ip address g\n network host address 10.0.0.1\n network subnet 10.1.0.0 24\n network group-object h\n#\n"
-    "object-group ip address h\n network host address 10.0.0.2\n#\nacl advanced name inside\n"
-    " rule 0 permit ip source object-group g destination object-group h\n rule 5 permit ip vpn-instance v\n#\nip vpn-instance v\n",
+  "object-group ip address h\n network host address 10.0.0.2\n#\nacl advanced name inside\n"
+  " rule 0 permit ip source object-group g destination object-group h\n rule 5 permit ip vpn-instance v\n#\nip vpn-instance v\n",
   "interface Tunnel1 mode gre\n ip address 10.0.0.1 30\n source GigabitEthernet0/0\n destination east.example.com\n gre key 7\n"
-    " keepalive 10 3\n tunnel protection ipsec profile r\n tunnel vpn-instance v\n#\nip vpn-instance v\n#\n"
-    "interface Tunnel2 mode gre-p2mp\n#\ninterface Tunnel3 mode ipsec\n#\ninterface Dialer1\n ip address ppp-negotiate\n nat outbound\n",
+  " keepalive 10 3\n tunnel protection ipsec profile r\n tunnel vpn-instance v\n#\nip vpn-instance v\n#\n"
+  "interface Tunnel2 mode gre-p2mp\n#\ninterface Tunnel3 mode ipsec\n#\ninterface Dialer1\n ip address ppp-negotiate\n nat outbound\n",
 };
 
 static const char *const cisco_texts[] = {
   "no crypto isakmp enable\n",
   "crypto isakmp enable\nno crypto isakmp aggressive-mode disable\nno crypto engine compliance shield disable\n"
-    "crypto isakmp default policy\ncrypto ipsec transform-set default\n",
+  "crypto isakmp default policy\ncrypto ipsec transform-set default\n",
   "interface Tunnel1\n tunnel source dynamic\n tunnel destination dynamic\n keepalive 0\n no tunnel checksum\n"
-    "crypto map m 1 ipsec-isakmp\n no reverse-route\n no set pfs\n",
+  "crypto map m 1 ipsec-isakmp\n no reverse-route\n no set pfs\n",
   "crypto isakmp key <removed> address 10.0.0.1\ncrypto keyring k\n pre-shared-key address 10.0.0.1 key <removed>\n",
   "crypto isakmp aggressive-mode disable\nno crypto isakmp default policy\nno crypto ipsec transform-set default\n"
-    "crypto engine compliance shield disable\n",
+  "crypto engine compliance shield disable\n",
   "crypto isakmp identity hostname\ncrypto isakmp keepalive 10\n",
   "crypto isakmp identity dn\ncrypto isakmp keepalive 10 3 periodic\n",
   "crypto isakmp identity address\ncrypto isakmp keepalive 20 5 on-demand\n",
   "crypto ipsec security-association lifetime kilobytes disable\ncrypto ipsec security-association lifetime seconds 600\n",
   "ip vrf v\n rd 1:1\ncrypto keyring k vrf v\n local-address Ethernet0\n pre-shared-key address 10.0.0.0 255.0.0.0 key Some-Long-Key\n"
-    " pre-shared-key hostname east key Some-Long-Key\ncrypto keyring l\n local-address 10.0.0.1\n",
+  " pre-shared-key hostname east key Some-Long-Key\ncrypto keyring l\n local-address 10.0.0.1\n",
   "ip vrf v\n rd 1:1\ncrypto isakmp profile p\n vrf v\n keyring k\n self-identity user-fqdn a@b\n match identity address 0.0.0.0\n"
-    " match identity address 10.0.0.0 255.0.0.0 v\n match identity user-fqdn a@b\n match identity host east\n match identity group g\n"
-    " initiate mode aggressive\n keepalive 10 retry 3\n local-address Ethernet0\n",
+  " match identity address 10.0.0.0 255.0.0.0 v\n match identity user-fqdn a@b\n match identity host east\n match identity group g\n"
+  " initiate mode aggressive\n keepalive 10 retry 3\n local-address Ethernet0\n",
   "crypto isakmp profile p\n ca trust-point x\n self-identity fqdn east\n",
   "crypto isakmp profile p\n self-identity address\n",
   "crypto isakmp peer address 10.0.0.1\n set aggressive-mode password Some-Long-Key\n"
-    " set aggressive-mode client-endpoint fqdn west.example.com\n",
+  " set aggressive-mode client-endpoint fqdn west.example.com\n",
   "crypto isakmp peer hostname east\n set aggressive-mode client-endpoint ipv4-address 10.0.0.9\n",
   "crypto isakmp peer address 10.0.0.1\n set aggressive-mode client-endpoint user-fqdn a@b\n",
   "crypto isakmp key *** address 10.0.0.1\ncrypto isakmp key Some-Long-Key address 10.0.0.0 255.0.0.0\n"
-    "crypto isakmp key 7 address 10.9.0.1\n",
+  "crypto isakmp key 7 address 10.9.0.1\n",
   "crypto isakmp policy 1\n encryption aes 192\n hash sha512\n authentication rsa-encr\n group 24\n lifetime 600\n"
-    "crypto isakmp policy 2\n authentication ecdsa-sig\n",
+  "crypto isakmp policy 2\n authentication ecdsa-sig\n",
   "crypto ipsec transform-set a esp-aes esp-sha-hmac\n mode transport require\ncrypto ipsec transform-set b ah-md5-hmac esp-null\n"
-    "crypto ipsec transform-set c esp-gcm 256\n esn\ncrypto ipsec transform-set d esp-3des\n mode transport\n",
+  "crypto ipsec transform-set c esp-gcm 256\n esn\ncrypto ipsec transform-set d esp-3des\n mode transport\n",
   "crypto map m 1 ipsec-isakmp\n set peer 10.0.0.1 default\n set peer east.example.com\n set transform-set a b\n match address 100\n"
-    " set security-association lifetime kilobytes disable\n set security-association lifetime seconds 600\n"
-    " set security-association level per-host\n set pfs group14\n set isakmp-profile p\n reverse-route\n",
-  "crypto map m 2 ipsec-manual\n set peer 10.0.0.2\ncrypto map m 3 gdoi\ncrypto map m 4 ipsec-isakmp\n set ikev2-profile x\n"
-    "crypto map m 9 ipsec-isakmp dynamic d\ncrypto dynamic-map d 1\n set transform-set a\n set pfs group5\n"
-    "crypto map m local-address Loopback0\ncrypto map m isakmp-profile p\n",
+  " set security-association lifetime kilobytes disable\n set security-association lifetime seconds 600\n"
+  " set security-association level per-host\n set pfs group14\n set isakmp-profile p\n reverse-route\n",
+  "crypto map m 4 ipsec-isakmp\n set ikev2-profile x\n"
+  "crypto map m 9 ipsec-isakmp dynamic d\ncrypto dynamic-map d 1\n set transform-set a\n set pfs group5\n"
+  "crypto map m local-address Loopback0\ncrypto map m isakmp-profile p\n",
   "crypto ipsec profile p\n set transform-set a\n set security-association lifetime kilobytes 5000\n responder-only\n"
-    " set isakmp-profile q\n",
+  " set isakmp-profile q\n",
   "access-list 5 permit any\naccess-list 5 deny 10.0.0.0 0.0.0.255\naccess-list 100 deny tcp host 10.0.0.1 gt 5 any neq 80\n"
-    "access-list 100 permit udp any range 1 9 any lt 5\naccess-list 100 permit 47 any any\nip access-list extended v\n"
-    " permit ip object-group g any\nobject-group network g\n any\n host 10.0.0.1\n group-object h\n",
+  "access-list 100 permit udp any range 1 9 any lt 5\naccess-list 100 permit 47 any any\nip access-list extended v\n"
+  " permit ip object-group g any\nobject-group network g\n any\n host 10.0.0.1\n group-object h\n",
   "route-map m permit 10\n match ip address 1 2\nroute-map n permit 10\nip nat inside source route-map m interface Ethernet0 overload\n"
-    "ip nat inside source list 1 pool x overload\ninterface Ethernet0\n ip nat outside\ninterface Ethernet1\n ip nat inside\n",
+  "ip nat inside source list 1 pool x overload\ninterface Ethernet0\n ip nat outside\ninterface Ethernet1\n ip nat inside\n",
   "interface Ethernet0\n ip address 10.0.0.1 255.255.255.0\n standby 1 ip 10.0.0.5\n standby 1 name gate\n crypto map m redundancy gate\n"
-    "interface Ethernet1\n ip address dhcp\n ip mtu 1400\n mtu 1500\n ip tcp adjust-mss 1300\n shutdown\ninterface Ethernet1.5\n"
-    " encapsulation dot1Q 5 second-dot1q 6\ninterface Serial0\n ip unnumbered Ethernet0\n",
+  "interface Ethernet1\n ip address dhcp\n ip mtu 1400\n mtu 1500\n ip tcp adjust-mss 1300\n shutdown\ninterface Ethernet1.5\n"
+  " encapsulation dot1Q 5 second-dot1q 6\ninterface Serial0\n ip unnumbered Ethernet0\n",
   "interface Tunnel1\n ip address 10.0.0.1 255.255.255.252\n tunnel source Ethernet0\n tunnel destination east.example.com\n"
-    " tunnel key 0\n tunnel checksum\n keepalive 10 3\n tunnel vrf v\nip vrf v\n rd 1:1\n",
+  " tunnel key 0\n tunnel checksum\n keepalive 10 3\n tunnel vrf v\nip vrf v\n rd 1:1\n",
   "interface Tunnel1\n tunnel mode gre multipoint\n tunnel source 10.0.0.1\n tunnel protection ipsec profile p shared\n"
-    " ip nhrp nhs dynamic nbma 10.0.0.9\n ip nhrp map 172.16.0.1 10.0.0.8\ninterface Tunnel2\n tunnel source 10.0.0.1\n"
-    " tunnel protection ipsec profile p shared\ninterface Tunnel3\n tunnel mode ipsec ipv4\n",
+  " ip nhrp nhs dynamic nbma 10.0.0.9\n ip nhrp map 172.16.0.1 10.0.0.8\ninterface Tunnel2\n tunnel source 10.0.0.1\n"
+  " tunnel protection ipsec profile p shared\ninterface Tunnel3\n tunnel mode ipsec ipv4\n",
   "ip vrf v\n rd 1:1\nip route vrf v 10.0.0.0 255.0.0.0 10.1.1.1 200\nip route 10.0.0.0 255.0.0.0 Ethernet0 10.1.1.1\n"
-    "ip route 0.0.0.0 0.0.0.0 Null0\nip route vrf v 11.0.0.0 255.0.0.0 10.1.1.1 global\n",
+  "ip route 0.0.0.0 0.0.0.0 Null0\nip route vrf v 11.0.0.0 255.0.0.0 10.1.1.1 global\n",
 };
 
 static const char *const ruijie_texts[] = {

@@ -213,6 +213,7 @@ static const char *copy_set(struct mirror *m, const struct transform_set *a, con
     .pfs = mirror_num(*pfs),
     .esn = mirror_num(a->esn),
     .unmodelled = a->unmodelled,
+    .unmodelled_word = a->unmodelled_word,
     .late = true };
   copy_list(m, &a->encryption, &b->encryption);
   copy_list(m, &a->authentication, &b->authentication);

@@ -221,7 +221,8 @@ struct transform_set {
   struct num required;            /* Cisco `mode transport require` */
   struct num pfs;                 /* V7: IANA group, 0 = none */
   struct num esn;
-  bool unmodelled;                /* holds an algorithm that is not modelled */
+  bool unmodelled; /* holds an algorithm that is not modelled: */
+  const char *unmodelled_word;
   bool late;                      /* Comware `ipsec transform-set`, not `ipsec proposal` */
   bool builtin, used;
 };

@@ -221,7 +221,8 @@ static struct transform_set *copy_set(struct translation *t, const struct transf
     .name = name, .at = a->at, .protocol = tr_num(a->protocol), .encapsulation = tr_num(a->encapsulation), .late = t->same && a->late
   };
   if (a->unmodelled) {
-    writing_left_out(t->w, &t->to->transforms, a->at, "set %s is left out: it holds an algorithm that is not modelled", a->name);
+    writing_left_out(t->w, &t->to->transforms, a->at, "set %s is left out: %s is not modelled", a->name,
+      a->unmodelled_word ? a->unmodelled_word : "an algorithm of it");
     return NULL;
   }
   if (!fill_set(t, a, b)) return NULL;

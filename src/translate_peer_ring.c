@@ -326,7 +326,11 @@ static void set_aggressive(struct translation *t)
 
 void tr_peers_ring(struct translation *t)
 {
-  for (struct relation *r = t->relations.first; r; r = r->next) say_ring(t, r);
+  /* Of two profiles that fit a peer the first counts: those that wait for anybody come last. */
+  for (struct relation *r = t->relations.first; r; r = r->next)
+    if (!r->entry->group->is_template) say_ring(t, r);
+  for (struct relation *r = t->relations.first; r; r = r->next)
+    if (r->entry->group->is_template) say_ring(t, r);
   choose_sources(t);
   for (const struct relation *r = t->relations.first; r; r = r->next) note_source(t, r);
   note_unwatched(t);

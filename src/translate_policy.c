@@ -146,12 +146,12 @@ static struct policy_entry *copy_entry(struct translation *t, const struct polic
   return b;
 }
 
-/* Why the entry cannot be said in another dialect; NULL: it can. */
+/* Why the entry cannot be said, be it in its own dialect; NULL: it can. */
 static const char *obstacle(const struct translation *t, const struct policy_entry *a)
 {
-  if (t->same) return NULL;
   if (a->kind == ENTRY_MANUAL) return "manual SAs are not modelled";
   if (a->kind == ENTRY_OTHER) return "this kind of entry is not modelled";
+  if (t->same) return NULL;
   if (a->ikev2_profile.s) return "IKEv2 is not modelled";
   if (a->peers && ip_is_v6(&a->peers->address.ip)) return "IPv6 is not modelled";
   return NULL;
@@ -274,7 +274,8 @@ static void lower_protection(struct translation *t, const struct interface *i)
 /* Was it defined, and nothing of it translated? */
 static bool is_gone(const struct translation *t, const struct ref *policy)
 {
-  return !t->same && policy->to && !tr_get(t, policy->to);
+  const struct policy *p = policy->to;
+  return p && (!t->same || p->entries) && !tr_get(t, p);
 }
 
 static void apply(struct translation *t)

@@ -104,6 +104,20 @@ static const struct row rows[] = {
     "crypto isakmp key 0 Anybody-Else-55 address 0.0.0.0\nself-identity fqdn r.example.org\n" IOS(
       "esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 10.0.0.7\n"),
     "\ncrypto isakmp key Anybody-Else-55 address 0.0.0.0 0.0.0.0\n" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac comp-lzs", ""), "set t is left out: comp-lzs is not modelled" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " reverse-route remote-peer 10.0.0.254\n"),
+    "left out, for it is not modelled: reverse-route remote-peer 10.0.0.254\n" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " reverse-route\n"), NULL },
+  { "comware7", "cisco", V7(SET, " security acl 3000\n reverse-route dynamic\n reverse-route preference 90\n"),
+    "left out, for it is not modelled: reverse-route preference 90\n" },
+  { "comware7", "comware7", V7(SET, " security acl 3000\n") "ipsec policy p 9 manual\n transform-set t\n sa spi inbound esp 300\n",
+    "# not translated: p 9 is left out: manual SAs are not modelled\n" },
+  { "comware5", "comware5",
+    "ipsec policy h 9 manual\n proposal t\n tunnel remote 10.0.0.9\n#\ninterface GigabitEthernet0/1\n ipsec policy h\n" V5_POLICY
+    " security acl 3000\n" V5_END,
+    " # not translated: the policy h, which is left out\n" },
+  { "comware5", "cisco", V5_POLICY " security acl 3000\n" V5_END "ipsec policy p 9 manual\n proposal t\n tunnel remote 10.0.0.9\n",
+    "! not translated: p 9 is left out: manual SAs are not modelled\n" },
   /* Of sets with PFS of their own the first that can be said counts. */
   { "comware7", "comware5",
     V7(SET, " security acl 3000\n transform-set s t\n") "ipsec transform-set s\n esp encryption-algorithm gcm-128\n pfs dh-group14\n#\n",
@@ -135,6 +149,12 @@ static const struct row rows[] = {
                               " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.3.0.0 0.0.255.255\n#\nipsec policy p 2 isakmp\n transform-set t\n"
                               " remote-address 10.0.0.2\n ike-profile a\n security acl 3001\n#\n",
     "what rule 5 denies goes on to the next policy entry here" },
+  { "comware7", "cisco",
+    "ike profile w\n match remote identity address 0.0.0.0 0\n#\nipsec policy-template q 1\n transform-set t\n ike-profile w\n#\n" V7(
+      SET, " security acl 3000\n") "ipsec policy p 9 isakmp template q\nike profile a\n local-identity fqdn r.example\n",
+    "crypto isakmp profile a\n   keyring k\n   self-identity fqdn r.example\n   match identity address 10.0.0.2 255.255.255.255\n!\n"
+    "crypto isakmp profile w\n" },
+  { "comware7", "cisco", "interface Tunnel0 mode advpn gre\n#\n" V7(SET, " security acl 3000\n"), "multipoint GRE has no counterpart" },
   /* Maps are applied in one order, whichever interface comes first. */
   { "cisco", "cisco",
     "interface Tunnel0\n tunnel source 10.0.0.1\n tunnel destination 10.0.0.2\n crypto map m\n" IOS("esp-aes esp-sha-hmac", ""),

@@ -195,6 +195,7 @@ void comware_policy_remote(struct front *f, struct place address);
 void comware_policy_remote_ipv6(struct front *f, struct place address);
 void comware_policy_remote_unread(struct front *f);
 void comware_policy_local(struct front *f, struct place address);
+void comware_reverse_route(struct front *f);
 
 /* ---- comware_acl.c ---- */
 

@@ -351,7 +351,7 @@ policy
   | "sa" "duration" "traffic-based" error EOL { comware_unread(f, FIELD_ENTRY_KILOBYTES); yyerrok; }
   | "sa" sa_other idle
   | "sa" sa_aside aside
-  | "reverse-route" text EOL { front_set_num(f, &STATE->entry->reverse_route, 1, front_whole(f)); }
+  | "reverse-route" text EOL { comware_reverse_route(f); }
   | policy_other idle
   | policy_aside aside
   | "undo" WORDS EOL { comware_undo(f, @2); }

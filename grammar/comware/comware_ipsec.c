@@ -246,3 +246,11 @@ void comware_policy_local(struct front *f, struct place address)
   if (front_address(f, address, false, &ip)) front_set_addr(f, a, ip, address);
   else front_bad_word(f, address, &a->o, "an address of this router");
 }
+
+/* `dynamic` and `static` say when the routes are there, which decides nothing here; a next hop, a preference or a tag has no place. */
+void comware_reverse_route(struct front *f)
+{
+  const struct front_line *l = &f->line;
+  front_set_num(f, &comware_state(f)->entry->reverse_route, 1, front_whole(f));
+  if (l->count > 2 || (l->count == 2 && !front_is(f, l->words[1], "dynamic") && !front_is(f, l->words[1], "static"))) front_says_more(f);
+}

@@ -79,16 +79,11 @@ static void write_inside(struct writing *w, const struct policy_entry *e, bool l
 static void write_entry_header(struct writing *w, const struct policy_entry *e)
 {
   const char *name = e->group->name;
-  if (e->group->is_profile)
-    write_line(w, e->at, "ipsec profile %s%s", name, !comware_writes_v7(w) ? "" : e->kind == ENTRY_MANUAL ? " manual" : " isakmp");
+  if (e->group->is_profile) write_line(w, e->at, "ipsec profile %s%s", name, comware_writes_v7(w) ? " isakmp" : "");
   else if (e->group->is_template) write_line(w, e->at, "ipsec policy-template %s %u", name, e->sequence);
   else if (e->kind == ENTRY_TEMPLATE_USER)
     write_line(w, e->at, "ipsec policy %s %u isakmp template %s", name, e->sequence, e->template_ref.s);
-  else
-    write_line(w, e->at, "ipsec policy %s %u %s", name, e->sequence,
-      e->kind == ENTRY_MANUAL    ? "manual"
-        : e->kind == ENTRY_OTHER ? "gdoi"
-                                 : "isakmp");
+  else write_line(w, e->at, "ipsec policy %s %u isakmp", name, e->sequence);
 }
 
 static void write_entries(struct writing *w, const struct router *r, bool late, bool inner)

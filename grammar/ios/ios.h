@@ -237,6 +237,8 @@ void ios_match_acl(struct front *f, struct place name);
 void ios_lifetime_seconds(struct front *f, struct num *n, struct place value, uint32_t factor);
 void ios_lifetime_kilobytes(struct front *f, struct num *n, struct place value);
 void ios_set_local(struct front *f, struct place word);
+/* `rest`: what stands behind it, be it nothing. */
+void ios_reverse_route(struct front *f, struct place word, struct place rest);
 
 /* ---- ACLs, object groups, route maps (ios_acl.c) ---- */
 void ios_acl(struct front *f, struct place name, bool extended);

@@ -421,13 +421,13 @@ map
   | undo "set" "local" tail EOL { ios_unset(&ios_state(f)->entry->local.o); ios_state(f)->entry->local.ip.kind = IP_NONE; }
   | "set" "autoup" tail EOL { ios_flag(f, &ios_state(f)->entry->autoup, 1, @2); }
   | undo "set" "autoup" tail EOL { ios_unset(&ios_state(f)->entry->autoup.o); }
-  | "set" "reverse-route" tail EOL { ios_flag(f, &ios_state(f)->entry->reverse_route, 1, @2); }
+  | "set" "reverse-route" tail EOL { ios_reverse_route(f, @2, $3); }
   | "set" "session-key" idle
   | "set" map_set_other aside
   | "match" "address" WORD EOL { ios_match_acl(f, $3); }
   | "match" "address" error EOL { front_unreadable(f, &ios_state(f)->entry->acl.o, "the name or number of an access list"); yyerrok; }
   | undo "match" "address" tail EOL { ios_unset(&ios_state(f)->entry->acl.o); ios_state(f)->entry->acl.s = NULL; }
-  | "reverse-route" tail EOL { ios_flag(f, &ios_state(f)->entry->reverse_route, 1, @1); }
+  | "reverse-route" tail EOL { ios_reverse_route(f, @1, $2); }
   | undo "reverse-route" tail EOL { ios_unset(&ios_state(f)->entry->reverse_route.o); }
   | "responder-only" EOL { ios_flag(f, &ios_state(f)->entry->responder_only, 1, @1); }
   | undo "responder-only" EOL { ios_unset(&ios_state(f)->entry->responder_only.o); }

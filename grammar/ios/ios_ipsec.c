@@ -65,6 +65,12 @@ static bool transform_value(const struct front *f, struct place word, uint32_t *
   return ios_value(f, word, transforms, v) || (!f->router->dialect->knows_transforms && ios_value(f, word, printed_transforms, v));
 }
 
+static void set_unmodelled(struct front *f, struct transform_set *t, struct place word)
+{
+  t->unmodelled = true;
+  if (!t->unmodelled_word) t->unmodelled_word = front_intern(f, word);
+}
+
 static void read_transforms(struct front *f, struct transform_set *t, struct place words)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), v;
@@ -72,7 +78,7 @@ static void read_transforms(struct front *f, struct transform_set *t, struct pla
   while (i < end) {
     struct place word = f->line.words[i++];
     if (!transform_value(f, word, &v)) {
-      t->unmodelled = true;
+      set_unmodelled(f, t, word);
       if (may_be_transform(f, word)) continue;
       front_bad_word(f, word, NULL, "a transform (esp-aes, esp-sha-hmac ...)");
       bad = true;
@@ -88,7 +94,7 @@ static void read_transforms(struct front *f, struct transform_set *t, struct pla
     case ESP_HASH: choose(&t->authentication.v, v & 0xff, word); esp = true; break;
     case AH_HASH: choose(&t->ah.v, v & 0xff, word); ah = true; break;
     case ESN: choose(&t->esn, 1, word); break;
-    default: t->unmodelled = true;
+    default: set_unmodelled(f, t, word);
     }
   }
   choose(&t->protocol, esp && ah ? PROTOCOL_AH_ESP : ah ? PROTOCOL_AH : PROTOCOL_ESP, words);
@@ -345,4 +351,10 @@ void ios_set_local(struct front *f, struct place word)
   struct addr *a = &ios_state(f)->entry->local;
   struct ip ip;
   if (ios_address_at(f, word, false, &a->o, &ip)) front_set_addr(f, a, ip, word);
+}
+
+void ios_reverse_route(struct front *f, struct place word, struct place rest)
+{
+  ios_flag(f, &ios_state(f)->entry->reverse_route, 1, word);
+  if (rest.last) front_says_more(f); /* `remote-peer 10.0.0.1`, `tag 5`, `distance 10` */
 }

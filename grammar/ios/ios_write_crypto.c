@@ -275,11 +275,7 @@ static void write_entry_header(struct writing *w, const struct policy_entry *e)
   else if (e->group->is_template) write_line(w, e->at, "crypto dynamic-map %s %u", name, e->sequence);
   else if (e->kind == ENTRY_TEMPLATE_USER)
     write_line(w, e->at, "crypto map %s %u ipsec-isakmp dynamic %s", name, e->sequence, e->template_ref.s);
-  else
-    write_line(w, e->at, "crypto map %s %u %s", name, e->sequence,
-      e->kind == ENTRY_MANUAL    ? "ipsec-manual"
-        : e->kind == ENTRY_OTHER ? "gdoi"
-                                 : "ipsec-isakmp");
+  else write_line(w, e->at, "crypto map %s %u ipsec-isakmp", name, e->sequence);
 }
 
 static void write_entries(struct writing *w, const struct router *r, bool inner)
