@@ -14,10 +14,10 @@ struct location {
   const char *label;   /* NULL: none */
 };
 
-enum edit_kind { EDIT_REPLACE_LINE, EDIT_INSERT_AFTER, EDIT_DELETE_LINE };
+enum edit_kind { EDIT_REPLACE_LINE, EDIT_INSERT_AFTER, EDIT_DELETE_LINE, EDIT_INSERT_BEFORE };
 
-/* One edit of a fix: the line that holds `at` is replaced by, or gets below it, `text` (without indentation; a secret stands between
- * SECRET_OPEN and SECRET_CLOSE). */
+/* One edit of a fix: the line that holds `at` is replaced by, or gets below or above it, `text` (without indentation; a secret stands
+ * between SECRET_OPEN and SECRET_CLOSE). */
 struct edit {
   struct edit *next;
   enum edit_kind kind;

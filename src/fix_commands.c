@@ -11,7 +11,7 @@
 
 struct header {
   uint32_t line;
-  bool opens;      /* false: a line of its own outside of every block */
+  bool opens; /* false: a line of its own outside of every block */
 };
 
 static int by_line(const void *a, const void *b)
@@ -29,7 +29,7 @@ struct collector {
 static void add(struct collector *c, struct place at, bool opens)
 {
   if (!at.last) return;
-  if (c->list) c->list[c->count] = (struct header){ source_spot(&c->file->source, at.first).line, opens };
+  if (c->list) c->list[c->count] = (struct header) { source_spot(&c->file->source, at.first).line, opens };
   c->count++;
 }
 
@@ -38,7 +38,7 @@ static void add(struct collector *c, struct place at, bool opens)
 static void collect(struct collector *c)
 {
   EACH(interfaces, interface) add(c, o->at, true);
-  EACH(acls, acl) add(c, o->at, true);
+  EACH(acls, acl) add(c, o->at, !o->rules || !o->rules->names_list);
   EACH(groups, object_group) add(c, o->at, true);
   EACH(proposals, ike_proposal) add(c, o->at, true);
   EACH(keyrings, keyring) add(c, o->at, true);
@@ -180,16 +180,65 @@ static const char *header_text(struct session *s, const struct structure *t, uin
   return header ? text_of(s->p->arena, t->file, header) : NULL;
 }
 
-/* A rule whose line names its list goes by its number into the list's block: to take back one such line is to take back the list. */
-static bool put_listed(struct session *s, struct file *file, uint32_t line, bool undo)
+/* Old lines that give way to new ones, both ends excluded. */
+struct change {
+  uint32_t i, i_end, k, k_end;
+};
+
+/* How many of the lines name the list. */
+static uint32_t count_listed(struct file *file, const char *list, uint32_t from, uint32_t end)
 {
-  const struct acl_rule *rule = listed(file, line);
-  const struct dialect *d = s->dialect;
+  uint32_t count = 0;
+  for (; from < end; from++) {
+    const struct acl_rule *rule = listed(file, from);
+    count += rule && !strcmp(rule->names_list, list);
+  }
+  return count;
+}
+
+/* The number under which line `k` of the new text goes into the live list: that of the line whose place it takes, else one between those of
+ * the rules above and behind it. */
+static uint32_t live_number(struct file *old, struct file *now, const struct change *c, uint32_t k, const char *list)
+{
+  uint32_t low = 0, high = 0, step = 1, place = count_listed(now, list, c->k, k), count = count_listed(now, list, c->k, c->k_end);
+  for (const struct acl *a = old->router.acls.first; a; a = a->next) {
+    if (strcmp(a->name, list)) continue;
+    uint32_t taken = 0;
+    step = a->step;
+    for (const struct acl_rule *rule = a->rules; rule; rule = rule->next) {
+      uint32_t line = source_spot(&old->source, rule->at.first).line;
+      if (line < c->i) low = rule->sequence;
+      else if (line >= c->i_end && !high) high = rule->sequence;
+      else if (line < c->i_end && taken++ == place) return rule->sequence;
+    }
+  }
+  return high ? low + (uint32_t)((uint64_t)(high - low) * (place + 1) / (count + 1)) : low + step * (place + 1);
+}
+
+static void go_to_list(struct session *s, const struct acl_rule *rule)
+{
+  go(s, arena_printf(s->p->arena, "%s %s", s->dialect->writer->list_block, rule->names_list));
+}
+
+/* A rule whose line names its list goes by its number into the list's block: to take back one such line is to take back the list, and by
+ * itself it would come behind all others. */
+static bool put_listed(struct session *s, struct file *old, struct file *now, const struct change *c, uint32_t k)
+{
+  const struct acl_rule *rule = listed(now, k);
   if (!rule) return false;
-  go(s, arena_printf(s->p->arena, "%s %s", d->writer->list_block, rule->names_list));
-  put(s,
-    undo ? arena_printf(s->p->arena, "%s %u", d->words->undo, rule->sequence)
-         : d->spell(s->p->arena, SET_ACL_RULE, &(struct setting_value) { .rule = rule }));
+  struct acl_rule numbered = *rule;
+  numbered.sequence = live_number(old, now, c, k, rule->names_list);
+  go_to_list(s, rule);
+  put(s, s->dialect->spell(s->p->arena, SET_ACL_RULE, &(struct setting_value) { .rule = &numbered }));
+  return true;
+}
+
+static bool undo_listed(struct session *s, struct file *old, uint32_t i)
+{
+  const struct acl_rule *rule = listed(old, i);
+  if (!rule) return false;
+  go_to_list(s, rule);
+  put(s, arena_printf(s->p->arena, "%s %u", s->dialect->words->undo, rule->sequence));
   return true;
 }
 
@@ -202,7 +251,7 @@ static void put_undone(struct session *s, const struct structure *old, uint32_t 
   uint32_t gone = 0; /* header of a block that is gone */
   for (; i < end; i++) {
     const char *line = text_of(s->p->arena, old->file, i);
-    if (is_separator(line) || put_listed(s, old->file, i, true)) continue;
+    if (is_separator(line) || undo_listed(s, old->file, i)) continue;
     if (gone && block_of(old->list, old->count, i) == gone) continue;
     const char *undo = undone(s->p->arena, s->dialect, line);
     if (!undo && !replaced) undo = arena_printf(s->p->arena, "%s %s", s->dialect->words->undo, line);
@@ -213,11 +262,11 @@ static void put_undone(struct session *s, const struct structure *old, uint32_t 
   }
 }
 
-static void put_new(struct session *s, const struct structure *now, uint32_t k, uint32_t end)
+static void put_new(struct session *s, const struct structure *old, const struct structure *now, const struct change *c)
 {
-  for (; k < end; k++) {
+  for (uint32_t k = c->k; k < c->k_end; k++) {
     const char *line = text_of(s->p->arena, now->file, k);
-    if (is_separator(line) || put_listed(s, now->file, k, false)) continue;
+    if (is_separator(line) || put_listed(s, old->file, now->file, c, k)) continue;
     if (opens_block(now, k)) {
       go(s, line);
       continue;
@@ -251,7 +300,7 @@ void fix_commands(const struct patch *p, struct file *old, struct file *now, boo
     uint32_t i_end = i, k_end = k;
     resume(old, now, &i_end, &k_end);
     put_undone(&s, &before, i, i_end, k < k_end);
-    put_new(&s, &after, k, k_end);
+    put_new(&s, &before, &after, &(struct change) { i, i_end, k, k_end });
     i = i_end;
     k = k_end;
   }

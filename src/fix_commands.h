@@ -1,5 +1,5 @@
-/* The commands to type on the live device for the edits of a file: into the view of the block, the old line taken back where it would stay
- * beside the new one, the new line, and out. */
+/* The commands to type on the live device for the edits of a file, in one session: into the view of each block, the old line taken back
+ * where it would stay beside the new one, the new line, and out. */
 #ifndef PEERLINT_FIX_COMMANDS_H
 #define PEERLINT_FIX_COMMANDS_H
 

@@ -147,8 +147,15 @@ static void put_edits(struct text *out, const struct shape *h, const struct line
 {
   bool replaced = false;
   for (unsigned i = 0; i < count; i++) {
+    if (plan[i].edit->kind != EDIT_INSERT_BEFORE) continue;
+    text_append(out, l->s, lead_of(h, l));
+    put_text(out, h, plan[i].edit->text, strlen(plan[i].edit->text));
+    put_end(out, h, l);
+    ++*made;
+  }
+  for (unsigned i = 0; i < count; i++) {
     const struct edit *e = plan[i].edit;
-    if (e->kind == EDIT_INSERT_AFTER) continue;
+    if (e->kind == EDIT_INSERT_AFTER || e->kind == EDIT_INSERT_BEFORE) continue;
     if (replaced) continue;
     replaced = true;
     ++*made;
@@ -316,6 +323,9 @@ static void put_hunk(const struct patch *p, const struct lines *a, const struct 
   while (after < 3 && h->i_end + after < a->count && h->k_end + after < b->count &&
     same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && is_fit(&a->l[h->i_end + after], mask))
     after++;
+  /* Where one side has less context, GNU patch takes it for an end of the file. */
+  if (after < before && h->i_end + after < a->count) before = after;
+  if (before < after && h->i > before) after = before;
   put_number(out, p->arena, "@@ -%u,%u", h->i - before, h->i_end - h->i + before + after);
   put_number(out, p->arena, " +%u,%u @@\n", h->k - before, h->k_end - h->k + before + after);
   for (uint32_t n = h->i - before; n < h->i; n++) put_line(&a->l[n], ' ', mask, out);

@@ -151,7 +151,7 @@ static void place(struct run *run, struct paint *p, const struct location *l, un
 
 static void edit(struct run *run, struct paint *p, const struct fix *x, const struct edit *e, const struct edit *above)
 {
-  static const char *const titles[] = { "instead of", "below", "delete" };
+  static const char *const titles[] = { "instead of", "below", "delete", "above" };
   uint32_t line = source_spot(x->router->source, e->at.first).line;
   if (!above || above->kind != e->kind || source_spot(x->router->source, above->at.first).line != line) {
     paint_blanks(p, INDENT);

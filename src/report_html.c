@@ -102,6 +102,14 @@ static void places(struct html *h, const struct finding *f, unsigned section)
   fputs("</ul>\n", h->out);
 }
 
+static void added(struct html *h, const struct edit *e)
+{
+  fputs("<ins>+        ", h->out);
+  if (e->below) putc(' ', h->out);
+  xml_text(h->out, &h->text, e->text);
+  fputs("</ins>\n", h->out);
+}
+
 static void fix(struct html *h, const struct fix *x)
 {
   if (!x || !x->edits) return;
@@ -110,15 +118,13 @@ static void fix(struct html *h, const struct fix *x)
   for (const struct edit *e = x->edits; e; e = e->next) {
     uint32_t line = source_spot(x->router->source, e->at.first).line;
     struct quoted old = run_quote(h->run, x->router, line, h->run->show_secrets);
-    if (e->kind == EDIT_INSERT_AFTER) fprintf(h->out, "  %5u  ", line);
+    bool stays = e->kind == EDIT_INSERT_AFTER || e->kind == EDIT_INSERT_BEFORE;
+    if (e->kind == EDIT_INSERT_BEFORE) added(h, e);
+    if (stays) fprintf(h->out, "  %5u  ", line);
     else fprintf(h->out, "<del>- %5u  ", line);
     xml_text(h->out, &h->text, old.text);
-    fputs(e->kind == EDIT_INSERT_AFTER ? "\n" : "</del>\n", h->out);
-    if (e->kind == EDIT_DELETE_LINE) continue;
-    fputs("<ins>+        ", h->out);
-    if (e->below) putc(' ', h->out);
-    xml_text(h->out, &h->text, e->text);
-    fputs("</ins>\n", h->out);
+    fputs(stays ? "\n" : "</del>\n", h->out);
+    if (e->kind == EDIT_REPLACE_LINE || e->kind == EDIT_INSERT_AFTER) added(h, e);
   }
   fputs("</pre>\n", h->out);
 }

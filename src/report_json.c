@@ -191,12 +191,13 @@ static json_t *location(struct json_writer *w, const struct location *l)
 
 static json_t *fix(struct json_writer *w, const struct fix *f)
 {
-  static const char *const actions[] = { "replace", "insert-after", "delete" };
+  static const char *const actions[] = { "replace", "insert-after", "delete", "insert-after" };
   if (!f || !f->edits) return json_null();
   json_t *o = json_open(w, json_object()), *edits = json_open(w, json_array());
   for (const struct edit *e = f->edits; e; e = e->next) {
     json_t *edit = json_open(w, json_object());
-    json_put(w, edit, "line", json_number(source_spot(f->router->source, e->at.first).line));
+    /* Above a line is below the one before. */
+    json_put(w, edit, "line", json_number(source_spot(f->router->source, e->at.first).line - (e->kind == EDIT_INSERT_BEFORE)));
     json_put(w, edit, "text", json_text(w, e->kind == EDIT_DELETE_LINE ? NULL : e->text));
     json_put(w, edit, "action", json_text(w, actions[e->kind]));
     json_add(w, edits, edit);

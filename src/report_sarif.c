@@ -237,7 +237,8 @@ static json_t *edit(struct writer *w, const struct router *r, const struct edit 
   for (bool first = true; *e && (*e)->kind != EDIT_DELETE_LINE && source_spot(r->source, (*e)->at.first).line == line;
        *e = (*e)->next, first = false) {
     if ((*e)->kind == EDIT_REPLACE_LINE && !first) break;
-    if ((*e)->kind == EDIT_REPLACE_LINE) new = arena_printf(a, "%.*s%s", indent, old, (*e)->text);
+    if ((*e)->kind == EDIT_INSERT_BEFORE) new = arena_printf(a, "%.*s%s\n%s", indent, old, (*e)->text, new);
+    else if ((*e)->kind == EDIT_REPLACE_LINE) new = arena_printf(a, "%.*s%s", indent, old, (*e)->text);
     else new = arena_printf(a, "%s\n%.*s%s%s", new, indent, old, (*e)->below ? " " : "", (*e)->text);
   }
   return replacement(w, line, old, len, plain(a, new), allowed);

@@ -47,7 +47,23 @@ static const struct acl *acl_of(const struct end *e)
   return NULL;
 }
 
-/* Offers the missing rule at the other end, behind its last one: a choice, since the flow may be missing on purpose. */
+/* The first of the denies behind all permits, where one of them would take the rule; NULL: none does. Sets `*before` to the rule before it;
+ * NULL: none. */
+static const struct acl_rule *closing_deny(const struct acl *acl, const struct acl_rule *rule, const struct acl_rule **before)
+{
+  const struct acl_rule *first = NULL, *last = NULL;
+  bool takes = false;
+  for (const struct acl_rule *r = acl->rules; r; last = r, r = r->next) {
+    bool deny = !r->permit && !r->unread;
+    if (deny && !first) *before = last;
+    first = !deny ? NULL : first ? first : r;
+    takes = deny && (takes || selector_overlaps(r, rule, false) != TRI_NO);
+  }
+  return takes ? first : NULL;
+}
+
+/* Offers the missing rule at the other end, behind its last one but before what closes the list: a choice, since the flow may be missing on
+ * purpose. */
 static void offer_rule(struct judge *j, struct finding *f, const struct end *other, const struct acl_rule *rule)
 {
   const struct acl *acl = acl_of(other);
@@ -58,12 +74,14 @@ static void offer_rule(struct judge *j, struct finding *f, const struct end *oth
     return;
   }
   struct acl_rule m = mirrored_in(rule, last);
-  m.sequence = acl->last + (acl->step ? acl->step : 10);
-  const char *line = say_rule_line(j, other->router, &m);
+  const struct acl_rule *before = NULL, *deny = closing_deny(acl, &m, &before);
+  uint32_t low = before ? before->sequence : 0;
+  m.sequence = deny ? low + (deny->sequence - low) / 2 : acl->last + (acl->step ? acl->step : 10);
+  const char *line = !deny || m.sequence > low ? say_rule_line(j, other->router, &m) : NULL;
   if (!line) return;
   finding_help(j, f, "If the flow is wanted, add its mirror to %s `%s` on %s: `%s`; else delete it here.",
     other->router->dialect->words->acl, acl->name, say_router(j, other->router), line);
-  finding_edit(j, f, other->router, EDIT_INSERT_AFTER, last->at, line);
+  finding_edit(j, f, other->router, deny ? EDIT_INSERT_BEFORE : EDIT_INSERT_AFTER, deny ? deny->at : last->at, line);
   if (f && f->fix) f->fix->optional = true;
 }
 

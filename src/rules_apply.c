@@ -114,7 +114,10 @@ static void exempt(struct judge *j, struct finding *f, const struct end *e, cons
   if (line)
     finding_help(j, f, "Exempt the flow: `%s` before the first permit of %s `%s`.", line, e->router->dialect->words->acl, acl->name);
   else finding_help(j, f, "Deny %s before the first permit of %s `%s`.", say_flow(j, flow), e->router->dialect->words->acl, acl->name);
-  if (acl->rules->sequence > 1 && acl->rules->at.first != acl->at.first) finding_insert_below(j, f, e->router, acl->at, line);
+  deny.names_list = acl->rules->names_list;
+  if (deny.names_list && acl->rules->at.first)
+    finding_edit(j, f, e->router, EDIT_INSERT_BEFORE, acl->rules->at, say_rule_line(j, e->router, &deny));
+  else if (acl->rules->sequence > 1 && !deny.names_list) finding_insert_below(j, f, e->router, acl->at, line);
 }
 
 /* An end without a list of its own is asked for the flow that the other one names. Whether NAT leaves alone the answers to what came

@@ -171,6 +171,7 @@ static bool fix_end(struct judge *j, struct finding *f, const struct pair *p, un
   const struct transform_set *s = p->set[k], wanted = like(p->set[1 - k], s);
   struct router *r = p->t->end[k]->router;
   const char *lines = NULL;
+  if (p->set[1 - k]->builtin) return false; /* no example to follow */
   if (!s->builtin && is_on_header(s)) {
     lines = say_line(j, r, SET_TRANSFORMS, (struct setting_value){ .set = &wanted });
     finding_edit(j, f, r, EDIT_REPLACE_LINE, s->at, lines);

@@ -136,11 +136,13 @@ static unsigned end_to_change(const struct tunnel_pair *t, const struct closest 
   return 0;
 }
 
-/* The lines that give the proposal of end `k` the other's values, for people; NULL where its dialect lacks one. */
+/* The lines that give the proposal of end `k` the other's values, for people; NULL where its dialect lacks one, or the end the key that it
+ * needs then. What is built in is no example to follow, nor are certificates, of which the config says too little. */
 static const char *lines_for(struct judge *j, const struct tunnel_pair *t, const struct closest *c, unsigned k)
 {
   const char *text = NULL;
-  if (c->p[k]->builtin) return NULL;
+  if (c->p[0]->builtin || c->p[1]->builtin) return NULL;
+  if (c->p[0]->authentication.v != c->p[1]->authentication.v && (c->p[1 - k]->authentication.v != AUTH_PSK || !t->key[k])) return NULL;
   for (size_t i = 0; i < PARAMETERS; i++) {
     uint32_t wanted = value(c->p[1 - k], &parameters[i])->v;
     if (value(c->p[k], &parameters[i])->v == wanted) continue;

@@ -124,8 +124,12 @@ static void encoding(
     why);
   finding_at(j, f, r, k->at, "marked as ciphertext%s", kind);
   if (other) finding_at(j, f, there, other->at, "the peer's key");
+  bool known = other && other->secret.form == KEY_CLEAR && !other->secret.looks_encrypted;
   const char *line = may_be_the_key(r, k) ? say_key_line(j, r, k, k->secret.raw) : NULL;
-  if (line) finding_help(j, f, "If the word is the key itself, say so: `%s`.", line);
+  if (line && known && strcmp(k->secret.raw, other->secret.clear)) {
+    line = say_key_line(j, r, k, other->secret.clear);
+    finding_help(j, f, "Type the key that the peer has: `%s`.", line);
+  } else if (line) finding_help(j, f, "If the word is the key itself, say so: `%s`.", line);
   else finding_help(j, f, "Type the key again, marked as plaintext.");
   finding_edit(j, f, r, EDIT_REPLACE_LINE, k->at, line);
 }
@@ -197,10 +201,16 @@ void key_not_comparable(struct judge *j, const struct tunnel_pair *t)
   finding_help(j, f, "If main mode stops at message 5, type the key again on both ends.");
 }
 
+/* Is the key bound to this address alone? */
+static bool is_for(const struct psk *k, const struct ip *peer)
+{
+  return k->peer.kind == IP_V4 && peer->kind == IP_V4 && k->peer.v4 == peer->v4 && k->mask == UINT32_MAX;
+}
+
 /* The key line of the other end's address, made of the nearest one; NULL where its key cannot be read. */
 static const char *rebound(struct judge *j, const struct router *r, const struct psk *near, const struct ip *peer)
 {
-  if (!near || !near->secret.clear || peer->kind != IP_V4) return NULL;
+  if (!near || !near->secret.clear || peer->kind != IP_V4 || is_for(near, peer)) return NULL;
   struct psk right = *near;
   right.peer = *peer;
   right.mask = UINT32_MAX;
@@ -278,8 +288,14 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
   const char *whom = peer->kind == IP_DYNAMIC && other->sends.type != ID_ADDRESS && other->sends.text
     ? arena_printf(j->arena, "`%s`", other->sends.text)
     : say_ip(j, peer);
+  bool elsewhere = near && near->ring && is_for(near, peer);
   struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), whom,
-    near ? "; the nearest is bound to " : "", near ? peer_of(j, near) : "");
+    elsewhere ? ": the one for it is in a keyring that it does not use, "
+      : near  ? "; the nearest is bound to "
+              : "",
+    elsewhere ? near->ring->name
+      : near  ? peer_of(j, near)
+              : "");
   if (near) finding_at(j, f, e->router, near->at, "bound to %s", peer_of(j, near));
   bool in_profile = e->profile && e->router->dialect->behaviour.key_in_profile;
   finding_at(j, f, e->router, in_profile ? e->profile->at : e->effective ? e->effective->at : e->at, "the peer is %s", whom);

@@ -304,7 +304,7 @@ static uint32_t path_mtu(const struct end *e)
 {
   struct interface *via = NULL;
   link_route(e->router, &tunnel_of(e)->destination.ip, e->tunnel, &via, NULL);
-  if (!via || via == e->tunnel) via = e->design == DESIGN_GRE_OVER_IPSEC ? e->interface : NULL;
+  if (!via || via == e->tunnel) via = e->design == DESIGN_GRE_OVER_IPSEC && e->interface != e->tunnel ? e->interface : NULL;
   uint32_t mtu = via ? written_mtu(via) : 0;
   return mtu && mtu < PATH ? mtu : PATH;
 }

@@ -166,24 +166,43 @@ static void settle(struct fixing *f, bool new)
     if (!make(f, trial(f), &(struct choice){ .new = new })) return;
 }
 
+/* An edit apart from the run that offers it. */
+struct offer {
+  const char *rule, *text;
+};
+
+static struct offer offer_of(const struct fixing *f, const struct finding *n)
+{
+  const struct edit *e = n->fix->edits;
+  return (struct offer) { n->rule->id, e->text ? arena_strndup(&f->run->arena, e->text, strlen(e->text)) : "" };
+}
+
+static bool is_offered(const struct fixing *f, const struct run *t, const struct offer *o)
+{
+  for (const struct finding *x = t->findings; x; x = x->next)
+    if (wanted(f, x) && !strcmp(x->rule->id, o->rule) && !strcmp(x->fix->edits->text ? x->fix->edits->text : "", o->text)) return true;
+  return false;
+}
+
 /* Makes the edits one finding at a time, with what follows from it, and keeps those that bring nothing new. An edit need not take its
- * finding away, so each that there was is tried once. */
+ * finding away, so each is tried once; where it does, another finding may stand in its place. */
 static void one_by_one(struct fixing *f, struct patch *saved)
 {
   unsigned skip = 0;
-  for (unsigned tries = count_wanted(f, trial(f)); tries; tries--) {
+  for (unsigned tries = 2 * count_wanted(f, trial(f)); tries; tries--) {
     struct run *t = trial(f);
-    unsigned n = 0, before = count_wanted(f, t);
+    unsigned n = 0;
     const struct finding *next = NULL;
     for (const struct finding *x = t->findings; x && !next; x = x->next)
       if (wanted(f, x) && n++ == skip) next = x;
     if (!next) break;
+    struct offer offer = offer_of(f, next);
     save(f, saved);
     skip++;
     if (!make(f, t, &(struct choice){ .only = next })) continue;
     if (brings_new(f->run, trial(f))) settle(f, true);
     if (brings_new(f->run, t = trial(f))) restore(f, saved);
-    else if (count_wanted(f, t) < before) skip--; /* it is gone from the list */
+    else if (!is_offered(f, t, &offer)) skip--; /* it is gone from the list */
   }
 }
 

@@ -133,7 +133,7 @@ LINES = {
     "pol206-silent-a17-deleted": ("rules/POL206/silent", [(" encryption aes 256\n", "")], "down"),
     "tun101-fires-a21-deleted": ("rules/TUN101/fires", [("interface GigabitEthernet 0/0\n", "")], "down TUN101"),
     "tun101-fires-unselected-a53-deleted": ("rules/TUN101/fires-unselected", [("interface GigabitEthernet 0/0\n", "")], "down APP101"),
-    "tun102-fires-b27-deleted": ("rules/TUN102/fires", ["B", ("interface FastEthernet0/0\n", "")], "down CFG004:warning TUN102 TUN106:warning TUN108"),
+    "tun102-fires-b27-deleted": ("rules/TUN102/fires", ["B", ("interface FastEthernet0/0\n", "")], "down CFG004:warning TUN102 TUN108"),
     "tun105-fires-a22-deleted": ("rules/TUN105/fires", [(" ip route-static 10.151.2.0 24 Tunnel51\n", "")], "down APP104:warning TUN105"),
     "tun105-fires-b26": ("rules/TUN105/fires", ["B", (" tunnel destination 203.0.113.151\n", " tunnel destination 203.0.113.215\n")], "down TUN101 TUN105"),
     "tun105-silent-a10-deleted": ("rules/TUN105/silent", [("crypto isakmp policy 1\n", "")], "down IKE101"),

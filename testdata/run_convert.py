@@ -306,8 +306,39 @@ def fix_one(job):
                 with open(os.path.join(fixed, name), "rb") as a, open(os.path.join(patched, name), "rb") as b:
                     if p.returncode or a.read() != b.read():
                         errors.append(fails(folder, name, "patch makes another file:", p.stdout.decode(errors="replace")))
+        masked = run("fix", *optional, *args, cwd=folder).stdout
+        plain = re.sub(rb"(?m)^#.*\n", b"", masked)
+        if b"\n@@ " in plain and b"******" not in plain:
+            shutil.rmtree(patched)
+            shutil.copytree(folder, patched)
+            p = subprocess.run(["patch", "-p0", "-s", "--binary", "--fuzz=0"], input=masked, capture_output=True, cwd=patched)
+            wrong = [n for n in os.listdir(fixed) if open(os.path.join(fixed, n), "rb").read() != open(os.path.join(patched, n), "rb").read()]
+            errors += [fails(folder, "without keys", wrong, p.stdout.decode(errors="replace"))] if p.returncode or wrong else []
         errors += typed(folder, args, optional, r.stdout.decode(errors="surrogateescape"), after)
     return errors
+
+
+# Near misses with a fault whose edit would bring another fault, so that it is not made.
+HELD = {
+    "peer-names-and-a-first-proposal-of-another-group": "the proposal would be another one's equal", "over-with-gre": "no route leads the flow through the map",
+    "policy-nat-of-two": "the flow's network is behind neither end", "way-back-of-another-size": "the same", "mixed-extra-hub-rule": "the same",
+    "fleet-d22-e15": "the tunnel would be taken from another", "fleet-a33-c22": "the same", "102-b43": "the same", "both-map-2": "a key for anybody differs",
+    "69-a35": "an earlier entry has the flow", "69-a35-deleted": "the same", "acl104-fires-a32": "the other end has another protocol", "11-a22-deleted": "the name is wrong as well",
+    "acl102-silent-a5": "the other end protects everything", "acl102-silent-a5-again": "the same", "netmask-of-another-size-and-host-bits": "the same",
+    "ios-commands-run-together-one-wrong": "the line holds other commands", "entry-for-the-same-peer-that-the-other-lacks": "the flow's network is behind neither end",
+    "two-rules-missing-and-one-there-of-another-kind": "the same", "slip-in-the-interface-and-a-gre-rule-for-two-hosts": "the tunnel would be taken from another",
+}
+
+
+def fix_near(name):
+    """A near miss, with all edits that its findings offer."""
+    base, edits, _ = near.NEAR[name]
+    with program.folder() as folder:
+        args = near.write(folder, base, near.edited(base, edits))
+        errors = fix_one((folder, args, ["--optional"]))
+    if name in HELD:
+        return [] if errors else [fails(name, "is fixed, and stands in HELD")]
+    return [name + ": " + error for error in errors]
 
 
 def typed(folder, args, optional, out, after):
@@ -343,7 +374,7 @@ def story():
 
 def fix():
     jobs = [(folder, e["args"], o) for pattern in ("pairs/*", "rules/*/fires") for folder, e in cases(pattern) if e.get("args") for o in ([], ["--optional"])]
-    return story() + parallel(fix_one, jobs)
+    return story() + parallel(fix_one, jobs) + parallel(fix_near, [name for name, row in near.NEAR.items()])
 
 
 # ---- files ----
