@@ -76,6 +76,7 @@ static void mirror_end(struct mirror *m, const struct end *e)
     m->complete = false;
     return;
   }
+  mirror_offered(m, e);
   if (e->tunnel) tunnel = mirror_tunnel(m, e, e->tunnel);
   for (const struct selector *s = e->selectors; s; s = s->next) /* one list may protect several */
     if (s->tunnel && s->tunnel != e->tunnel) mirror_tunnel(m, e, s->tunnel);
@@ -113,8 +114,7 @@ static void start(struct mirror *m, struct mirrored *made)
   m->to->seconds = mirror_num(m->from->seconds);
   m->to->kilobytes = mirror_num(m->from->kilobytes);
   m->to->keepalive_interval = is_written(&m->from->keepalive_interval.o) ? m->from->keepalive_interval : (struct num){ 0 };
-  m->to->keepalive_timeout = is_written(&m->from->keepalive_timeout.o) ? m->from->keepalive_timeout : (struct num){ 0 };
-  mirror_proposals(m);
+  m->to->keepalive_timeout = is_written(&m->from->keepalive_timeout.o) ? m->from->keepalive_timeout : (struct num) { 0 };
 }
 
 /* What the dialect whose form is borrowed has built in is not offered by the router at the other end. */
@@ -166,6 +166,7 @@ struct mirrored *mirror_router(
   LIST_INIT(m.head);
   table_init(&made->remarks, arena);
   table_init(&m.made, arena);
+  table_init(&m.offered, arena);
   *error = mirror_take_settings(&m, wish->settings, wish->to);
   if (*error) return NULL;
   start(&m, made);
@@ -183,6 +184,7 @@ struct mirrored *mirror_router(
     return NULL;
   }
   if ((*error = m.error)) return NULL;
+  mirror_proposals(&m);
   mirror_say_unused(&m);
   m.to->dialect->finish(m.to);
   drop_builtin(m.to);

@@ -3,13 +3,27 @@
 
 #include <string.h>
 
+void mirror_offered(struct mirror *m, const struct end *e)
+{
+  for (unsigned i = 0; i < e->offer_count; i++) {
+    uint64_t key = (uint64_t)(uintptr_t)e->offers[i];
+    if (!table_get(&m->offered, key)) table_put(&m->offered, key, m);
+  }
+}
+
+/* What this end keeps for others is none of the other end's: it might agree on that. */
+static bool is_offered(const struct mirror *m, const struct ike_proposal *p)
+{
+  return !m->offered.count || table_get(&m->offered, (uint64_t)(uintptr_t)p);
+}
+
 void mirror_proposals(struct mirror *m)
 {
   bool own = false;
   uint32_t number = 0;
   for (const struct ike_proposal *p = m->from->proposals.first; p; p = p->next) own = own || !p->builtin;
   for (const struct ike_proposal *p = m->from->proposals.first; p; p = p->next) {
-    if (own ? p->builtin : p->authentication.v != AUTH_PSK) continue;
+    if (own ? p->builtin || !is_offered(m, p) : p->authentication.v != AUTH_PSK) continue;
     struct ike_proposal *b = ARENA_NEW(m->arena, struct ike_proposal);
     number = p->builtin ? number + 10 : p->number;
     *b = (struct ike_proposal) { .number = number,

@@ -32,6 +32,7 @@ struct mirror {
   const char *settings[SET_NAMES]; /* values; NULL: not set: ask mirror_given() */
   LIST(head_line) head;
   struct table *remarks;
+  struct table offered;            /* phase-1 proposals that this end offers in one of the tunnels */
   struct table made;               /* the tunnels of the other end, by those of this one */
   struct interface *inside;        /* where the other end's protected networks are; NULL: none yet */
   unsigned interfaces;             /* the number of the next one without a name */
@@ -82,6 +83,8 @@ void mirror_networks(struct mirror *m, const struct end *e, struct interface *vi
 /* The profile with keychain that the other end has for this one. */
 struct ike_profile *mirror_profile(struct mirror *m, const struct end *e);
 void mirror_proposals(struct mirror *m);
+/* Notes what the end offers. */
+void mirror_offered(struct mirror *m, const struct end *e);
 
 /* ---- mirror_policy.c ---- */
 

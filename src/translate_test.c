@@ -181,6 +181,11 @@ static const struct row peer_rows[] = {
     " ip address 203.0.113.20 255.255.255.248\n" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "ip access-list extended v\n permit ip 10.1.0.0 0.0.255.255 host 10.60.0.1\n"),
     " ip address 10.60.0.2 255.255.255.252 sub\n" },
+  /* What is offered to others is none of its proposals. */
+  { "comware7", "cisco",
+    "ike proposal 1\n#\nike proposal 5\n dh group14\n encryption-algorithm aes-cbc-128\n#\n" V7(
+      SET, " security acl 3000\n") "ike profile a\n proposal 5\n",
+    "!\ncrypto isakmp policy 5\n" },
   { "comware7", "comware7",
     V7(SET, " security acl 3000\n transform-set s t\n") "ipsec transform-set s\n esp encryption-algorithm gcm-128\n pfs dh-group14\n#\n",
     " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha1\n quit\n" },
