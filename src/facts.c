@@ -134,6 +134,7 @@ static enum outcome compare_address(const struct end *e, const struct end *other
   if (to->kind == IP_ANY && p && p->remote_high && p->remote.ip.kind == IP_V4 && from->kind == IP_V4)
     return from->v4 >= p->remote.ip.v4 && from->v4 <= p->remote_high ? OUTCOME_OK : OUTCOME_FAILS;
   if (to->kind == IP_ANY) return OUTCOME_OK;
+  if (to->kind == IP_NONE && e->remote.o.from == FROM_NOTHING && p && p->remote_name.s) return OUTCOME_OK; /* it knows its peer by name */
   if (to->kind == IP_NONE || e->remote.o.from == FROM_UNREAD || from->kind == IP_NONE) return OUTCOME_CANNOT_TELL;
   switch (ip_equal(to, from)) {
   case TRI_YES: return OUTCOME_OK;
