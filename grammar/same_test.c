@@ -239,6 +239,9 @@ static const struct row cisco[] = {
 /* What each family can say beside that, to be written. */
 
 static const char *const comware5_texts[] = {
+  /* words of V7, as releases between the two may have them */
+  ("ike proposal 1\n encryption-algorithm sm4-cbc\n dh group19\n authentication-algorithm sha256\n#\nipsec proposal a\n"
+   " esp encryption-algorithm aes-cbc-192 aes-cbc-128\n esp authentication-algorithm sha256\n#\n"),
   "ike local-name west\nike sa keepalive-timer interval 20\nike sa keepalive-timer timeout 60\nipsec sa global-duration time-based 600\n"
   "ipsec sa global-duration traffic-based 5000\n",
   "ike dpd d\n interval-time 20\n time-out 10\n#\nike peer a\n exchange-mode aggressive\n id-type name\n"

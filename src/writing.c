@@ -160,7 +160,11 @@ void write_line(struct writing *w, struct place from, const char *format, ...)
 
 void write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value)
 {
-  const char *s = w->dialect->spell(w->arena, setting, value);
+  write_each_line(w, from, w->dialect->spell(w->arena, setting, value));
+}
+
+void write_each_line(struct writing *w, struct place from, const char *s)
+{
   while (s && *s) {
     size_t len = strcspn(s, "\n");
     put_line(w, from, s, len);

@@ -86,6 +86,8 @@ void write_line(struct writing *w, struct place from, const char *format, ...) _
 void write_also(struct writing *w, struct place from);
 /* Writes the line or lines that the dialect has for a setting; nothing where it has none. */
 void write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value);
+/* Writes each line of the text, which stands for what is at `from`; NULL: nothing. */
+void write_each_line(struct writing *w, struct place from, const char *s);
 /* Writes a comment, in words of the target. */
 void write_comment(struct writing *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The comments that belong to `object`: what is not translated there. */

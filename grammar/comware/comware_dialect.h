@@ -39,6 +39,8 @@ void comware_finish_common(struct router *r, const struct comware_common *notes)
 
 /* struct dialect's spell; `late` chooses V7's words. */
 const char *comware_spell(struct arena *a, bool late, enum setting setting, const struct setting_value *value);
+/* The same for what was read in a file of the dialect: a V5 file may have V7's words, of a release between the two. */
+const char *comware_spell_read(struct arena *a, bool late, enum setting setting, const struct setting_value *value);
 
 /* ---- comware_weigh.c ---- */
 

@@ -40,6 +40,13 @@ static const char *esp_cipher(bool late, uint32_t cipher)
   return cipher == CIPHER_DES ? "des" : cipher == CIPHER_3DES ? "3des" : v5_aes(cipher, aes);
 }
 
+/* Whose words a set is said in. */
+struct wording {
+  bool late;  /* V7's commands */
+  bool words; /* V7's words for ciphers, which late V5 has in `ipsec transform-set` too */
+  bool all;   /* also V7's words and lists where V5 has none: they were read in a V5 file, of a release between the two */
+};
+
 static const char *hash_word(bool late, uint32_t hash)
 {
   return !late && hash != HASH_MD5 && hash != HASH_SHA1 ? NULL : comware_word_for(comware_esp_hashes, hash);
@@ -53,16 +60,18 @@ static const char *join(struct arena *a, const char *before, const char *line)
 /* One list of a set, with the words of V7 in late V5's `ipsec transform-set` too; "none" is an undo on V5, which has a default, and no line
  * on V7. Returns NULL where the dialect lacks a word. */
 static bool spell_list(
-  struct arena *a, bool late, bool late_words, const char *command, const struct num_list *list, bool hashes, const char **lines)
+  struct arena *a, struct wording how, const char *command, const struct num_list *list, bool hashes, const char **lines)
 {
   const char *words = "";
+  bool late = how.late;
   if (!is_known(&list->v.o) || !list->v.v || (hashes ? list->v.v == HASH_NONE : list->v.v == CIPHER_NULL && !late)) {
     if (!late && is_known(&list->v.o) && list->v.v) *lines = join(a, *lines, arena_printf(a, "undo %s", command));
     return true;
   }
   if (hashes && list->v.v == HASH_NONE) return true;
-  for (const struct num_list *l = list; l; l = late ? l->next : NULL) {
-    const char *word = hashes ? hash_word(late, l->v.v) : esp_cipher(late_words, l->v.v);
+  for (const struct num_list *l = list; l; l = late || how.all ? l->next : NULL) {
+    const char *word = hashes ? hash_word(late || how.all, l->v.v) : esp_cipher(how.words, l->v.v);
+    if (!word && how.all) word = esp_cipher(true, l->v.v);
     if (!word) return false;
     words = arena_printf(a, "%s %s", words, word);
   }
@@ -70,18 +79,14 @@ static bool spell_list(
   return true;
 }
 
-static const char *transforms(struct arena *a, bool late, const struct transform_set *set)
+static const char *transforms(struct arena *a, struct wording how, const struct transform_set *set)
 {
   const char *lines = NULL;
   uint32_t protocol = is_known(&set->protocol.o) ? set->protocol.v : PROTOCOL_ESP;
-  if (protocol != PROTOCOL_ESP) lines = keyword(a, late ? "protocol" : "transform", comware_protocols, protocol);
-  if (protocol != PROTOCOL_ESP && !spell_list(a, late, late || set->late, "ah authentication-algorithm", &set->ah, true, &lines))
-    return NULL;
-  if (protocol != PROTOCOL_AH && !spell_list(a, late, late || set->late, "esp encryption-algorithm", &set->encryption, false, &lines))
-    return NULL;
-  if (protocol != PROTOCOL_AH &&
-    !spell_list(a, late, late || set->late, "esp authentication-algorithm", &set->authentication, true, &lines))
-    return NULL;
+  if (protocol != PROTOCOL_ESP) lines = keyword(a, how.late ? "protocol" : "transform", comware_protocols, protocol);
+  if (protocol != PROTOCOL_ESP && !spell_list(a, how, "ah authentication-algorithm", &set->ah, true, &lines)) return NULL;
+  if (protocol != PROTOCOL_AH && !spell_list(a, how, "esp encryption-algorithm", &set->encryption, false, &lines)) return NULL;
+  if (protocol != PROTOCOL_AH && !spell_list(a, how, "esp authentication-algorithm", &set->authentication, true, &lines)) return NULL;
   return lines;
 }
 
@@ -171,7 +176,8 @@ const char *comware_spell(struct arena *a, bool late, enum setting setting, cons
   case SET_KEY: return key(a, late, value);
   case SET_PEER_ADDRESS: return with_address(a, "remote-address", &value->ip);
   case SET_EXCHANGE: return keyword(a, "exchange-mode", comware_exchanges, value->v);
-  case SET_TRANSFORMS: return value->set ? transforms(a, late, value->set) : NULL;
+  case SET_TRANSFORMS:
+    return value->set ? transforms(a, (struct wording){ .late = late, .words = late || value->set->late }, value->set) : NULL;
   case SET_ENCAPSULATION: return keyword(a, "encapsulation-mode", comware_encapsulations, value->v);
   case SET_PFS: return value->v ? group(a, late, "pfs", comware_pfs_groups, value->v) : "undo pfs";
   case SET_ACL_RULE: return value->rule ? rule(a, value->rule) : NULL;
@@ -189,4 +195,11 @@ const char *comware_spell(struct arena *a, bool late, enum setting setting, cons
     return late ? arena_printf(a, "ike dpd interval %u on-demand", value->v) : NULL; /* V5 needs a block of its own and a reference to it */
   default: return NULL;
   }
+}
+
+const char *comware_spell_read(struct arena *a, bool late, enum setting setting, const struct setting_value *value)
+{
+  if (setting == SET_TRANSFORMS && !late) return transforms(a, (struct wording){ .words = value->set->late, .all = true }, value->set);
+  const char *line = comware_spell(a, late, setting, value);
+  return line ? line : comware_spell(a, true, setting, value);
 }

@@ -4,6 +4,8 @@
  * What a setting's line looks like is the dialect's spell(); here is only what no setting stands for. */
 #include "grammar/comware/comware_write.h"
 
+#include "grammar/comware/comware_dialect.h"
+
 #include <string.h>
 
 static const struct place nowhere;
@@ -21,6 +23,11 @@ void comware_write_close(struct writing *w)
   w->indent = 0;
   write_line(w, nowhere, "#");
   writing_end(w);
+}
+
+void comware_write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value)
+{
+  write_each_line(w, from, comware_spell_read(w->arena, comware_writes_v7(w), setting, value));
 }
 
 /* ---- ACLs and object groups ---- */

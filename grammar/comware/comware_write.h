@@ -16,6 +16,9 @@ static inline bool comware_writes_v7(const struct writing *w)
 void comware_write_open(struct writing *w, struct place from);
 void comware_write_close(struct writing *w);
 
+/* As write_setting(), with V7's words where V5 has none for what its file says. */
+void comware_write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value);
+
 /* comware_write_ike.c */
 void comware_write_ike(struct writing *w, const struct router *r);
 /* comware_write_ipsec.c */

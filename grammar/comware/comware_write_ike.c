@@ -9,7 +9,7 @@ static const struct place nowhere;
 
 static void setting(struct writing *w, enum setting s, const struct num *n)
 {
-  if (to_write(n)) write_setting(w, written_at(&n->o), s, &(struct setting_value){ .v = n->v });
+  if (to_write(n)) comware_write_setting(w, written_at(&n->o), s, &(struct setting_value){ .v = n->v });
 }
 
 static void write_proposals(struct writing *w, const struct router *r)

@@ -27,7 +27,7 @@ static void write_sets(struct writing *w, const struct router *r, bool late)
     if (to_write(&t->protocol) && esp) write_line(w, written_at(&t->protocol.o), v7 ? "protocol esp" : "transform esp");
     if (to_write(&t->encapsulation))
       write_setting(w, written_at(&t->encapsulation.o), SET_ENCAPSULATION, &(struct setting_value) { .v = t->encapsulation.v });
-    write_setting(w, written_at(&t->encryption.v.o), SET_TRANSFORMS, &(struct setting_value){ .set = t });
+    comware_write_setting(w, written_at(&t->encryption.v.o), SET_TRANSFORMS, &(struct setting_value){ .set = t });
     if (!esp) write_also(w, written_at(&t->protocol.o));
     write_also(w, written_at(&t->authentication.v.o));
     write_also(w, written_at(&t->ah.v.o));
@@ -64,7 +64,8 @@ static void write_inside(struct writing *w, const struct policy_entry *e, bool l
 {
   bool v7 = comware_writes_v7(w);
   write_acl(w, e);
-  if (!v7 && is_known(&e->pfs.o) && e->pfs.v) write_setting(w, written_at(&e->pfs.o), SET_PFS, &(struct setting_value){ .v = e->pfs.v });
+  if (!v7 && is_known(&e->pfs.o) && e->pfs.v)
+    comware_write_setting(w, written_at(&e->pfs.o), SET_PFS, &(struct setting_value){ .v = e->pfs.v });
   if (e->profile.s) write_line(w, e->profile.o.at, "%s %s", v7 ? "ike-profile" : "ike-peer", e->profile.s);
   if (e->ikev2_profile.s) write_line(w, e->ikev2_profile.o.at, "ikev2-profile %s", e->ikev2_profile.s);
   if (e->transforms) write_line(w, e->transforms->o.at, "%s%s", late ? "transform-set" : "proposal", names_of(w, e->transforms));
