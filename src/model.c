@@ -20,6 +20,7 @@ void router_init(struct router *r, struct arena *arena)
   LIST_INIT(r->entries);
   LIST_INIT(r->routes);
   LIST_INIT(r->nats);
+  LIST_INIT(r->statics);
   LIST_INIT(r->route_maps);
   LIST_INIT(r->vrfs);
   LIST_INIT(r->unmodelled);

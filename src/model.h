@@ -502,6 +502,7 @@ struct router {
   bool policy_routing;           /* packets may be led past the routes */
   bool nat_unread;               /* a NAT policy that is not read may translate anything */
   bool static_nat;               /* other addresses stand for some inner ones */
+  LIST(nat_rule) statics;        /* Cisco: those whose inner addresses always get others, each with a list of its own that holds them */
   LIST(nat_rule) nats;           /* Cisco: global source NAT rules */
   LIST(route_map) route_maps;
   LIST(vrf) vrfs;                /* those that are defined */

@@ -92,6 +92,11 @@ static enum tri rule_takes(const struct nat_rule *n, const struct acl_rule *flow
   return n->acl.to ? takes(n->acl.to, flow) : TRI_CANNOT_TELL;
 }
 
+bool path_nat_is_static(const struct nat_rule *n)
+{
+  return n->acl.s && !*n->acl.s;
+}
+
 const struct acl *path_nat_list(const struct nat_rule *n, const struct acl_rule *flow)
 {
   const struct route_map *map = n->route_map.to;
@@ -143,6 +148,8 @@ static const struct nat_rule *first_nat(const struct end *e, const struct acl_ru
   for (const struct nat_rule *n = e->interface->nat; n; n = n->next)
     if (rule_takes(n, flow, takes) == TRI_YES) return n;
   if (!e->interface->nat_outside || comes_from_outside(e, flow)) return NULL;
+  for (const struct nat_rule *n = e->router->statics.first; n; n = n->next)
+    if (same_table(e, n) && rule_takes(n, flow, takes) == TRI_YES) return n;
   for (const struct nat_rule *n = e->router->nats.first; n; n = n->next) {
     if (!same_table(e, n) || (n->interface_name.s && n->interface_name.to != e->interface)) continue;
     if (rule_takes(n, flow, takes) == TRI_YES) return n;

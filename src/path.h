@@ -16,6 +16,8 @@ struct interface *path_shown_interface(const struct end *e, const struct route *
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow);
 /* The one that takes a part of the flow, where the rest of it is exempted. */
 const struct nat_rule *path_nat_of_part(const struct end *e, const struct acl_rule *flow);
+/* Does one line say what it translates, without a list? */
+bool path_nat_is_static(const struct nat_rule *n);
 /* The ACL by which the NAT rule takes the flow, its own or one of its route-map; NULL: it takes everything. */
 const struct acl *path_nat_list(const struct nat_rule *n, const struct acl_rule *flow);
 

@@ -103,6 +103,10 @@ static void exempt(struct judge *j, struct finding *f, const struct end *e, cons
   struct acl_rule deny = *flow;
   deny.next = NULL;
   deny.permit = false;
+  if (path_nat_is_static(nat)) {
+    finding_help(j, f, "Give the static NAT a route map whose %s denies %s.", e->router->dialect->words->acl, say_flow(j, flow));
+    return;
+  }
   if (!acl || !acl->extended || !acl->rules) {
     finding_help(j, f, "Let the NAT use an %s that names destinations, and deny %s in it before its permit.",
       e->router->dialect->words->acl, say_flow(j, flow));
@@ -162,7 +166,7 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
         whole ? "the flow" : "that part");
       if (!whole) finding_lower(j, f, SEVERITY_WARNING);
       finding_at(j, f, e->router, nat->at, "source NAT");
-      if (acl && acl->rules) finding_at(j, f, e->router, acl->rules->at, "its list starts here");
+      if (acl && acl->rules && !path_nat_is_static(nat)) finding_at(j, f, e->router, acl->rules->at, "its list starts here");
       finding_at(j, f, e->router, flow->mine->rule->at, "the flow");
       exempt(j, f, e, nat, flow->mine->rule);
     }

@@ -290,6 +290,8 @@ void ios_route(struct front *f, struct place vrf, struct place prefix, struct pl
 void ios_no_route(struct front *f, struct place prefix, struct place mask, struct place words);
 /* `words` start with the name of the overload interface or of the pool. */
 void ios_nat(struct front *f, bool route_map, struct place name, struct place words, bool interface);
+void ios_static_nat(struct front *f, struct place words);
+void ios_no_static_nat(struct front *f, struct place words);
 void ios_no_nat(struct front *f, bool route_map, struct place name);
 
 /* The entry point that the grammar's file defines. */

@@ -159,10 +159,11 @@ global
   | "ip" "nat" "inside" "source" "route-map" WORD "interface" WORDS EOL { ios_nat(f, true, $6, @8, true); }
   | "ip" "nat" "inside" "source" "list" WORD "pool" WORDS EOL { ios_nat(f, false, $6, @8, false); }
   | "ip" "nat" "inside" "source" "route-map" WORD "pool" WORDS EOL { ios_nat(f, true, $6, @8, false); }
-  | "ip" "nat" "inside" "source" "static" WORDS EOL { f->router->static_nat = true; front_ignore(f); }
+  | "ip" "nat" "inside" "source" "static" WORDS EOL { ios_static_nat(f, @6); }
   | "ip" "nat" nat_other idle
   | undo "ip" "nat" "inside" "source" "list" WORD tail EOL { ios_no_nat(f, false, $7); }
   | undo "ip" "nat" "inside" "source" "route-map" WORD tail EOL { ios_no_nat(f, true, $7); }
+  | undo "ip" "nat" "inside" "source" "static" WORDS EOL { ios_no_static_nat(f, @7); }
   | "ip" "vrf" WORD EOL { ios_vrf(f, $3); }
   | "ip" "vrf" WORD WORDS EOL { front_ignore(f); }
   | "vrf" "definition" WORD EOL { ios_vrf(f, $3); }

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -541,4 +542,65 @@ void ios_no_nat(struct front *f, bool route_map, struct place name)
   const char *s = front_intern(f, name);
   for (struct nat_rule *n = f->router->nats.first; n; n = n->next)
     if ((route_map ? n->route_map.s : n->acl.s) == s) ios_remove(f, &n->at);
+}
+/* `[network] INNER {OUTER [MASK | /LENGTH] | interface IF} [no-alias] [extendable]`: what it translates always and whole. A port's, a route
+ * map's and a VRF's leave much of the inner addresses' traffic alone, and some write an address that stays as it is. */
+static bool read_static(struct front *f, struct place words, struct acl_address *inner)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), len;
+  bool network = ios_word_is(f, i, end, "network", 7);
+  if (network) i++;
+  struct ip ip, outer;
+  if (i + 1 >= end || !front_address(f, f->line.words[i], false, &ip) || ip.kind != IP_V4) return false;
+  bool interface = !network && ios_word_is(f, i + 1, end, "interface", 3);
+  if (!interface && (!front_address(f, f->line.words[i + 1], false, &outer) || outer.kind != IP_V4 || outer.v4 == ip.v4)) return false;
+  *inner = (struct acl_address){ .ip = ip, .port_op = PORT_ANY };
+  i += 2;
+  if (network) {
+    uint32_t mask;
+    if (i >= end) return false;
+    const char *length = front_text(f, f->line.words[i], &len);
+    if (len > 1 && len < 4 && *length == '/') {
+      unsigned long bits = strtoul(length + 1, NULL, 10);
+      if (bits < 1 || bits > 32) return false;
+      mask = UINT32_MAX << (32 - bits);
+    } else if (!front_mask(f, f->line.words[i], &mask)) return false;
+    inner->wildcard = ~mask;
+    inner->ip.v4 &= mask;
+  }
+  for (; i < end; i++)
+    if (ios_word_is(f, i, end, "vrf", 3) || ios_word_is(f, i, end, "route-map", 7)) return false;
+  return true;
+}
+
+void ios_static_nat(struct front *f, struct place words)
+{
+  struct acl_address inner;
+  f->router->static_nat = true;
+  front_ignore(f);
+  if (!read_static(f, words, &inner)) return;
+  front_aside(f);
+  struct nat_rule *n = ARENA_NEW(f->router->arena, struct nat_rule);
+  struct acl *acl = ARENA_NEW(f->router->arena, struct acl);
+  acl->rules = ARENA_NEW(f->router->arena, struct acl_rule);
+  n->at = front_whole(f);
+  *acl->rules = (struct acl_rule){ .permit = true, .protocol = PROTOCOL_ANY_IP, .source = inner, .at = n->at };
+  acl->rules->destination = (struct acl_address){ .ip = { .kind = IP_ANY }, .wildcard = UINT32_MAX, .port_op = PORT_ANY };
+  acl->name = n->acl.s = "";
+  n->acl.to = acl;
+  LIST_APPEND(f->router->statics, n);
+}
+
+void ios_no_static_nat(struct front *f, struct place words)
+{
+  struct acl_address inner;
+  front_ignore(f);
+  if (!read_static(f, words, &inner)) return;
+  struct nat_rule **n = &f->router->statics.first;
+  for (; *n; n = &(*n)->next) {
+    const struct acl_address *own = &((struct acl *)(*n)->acl.to)->rules->source;
+    if (own->ip.v4 == inner.ip.v4 && own->wildcard == inner.wildcard) break;
+  }
+  if (*n) *n = (*n)->next;
+  if (!*n) f->router->statics.end = n;
 }
