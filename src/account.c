@@ -36,6 +36,7 @@ struct account {
   uint32_t note, note_count;
   json_t *left_out;  /* below a header whose block is left out: the lines that say so; NULL: not there */
   bool tunnel_block; /* the block's header was understood */
+  bool indented;     /* so are the lines of the block that is left out: the next one that is not ends it */
 };
 
 static void sort_notes(struct account *a, const struct writing *w, struct arena *arena)
@@ -143,14 +144,15 @@ static void leave(struct account *a)
 {
   if (a->left_out) json_drop(&a->json, a->left_out);
   a->left_out = NULL;
-  a->tunnel_block = false;
+  a->tunnel_block = a->indented = false;
 }
+
+static bool is_indented(const char *line, uint32_t len) { return len && (*line == ' ' || *line == '\t'); }
 
 /* Where blocks begin and end; unindented, a block ends at the next line of which something is known. */
 static void follow_block(struct account *a, enum ledger_entry entry, const char *line, uint32_t len, const struct verdict *v, bool silent)
 {
-  bool indented = len && (*line == ' ' || *line == '\t'),
-       inside = indented || entry == LEDGER_IGNORED || (silent && v->result == ACCOUNT_UNTRANSLATED);
+  bool inside = is_indented(line, len) || entry == LEDGER_IGNORED || (silent && v->result == ACCOUNT_UNTRANSLATED);
   if (is_separator(line, len) || (!inside && a->left_out)) leave(a);
   if (is_separator(line, len) || inside) return;
   if (v->whole) a->left_out = json_open(&a->json, json_incref(v->to));
@@ -194,6 +196,8 @@ static void write_lines(struct account *a, struct arena *arena)
     enum ledger_entry entry = n <= r->lines ? r->ledger[n - 1] : LEDGER_BLANK;
     struct verdict v = { .result = ACCOUNT_EXACT, .to = json_open(&a->json, json_array()) };
     bool linked = take_links(a, end, v.to), noted = take_notes(a, end, arena, &v);
+    if (a->left_out && is_indented(line, len)) a->indented = true;
+    else if (a->indented && !is_blank(line, len)) leave(a);
     if (!linked && !noted) judge_silent(a, entry, line, len, &v);
     follow_block(a, entry, line, len, &v, !linked && !noted);
     if (linked || noted || !is_blank(line, len)) {

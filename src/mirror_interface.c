@@ -212,6 +212,13 @@ struct interface *mirror_tunnel(struct mirror *m, const struct end *e, const str
   b->destination = tunnel_source(m, a);
   if (mirror_is_address(&b->destination.ip)) return i;
   b->destination = (struct addr){ 0 };
+  if (a->mode.v == TUNNEL_GRE_MULTIPOINT && a->next_hops) {
+    /* A spoke that knows its hub: the hub waits for it. */
+    b->mode.v = TUNNEL_GRE_MULTIPOINT;
+    mirror_assume(m, i, SET_THIS_ADDRESS,
+      "this end's address is assigned at run time, so the other end waits for it on a multipoint tunnel, whose NHRP is still to be set up");
+    return i;
+  }
   mirror_say(m, "not translated: the destination of %s is assigned at run time (--set this-address=ADDRESS)", mine->shown);
   m->complete = false;
   return i;

@@ -50,7 +50,8 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
   if (a->mode.v == TUNNEL_OTHER)
     writing_note(
       t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED, "this kind of tunnel; it is written as one of the target's own");
-  if (a->mode.v == TUNNEL_GRE_MULTIPOINT && (t->how->form != PEERING_RING || t->from->dialect->writer->form != PEERING_RING))
+  const struct dialect *theirs = t->w->of_keys ? t->w->of_keys : t->from->dialect; /* of the file, whose other end it may be */
+  if (a->mode.v == TUNNEL_GRE_MULTIPOINT && (t->how->form != PEERING_RING || theirs->writer->form != PEERING_RING))
     writing_note(t->w, new, tr_place(&a->mode.o, old->at), ACCOUNT_UNTRANSLATED,
       "multipoint GRE has no counterpart that other vendors' hubs understand");
   if (a->mode.v == TUNNEL_IPSEC && !t->how->protects_tunnels)

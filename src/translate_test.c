@@ -46,6 +46,8 @@ struct row {
     " remote-address 10.0.0.2\n#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
 
 static const struct row rows[] = {
+  { "cisco", "cisco", "interface Tunnel9\n ip nhrp network-id 9\n ip nhrp authentication Kept-From-All-9\n" IOS("esp-aes esp-sha-hmac", ""),
+    "left out, for it is not modelled: ip nhrp authentication ******" },
   { "comware5", "cisco", V5_POLICY " security acl 3000\n" V5_END, NULL },
   { "comware7", "cisco", V7(SET, " security acl 3000\n"), NULL },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", ""), NULL },
@@ -176,6 +178,14 @@ static const struct row rows[] = {
 
 /* Of the other end. */
 static const struct row peer_rows[] = {
+  /* A spoke without an address of its own has a hub that waits. */
+  { "cisco", "cisco",
+    "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 14\ncrypto isakmp key Lighthouse-77 address 0.0.0.0\n"
+    "crypto ipsec transform-set t esp-aes esp-sha-hmac\n mode transport\ncrypto ipsec profile p\n set transform-set t\n"
+    "interface Tunnel0\n ip address 10.9.0.2 255.255.255.0\n ip nhrp map 10.9.0.1 203.0.113.1\n ip nhrp network-id 9\n"
+    " tunnel source Dialer0\n tunnel mode gre multipoint\n tunnel key 9\n tunnel protection ipsec profile p\n"
+    "interface Dialer0\n ip address negotiated\nip route 0.0.0.0 0.0.0.0 Dialer0\n",
+    " ip address 10.9.0.1 255.255.255.0\n tunnel mode gre multipoint\n tunnel source GigabitEthernet0/0\n tunnel key 9\n" },
   /* No Ethernet interface takes the first or the last address of its network, or one that overlaps. */
   { "cisco", "cisco", IOS("esp-aes esp-sha-hmac", " no set peer 10.0.0.2\n set peer 203.0.113.20\n"),
     " ip address 203.0.113.20 255.255.255.248\n" },

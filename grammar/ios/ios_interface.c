@@ -390,7 +390,7 @@ void ios_nhrp(struct front *f, struct place words)
   struct ip inner;
   struct place outer;
   if (next_hop_words(f, words, &inner, &outer)) add_next_hop(f, inner, outer);
-  else front_ignore(f);
+  else front_aside(f);
 }
 
 void ios_no_nhrp(struct front *f, struct place words)
