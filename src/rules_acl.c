@@ -94,10 +94,7 @@ static unsigned count_missing(const struct direction *d, const struct selector *
 {
   unsigned n = 0;
   for (const struct flow *f = d->flows; f; f = f->next)
-    if (is_missing(f)) {
-      *last = f->mine;
-      n++;
-    }
+    if (is_missing(f)) *last = f->mine, n++;
   return n;
 }
 
@@ -193,14 +190,18 @@ static bool wrong_list(struct judge *j, const struct tunnel_pair *t, unsigned i)
   return true;
 }
 
-/* Is what the rule calls remote a network of the end itself, behind another interface than the policy's? */
-static bool is_turned(const struct end *e, const struct acl_rule *rule)
+/* Does a route of its own, not the default, lead to the address through another interface than the policy's? */
+static bool is_inside(const struct end *e, const struct ip *ip)
 {
   struct interface *via;
+  return link_route(e->router, ip, NULL, &via, NULL) > 0 && via && via != e->interface && via != e->tunnel;
+}
+
+/* Is what the rule calls remote a network of the end itself, and what it calls local none? */
+static bool is_turned(const struct end *e, const struct acl_rule *rule)
+{
   const struct ip *to = &rule->destination.ip, *from = &rule->source.ip;
-  if (!e->interface || to->kind != IP_V4 || from->kind != IP_V4) return false;
-  if (link_route(e->router, to, NULL, &via, NULL) < 1 || !via || via == e->interface || via == e->tunnel) return false;
-  return link_route(e->router, from, NULL, &via, NULL) < 1 || !via || via == e->interface || via == e->tunnel;
+  return e->interface && to->kind == IP_V4 && from->kind == IP_V4 && is_inside(e, to) && !is_inside(e, from);
 }
 
 /* The same rule on both ends, as if the list had been copied: at which of them source and destination are to be exchanged; -1: another

@@ -109,7 +109,8 @@ static unsigned set_to_change(const struct pair *p)
   bool shared = is_shared(p->t->end[0]->router, p->set[0]);
   if (shared != is_shared(p->t->end[1]->router, p->set[1])) return shared ? 1 : 0;
   unsigned a = cipher_strength(p->set[0]->encryption.v.v), b = cipher_strength(p->set[1]->encryption.v.v);
-  if (a != b) return a < b ? 0 : 1;
+  if (a < b) return 0;
+  if (a > b) return 1;
   return p->set[0]->authentication.v.v <= p->set[1]->authentication.v.v ? 0 : 1;
 }
 

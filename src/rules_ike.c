@@ -131,7 +131,8 @@ static unsigned end_to_change(const struct tunnel_pair *t, const struct closest 
   for (size_t n = PARAMETERS; n-- > 0;) {
     const struct parameter *what = &parameters[n == PARAMETERS - 1 ? n : PARAMETERS - 2 - n];
     uint32_t a = strength(what, value(c->p[0], what)->v), b = strength(what, value(c->p[1], what)->v);
-    if (a != b) return a < b ? 0 : 1;
+    if (a < b) return 0;
+    if (a > b) return 1;
   }
   return 0;
 }

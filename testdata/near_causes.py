@@ -1,5 +1,5 @@
 """Near misses of near.py that one cause explains where several could be told: the list that an entry should have named, a list that was copied, a wildcard that was meant otherwise, a key that nothing was to need."""
-from near_rows import TRANSLATED
+from near_rows import NEAR as ROWS, TRANSLATED
 
 FLOW = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"
 BACK = "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255"
@@ -22,6 +22,8 @@ CAPITALS = [(" match remote identity address 192.0.2.2 255.255.255.255\n", " exc
 CIPHER = ("pre-shared-key simple Long-Enough-Key-4711", "pre-shared-key cipher %s")
 RELEASE = (" version 5.20, Release 2207P02\n", "")
 NAT = [("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip nat outside\n"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/1\n ip nat inside\n")]
+LOST = [("permit gre host 192.0.2.1 host 192.0.2.2", "permit gre host 198.51.100.1 host 192.0.2.2\naccess-list 101 permit ip host 10.1.1.5 host 10.3.1.5") if "gre host" in edit[0] else
+        (edit[0], edit[1] + "access-list 101 permit ip host 10.3.1.5 host 10.1.1.5\n") if edit[0] == "host 192.0.2.1\n" else edit for edit in ROWS["no-way-to-the-other-end-of-gre"][1]]
 MANY = "\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.4.0 0.0.0.255"
 
 
@@ -110,4 +112,10 @@ NEAR = {
     "nat-by-route-map": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nroute-map OUT permit 10\n match ip address 110\nend\n")], "partial APP103"),
     "nat-by-route-map-without-a-list": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\nroute-map OUT permit 10\nend\n")], "up"),
     "nat-of-another-vrf": ("map", [*NAT, ("end\n", "ip vrf GUEST\n rd 1:1\nip nat inside source list 110 interface GigabitEthernet0/0 vrf GUEST overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up"),
+    # Told at every line that it is about.
+    "unused-list-denies-another-flow": ("map", named(FLOW, "deny ip 10.1.5.0 0.0.0.255 10.2.5.0 0.0.0.255") + ["B", (BACK, BACK + "\naccess-list 101 permit ip 10.2.5.0 0.0.0.255 10.1.5.0 0.0.0.255")], "down ACL101"),
+    "des-against-cipher-null": ("map", [("esp-aes esp", "esp-des esp"), "B", ("esp-aes esp", "esp-null esp")], "down ESP101"),
+    "equal-ciphers-and-the-second-hash-weaker": ("map", ["B", ("esp-sha256-hmac", "esp-md5-hmac")], "down ESP101"),
+    "equal-hashes-and-the-second-group-weaker": ("map", ["B", (" group 14\n", " group 2\n")], "down IKE101"),
+    "no-way-to-the-other-end-of-gre-or-behind-it": ("gre", LOST, "up APP104:warning APP105:warning ESP106:warning"),
 }
