@@ -178,6 +178,15 @@ static const struct row rows[] = {
 
 /* Of the other end. */
 static const struct row peer_rows[] = {
+  /* What a tunnel without a list carries is what is inside of its own VRF. */
+  { "cisco", "cisco",
+    "ip vrf RED\n rd 1:1\ncrypto isakmp policy 1\n encr aes\n authentication pre-share\n group 14\n"
+    "crypto isakmp key Lighthouse-77 address 0.0.0.0\ncrypto ipsec transform-set t esp-aes esp-sha-hmac\n"
+    "crypto dynamic-map d 1\n set transform-set t\ncrypto map m 1 ipsec-isakmp dynamic d\n"
+    "interface GigabitEthernet0/0\n ip address 203.0.113.1 255.255.255.0\n crypto map m\n"
+    "interface GigabitEthernet0/1\n ip vrf forwarding RED\n ip address 10.7.0.1 255.255.255.0\n"
+    "interface GigabitEthernet0/2\n ip address 10.8.0.1 255.255.255.0\n",
+    "tunnel-1-10\n ! assumed: the protected network 192.168.100.0/24\n 5 permit ip 192.168.100.0 0.0.0.255 10.8.0.0 0.0.0.255\n!" },
   /* A spoke without an address of its own has a hub that waits. */
   { "cisco", "cisco",
     "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 14\ncrypto isakmp key Lighthouse-77 address 0.0.0.0\n"
