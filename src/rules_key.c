@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "src/keys.h"
+#include "src/link.h"
 #include "src/say.h"
 #include "src/table.h"
 
@@ -442,6 +443,24 @@ static void add_key(struct table *by_text, struct same_key **sets, const struct 
   s->count++;
 }
 
+static bool is_at(const struct router *r, const struct psk *k)
+{
+  return k->peer.kind == IP_V4 && k->mask == UINT32_MAX && link_interface_of(r, &k->peer);
+}
+
+/* Are all of them for one other router, which has an address on each of its lines? */
+static bool is_one_peer(const struct judge *j, const struct router *r, const struct same_key *s)
+{
+  for (unsigned n = 0; s->count <= MOST_PLACES && n < j->router_count; n++) {
+    const struct router *other = j->routers[n];
+    unsigned there = 0;
+    if (!other || other == r || !is_at(other, s->first)) continue;
+    while (there < s->count && is_at(other, s->places[there])) there++;
+    if (there == s->count) return true;
+  }
+  return false;
+}
+
 void key_reused(struct judge *j, struct router *r, struct end *ends)
 {
   struct table by_text;
@@ -451,7 +470,7 @@ void key_reused(struct judge *j, struct router *r, struct end *ends)
   for (const struct psk *k = r->keys.first; k; k = k->next)
     if (k->secret.form == KEY_CLEAR) add_key(&by_text, &sets, k);
   for (const struct same_key *s = sets; s; s = s->next) {
-    if (!s->count) continue;
+    if (!s->count || is_one_peer(j, r, s)) continue;
     struct finding *f = finding_new(
       j, "KEY203", NULL, "%s uses one key for %u peers: each of them can pass for the others.", say_router(j, r), s->count + 1);
     finding_at(j, f, r, s->places[0]->at, "the same key for %s", peer_of(j, s->places[0]));
