@@ -362,6 +362,8 @@ class Formats(unittest.TestCase):
         lines = run("fix", "a", "b", folder=self.folder.name).stdout.decode().split("\n")
         self.assertEqual([l for l in lines if "isakmp key" in l], [])
         self.assertEqual(len([l for l in lines if l.startswith("@@")]), 2)
+        # Less context behind a change than before it says to `patch` that the file ends there.
+        self.assertIn("@@ -7,1 +7,1 @@", lines)
 
     def test_excuses(self):
         self.assertEqual(run("check", "--write-baseline", "known", "a", "b", folder=self.folder.name).returncode, 0)
