@@ -96,7 +96,15 @@ void app_wrong_interface(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- APP103 ---- */
 
-/* The deny that exempts the flow, before the first rule of the NAT rule's list. */
+/* The first permit that the flow or a part of it comes to; NULL: none. */
+static const struct acl_rule *taking_rule(const struct acl *acl, const struct acl_rule *flow)
+{
+  for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next)
+    if (rule->permit && selector_overlaps(rule, flow, false) == TRI_YES) return rule;
+  return NULL;
+}
+
+/* The deny that exempts the flow, before the permit of the NAT rule's list that takes it. */
 static void exempt(struct judge *j, struct finding *f, const struct end *e, const struct nat_rule *nat, const struct acl_rule *flow)
 {
   const struct acl *acl = path_nat_list(nat, flow);
@@ -112,16 +120,21 @@ static void exempt(struct judge *j, struct finding *f, const struct end *e, cons
       e->router->dialect->words->acl, say_flow(j, flow));
     return;
   }
-  deny.sequence = acl->rules->sequence / 2;
-  /* Before rule 0 no number is free. */
-  const char *line = acl->rules->sequence ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &deny }) : NULL;
+  const struct acl_rule *takes = taking_rule(acl, flow), *before = takes == acl->rules ? NULL : acl->rules;
+  while (before && before->next != takes) before = before->next;
+  if (!takes) takes = acl->rules, before = NULL;
+  deny.sequence = ((before ? before->sequence : 0) + takes->sequence) / 2;
+  /* Before rule 0, and between two that follow each other, no number is free. */
+  bool is_free = before ? deny.sequence > before->sequence : takes->sequence;
+  const char *line = is_free ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &deny }) : NULL;
   if (line)
     finding_help(j, f, "Exempt the flow: `%s` before the first permit of %s `%s`.", line, e->router->dialect->words->acl, acl->name);
   else finding_help(j, f, "Deny %s before the first permit of %s `%s`.", say_flow(j, flow), e->router->dialect->words->acl, acl->name);
-  deny.names_list = acl->rules->names_list;
-  if (deny.names_list && acl->rules->at.first)
-    finding_edit(j, f, e->router, EDIT_INSERT_BEFORE, acl->rules->at, say_rule_line(j, e->router, &deny));
-  else if (acl->rules->sequence > 1 && !deny.names_list) finding_insert_below(j, f, e->router, acl->at, line);
+  deny.names_list = takes->names_list;
+  if (deny.names_list && takes->at.first)
+    finding_edit(j, f, e->router, EDIT_INSERT_BEFORE, takes->at, say_rule_line(j, e->router, &deny));
+  else if (before && !deny.names_list) finding_edit(j, f, e->router, EDIT_INSERT_AFTER, before->at, line);
+  else if (takes->sequence > 1 && !deny.names_list) finding_insert_below(j, f, e->router, acl->at, line);
 }
 
 /* An end without a list of its own is asked for the flow that the other one names. Whether NAT leaves alone the answers to what came
@@ -166,7 +179,8 @@ void app_nat_not_exempt(struct judge *j, const struct tunnel_pair *t)
         whole ? "the flow" : "that part");
       if (!whole) finding_lower(j, f, SEVERITY_WARNING);
       finding_at(j, f, e->router, nat->at, "source NAT");
-      if (acl && acl->rules && !path_nat_is_static(nat)) finding_at(j, f, e->router, acl->rules->at, "its list starts here");
+      const struct acl_rule *takes = acl && !path_nat_is_static(nat) ? taking_rule(acl, flow->mine->rule) : NULL;
+      if (takes) finding_at(j, f, e->router, takes->at, "takes it");
       finding_at(j, f, e->router, flow->mine->rule->at, "the flow");
       exempt(j, f, e, nat, flow->mine->rule);
     }
