@@ -110,16 +110,22 @@ uint32_t front_prompt(const char *s, uint32_t len, bool *configures)
   return i;
 }
 
+/* Does the router's name in a prompt end at this character? */
+static bool ends_name(char c, bool brackets)
+{
+  return brackets ? c == '-' || c == ']' || c == ' ' : c == '(' || c == '#';
+}
+
 uint32_t front_next_prompt(const char *s, uint32_t length)
 {
   uint32_t stem = 1;
   bool configures, brackets = length && *s == '[';
-  const char *ends = brackets ? "-] " : "(#", *stops = brackets ? ends : "(# "; /* of the router's name in a prompt */
   if (!length || (!brackets && !isalnum((unsigned char)*s))) return length;
-  while (stem < length && !strchr(stops, s[stem])) stem++;
-  if (stem == length || !strchr(ends, s[stem])) return length;
+  while (stem < length && s[stem] != ' ' && !ends_name(s[stem], brackets)) stem++;
+  if (stem == length || !ends_name(s[stem], brackets)) return length;
   for (uint32_t i = stem; i + stem < length; i++)
-    if (s[i - 1] == ' ' && !memcmp(s + i, s, stem) && strchr(ends, s[i + stem]) && front_prompt(s + i, length - i, &configures)) return i;
+    if (s[i - 1] == ' ' && !memcmp(s + i, s, stem) && ends_name(s[i + stem], brackets) && front_prompt(s + i, length - i, &configures))
+      return i;
   return length;
 }
 
@@ -408,10 +414,10 @@ static bool is_question(struct front *f, uint32_t word, uint32_t end)
   return true;
 }
 
-/* A line with something in it; returns the offset of the next one. */
-static uint32_t take_line(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
+/* One command, whose first word is `first`; returns the offset of the next line. */
+static uint32_t take_line(
+  struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
-  struct front_first first = first_word_at(f, rd, word, indent);
   bool configures = true;
   if (first.capitals && matters(first) && !is_command(f, rd, word, end, first)) first.global = first.here = FATE_NONE;
   if (matters(first) && passes(f, rd, at, word, end, indent, first)) {
@@ -454,10 +460,21 @@ static enum ledger_entry take_all_but_last(struct front *f, struct reader *rd, u
 {
   enum ledger_entry became = LEDGER_BLANK;
   for (uint32_t length; (length = front_next_prompt(f->scan.text + *word, end - *word)) < end - *word; at = *word += length) {
-    take_line(f, rd, at, *word, *word + length - 1, 0);
+    take_line(f, rd, at, *word, *word + length - 1, 0, first_word_at(f, rd, *word, 0));
     became = became == LEDGER_BLANK ? f->became : both(became, f->became);
   }
   return became;
+}
+
+/* A line with something in it, be it several commands; returns the offset of the next one. */
+static uint32_t take_commands(struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent)
+{
+  struct front_first first = first_word_at(f, rd, word, indent);
+  enum ledger_entry before = first.odd ? take_all_but_last(f, rd, at, &word, end) : LEDGER_BLANK;
+  if (before == LEDGER_BLANK) return take_line(f, rd, at, word, end, indent, first);
+  uint32_t next = take_line(f, rd, word, word, end, 0, first_word_at(f, rd, word, 0));
+  ledger_enter(f->router, rd->number, both(before, f->became));
+  return next;
 }
 
 /* Takes the text line by line. */
@@ -467,14 +484,8 @@ static void lines(struct front *f, const struct front_parser *parser)
   for (uint32_t at = 0; at < f->scan.size;) {
     uint32_t end = front_line_end(f, at), indent, word = front_skip_blanks(f, at, end, &indent);
     rd.number++;
-    enum ledger_entry before = word < end ? take_all_but_last(f, &rd, at, &word, end) : LEDGER_BLANK;
-    if (before != LEDGER_BLANK) {
-      at = take_line(f, &rd, word, word, end, 0);
-      ledger_enter(f->router, rd.number, both(before, f->became));
-      continue;
-    }
     if (word < end && !is_comment(f, word, end) && !is_message(f, word, end)) {
-      at = take_line(f, &rd, at, word, end, indent);
+      at = take_commands(f, &rd, at, word, end, indent);
       continue;
     }
     if (word == end) ledger_enter(f->router, rd.number, LEDGER_BLANK);
