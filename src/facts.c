@@ -307,7 +307,8 @@ static enum tri expects(const struct identity *expected, const struct identity *
     if (!expected->text || !sent->text) return TRI_CANNOT_TELL;
     return is_name_of(sent, expected->text) ? TRI_YES : TRI_NO;
   }
-  if (expected->address.kind == IP_ANY) return TRI_YES;
+  bool all = expected->address.kind == IP_V4 && !expected->address.v4 && expected->high == UINT32_MAX;
+  if (expected->address.kind == IP_ANY || all) return TRI_YES;
   if (sent->address.kind == IP_NONE || sent->address.kind == IP_DYNAMIC) return TRI_CANNOT_TELL;
   if (expected->address.kind == IP_V4 && sent->address.kind == IP_V4) {
     uint32_t v = sent->address.v4;
