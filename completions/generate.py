@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the completion of a shell from what the command says of itself: commands, options, their values and meanings are those of `--help`.
+"""Writes the completion of a shell from what the command says of itself: commands, options, their values and meanings are those of
+`--help`.
 
 usage: generate.py PEERLINT bash|zsh|fish
 """
@@ -16,7 +17,8 @@ def ask(peerlint, *arguments):
 
 
 class Option:
-    """`kind` says what follows it: None (nothing), "choice" (one of `values`), "rule" (a rule, `=`, a severity), "pair" (one of `values`, `=`, a text), "file", "commit", "text"."""
+    """`kind` says what follows it: None (nothing), "choice" (one of `values`), "rule" (a rule, `=`, a severity), "pair" (one of `values`,
+    `=`, a text), "file", "commit", "text"."""
 
     def __init__(self, command, name, value, about, names, dialects):
         self.name, self.about, self.values = name, about, []
@@ -58,7 +60,8 @@ def understand(peerlint):
     text = ask(peerlint, "--help")
     read, _, written = re.search(r"(?m)^Dialects: (.*)\.$", text).group(1).partition("; only written:")
     dialects = {"read": re.findall(r"\w+", read), "all": re.findall(r"\w+", read + written)}
-    commands = [Command(name, about, ask(peerlint, name, "--help"), dialects) for name, about in re.findall(r"(?m)^  ([a-z]+) +(.*)$", text)]
+    commands = [Command(name, about, ask(peerlint, name, "--help"), dialects) for name,
+                about in re.findall(r"(?m)^  ([a-z]+) +(.*)$", text)]
     rules = re.findall(r"(?m)^([A-Z]+\d+) +\w+ +\S+ +(.*)$", ask(peerlint, "rules"))
     return commands, rules
 
@@ -125,10 +128,13 @@ def bash(commands, rules):
     operands = []
     for c in commands:
         names = " ".join(o.name for o in c.options)
-        rest = {"file": 'compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur"))', "rule": 'COMPREPLY=($(compgen -W "$rules" -- "$cur"))', None: ":"}[c.operand]
-        operands.append('    %s) if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W "%s" -- "$cur")); else %s; fi ;;' % (c.name, names, rest))
+        rest = {"file": 'compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur"))', "rule": 'COMPREPLY=($(compgen -W "$rules" -- "$cur"))',
+                None: ":"}[c.operand]
+        operands.append('    %s) if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W "%s" -- "$cur")); else %s; fi ;;' % (c.name, names,
+            rest))
     names = [c.name for c in commands]
-    parts = {"RULES": " ".join(r for r, _ in rules), "NAMES": "|".join(names), "COMMANDS": " ".join(names), "SEVERITIES": " ".join(SEVERITIES), "OPTIONS": "\n".join(options), "OPERANDS": "\n".join(operands)}
+    parts = {"RULES": " ".join(r for r, _ in rules), "NAMES": "|".join(names), "COMMANDS": " ".join(names),
+             "SEVERITIES": " ".join(SEVERITIES), "OPTIONS": "\n".join(options), "OPERANDS": "\n".join(operands)}
     return re.sub("@([A-Z]+)@", lambda m: parts[m.group(1)], BASH)
 
 
@@ -141,16 +147,21 @@ def zsh_text(text):
 def zsh_values(option):
     if option.kind == "choice":
         return ":value:(%s)" % " ".join(option.values)
-    return {"rule": ":rule:_peerlint_severities", "pair": ":setting:(%s)" % " ".join(v + "=" for v in option.values), "file": ":file:_files", "commit": ":commit:_peerlint_commits", "text": ":value: ", None: ""}[option.kind]
+    return {"rule": ":rule:_peerlint_severities", "pair": ":setting:(%s)" % " ".join(v + "=" for v in option.values),
+            "file": ":file:_files", "commit": ":commit:_peerlint_commits", "text": ":value: ", None: ""}[option.kind]
 
 
 def zsh(commands, rules):
-    lines = ["#compdef peerlint", "# Completion of peerlint for zsh; made from its --help.", "", "_peerlint_rules() {", "  local -a rules=("]
+    lines = ["#compdef peerlint", "# Completion of peerlint for zsh; made from its --help.", "", "_peerlint_rules() {",
+             "  local -a rules=("]
     lines += ["    '%s:%s'" % (r, about.replace("'", "'\\''")) for r, about in rules]
-    lines += ["  )", "  _describe rule rules", "}", "", "_peerlint_severities() {", "  if compset -P '*='; then", "    compadd %s" % " ".join(SEVERITIES), "  else", "    compadd -S = -- %s" % " ".join(r for r, _ in rules), "  fi", "}", ""]
-    lines += ["_peerlint_commits() {", "  compadd HEAD ${(f)\"$(git for-each-ref --format='%(refname:short)' 2>/dev/null)\"}", "}", "", "_peerlint() {", "  local -a commands=("]
+    lines += ["  )", "  _describe rule rules", "}", "", "_peerlint_severities() {", "  if compset -P '*='; then",
+              "    compadd %s" % " ".join(SEVERITIES), "  else", "    compadd -S = -- %s" % " ".join(r for r, _ in rules), "  fi", "}", ""]
+    lines += ["_peerlint_commits() {", "  compadd HEAD ${(f)\"$(git for-each-ref --format='%(refname:short)' 2>/dev/null)\"}", "}", "",
+              "_peerlint() {", "  local -a commands=("]
     lines += ["    '%s:%s'" % (c.name, c.about.replace("'", "'\\''")) for c in commands]
-    lines += ["  )", "  if (( CURRENT == 2 )); then", "    _describe command commands", "    compadd -- --help --version", "    return", "  fi", "  local command=$words[2]", "  shift words", "  (( CURRENT-- ))", "  case $command in"]
+    lines += ["  )", "  if (( CURRENT == 2 )); then", "    _describe command commands", "    compadd -- --help --version", "    return",
+              "  fi", "  local command=$words[2]", "  shift words", "  (( CURRENT-- ))", "  case $command in"]
     for c in commands:
         lines.append("    %s)" % c.name)
         lines.append("      _arguments -s \\")
@@ -174,11 +185,14 @@ def fish_values(option, rules):
         return "-xa " + quoted(" ".join("%s=%s" % (r, s) for r, _ in rules for s in SEVERITIES))
     if option.kind == "pair":
         return "-xa " + quoted(" ".join(v + "=" for v in option.values))
-    return {"file": "-rF", "commit": "-xa \"(git for-each-ref --format='%(refname:short)' 2>/dev/null; echo HEAD)\"", "text": "-x", None: ""}[option.kind]
+    return {"file": "-rF", "commit": "-xa \"(git for-each-ref --format='%(refname:short)' 2>/dev/null; echo HEAD)\"", "text": "-x",
+            None: ""}[option.kind]
 
 
 def fish(commands, rules):
-    lines = ["# Completion of peerlint for fish; made from its --help.", "", "complete -c peerlint -n __fish_use_subcommand -f -l help -d 'say how it is used'", "complete -c peerlint -n __fish_use_subcommand -f -l version -d 'say which version this is'"]
+    lines = ["# Completion of peerlint for fish; made from its --help.", "",
+             "complete -c peerlint -n __fish_use_subcommand -f -l help -d 'say how it is used'",
+             "complete -c peerlint -n __fish_use_subcommand -f -l version -d 'say which version this is'"]
     for c in commands:
         here = "-n '__fish_seen_subcommand_from %s'" % c.name
         lines += ["", "complete -c peerlint -n __fish_use_subcommand -f -a %s -d %s" % (c.name, quoted(c.about))]
@@ -186,7 +200,8 @@ def fish(commands, rules):
             lines.append("complete -c peerlint %s -f" % here)
         if c.operand == "rule":
             lines += ["complete -c peerlint %s -a %s -d %s" % (here, r, quoted(about)) for r, about in rules]
-        lines += [" ".join(["complete -c peerlint", here, "-l", o.name[2:], fish_values(o, rules), "-d", quoted(o.about)]).replace("  ", " ") for o in c.options]
+        lines += [" ".join(["complete -c peerlint", here, "-l", o.name[2:], fish_values(o, rules), "-d", quoted(o.about)]).replace("  ",
+            " ") for o in c.options]
     return "\n".join(lines) + "\n"
 
 

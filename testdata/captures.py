@@ -3,8 +3,9 @@
 
 usage: captures.py PEERLINT [CASE...]
 
-Each file of a case is turned into what a console session of that dialect would have left of it: the command's echo, prompts, pager's marks wiped away in several ways or not at all,
-lines padded or wrapped at 80 columns, messages in between, other line ends and encodings; or of what people who pass it on put around its lines: a mail's quote, line numbers, a web page's entities, notes.
+Each file of a case is turned into what a console session of that dialect would have left of it: the command's echo, prompts, pager's marks
+wiped away in several ways or not at all, lines padded or wrapped at 80 columns, messages in between, other line ends and encodings; or of
+what people who pass it on put around its lines: a mail's quote, line numbers, a web page's entities, notes.
 """
 import concurrent.futures
 import html
@@ -70,7 +71,8 @@ def not_erased(lines, comware):
 
 
 def lost_escapes(lines, comware):
-    return session(lines, comware, "  ---- More ----[42D" + " " * 42 + "[42D" if comware else "--More--" + "^H" * 8 + " " * 8 + "^H" * 8, "\n")
+    return session(lines, comware, "  ---- More ----[42D" + " " * 42 + "[42D" if comware else "--More--" + "^H" * 8 + " " * 8 + "^H" * 8,
+                   "\n")
 
 
 def padded(lines, _comware):
@@ -91,7 +93,8 @@ def messages(lines, comware):
     c = Capture("\n")
     for i, line in enumerate(lines):
         if i and i % 7 == 0 and not in_banner(lines, i):
-            c.add("%Aug 20 19:19:44:543 2012 R1 SHELL/5/SHELL_LOGIN: admin logged in" if comware else "*Mar  1 00:12:01.123: %SYS-5-CONFIG_I: Configured from console", config=False)
+            c.add("%Aug 20 19:19:44:543 2012 R1 SHELL/5/SHELL_LOGIN: admin logged in" if comware
+                  else "*Mar  1 00:12:01.123: %SYS-5-CONFIG_I: Configured from console", config=False)
         c.add(line)
     return c
 
@@ -155,7 +158,8 @@ def in_banner(lines, i):
     return any(re.match(r"\s*(banner|header|certificate|crypto pki|crypto ca|key-string|public-key)", l) for l in lines[max(0, i - 40):i])
 
 
-CAPTURES = [pager, erased_line, not_erased, lost_escapes, padded, coloured, messages, wrapped, cr_ends, quoted, numbered, listed, web_page, noted]
+CAPTURES = [pager, erased_line, not_erased, lost_escapes, padded, coloured, messages, wrapped, cr_ends, quoted, numbered, listed, web_page,
+            noted]
 OTHER_COLUMNS = (wrapped, web_page)
 ENCODINGS = {padded: "gb18030", coloured: "utf-8-sig", messages: "utf-16"}
 
@@ -180,7 +184,8 @@ def compare(capture, before, after):
     if capture in OTHER_COLUMNS:
         for s in (before, after):
             s["findings"] = sorted((rule, severity, [p[0] for p in first]) for rule, severity, first in s["findings"])
-    return ["%s: %s" % (key, " / ".join(json.dumps(x) for x in (only(before[key], after[key]), only(after[key], before[key])))) for key in before if before[key] != after[key]]
+    return ["%s: %s" % (key, " / ".join(json.dumps(x) for x in (only(before[key], after[key]), only(after[key], before[key]))))
+            for key in before if before[key] != after[key]]
 
 
 def only(these, those):

@@ -30,14 +30,16 @@ BAD = ["sr66.cfg", "ruijie.cfg"]
 
 
 def run(*arguments, folder=DOWN, stdin=b"", **environment):
-    return subprocess.run([PEERLINT, *arguments], cwd=folder, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, LC_ALL="C.UTF-8", **environment), timeout=120)
+    return subprocess.run([PEERLINT, *arguments], cwd=folder, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=dict(os.environ, LC_ALL="C.UTF-8", **environment), timeout=120)
 
 
 def on_terminal(*arguments, columns=80, **environment):
     """What the command writes to a terminal of that width."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    process = subprocess.Popen([PEERLINT, *arguments], cwd=DOWN, stdin=subprocess.DEVNULL, stdout=follower, stderr=subprocess.DEVNULL, env=dict(os.environ, LC_ALL="C.UTF-8", **environment))
+    process = subprocess.Popen([PEERLINT, *arguments], cwd=DOWN, stdin=subprocess.DEVNULL, stdout=follower, stderr=subprocess.DEVNULL,
+                               env=dict(os.environ, LC_ALL="C.UTF-8", **environment))
     os.close(follower)
     output = b""
     while True:
@@ -104,10 +106,16 @@ class Status(unittest.TestCase):
             self.assertTrue(self.status(2, *arguments.split()).stderr.decode().startswith("peerlint: %s\n" % said), arguments)
 
     def test_settings_of_the_peer(self):
-        good = ["peer-hostname=HQ-1", "peer-interface=Gi0/1", "peer-interface=GigabitEthernet 0/1", "peer-interface=Reth1", "peer-address=192.0.2.1", "peer-mask=24", "peer-mask=/24", "peer-mask=255.255.255.0", "peer-gateway=192.0.2.1",
-                "peer-tunnel-address=192.0.2.1", "peer-inside-interface=te0/2", "peer-inside-network=10.1.0.0/16", "peer-inside-network=10.1.0.0/255.255.0.0", "this-address=192.0.2.1"]
-        bad = ["peer-hostname", "peer-hostname=", "peer-hostname=a b", "peer-interface=GigabitEthernet", "peer-interface=0/1", "peer-interface=a b 1", "peer-interface=Tunnel0", "peer-address=192.0.2", "peer-address=0.0.0.0", "peer-address=224.0.0.1", "peer-mask=0.0.0.255",
-               "peer-mask=33", "peer-gateway=gate", "peer-tunnel-address=192.0.2.1/30", "peer-inside-interface=\x1b[31m", "peer-inside-network=10.1.0.0", "peer-inside-network=10.1.0.0/33", "this-address=dhcp", "this-address=", "tunnel-interface=Tunnel3", "=x", ""]
+        good = ["peer-hostname=HQ-1", "peer-interface=Gi0/1", "peer-interface=GigabitEthernet 0/1", "peer-interface=Reth1",
+                "peer-address=192.0.2.1", "peer-mask=24", "peer-mask=/24", "peer-mask=255.255.255.0", "peer-gateway=192.0.2.1",
+                "peer-tunnel-address=192.0.2.1", "peer-inside-interface=te0/2", "peer-inside-network=10.1.0.0/16",
+                "peer-inside-network=10.1.0.0/255.255.0.0", "this-address=192.0.2.1"]
+        bad = ["peer-hostname", "peer-hostname=", "peer-hostname=a b", "peer-interface=GigabitEthernet", "peer-interface=0/1",
+               "peer-interface=a b 1", "peer-interface=Tunnel0", "peer-address=192.0.2", "peer-address=0.0.0.0", "peer-address=224.0.0.1",
+               "peer-mask=0.0.0.255",
+               "peer-mask=33", "peer-gateway=gate", "peer-tunnel-address=192.0.2.1/30", "peer-inside-interface=\x1b[31m",
+               "peer-inside-network=10.1.0.0", "peer-inside-network=10.1.0.0/33", "this-address=dhcp", "this-address=",
+               "tunnel-interface=Tunnel3", "=x", ""]
         for dialect in ("comware5", "comware7", "cisco", "ruijie"):
             for setting in good:
                 result = self.status(1, "peer", "--to", dialect, "--set", setting, "sr66.cfg") # its key cannot be read
@@ -118,12 +126,14 @@ class Status(unittest.TestCase):
             self.assertNotIn(b"\x1b", result.stderr)
             self.assertEqual(result.stdout, b"")
         self.assertIn(b"\ninterface GigabitEthernet0/7\n", run("peer", "--to", "cisco", "--set", "peer-interface=g 0/7", "sr66.cfg").stdout)
-        self.assertIn(b"! not needed: --set peer-address,", run("peer", "--to", "cisco", "--set", "peer-address=192.0.2.1", "sr66.cfg").stdout)
+        self.assertIn(b"! not needed: --set peer-address,", run("peer", "--to", "cisco", "--set", "peer-address=192.0.2.1",
+            "sr66.cfg").stdout)
 
     def test_help_and_version(self):
         commands = ("check", "show", "explain", "rules", "fix", "convert", "peer", "diagnose")
         pages = [(command, "--help") for command in commands]
-        for arguments in pages + [("--help",), ("help",), ("-h",), ("-V",), ("--version",), ("rules",), ("explain", "KEY102"), ("explain", "key102")]:
+        for arguments in pages + [("--help",), ("help",), ("-h",), ("-V",), ("--version",), ("rules",), ("explain", "KEY102"),
+                                  ("explain", "key102")]:
             result = self.status(0, *arguments)
             self.assertEqual(result.stderr, b"", arguments)
             self.assertTrue(result.stdout.endswith(b"\n"), arguments)
@@ -144,9 +154,11 @@ class Status(unittest.TestCase):
             for megabytes in (16, 24, 32):
                 def limit():
                     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-                if subprocess.run([PEERLINT, "--version"], preexec_fn=limit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+                if subprocess.run([PEERLINT, "--version"], preexec_fn=limit, stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL).returncode:
                     self.skipTest("the program does not start with so little memory")
-                result = subprocess.run([PEERLINT, "check", "--format", "json", "hub.cfg"], cwd=folder, preexec_fn=limit, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                result = subprocess.run([PEERLINT, "check", "--format", "json", "hub.cfg"], cwd=folder, preexec_fn=limit,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
                 self.assertEqual((result.returncode, result.stdout, result.stderr), (3, b"", b"peerlint: out of memory\n"))
 
     def test_reader_goes_away(self):
@@ -200,7 +212,8 @@ class Files(unittest.TestCase):
     def test_policy_for_ipv6(self):
         text = b"version 7.1.064, Release 0427P22\n#\nipsec ipv6-policy SIX 1 isakmp\n transform-set T\n remote-address ipv6 2001:db8::2\n#\n"
         self.write("six", text)
-        self.assertEqual(run("check", "six", folder=self.folder).stdout, b"Not modelled, so nothing is said of:\n  six:3  IPv6 IPsec policy SIX\n\n0 tunnels: 0 errors, 0 warnings, 0 infos\n")
+        self.assertEqual(run("check", "six", folder=self.folder).stdout,
+                         b"Not modelled, so nothing is said of:\n  six:3  IPv6 IPsec policy SIX\n\n0 tunnels: 0 errors, 0 warnings, 0 infos\n")
 
     def test_folder(self):
         os.mkdir(os.path.join(self.folder, "site"))
@@ -240,7 +253,9 @@ class Files(unittest.TestCase):
     def test_dialect_of_a_log(self):
         """Some dialects are known by their logs alone."""
         logs = os.path.join(HERE, "logs")
-        for dialect, case, status in (("huawei", "64-huawei-proposal", 1), ("strongswan", "51-swan-wrong-key-as-responder", 1), ("ruijie", "36-ios-wrong-key-as-responder", 1), ("huawei", "36-ios-wrong-key-as-responder", 2), ("ios", "36-ios-wrong-key-as-responder", 2)):
+        for dialect, case, status in (("huawei", "64-huawei-proposal", 1), ("strongswan", "51-swan-wrong-key-as-responder", 1),
+                                      ("ruijie", "36-ios-wrong-key-as-responder", 1), ("huawei", "36-ios-wrong-key-as-responder", 2),
+                                      ("ios", "36-ios-wrong-key-as-responder", 2)):
             result = run("diagnose", "--dialect", dialect, "ike.log", folder=os.path.join(logs, case))
             self.assertEqual(result.returncode, status, (dialect, case, result.stderr))
 
@@ -278,7 +293,8 @@ class Files(unittest.TestCase):
             self.assertIsNone(re.search(rb"[\x00-\x09\x0b-\x1f\x7f]|\xe2\x80\xae", result.stdout))
 
     def test_jobs_change_nothing(self):
-        outputs = {run("check", "--format", form, "--jobs", jobs, *BAD, folder=self.folder).stdout for form in ("json",) for jobs in ("0", "1", "2", "8")}
+        outputs = {run("check", "--format", form, "--jobs", jobs, *BAD, folder=self.folder).stdout for form in ("json",)
+                   for jobs in ("0", "1", "2", "8")}
         self.assertEqual(len(outputs), 1)
 
     def test_quiet(self):
@@ -353,7 +369,8 @@ class Formats(unittest.TestCase):
         self.assertEqual(replacement, {"deletedRegion": {"startLine": line, "startColumn": 1, "endLine": line + 1, "endColumn": 1}})
         self.assertIn("TUN107", self.check("html"))
         fixed = run("fix", "a", "b", folder=self.folder.name)
-        self.assertEqual((fixed.returncode, [l for l in fixed.stdout.decode().split("\n") if l.startswith("-") and not l.startswith("---")]), (0, ["- keepalive 10 3"]))
+        self.assertEqual((fixed.returncode, [l for l in fixed.stdout.decode().split("\n") if l.startswith("-")
+                                             and not l.startswith("---")]), (0, ["- keepalive 10 3"]))
 
     def test_a_key_between_two_changes(self):
         texts = near.edited("map", [(" group 14\n", " group 15\n"), ("esp-aes esp", "esp-aes 256 esp")])

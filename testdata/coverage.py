@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Lines and branches that the tests ran, from the counts of a build with gcov: the share of each file of src/, grammar/ and vendors/, the least first, and of all together.
+"""Lines and branches that the tests ran, from the counts of a build with gcov: the share of each file of src/, grammar/ and vendors/, the
+least first, and of all together.
 
 usage: coverage.py BUILD [FILE...]
 
-Generated code and the tests themselves do not count, and neither do branches that belong to an assert(). With FILEs (paths below the root, as `src/ip.c`) their lines and branches that never ran are listed instead.
+Generated code and the tests themselves do not count, and neither do branches that belong to an assert(). With FILEs (paths below the root,
+as `src/ip.c`) their lines and branches that never ran are listed instead.
 """
 import collections
 import gzip
@@ -24,7 +26,8 @@ def counts(build):
     lines, branches = collections.defaultdict(collections.Counter), collections.defaultdict(dict)
     data = [os.path.join(folder, name) for folder, _, names in os.walk(build) for name in names if name.endswith(".gcda")]
     with tempfile.TemporaryDirectory() as work:
-        subprocess.run(["gcov", "--json-format", "--branch-probabilities", "--hash-filenames", *map(os.path.abspath, data)], cwd=work, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(["gcov", "--json-format", "--branch-probabilities", "--hash-filenames", *map(os.path.abspath, data)], cwd=work,
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for name in os.listdir(work):
             with gzip.open(os.path.join(work, name)) as f:
                 report = json.load(f)
@@ -37,7 +40,8 @@ def counts(build):
                     lines[path][n] += abs(line["count"]) # threads may count wrong, but not from nothing
                     taken = [abs(b["count"]) for b in line["branches"]]
                     old = branches[path].get(n)
-                    branches[path][n] = [a + b for a, b in zip(old, taken)] if old and len(old) == len(taken) else max(old or [], taken, key=len)
+                    branches[path][n] = [a + b for a, b in zip(old, taken)] if old and len(old) == len(taken) else max(old or [], taken,
+                        key=len)
     return lines, branches
 
 
@@ -63,15 +67,18 @@ def main():
             with open(os.path.join(ROOT, path), encoding="utf-8") as f:
                 text = f.read().split("\n")
             for n in sorted({*missing, *never}):
-                print("%s:%d: %s: %s" % (path, n, "never ran" if n in missing else "%d of %d branches never taken" % (never[n], len(branches[path][n])), text[n - 1].strip()))
+                print("%s:%d: %s: %s" % (path, n, "never ran" if n in missing
+                                         else "%d of %d branches never taken" % (never[n], len(branches[path][n])), text[n - 1].strip()))
         row = (len(lines[path]), len(missing), sum(map(len, branches[path].values())), sum(never.values()))
         rows.append((row[3], path, row))
         total.update(dict(zip("lmbn", row)))
     if len(sys.argv) > 2:
         return
     for _, path, (all_lines, missing, all_branches, never) in sorted(rows, reverse=True):
-        print("%s lines, %s branches: %s (%d lines and %d branches never ran)" % (share(all_lines - missing, all_lines), share(all_branches - never, all_branches), path, missing, never))
-    print("all: %s of %d lines, %s of %d branches" % (share(total["l"] - total["m"], total["l"]), total["l"], share(total["b"] - total["n"], total["b"]), total["b"]))
+        print("%s lines, %s branches: %s (%d lines and %d branches never ran)" % (share(all_lines - missing, all_lines),
+            share(all_branches - never, all_branches), path, missing, never))
+    print("all: %s of %d lines, %s of %d branches" % (share(total["l"] - total["m"], total["l"]), total["l"],
+                                                      share(total["b"] - total["n"], total["b"]), total["b"]))
 
 
 main()

@@ -54,7 +54,8 @@ class Hostile(unittest.TestCase):
 
     def run_it(self, arguments):
         arguments = [os.fsencode(a) if isinstance(a, str) else a for a in arguments]
-        result = subprocess.run([os.fsencode(PEERLINT)] + arguments, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
+        result = subprocess.run([os.fsencode(PEERLINT)] + arguments, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=120)
         self.assertIn(result.returncode, (0, 1, 2), (arguments, result.stderr))
         outputs = [result.stdout, result.stderr]
         report = os.path.join(self.folder, "report.json")
@@ -98,9 +99,12 @@ class Hostile(unittest.TestCase):
 
     def test_words_of_the_command_line(self):
         word = b"x" + EVIL.replace(b"\0", b"")
-        for arguments in ([word], ["check", word], ["check", b"--" + word], ["check", "--format", word], ["check", "--rule", word], ["check", "--rule", word + b"=off"], ["check", "--dialect", word, "a"], ["check", b"cisco:" + word],
-                          ["check", "--config", word, "a"], ["check", "--baseline", word, "a"], ["check", "--output", word + b"/x", "a"], ["explain", word], ["convert", "--to", word, "a"], ["peer", "--to", "cisco", "--set", word, "a"],
-                          ["peer", "--to", "cisco", "--tunnel", word, "a"], ["diagnose", word], ["rules", word], ["show", word], ["fix", word], ["check", "--jobs", word, "a"], ["check", "--color", word, "a"]):
+        for arguments in ([word], ["check", word], ["check", b"--" + word], ["check", "--format", word], ["check", "--rule", word],
+                          ["check", "--rule", word + b"=off"], ["check", "--dialect", word, "a"], ["check", b"cisco:" + word],
+                          ["check", "--config", word, "a"], ["check", "--baseline", word, "a"], ["check", "--output", word + b"/x", "a"],
+                          ["explain", word], ["convert", "--to", word, "a"], ["peer", "--to", "cisco", "--set", word, "a"],
+                          ["peer", "--to", "cisco", "--tunnel", word, "a"], ["diagnose", word], ["rules", word], ["show", word],
+                          ["fix", word], ["check", "--jobs", word, "a"], ["check", "--color", word, "a"]):
             self.harmless(arguments)
 
     def test_names_of_output(self):
@@ -108,17 +112,21 @@ class Hostile(unittest.TestCase):
             self.write(name, data)
         if shutil.which("git"):
             subprocess.run(["git", "init", "-q", self.folder], check=True)
-            subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.net", "commit", "-q", "--allow-empty", "-m", "one"], cwd=self.folder, check=True)
+            subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.net", "commit", "-q", "--allow-empty", "-m", "one"],
+                           cwd=self.folder, check=True)
         nowhere = b"x" + EVIL + b"/x"
-        for arguments in (["check", "--output", nowhere], ["check", "--write-baseline", nowhere], ["check", "--changed-from", b"x" + EVIL], ["convert", "--to", "cisco", "--output", nowhere], ["peer", "--to", "cisco", "--report", nowhere],
+        for arguments in (["check", "--output", nowhere], ["check", "--write-baseline", nowhere], ["check", "--changed-from", b"x" + EVIL],
+                          ["convert", "--to", "cisco", "--output", nowhere], ["peer", "--to", "cisco", "--report", nowhere],
                           ["diagnose", "--output", nowhere, LOG]):
             outputs = self.harmless(arguments + (["sr66.cfg"] if arguments[0] in ("convert", "peer") else list(self.text)))
             self.assertIn(b"peerlint: ", outputs[1], arguments)
 
     def test_configs(self):
         text = dict(self.text)
-        text["sr66.cfg"] = b"sysname H3C" + EVIL + b"\n" + text["sr66.cfg"].replace(b"ike peer ", b"ike peer te" + EVIL).replace(b"ipsec policy ", b"ipsec policy " + EVIL, 1)
-        text["ruijie.cfg"] = text["ruijie.cfg"].replace(b"mymap", b"my" + EVIL + b"map").replace(b"key 7 summer", b"key 7 sum" + EVIL + b"mer").replace(b"!", b"! " + EVIL)
+        text["sr66.cfg"] = b"sysname H3C" + EVIL + b"\n" + text["sr66.cfg"].replace(b"ike peer ",
+            b"ike peer te" + EVIL).replace(b"ipsec policy ", b"ipsec policy " + EVIL, 1)
+        text["ruijie.cfg"] = text["ruijie.cfg"].replace(b"mymap", b"my" + EVIL + b"map").replace(b"key 7 summer",
+            b"key 7 sum" + EVIL + b"mer").replace(b"!", b"! " + EVIL)
         for name, data in text.items():
             self.write(name, data)
         for arguments in commands(list(text)):
@@ -128,7 +136,8 @@ class Hostile(unittest.TestCase):
         for name, data in self.text.items():
             self.write(name, data)
         evil = EVIL.decode("latin-1")
-        self.write("settings.json", json.dumps({"rules": {evil: "off"}, evil: 1, "files": [{"path": evil, "dialect": evil}], "tunnels": [{"ends": [evil, "x"]}]}).encode())
+        self.write("settings.json", json.dumps({"rules": {evil: "off"}, evil: 1, "files": [{"path": evil, "dialect": evil}],
+                                                "tunnels": [{"ends": [evil, "x"]}]}).encode())
         self.write("baseline.json", json.dumps({"schema": evil, "findings": [{"fingerprint": evil}]}).encode())
         self.write("broken.json", b'{"rules": ' + EVIL)
         for option in ("--config", "--baseline"):
@@ -170,8 +179,11 @@ class Bad(Hostile):
 
     def test_shapes(self):
         story = self.text["ruijie.cfg"]
-        for data in (b"", b"\n", b"x" * 1000000, bytes(100000), bytes(range(256)) * 400, story + b"\n" + b"a\n" * 50000, story + b"\n" + b"!\n" * 50000, story + b"\ndescription " + b"a b " * 250000 + b"\n", b"crypto isakmp key " + b"k" * 1000000 +
-                     b" address 192.0.2.1\n" + story, story + b"\n" + b"\x1b[K\x1b[1C" * 100000, story + b"\n" + b"--More--\b \b" * 50000, b"interface Tunnel 99999999999999999999\nip address 999.1.1.1 255.255.255.300\n" + story,
+        for data in (b"", b"\n", b"x" * 1000000, bytes(100000), bytes(range(256)) * 400, story + b"\n" + b"a\n" * 50000,
+                     story + b"\n" + b"!\n" * 50000, story + b"\ndescription " + b"a b " * 250000 + b"\n",
+                     b"crypto isakmp key " + b"k" * 1000000 +
+                     b" address 192.0.2.1\n" + story, story + b"\n" + b"\x1b[K\x1b[1C" * 100000, story + b"\n" + b"--More--\b \b" * 50000,
+                     b"interface Tunnel 99999999999999999999\nip address 999.1.1.1 255.255.255.300\n" + story,
                      story * 50, b"object-group network A\n group-object B\nobject-group network B\n group-object A\n" + story):
             self.write("bad.cfg", data)
             self.harmless(["check", "bad.cfg"])

@@ -26,8 +26,10 @@ NOISE = HEAD + b"parse payloads: invalid next payload type 91 in payload of type
 SECRET = b"Canary5ecret"
 # Lines that people paste between those of a log, and that devices print among them. The name says how many lines of keying material they are.
 CANARIES = [(line.replace(b"%", SECRET), count) for line, count in (
-    (b"crypto isakmp key 0 % address 192.0.2.1", 0), (b" pre-shared-key simple %", 0), (b"Router(config)#crypto isakmp key % address 0.0.0.0", 0), (b"[SR66-ike-peer-x]pre-shared-key %", 0), (b": PSK \"%\"", 0),
-    (HEAD + b"SKEYID_d: %", 1), (HEAD + b"KEYMAT: %", 1), (b"*Aug 20 19:10:37:509 2012 A IKE/7/PACKET: SKEYID_a: %", 1), (b"*Aug 20 19:10:37:509 2012 A IKE/7/PACKET: -MDC=1; Extended Skeyid_e:%", 1),
+    (b"crypto isakmp key 0 % address 192.0.2.1", 0), (b" pre-shared-key simple %", 0),
+    (b"Router(config)#crypto isakmp key % address 0.0.0.0", 0), (b"[SR66-ike-peer-x]pre-shared-key %", 0), (b": PSK \"%\"", 0),
+    (HEAD + b"SKEYID_d: %", 1), (HEAD + b"KEYMAT: %", 1), (b"*Aug 20 19:10:37:509 2012 A IKE/7/PACKET: SKEYID_a: %", 1),
+    (b"*Aug 20 19:10:37:509 2012 A IKE/7/PACKET: -MDC=1; Extended Skeyid_e:%", 1),
     (b"*Mar  1 00:21:07.021: ISAKMP:(1001):SKEYID_e: %", 1), (b"05[IKE] SKEYID => 16 bytes @ 0x7f0011223344\n05[IKE]    0: %", 1))]
 
 
@@ -47,7 +49,8 @@ def addresses(line, size):
 
 SHAPES = {
     "bytes": lambda size: random.Random(1).randbytes(size),
-    "bytes behind a head": lambda size: b"".join(HEAD + random.Random(i).randbytes(100).replace(b"\n", b"") + b"\n" for i in range(size // 140)),
+    "bytes behind a head": lambda size: b"".join(HEAD + random.Random(i).randbytes(100).replace(b"\n", b"") + b"\n"
+                                                 for i in range(size // 140)),
     "NULs in one line": lambda size: NOISE + b"\0" * size + b"\n" + NOISE + b"\n",
     "one long line": lambda size: NOISE + b"A" * size + b"\n" + NOISE + b"\n",
     "one long line of words": lambda size: HEAD + b"parse payloads " * (size // 15) + b"\n",
@@ -82,7 +85,8 @@ def peak(process):
 def diagnose(log, *options):
     """Status, outputs, peak of memory, processor seconds; the log goes in by a pipe, at whose end the memory is read."""
     before = os.times()
-    process = subprocess.Popen([PEERLINT, "diagnose", *options, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ, LC_ALL="C.UTF-8"))
+    process = subprocess.Popen([PEERLINT, "diagnose", *options, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, env=dict(os.environ, LC_ALL="C.UTF-8"))
     process.stdin.write(log)
     process.stdin.flush()
     memory = peak(process)

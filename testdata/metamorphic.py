@@ -5,8 +5,8 @@ usage: metamorphic.py PEERLINT [CASE...]
 
 Each case is checked as it stands, with its files in the other order, and after each change of metamorphic_changes.py: other line ends and
 blanks, no or odd indentation, no separators, unknown commands and comments in between, other names and numbers, other spellings and
-abbreviations, sections in another order or opened twice, lines taken back and written again, defaults written out. A change that a file does
-not allow (no section to move, no name to rename) is passed over; the counts are printed.
+abbreviations, sections in another order or opened twice, lines taken back and written again, defaults written out. A change that a file
+does not allow (no section to move, no name to rename) is passed over; the counts are printed.
 """
 import collections
 import concurrent.futures
@@ -42,10 +42,12 @@ def negotiation(n):
 
 
 def summary(report, files, place, ignored=()):
-    """What must stay the same: verdicts by the ends' files, and findings by rule, severity and places. `files` and `place` lead back to the case's own."""
+    """What must stay the same: verdicts by the ends' files, and findings by rule, severity and places. `files` and `place` lead back to the
+    case's own."""
     tunnels, found = [], []
     for tunnel in report["tunnels"]:
-        ends = [(files[e["file"]], e["local"], e["remote"], json.dumps(negotiation(n), sort_keys=True)) for e, n in zip(tunnel["ends"], tunnel["negotiations"])]
+        ends = [(files[e["file"]], e["local"], e["remote"], json.dumps(negotiation(n), sort_keys=True)) for e,
+                n in zip(tunnel["ends"], tunnel["negotiations"])]
         tunnels.append((tunnel["verdict"], tunnel["design"], tuple(sorted(ends, key=str))))
     for finding in report["findings"]:
         where = {(files[l["file"]], 0 if finding["rule"] in WITHOUT_PLACE else place(l)) for l in finding["locations"]}
@@ -103,7 +105,8 @@ def apply_change(peerlint, change, case, before):
             done = changed_case(peerlint, change, texts, models, arguments, temporary)
         except ValueError as error:
             return ["%s %s: %s" % (name, change.__name__, error)]
-    return done and compare("%s %s" % (name, change.__name__), summary(before, own, line_of, ignored), summary(done[0], own, done[1], ignored))
+    return done and compare("%s %s" % (name, change.__name__), summary(before, own, line_of, ignored),
+                            summary(done[0], own, done[1], ignored))
 
 
 def run_case(peerlint, name, folder):
@@ -117,7 +120,8 @@ def run_case(peerlint, name, folder):
     models = [json.loads(run(peerlint, ["show", a], folder).stdout.decode("utf-8")) for a in arguments]
     before, own = check(peerlint, arguments, folder), list(range(len(arguments)))
     # The other order: file i of the case is now the last but i.
-    problems = compare(name + " swapped", summary(before, own, line_of), summary(check(peerlint, arguments[::-1], folder), own[::-1], line_of))
+    problems = compare(name + " swapped", summary(before, own, line_of),
+                       summary(check(peerlint, arguments[::-1], folder), own[::-1], line_of))
     counts = collections.Counter(swapped=1)
     for change in metamorphic_changes.CHANGES:
         found = apply_change(peerlint, change, (name, folder, texts, models, arguments), before)
@@ -127,7 +131,8 @@ def run_case(peerlint, name, folder):
 
 
 def main(peerlint, filters):
-    names = sorted(os.path.relpath(path, HERE) for group in ("pairs", "rules") for path, _, files in os.walk(os.path.join(HERE, group)) if "expect.json" in files)
+    names = sorted(os.path.relpath(path, HERE) for group in ("pairs", "rules") for path, _, files in os.walk(os.path.join(HERE, group))
+                   if "expect.json" in files)
     names = [n for n in names if not n.startswith("rules/CFG006") and (not filters or any(f in n for f in filters))]
     counts, failed = collections.Counter(), set()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -1,7 +1,7 @@
 """Changes of a config's text that mean nothing to a router; see metamorphic.py.
 
-Each takes a file's lines and the model that the tool understood, and gives a list of (text, number of the line it was, from 1, or None for a
-new one), or None where the file does not allow the change. What is written here follows what the devices take, not what the tool reads.
+Each takes a file's lines and the model that the tool understood, and gives a list of (text, number of the line it was, from 1, or None for
+a new one), or None where the file does not allow the change. What is written here follows what the devices take, not what the tool reads.
 """
 import collections
 import re
@@ -59,11 +59,13 @@ def one_column(lines, _model):
 
 def odd_indentation(lines, _model):
     blanks = ["  ", "\t", " ", "    ", "   "]
-    return changed(lines, lambda l: blanks[len(l) % 5] + l.lstrip(" \t") if l[:1] in " \t" and l.strip() else l) if is_plain(lines) else None
+    return changed(lines, lambda l: blanks[len(l) % 5] + l.lstrip(" \t") if l[:1] in " \t" and l.strip()
+                   else l) if is_plain(lines) else None
 
 
 def no_separators(lines, _model):
-    return [e for e in numbered(lines) if not SEPARATOR.match(e[0])] if is_plain(lines) and is_indented(lines) and any(map(SEPARATOR.match, lines)) else None
+    return [e for e in numbered(lines) if not SEPARATOR.match(e[0])] if is_plain(lines) and is_indented(lines) and any(map(SEPARATOR.match,
+        lines)) else None
 
 
 # ---- Lines that say nothing ----
@@ -139,14 +141,17 @@ def renumber(lines, _model):
         if FREE.search(line):
             return line
         line = re.sub(r"\b(Tunnel ?)(\d+)\b", lambda m: m.group(1) + str(int(m.group(2)) + 300), line)
-        line = re.sub(r"^(\s*(?:acl (?:number|advanced|basic)?|security acl|nat outbound) *)([23])(\d{3})\b", lambda m: m.group(1) + m.group(2) + "%03d" % ((int(m.group(3)) + 500) % 1000), line)
-        return re.sub(r"^(\s*(?:access-list|ip access-list extended|match (?:ip )?address|ip nat inside source list) )1(\d\d)\b", r"\g<1>20\2", line)
+        line = re.sub(r"^(\s*(?:acl (?:number|advanced|basic)?|security acl|nat outbound) *)([23])(\d{3})\b",
+                      lambda m: m.group(1) + m.group(2) + "%03d" % ((int(m.group(3)) + 500) % 1000), line)
+        return re.sub(r"^(\s*(?:access-list|ip access-list extended|match (?:ip )?address|ip nat inside source list) )1(\d\d)\b",
+                      r"\g<1>20\2", line)
     return changed(lines, change)
 
 
 def hostname(lines, _model):
     names = [l.split()[1] for l in lines if re.match(r"\s*(hostname|sysname) \S+\s*$", l)]
-    if len(names) != 1 or sum(names[0] in l for l in lines) != 1 or any(re.search(r"aggressive|fqdn|id-type|mode-detect|identity hostname", l) for l in lines):
+    if len(names) != 1 or sum(names[0] in l for l in lines) != 1 or any(re.search(r"aggressive|fqdn|id-type|mode-detect|identity hostname",
+            l) for l in lines):
         return None
     return changed(lines, lambda l: l.replace(names[0], "QX7") if re.match(r"\s*(hostname|sysname) ", l) else l)
 
@@ -174,13 +179,21 @@ def prefix(mask):
     return sum(bin(int(o)).count("1") for o in mask.split("."))
 
 
-COMWARE_SHORT = [(r"^(\s*)interface ", r"\1int "), (r"\bip address\b(?= [\d.]+ )", "ip add"), (r"^(\s*rule \d+) permit ip source ", r"\1 per ip sour "), (r"^(\s*rule \d+ \S+ (?:ip|gre) .*) destination ", r"\1 dest "),
-                 (r"\bpre-shared-key (?=address|simple|cipher)", "pre-shared "), (r"^(\s*)encryption-algorithm", r"\1enc"), (r"\bsecurity acl\b", "sec acl"), (r"^(\s*)remote-address", r"\1remote-a"),
-                 (r"^(\s*)ike proposal", r"\1ike prop"), (r"^(\s*)encapsulation-mode", r"\1encap"), (r"^(\s*)destination ", r"\1dest "), (r"\besp encryption-algorithm", "esp enc"), (r"^(\s*)authentication-algorithm", r"\1authentication-a")]
-IOS_SHORT = [(r"^(\s*)interface GigabitEthernet(?= ?\d)", r"\1int g"), (r"^(\s*)interface Tunnel(?= ?\d)", r"\1int tun"), (r"^(\s*)ip address\b(?= [\d.]+ )", r"\1ip add"), (r"^(\s*)encryption ", r"\1encr "),
-             (r"^(\s*)authentication pre-share", r"\1auth pre"), (r"^(\s*)crypto isakmp policy", r"\1cry isa pol"), (r"^(\s*)crypto ipsec transform-set", r"\1cry ips trans"), (r"^(\s*)crypto map (\S+ \d+) ipsec-isakmp", r"\1cry map \2 ipsec-isa"),
-             (r"^(\s*)match address", r"\1match add"), (r"^(\s*)set transform-set", r"\1set trans"), (r"^(\s*)tunnel source", r"\1tun sou"), (r"^(\s*)tunnel destination", r"\1tun dest"),
-             (r"^(\s*)ip access-list extended", r"\1ip access-list ext"), (r"^(\s*(?:\d+ )?)permit ", r"\1per "), (r"^(\s*)crypto isakmp key", r"\1cry isa key"), (r"^(\s*)lifetime", r"\1life")]
+COMWARE_SHORT = [(r"^(\s*)interface ", r"\1int "), (r"\bip address\b(?= [\d.]+ )", "ip add"),
+                 (r"^(\s*rule \d+) permit ip source ", r"\1 per ip sour "), (r"^(\s*rule \d+ \S+ (?:ip|gre) .*) destination ", r"\1 dest "),
+                 (r"\bpre-shared-key (?=address|simple|cipher)", "pre-shared "), (r"^(\s*)encryption-algorithm", r"\1enc"),
+                 (r"\bsecurity acl\b", "sec acl"), (r"^(\s*)remote-address", r"\1remote-a"),
+                 (r"^(\s*)ike proposal", r"\1ike prop"), (r"^(\s*)encapsulation-mode", r"\1encap"), (r"^(\s*)destination ", r"\1dest "),
+                 (r"\besp encryption-algorithm", "esp enc"), (r"^(\s*)authentication-algorithm", r"\1authentication-a")]
+IOS_SHORT = [(r"^(\s*)interface GigabitEthernet(?= ?\d)", r"\1int g"), (r"^(\s*)interface Tunnel(?= ?\d)", r"\1int tun"),
+             (r"^(\s*)ip address\b(?= [\d.]+ )", r"\1ip add"), (r"^(\s*)encryption ", r"\1encr "),
+             (r"^(\s*)authentication pre-share", r"\1auth pre"), (r"^(\s*)crypto isakmp policy", r"\1cry isa pol"),
+             (r"^(\s*)crypto ipsec transform-set", r"\1cry ips trans"),
+             (r"^(\s*)crypto map (\S+ \d+) ipsec-isakmp", r"\1cry map \2 ipsec-isa"),
+             (r"^(\s*)match address", r"\1match add"), (r"^(\s*)set transform-set", r"\1set trans"), (r"^(\s*)tunnel source", r"\1tun sou"),
+             (r"^(\s*)tunnel destination", r"\1tun dest"),
+             (r"^(\s*)ip access-list extended", r"\1ip access-list ext"), (r"^(\s*(?:\d+ )?)permit ", r"\1per "),
+             (r"^(\s*)crypto isakmp key", r"\1cry isa key"), (r"^(\s*)lifetime", r"\1life")]
 
 
 def abbreviated(lines, model):
@@ -209,11 +222,13 @@ def blocks_of(lines):
 def reorder(lines, _model):
     """Sections in the opposite order; not those that stand twice, nor single lines of one list."""
     blocks, rest = blocks_of(lines)
-    heads = collections.Counter(" ".join(l.split()[:4]) for block in blocks for l, _ in block if not l.startswith(" ") and l.strip() and not SEPARATOR.match(l))
+    heads = collections.Counter(" ".join(l.split()[:4]) for block in blocks for l, _ in block if not l.startswith(" ") and l.strip()
+                                and not SEPARATOR.match(l))
     lists = collections.Counter(" ".join(l.split()[:2]) for block in blocks for l, _ in block if re.match(r"\s*access-list ", l))
 
     def is_movable(block):
-        return not any(re.match(r"\s*(hostname|sysname|version|return|end)\b", l) or heads[" ".join(l.split()[:4])] > 1 or lists[" ".join(l.split()[:2])] > 1 for l, _ in block)
+        return not any(re.match(r"\s*(hostname|sysname|version|return|end)\b", l) or heads[" ".join(l.split()[:4])] > 1
+                       or lists[" ".join(l.split()[:2])] > 1 for l, _ in block)
     movable = [i for i, block in enumerate(blocks) if is_movable(block)]
     if not is_plain(lines) or len(movable) < 2:
         return None
@@ -267,7 +282,8 @@ def undone(lines, model):
 
 def defaults(lines, model):
     added = metamorphic_defaults.added(lines, model) if is_plain(lines) else None
-    return [entry for line, number in numbered(lines) for entry in [(line, number)] + [(new, number) for new in added[number]]] if added else None
+    return [entry for line, number in numbered(lines) for entry in [(line, number)] + [(new, number)
+        for new in added[number]]] if added else None
 
 
 def together(*changes):
@@ -284,5 +300,7 @@ def together(*changes):
     return apply
 
 
-CHANGES = [crlf, trailing_blanks, blank_lines, flat, one_column, odd_indentation, no_separators, unknown, comments, typed, rename, renumber, hostname, spelled, abbreviated, reorder, reopened, undone, defaults,
-           together(spelled, renumber, rename, reorder, abbreviated, odd_indentation, comments, crlf), together(defaults, reopened, rename, flat)]
+CHANGES = [crlf, trailing_blanks, blank_lines, flat, one_column, odd_indentation, no_separators, unknown, comments, typed, rename, renumber,
+           hostname, spelled, abbreviated, reorder, reopened, undone, defaults,
+           together(spelled, renumber, rename, reorder, abbreviated, odd_indentation, comments, crlf),
+           together(defaults, reopened, rename, flat)]

@@ -3,8 +3,8 @@
 
 usage: mutate.py PEERLINT [--all] [--every N] [CASE...]
 
-Of each pair case that comes up without an error, every line that the tool understood is deleted, and each of its values is changed, one at a
-time. A mutation counts as reported when the report has a finding that it did not have before, at the line, in its section, or at its
+Of each pair case that comes up without an error, every line that the tool understood is deleted, and each of its values is changed, one at
+a time. A mutation counts as reported when the report has a finding that it did not have before, at the line, in its section, or at its
 counterpart. What is not reported must fit one of the reasons of mutate_reasons.py; the count is printed for each reason. --all prints every
 mutation and what became of it, --every tries only each Nth.
 """
@@ -27,11 +27,16 @@ ADDRESS = re.compile(r"^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$")
 
 # A value and another one of its kind.
 OTHER = {
-    "des": "3des", "3des": "des", "aes": "3des", "des-cbc": "3des-cbc", "3des-cbc": "des-cbc", "aes-cbc": "3des-cbc", "aes-cbc-128": "aes-cbc-256", "aes-cbc-192": "aes-cbc-128", "aes-cbc-256": "aes-cbc-128",
-    "aes-128": "aes-256", "aes-192": "aes-256", "aes-256": "aes-128", "128": "256", "192": "256", "256": "128", "md5": "sha", "sha": "md5", "sha1": "md5", "sha256": "sha", "sha384": "sha256", "sha512": "sha256",
-    "esp-des": "esp-3des", "esp-3des": "esp-des", "esp-aes": "esp-3des", "esp-md5-hmac": "esp-sha-hmac", "esp-sha-hmac": "esp-md5-hmac", "esp-sha256-hmac": "esp-sha-hmac", "esp-sha512-hmac": "esp-sha256-hmac",
-    "tunnel": "transport", "transport": "tunnel", "permit": "deny", "deny": "permit", "main": "aggressive", "aggressive": "main", "pre-share": "rsa-sig", "pre-shared-key": "rsa-signature", "ip": "gre", "gre": "ip",
-    "group1": "group2", "group2": "group5", "group5": "group2", "group14": "group2", "dh-group1": "dh-group2", "dh-group2": "dh-group5", "dh-group5": "dh-group2", "dh-group14": "dh-group2", "any": "198.18.7.7",
+    "des": "3des", "3des": "des", "aes": "3des", "des-cbc": "3des-cbc", "3des-cbc": "des-cbc", "aes-cbc": "3des-cbc",
+    "aes-cbc-128": "aes-cbc-256", "aes-cbc-192": "aes-cbc-128", "aes-cbc-256": "aes-cbc-128",
+    "aes-128": "aes-256", "aes-192": "aes-256", "aes-256": "aes-128", "128": "256", "192": "256", "256": "128", "md5": "sha", "sha": "md5",
+    "sha1": "md5", "sha256": "sha", "sha384": "sha256", "sha512": "sha256",
+    "esp-des": "esp-3des", "esp-3des": "esp-des", "esp-aes": "esp-3des", "esp-md5-hmac": "esp-sha-hmac", "esp-sha-hmac": "esp-md5-hmac",
+    "esp-sha256-hmac": "esp-sha-hmac", "esp-sha512-hmac": "esp-sha256-hmac",
+    "tunnel": "transport", "transport": "tunnel", "permit": "deny", "deny": "permit", "main": "aggressive", "aggressive": "main",
+    "pre-share": "rsa-sig", "pre-shared-key": "rsa-signature", "ip": "gre", "gre": "ip",
+    "group1": "group2", "group2": "group5", "group5": "group2", "group14": "group2", "dh-group1": "dh-group2", "dh-group2": "dh-group5",
+    "dh-group5": "dh-group2", "dh-group14": "dh-group2", "any": "198.18.7.7",
     "esp": "ah", "fqdn": "address", "periodic": "on-demand", "source": "destination", "destination": "source",
 }
 # Words that are the command itself; changing one makes another command of the line, which is no change of its meaning but an unknown line.
@@ -85,8 +90,10 @@ def findings(peerlint, arguments, folder, place):
     if result.returncode == 2:
         return collections.Counter({("refused", "error", ()): 1}), [], set()
     report = json.loads(result.stdout.decode("utf-8"))
-    found = collections.Counter((f["rule"], f["severity"], tuple(sorted((l["file"], place(l)) for l in f["locations"]))) for f in report["findings"])
-    return found, [t["verdict"] for t in report["tunnels"]], {a for t in report["tunnels"] for n in t["negotiations"] for a in n["assumptions"]}
+    found = collections.Counter((f["rule"], f["severity"], tuple(sorted((l["file"], place(l)) for l in f["locations"])))
+                                for f in report["findings"])
+    return found, [t["verdict"] for t in report["tunnels"]], {a for t in report["tunnels"] for n in t["negotiations"]
+        for a in n["assumptions"]}
 
 
 def section(lines, number):
@@ -189,7 +196,8 @@ def is_good(folder):
 
 def main(peerlint, filters, everything, every):
     root = os.path.join(HERE, "pairs")
-    names = [n for n in sorted(os.listdir(root)) if is_good(os.path.join(root, n)) and not is_typed(os.path.join(root, n)) and (not filters or any(f in n for f in filters))]
+    names = [n for n in sorted(os.listdir(root)) if is_good(os.path.join(root, n)) and not is_typed(os.path.join(root, n))
+             and (not filters or any(f in n for f in filters))]
     reported, excused, unexplained = collections.Counter(), collections.Counter(), []
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for results in pool.map(lambda n: run_case(peerlint, n, os.path.join(root, n), every), names):
@@ -209,7 +217,8 @@ def main(peerlint, filters, everything, every):
     for mutation in unexplained:
         print("NOT REPORTED, without a reason: " + mutation)
     total = sum(reported.values()) + sum(excused.values()) + len(unexplained)
-    print("%d mutations of %d good pairs: %d reported, %d with a reason, %d without" % (total, len(names), sum(reported.values()), sum(excused.values()), len(unexplained)))
+    print("%d mutations of %d good pairs: %d reported, %d with a reason, %d without" % (total, len(names), sum(reported.values()),
+        sum(excused.values()), len(unexplained)))
     return 1 if unexplained or not total else 0
 
 

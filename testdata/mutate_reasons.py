@@ -1,7 +1,7 @@
 """Why a mutation may go unreported: what is neither in use nor needed for the tunnels of the case, or what still says the same.
 
-The reasons rest on the model (`peerlint show`) and on which ends were paired, and the tool found that each tunnel still comes up; a line that
-fits none of them is a hole in the rules.
+The reasons rest on the model (`peerlint show`) and on which ends were paired, and the tool found that each tunnel still comes up; a line
+that fits none of them is a hole in the rules.
 """
 import json
 import re
@@ -20,7 +20,8 @@ LINES = [
     (r"deleted - ip address \S*(dhcp|negotiat)", "an interface of that kind has its address assigned at run time anyway"),
     (r"changed 255\S+ (pre-shared-key|match (remote )?identity|crypto isakmp key)", "the wider mask still covers the peer"),
     (r"deleted - proposal", "then every proposal of the router takes part, and one agrees"),
-    (r"deleted - (local-address|crypto map \S+ local-address)|\S+ \S+ local-address GigabitEthernet", "the address of the interface it goes out by is the same"),
+    (r"deleted - (local-address|crypto map \S+ local-address)|\S+ \S+ local-address GigabitEthernet",
+     "the address of the interface it goes out by is the same"),
     (r"deleted - (local-identity|ike local-name)|changed \S+ (local-identity|ike local-name)", "the other end checks no identity"),
     (r"deleted - ike-profile", "a Comware V7 policy without profile uses any that fits the peer"),
     (r"deleted - (keychain|keyring)|\S+ \S+ set isakmp-profile", "no source says that the key is not found then"),
@@ -30,7 +31,8 @@ LINES = [
     (r"changed \S+ (keychain|keyring)", "another keyring that the profile names has the key"),
     (r"deleted - match local address", "then the keychain is for every local address"),
     (r"deleted - (pfs|set pfs)", "a responder without PFS accepts any group"),
-    (r"changed \S+ .*(pre-shared-key|crypto isakmp key)", "the other end's key is a ciphertext that cannot be read (KEY104 says that equality is assumed)"),
+    (r"changed \S+ .*(pre-shared-key|crypto isakmp key)",
+     "the other end's key is a ciphertext that cannot be read (KEY104 says that equality is assumed)"),
     (r"\S+ \S+ (route-map|match ip address)", "NAT that still spares the protected flows"),
     (r"\S+ \S+ rule \d+ deny|\S+ \S+ (\d+ )?deny", "what no rule permits is not selected anyway"),
     (r"deleted - (exchange-mode main|tunnel-protocol gre|transform esp|remote-name)", "the default says the same"),
@@ -39,7 +41,8 @@ LINES = [
     (r"changed \S+ match local address", "no source says what a keychain does that is for an interface which is not there"),
     (r"changed \S+ match remote identity address range", "the wider range still covers the peer"),
     (r"\S+ \S+ ike sa keepalive-timer", "the case is about this line: without it nothing is wrong, and the peer sends none whatever the time"),
-    (r"(deleted|changed) \S+ ip unnumberedx? Loopback|deleted - interface Tunnel", "an IPsec tunnel that calls a virtual template takes any flow, whatever its inner address, and also as part of the loopback before it"),
+    (r"(deleted|changed) \S+ ip unnumberedx? Loopback|deleted - interface Tunnel",
+     "an IPsec tunnel that calls a virtual template takes any flow, whatever its inner address, and also as part of the loopback before it"),
     (r"changed \S+ ike keychain", "no profile names the keychain, so its keys are found whatever its name"),
 ]
 
@@ -51,7 +54,8 @@ def canonical(name):
 def values(model):
     """The model without where its values came from."""
     if isinstance(model, dict):
-        return {k: values(v) for k, v in model.items() if k not in ("line", "from", "note", "path", "reason", "issues", "release", "sequence", "number", "hostname", "assumed")}
+        return {k: values(v) for k, v in model.items() if k not in ("line", "from", "note", "path", "reason", "issues", "release",
+            "sequence", "number", "hostname", "assumed")}
     return [values(v) for v in model] if isinstance(model, list) else model
 
 
@@ -61,7 +65,8 @@ def same(before, after):
 
 def model_shows_inside(model, carrying):
     """Has the router a network besides those of the interfaces that carry a tunnel?"""
-    return any(value(i.get("address")) and i.get("mask") != "255.255.255.255" and canonical(i["name"]) not in carrying for i in model["interfaces"])
+    return any(value(i.get("address")) and i.get("mask") != "255.255.255.255" and canonical(i["name"]) not in carrying
+               for i in model["interfaces"])
 
 
 def value(field):
@@ -82,7 +87,8 @@ class Context:
         policies = {p["name"]: p for p in model["policies"]}
         for policy in model["policies"]:
             for entry in policy["entries"]:
-                if (policy["name"], entry["sequence"]) in self.applied or (policy.get("is_profile") and (policy["name"], None) in self.applied):
+                if (policy["name"], entry["sequence"]) in self.applied or (policy.get("is_profile")
+                        and (policy["name"], None) in self.applied):
                     self.tunnel_entries.append(entry)
                     template = policies.get(value(entry.get("template_ref")))
                     self.tunnel_entries += template["entries"] if template else []
@@ -140,12 +146,15 @@ class Context:
                 return "the file then shows no network inside, so that it may be a part of a config"
             return "an interface that carries no tunnel (a protected network needs none of its own where a route leads on)"
         if header[0] == "acl" or what == "ip access-list" or header[0] == "access-list":
-            name = header[1] if header[0] == "access-list" else [w for w in header[1:] if w not in ("access-list", "extended", "standard", "number", "advanced", "basic", "name")][0]
+            name = header[1] if header[0] == "access-list" else [w for w in header[1:]
+                if w not in ("access-list", "extended", "standard", "number", "advanced", "basic", "name")][0]
             if name not in self.acls:
                 return "an access list that selects nothing for a tunnel, and NAT still spares the protected flows"
-        if what in ("crypto map", "ipsec policy") and len(header) > 3 and header[3].isdigit() and (header[2], int(header[3])) not in self.applied:
+        if what in ("crypto map", "ipsec policy") and len(header) > 3 and header[3].isdigit() and (header[2],
+                int(header[3])) not in self.applied:
             return ABSENT
-        names = {"ike peer": 2, "ike profile": 2, "ike keychain": 2, "ike dpd": 2, "crypto keyring": 2, "crypto isakmp profile": 3, "crypto ipsec transform-set": 3, "ipsec proposal": 2, "ipsec transform-set": 2}
+        names = {"ike peer": 2, "ike profile": 2, "ike keychain": 2, "ike dpd": 2, "crypto keyring": 2, "crypto isakmp profile": 3,
+                 "crypto ipsec transform-set": 3, "ipsec proposal": 2, "ipsec transform-set": 2}
         for start, at in names.items():
             if " ".join(header).startswith(start) and len(header) > at and header[at] not in self.used:
                 return ABSENT
@@ -188,7 +197,9 @@ class Context:
         for pattern, why in LINES:
             if re.match(pattern, "%s %s %s" % (kind, old or "-", line)):
                 return why
-        if re.match(r"tunnel source [^\d\s]", line) and kind == "changed" and not any(re.match(r"\s*interface " + re.escape(new.split("source ")[1].strip()), l) for l in self.lines):
+        if re.match(r"tunnel source [^\d\s]",
+                    line) and kind == "changed" and not any(re.match(r"\s*interface " + re.escape(new.split("source ")[1].strip()), l)
+                                                            for l in self.lines):
             return "the tunnel then speaks from an interface that is not in the file, and its address is not known"
         if re.match(r"(tunnel )?destination|tunnel source \D", line) and re.search("negotiate|Async", self.others + "\n".join(self.lines)):
             return "an outer address is assigned at run time, so the two cannot be compared"
@@ -196,8 +207,10 @@ class Context:
             return "this end only answers, and takes a flow that its own rule, or none, contains"
         if re.match(r"ip address", line) and self.locals and not any(local in line for local in self.locals):
             return "the end speaks from a loopback or the tunnel; the network that carries it is not judged without its address"
-        if not self.other_starts and (what in ("acl number", "acl advanced", "ip access-list") or re.match(r"security acl|match address|pfs|set pfs", line)) and new and "deny" not in new:
+        if not self.other_starts and (what in ("acl number", "acl advanced", "ip access-list")
+                                      or re.match(r"security acl|match address|pfs|set pfs", line)) and new and "deny" not in new:
             return "the other end is a template that takes the flows as they come"
-        if what in ("crypto ipsec", "ipsec transform-set", "ipsec proposal") and any(len(e.get("transforms", [])) > 1 for e in self.tunnel_entries):
+        if what in ("crypto ipsec", "ipsec transform-set", "ipsec proposal") and any(len(e.get("transforms", [])) > 1
+                for e in self.tunnel_entries):
             return "the ends still agree on a transform set"
         return None

@@ -3,9 +3,11 @@
 
 usage: mutate_rules.py WORK [FILE...]
 
-Makes an instrumented copy of the sources in the folder WORK (kept, so that a second run builds little) in which each mutant of mutate_source.py waits to be switched on. mutate_run.c then judges every mutant against the reports of
-the cases (pairs, rules, near misses) that come by its place, as run_cases.py and near.py compare them, until one differs; what none of them notices is tried with the unit tests. A mutant that is left is a missing test, or
-changes nothing; those are printed with the score. Takes a few minutes, and is no part of the test suite. FILE restricts the run to some files.
+Makes an instrumented copy of the sources in the folder WORK (kept, so that a second run builds little) in which each mutant of
+mutate_source.py waits to be switched on. mutate_run.c then judges every mutant against the reports of the cases (pairs, rules, near misses)
+that come by its place, as run_cases.py and near.py compare them, until one differs; what none of them notices is tried with the unit tests.
+A mutant that is left is a missing test, or changes nothing; those are printed with the score. Takes a few minutes, and is no part of the
+test suite. FILE restricts the run to some files.
 """
 import collections
 import concurrent.futures
@@ -27,12 +29,15 @@ TIMEOUT = 20
 
 
 def targets():
-    found = ["src/" + n for n in sorted(os.listdir(os.path.join(ROOT, "src"))) if n.startswith("rules_") and n.endswith(".c") and n != "rules_log.c"] + ["src/%s.c" % m for m in MODULES]
-    return found + ["vendors/%s/dialect.c" % d for d in sorted(os.listdir(os.path.join(ROOT, "vendors"))) if os.path.exists(os.path.join(ROOT, "vendors", d, "dialect.c"))]
+    found = ["src/" + n for n in sorted(os.listdir(os.path.join(ROOT, "src"))) if n.startswith("rules_") and n.endswith(".c")
+             and n != "rules_log.c"] + ["src/%s.c" % m for m in MODULES]
+    return found + ["vendors/%s/dialect.c" % d for d in sorted(os.listdir(os.path.join(ROOT, "vendors")))
+                    if os.path.exists(os.path.join(ROOT, "vendors", d, "dialect.c"))]
 
 
 def group_of(file):
-    return "the rules" if file.startswith("src/rules") else "facts and negotiation" if file.startswith(("src/facts", "src/negotiate")) else "ends, pairs, routes, keys" if file.startswith("src/") else "dialects"
+    return "the rules" if file.startswith("src/rules") else "facts and negotiation" if file.startswith(("src/facts",
+        "src/negotiate")) else "ends, pairs, routes, keys" if file.startswith("src/") else "dialects"
 
 
 def write(path, text):
@@ -72,10 +77,13 @@ def instrument(work):
         write(os.path.join(tree, name), source.text())
         mutants += [(name,) + m for m in source.mutants]
     copy("testdata/mutate_run.c", tree)
-    write(os.path.join(tree, "testdata", "meson.build"), "executable('mutate_run', 'mutate_run.c', link_with: libpeerlint, include_directories: root)\n")
+    write(os.path.join(tree, "testdata", "meson.build"),
+          "executable('mutate_run', 'mutate_run.c', link_with: libpeerlint, include_directories: root)\n")
     build = os.path.join(work, "build")
     if not os.path.exists(os.path.join(build, "build.ninja")):
-        subprocess.run(["meson", "setup", "-Dwerror=false", "-Doptimization=1", "-Dc_args=-w -fsanitize=undefined -fsanitize-undefined-trap-on-error", build, tree], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["meson", "setup", "-Dwerror=false", "-Doptimization=1",
+                        "-Dc_args=-w -fsanitize=undefined -fsanitize-undefined-trap-on-error", build, tree], check=True,
+                       stdout=subprocess.DEVNULL)
     subprocess.run(["ninja", "-C", build, "-j2", "--quiet"], check=True)
     return build, mutants
 
@@ -100,14 +108,17 @@ def write_cases(work):
 
 def run(build, cases, count, first, step):
     """What mutate_run says of its share: number, and the case or a sign."""
-    result = subprocess.run([os.path.join(build, "testdata", "mutate_run"), cases, str(count), str(first), str(step)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+    result = subprocess.run([os.path.join(build, "testdata", "mutate_run"), cases, str(count), str(first), str(step)],
+                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
     return [line.split(" ", 1) for line in result.stdout.decode().split("\n") if line]
 
 
 def run_unit(build, unit, **variables):
     """Does the unit test hold?"""
     try:
-        return not subprocess.run([os.path.join(build, "src", unit)], cwd=build, env=dict(os.environ, **variables), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TIMEOUT).returncode
+        return not subprocess.run([os.path.join(build, "src", unit)], cwd=build, env=dict(os.environ, **variables),
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  timeout=TIMEOUT).returncode
     except subprocess.TimeoutExpired:
         return False
 
@@ -137,7 +148,9 @@ def main(work, filters):
         for found in pool.map(lambda i: run(build, cases, len(mutants), i, workers), range(workers)):
             killers.update({int(number): killer for number, killer in found})
         left, units = [n for n, killer in killers.items() if killer in ("-", ".")], unit_reach(build, work)
-        killers.update({n: "unit tests" for n, holds in zip(left, pool.map(lambda n: all(run_unit(build, unit, PEERLINT_MUTANT=str(n)) for unit in units[n]), left)) if not holds})
+        killers.update({n: "unit tests" for n, holds in zip(left,
+                                                            pool.map(lambda n: all(run_unit(build, unit, PEERLINT_MUTANT=str(n))
+                                                                for unit in units[n]), left)) if not holds})
     noticed, total = collections.Counter(), collections.Counter()
     for number, (file, line, what) in enumerate(mutants):
         if filters and not any(f in file for f in filters):

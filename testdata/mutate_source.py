@@ -1,12 +1,14 @@
 """Mutants of C source, all in one binary: each condition and comparison becomes one that waits to be flipped; see mutate_rules.py.
 
-A file is split into tokens, and the operands of an operator are found by precedence. Left as they are: tables, `case` labels, whatever the compiler needs as a constant. Mutants of a file are numbered from a base.
+A file is split into tokens, and the operands of an operator are found by precedence. Left as they are: tables, `case` labels, whatever the
+compiler needs as a constant. Mutants of a file are numbered from a base.
 """
 import re
 
 TOKEN = re.compile(r"""(?P<skip>\s+|//[^\n]*|/\*.*?\*/|^[ \t]*\#(?:[^\n\\]|\\\n|\\.)*)|(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<word>[A-Za-z_]\w*|[0-9][\w.]*)|"""
                    r"""(?P<op><<=|>>=|\.\.\.|->|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|.)""", re.S | re.M | re.X)
-BINARY = {"||": 1, "&&": 2, "|": 3, "^": 4, "&": 5, "==": 6, "!=": 6, "<": 7, ">": 7, "<=": 7, ">=": 7, "<<": 8, ">>": 8, "+": 9, "-": 9, "*": 10, "/": 10, "%": 10}
+BINARY = {"||": 1, "&&": 2, "|": 3, "^": 4, "&": 5, "==": 6, "!=": 6, "<": 7, ">": 7, "<=": 7, ">=": 7, "<<": 8, ">>": 8, "+": 9, "-": 9,
+          "*": 10, "/": 10, "%": 10}
 STOPS = {";", ",", "?", ":", "=", "{", "}", "return", "case", "+=", "-=", "*=", "/=", "|=", "&=", "^=", "<<=", ">>=", "else", "do"}
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -63,7 +65,8 @@ class File:
         t, before = self.tokens[i], self.tokens[i - 1]
         if t.text not in BINARY or t.kind != "op":
             return False
-        return before.kind == "text" or (before.kind == "word" and before.text not in ("return", "case", "else", "sizeof")) or (before.kind == "op" and before.text in (")", "]", "}", "++", "--"))
+        return before.kind == "text" or (before.kind == "word" and before.text not in ("return", "case", "else",
+            "sizeof")) or (before.kind == "op" and before.text in (")", "]", "}", "++", "--"))
 
     def left(self, i, precedence):
         k = i - 1
@@ -75,7 +78,8 @@ class File:
             if t.text == "}" and t.match and self.tokens[t.match - 1].text == ")":  # a compound literal
                 k = t.match - 1
                 continue
-            if (t.kind == "op" and t.text in PAIRS) or t.text in STOPS or (t.text in ("if", "while", "for")) or (self.is_binary(k) and BINARY[t.text] < precedence):
+            if (t.kind == "op" and t.text in PAIRS) or t.text in STOPS or (t.text in ("if", "while", "for")) or (self.is_binary(k)
+                    and BINARY[t.text] < precedence):
                 return k + 1
             k -= 1
 
@@ -158,11 +162,13 @@ class File:
         raw = self.raw(first, last)
         if operator in BOUNDARY:
             edge, flip = self.number(at, "`%s` with `%s`" % (raw, BOUNDARY[operator])), self.number(at, "`%s` negated" % raw)
-            return "((%s ? (%s %s %s) : (%s %s %s)) ^ %s)" % (edge, self.raw(first, at - 1), BOUNDARY[operator], self.raw(at + 1, last), left, operator, right, flip)
+            return "((%s ? (%s %s %s) : (%s %s %s)) ^ %s)" % (edge, self.raw(first, at - 1), BOUNDARY[operator], self.raw(at + 1, last),
+                left, operator, right, flip)
         this = self.number(at, "`%s` with `%s`" % (raw, OTHER[operator]))
         if operator in ("==", "!="):
             return "((%s %s %s) ^ %s)" % (left, operator, right, this)
-        return "(%s ? ((%s) %s (%s)) : ((%s) %s (%s)))" % (this, self.raw(first, at - 1), OTHER[operator], self.raw(at + 1, last), left, operator, right)
+        return "(%s ? ((%s) %s (%s)) : ((%s) %s (%s)))" % (this, self.raw(first, at - 1), OTHER[operator], self.raw(at + 1, last), left,
+                                                           operator, right)
 
     def text(self):
         return PROLOGUE + self.source[:self.tokens[0].start] + self.emit(0, len(self.tokens) - 1, self.nodes) + "\n"

@@ -3,9 +3,11 @@
 
 usage: near.py PEERLINT [NAME...]
 
-near_bases.py has the smallest good pairs of a dialect and design; a row of near_rows.py edits one and says what must come of it: the verdict,
-and every finding from warning up but those of the policy rules (POL, KEY201 to KEY203). The rows of near_lines.py edit a line of a case of
-`pairs` or `rules`, those of near_fleets.py small fleets, those of near_mixed.py pairs of two dialects, those of near_ios.py are of IOS alone, those of near_causes.py of slips that look like several. How the whole report differs from the base's is kept in testdata/reports/near (see reports.py).
+near_bases.py has the smallest good pairs of a dialect and design; a row of near_rows.py edits one and says what must come of it: the
+verdict, and every finding from warning up but those of the policy rules (POL, KEY201 to KEY203). The rows of near_lines.py edit a line of a
+case of `pairs` or `rules`, those of near_fleets.py small fleets, those of near_mixed.py pairs of two dialects, those of near_ios.py are of
+IOS alone, those of near_causes.py of slips that look like several. How the whole report differs from the base's is kept in
+testdata/reports/near (see reports.py).
 """
 import concurrent.futures
 import json
@@ -48,7 +50,8 @@ def write(folder, base, texts):
 
 def outcome(report):
     """The report in a row's words."""
-    found = sorted({f["rule"] + (":" + f["severity"] if f["severity"] != "error" else "") for f in report["findings"] if f["severity"] != "info" and not f["rule"].startswith(("POL", "KEY20"))})
+    found = sorted({f["rule"] + (":" + f["severity"] if f["severity"] != "error" else "") for f in report["findings"]
+                    if f["severity"] != "info" and not f["rule"].startswith(("POL", "KEY20"))})
     return " ".join([t["verdict"] for t in report["tunnels"]] + found)
 
 
@@ -85,12 +88,14 @@ def judge(peerlint, base, names, pool):
 
 
 def sections(base, found, texts):
-    """For each row of the base what is kept of its report: all of it for the row without an edit, which comes first and is called like the base; for the others how theirs differs. The report of a case is kept with the cases."""
+    """For each row of the base what is kept of its report: all of it for the row without an edit, which comes first and is called like the
+    base; for the others how theirs differs. The report of a case is kept with the cases."""
     plain = reports.entries(found[base], texts[base])
     for name in found:
         if name in NEAR:
             entries = reports.entries(found[name], texts[name])
-            yield name, "== %s: %s\n%s" % (name, NEAR[name][2], "".join(e + "\n" for e in entries) if name == base else reports.difference(plain, entries))
+            yield name, "== %s: %s\n%s" % (name, NEAR[name][2], "".join(e + "\n" for e in entries) if name == base
+                                           else reports.difference(plain, entries))
 
 
 def bases():
@@ -113,7 +118,8 @@ def problems_of(peerlint, base, names, pool):
     missing = [name for name, report in found.items() if not report]
     if missing:
         return ["%s: no report" % name for name in missing]
-    problems = ["%s: expected `%s`, got `%s`" % (name, NEAR[name][2], outcome(report)) for name, report in found.items() if name in NEAR and NEAR[name][2] != outcome(report)]
+    problems = ["%s: expected `%s`, got `%s`" % (name, NEAR[name][2], outcome(report)) for name, report in found.items() if name in NEAR
+                and NEAR[name][2] != outcome(report)]
     kept = reports.kept("near/" + base)
     for name, text in sections(base, found, texts):
         if "\n" + text + "==" not in "\n" + kept + "==":

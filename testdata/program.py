@@ -35,7 +35,8 @@ class Server:
         # Memory that was freed is kept from being used again for a while; all of it from all calls would fill the machine.
         options = ":".join(filter(None, [environment.get("ASAN_OPTIONS"), "quarantine_size_mb=16"]))
         start = 'exec "$0" 3<&%d 4>&%d' % (requests, answers)
-        self.process = subprocess.Popen(["bash", "-c", start, path], stdin=subprocess.DEVNULL, stdout=self.outputs[0], stderr=self.outputs[1], env=dict(environment, ASAN_OPTIONS=options), pass_fds=(requests, answers))
+        self.process = subprocess.Popen(["bash", "-c", start, path], stdin=subprocess.DEVNULL, stdout=self.outputs[0],
+                                        stderr=self.outputs[1], env=dict(environment, ASAN_OPTIONS=options), pass_fds=(requests, answers))
         os.close(requests)
         os.close(answers)
 
@@ -79,7 +80,8 @@ def run(path, arguments, folder=None, stdin=os.devnull, longest=300, **variables
     environment = dict(os.environ, **variables)
     if os.path.basename(path) != "serve":
         with open(stdin, "rb") as file:
-            return subprocess.run([path, *arguments], cwd=folder, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, timeout=longest)
+            return subprocess.run([path, *arguments], cwd=folder, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=environment, timeout=longest)
     servers = HERE.__dict__.setdefault("servers", {})
     key = (path, tuple(sorted(variables.items())))
     if key not in servers or servers[key].process.poll() is not None:

@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """Sites made of dice, sound ones and broken ones: `random_sites.py PEERLINT FIRST_SEED COUNT`.
 
-Each seed is a branch with a tunnel of some design, converted to every dialect: four routers. From each of them the other end is derived, in a dialect that goes round with the seed, and the pair must come up without a finding
-above info that the branch alone does not have. Converted to the other end's dialect and home again, the branch must get on with that end as before.
+Each seed is a branch with a tunnel of some design, converted to every dialect: four routers. From each of them the other end is derived, in
+a dialect that goes round with the seed, and the pair must come up without a finding above info that the branch alone does not have.
+Converted to the other end's dialect and home again, the branch must get on with that end as before.
 
-Then one of a seed's pairs is broken at one to three places. After `fix --write` nothing that had a fix may be left, nothing new may have come, the diff must make the same files, and so must the commands for the live routers: a
-config with them typed behind it is judged as the fixed one is.
+Then one of a seed's pairs is broken at one to three places. After `fix --write` nothing that had a fix may be left, nothing new may have
+come, the diff must make the same files, and so must the commands for the live routers: a config with them typed behind it is judged as the
+fixed one is.
 """
 import collections, json, os, random, re, sys
 from concurrent.futures import ThreadPoolExecutor
@@ -54,7 +56,8 @@ def site(seed):
     cipher, group = dice.choice(["3des", "aes 128", "aes 192", "aes 256"]), dice.choice([2, 5, 14])
     hashes = dice.choice(["sha", "sha", "md5"])
     for n in range(dice.randint(1, 3)):
-        lines += ["crypto isakmp policy %d" % (10 + n * dice.randint(1, 20)), " encr %s" % cipher, " hash %s" % hashes, " authentication pre-share", " group %d" % group, " lifetime %d" % dice.randint(600, 86400)]
+        lines += ["crypto isakmp policy %d" % (10 + n * dice.randint(1, 20)), " encr %s" % cipher, " hash %s" % hashes,
+                  " authentication pre-share", " group %d" % group, " lifetime %d" % dice.randint(600, 86400)]
         cipher = dice.choice([c for c in ("3des", "aes 128", "aes 192", "aes 256") if c != cipher])
     peer = "172.16.%d.2" % third if design == "ipsec-over-gre" else there
     keyring = dice.random() < 0.3
@@ -64,10 +67,12 @@ def site(seed):
     else:
         lines += ["crypto isakmp key %s address %s" % (secret, peer)]
     if dice.random() < 0.5:
-        lines += ["crypto isakmp keepalive %d" % dice.randint(10, 60) + dice.choice(["", " %d" % dice.randint(2, 10), " %d periodic" % dice.randint(2, 10)])]
+        lines += ["crypto isakmp keepalive %d" % dice.randint(10, 60)
+                  + dice.choice(["", " %d" % dice.randint(2, 10), " %d periodic" % dice.randint(2, 10)])]
     if keyring:
         lines += ["crypto isakmp profile prof%d" % seed, "   keyring ring%d" % seed, "   match identity address %s 255.255.255.255" % peer]
-    lines += ["crypto ipsec transform-set set%d esp-%s esp-sha-hmac" % (seed, cipher), " mode %s" % ("transport" if design in ("gre-over-ipsec", "protection") and dice.random() < 0.5 else "tunnel")]
+    lines += ["crypto ipsec transform-set set%d esp-%s esp-sha-hmac" % (seed, cipher),
+              " mode %s" % ("transport" if design in ("gre-over-ipsec", "protection") and dice.random() < 0.5 else "tunnel")]
     inside = []
     if dice.random() < 0.2:
         lines += ["crypto ipsec security-association lifetime seconds %d" % dice.randint(600, 86400)]
@@ -83,14 +88,16 @@ def site(seed):
     flows = []
     if design in ("ipsec", "ipsec-over-gre"):
         nets = dice.sample(range(1, 200), dice.randint(1, 3))
-        flows = [(dice.choice(["ip", "ip", "ip", "tcp", "udp", "icmp"]), "%s.%d.0 0.0.0.255" % (lan, n), "%s.%d.0 0.0.0.255" % (far, n)) for n in nets]
+        flows = [(dice.choice(["ip", "ip", "ip", "tcp", "udp", "icmp"]), "%s.%d.0 0.0.0.255" % (lan, n), "%s.%d.0 0.0.0.255" % (far, n))
+                 for n in nets]
         lines += ["ip access-list extended VPN"] + [" permit %s %s %s" % f for f in flows]
     elif design == "gre-over-ipsec":
         lines += ["ip access-list extended VPN", " permit gre host %s host %s" % (here, there)]
     if design == "protection":
         lines += ["crypto ipsec profile prot%d" % seed] + inside
     else:
-        lines += ["crypto map vpn%d %d ipsec-isakmp" % (seed, dice.randint(1, 100)), " set peer %s" % peer] + inside + [" match address VPN"]
+        lines += ["crypto map vpn%d %d ipsec-isakmp" % (seed, dice.randint(1, 100)),
+                  " set peer %s" % peer] + inside + [" match address VPN"]
     lan_lines = ["interface GigabitEthernet0/1", " ip address %s.0.1 255.255.255.0" % lan, " ip nat inside"]
     lan_lines += [" ip address %s.1 255.255.255.0 secondary" % mine.rsplit(".0 ", 1)[0] for _, mine, _ in flows]
     lines += lan_lines
@@ -98,18 +105,23 @@ def site(seed):
     outer = "GigabitEthernet0/0" + (".%d" % third if tagged else "")
     nat = dice.random() < 0.3 and design == "ipsec"
     if nat:
-        lines += ["ip access-list extended NAT"] + [" deny ip %s %s" % (mine, theirs) for _, mine, theirs in flows] + [" permit ip %s.0.0 0.0.255.255 any" % lan]
-    lines += ["interface " + outer] + ([" encapsulation dot1Q %d" % third] if tagged else []) + [" ip address %s 255.255.255.0" % here] + ([" ip nat outside"] if nat else [])
+        lines += ["ip access-list extended NAT"] + [" deny ip %s %s" % (mine, theirs) for _, mine, theirs in flows]
+        lines += [" permit ip %s.0.0 0.0.255.255 any" % lan]
+    lines += ["interface " + outer] + ([" encapsulation dot1Q %d" % third] if tagged else [])
+    lines += [" ip address %s 255.255.255.0" % here] + ([" ip nat outside"] if nat else [])
     lines += [" crypto map vpn%d" % seed] if design in ("ipsec", "gre-over-ipsec") else []
     if design != "ipsec":
-        lines += ["interface Tunnel%d" % dice.randint(0, 99), " ip address 172.16.%d.1 255.255.255.252" % third, " ip mtu 1300", " ip tcp adjust-mss 1260", " tunnel source " + outer, " tunnel destination %s" % there]
+        lines += ["interface Tunnel%d" % dice.randint(0, 99), " ip address 172.16.%d.1 255.255.255.252" % third, " ip mtu 1300",
+                  " ip tcp adjust-mss 1260", " tunnel source " + outer, " tunnel destination %s" % there]
         tunnel = lines[-6].split()[1]
         if dice.random() < 0.3:
             lines += [" tunnel key %d" % dice.randint(0, 99999)]
         lines += [" crypto map vpn%d" % seed] if design == "ipsec-over-gre" else [" tunnel protection ipsec profile prot%d" % seed] if design == "protection" else []
         lines += ["ip route %s.0.0 255.255.0.0 %s" % (far, tunnel)]
     gateway = dice.randint(200, 240)
-    lines += ["ip route 0.0.0.0 0.0.0.0 198.51.100.%d" % gateway] + (["ip route 0.0.0.0 0.0.0.0 198.51.100.%d %d" % (gateway + 1, dice.randint(2, 250))] if dice.random() < 0.3 else [])
+    lines += ["ip route 0.0.0.0 0.0.0.0 198.51.100.%d" % gateway]
+    if dice.random() < 0.3:
+        lines += ["ip route 0.0.0.0 0.0.0.0 198.51.100.%d %d" % (gateway + 1, dice.randint(2, 250))]
     lines += (["ip nat inside source list NAT interface %s overload" % outer] if nat else []) + ["end"]
     return "\n".join(lines) + "\n"
 
@@ -145,9 +157,12 @@ def check_router(seed, mine, theirs, work):
 
 # ---- Broken pairs ----
 
-WORDS = [["des", "3des", "aes 128", "aes 192", "aes 256"], ["des-cbc", "3des-cbc", "aes-cbc 128", "aes-cbc 256"], ["aes-cbc-128", "aes-cbc-192", "aes-cbc-256", "3des-cbc"], ["md5", "sha"], ["md5", "sha1"],
-         ["esp-sha-hmac", "esp-md5-hmac"], ["esp-3des", "esp-aes 128", "esp-aes 256", "esp-des"], ["group1", "group2", "group5", "group14"], ["dh-group1", "dh-group2", "dh-group5", "dh-group14"],
-         ["transport", "tunnel"], ["main", "aggressive"], ["simple", "cipher"], ["0", "7"], ["permit", "deny"], ["ip", "tcp", "udp", "gre", "icmp"], ["pre-share", "rsa-sig", "rsa-signature"],
+WORDS = [["des", "3des", "aes 128", "aes 192", "aes 256"], ["des-cbc", "3des-cbc", "aes-cbc 128", "aes-cbc 256"],
+         ["aes-cbc-128", "aes-cbc-192", "aes-cbc-256", "3des-cbc"], ["md5", "sha"], ["md5", "sha1"],
+         ["esp-sha-hmac", "esp-md5-hmac"], ["esp-3des", "esp-aes 128", "esp-aes 256", "esp-des"], ["group1", "group2", "group5", "group14"],
+         ["dh-group1", "dh-group2", "dh-group5", "dh-group14"],
+         ["transport", "tunnel"], ["main", "aggressive"], ["simple", "cipher"], ["0", "7"], ["permit", "deny"],
+         ["ip", "tcp", "udp", "gre", "icmp"], ["pre-share", "rsa-sig", "rsa-signature"],
          ["0.0.0.255", "255.255.255.0", "0.0.255.255", "0.0.0.127"]]
 
 

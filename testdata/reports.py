@@ -3,8 +3,9 @@
 
 usage: reports.py PEERLINT        writes testdata/reports/ anew; what the difference to the last commit says is to be read before it is committed
 
-What a case must say stands in its expect.json, written by hand from the references. The kept report is what else came with it, so that a word that changes is seen. `run_cases.py` and `near.py` compare. A near miss is kept as the
-difference to the report of its base, with the lines' text for their numbers.
+What a case must say stands in its expect.json, written by hand from the references. The kept report is what else came with it, so that a
+word that changes is seen. `run_cases.py` and `near.py` compare. A near miss is kept as the difference to the report of its base, with the
+lines' text for their numbers.
 """
 import collections
 import json
@@ -30,7 +31,8 @@ def words(value):
 def place(of, texts):
     """A location, or where an edit is made."""
     if texts is None:
-        return ":".join(str(of[key]) for key in ("file", "line")) + ("" if "column" not in of else ":%d-%d" % (of["column"], of["end_column"]))
+        return ":".join(str(of[key]) for key in ("file", "line")) + ("" if "column" not in of
+            else ":%d-%d" % (of["column"], of["end_column"]))
     line = texts[of["file"]].split("\n")[of["line"] - 1]
     first, last = of.get("column", 1) - 1, of.get("end_column", len(line))
     return "%s %s" % (LETTERS[of["file"]], line[:first].lstrip() + "<" + line[first:last] + ">" + line[last:])
@@ -38,11 +40,13 @@ def place(of, texts):
 
 def fix_lines(fix, texts):
     for edit in fix["edits"] if fix else []:
-        yield "  %s%s %s: %s" % ("perhaps " if fix["optional"] else "", edit["action"], place(dict(edit, file=fix["file"]), texts), edit["text"])
+        yield "  %s%s %s: %s" % ("perhaps " if fix["optional"] else "", edit["action"], place(dict(edit, file=fix["file"]), texts),
+                                 edit["text"])
 
 
 def finding(f, texts):
-    lines = ["%s %s%s%s: %s" % (f["severity"], f["rule"], "" if f["tunnel"] is None else " tunnel %d" % f["tunnel"], " suppressed" if f["suppressed"] else "", f["message"])]
+    lines = ["%s %s%s%s: %s" % (f["severity"], f["rule"], "" if f["tunnel"] is None else " tunnel %d" % f["tunnel"], " suppressed"
+                                if f["suppressed"] else "", f["message"])]
     lines += ["  %s: %s" % (place(location, texts), location["label"]) for location in f["locations"]]
     return "\n".join(lines + ["  help: " + f["help"]] + list(fix_lines(f["fix"], texts)))
 
@@ -54,7 +58,8 @@ def negotiation(n):
 
 
 def entries(report, texts=None):
-    """The report as a list of texts: files, tunnels, ends, negotiations, findings. With the files' texts the places have the text of their lines."""
+    """The report as a list of texts: files, tunnels, ends, negotiations, findings. With the files' texts the places have the text of their
+    lines."""
     found = [words(dict(file, lines="-" if texts else file["lines"])) for file in report["files"]]
     for number, tunnel in enumerate(report["tunnels"]):
         found.append("tunnel %d: %s, %s" % (number, tunnel["design"], tunnel["verdict"]))
@@ -77,8 +82,10 @@ def marked(mark, entry):
 
 
 def difference(before, after):
-    """Entries that are gone and those that are new. A tunnel has two ends and two negotiations: those that are gone are the ones in whose place there are new ones."""
-    return "".join(marked("-", e) for e in without(before, after) if not e.startswith(" ")) + "".join(marked("+", e) for e in without(after, before))
+    """Entries that are gone and those that are new. A tunnel has two ends and two negotiations: those that are gone are the ones in whose
+    place there are new ones."""
+    return "".join(marked("-", e) for e in without(before, after) if not e.startswith(" ")) + "".join(marked("+", e)
+        for e in without(after, before))
 
 
 def path_of(case):
@@ -122,7 +129,8 @@ def main(peerlint):
             with open(os.path.join(folder, "expect.json"), encoding="utf-8") as file:
                 expect = json.load(file)
             if "log" not in expect:
-                keep(name, text_of(json.loads(run_cases.run(peerlint, ["check", "--format", "json"] + expect["args"], folder).stdout.decode("utf-8"))))
+                keep(name, text_of(json.loads(run_cases.run(peerlint, ["check", "--format", "json"] + expect["args"],
+                                                            folder).stdout.decode("utf-8"))))
     near.keep(peerlint)
 
 

@@ -61,7 +61,8 @@ def main(peerlint):
             problems.append("%s: `explain` does not print its page" % identity)
     known = {rule[0] for rule in rules}
     for folder in ("docs/rules", "testdata/rules"):
-        problems += ["%s/%s is of no rule" % (folder, entry) for entry in sorted(os.listdir(os.path.join(ROOT, folder))) if os.path.splitext(entry)[0] not in known]
+        problems += ["%s/%s is of no rule" % (folder, entry) for entry in sorted(os.listdir(os.path.join(ROOT, folder)))
+                     if os.path.splitext(entry)[0] not in known]
     print("\n".join(problems + ["%d rules, %d problems" % (len(rules), len(problems))]))
     return 1 if problems or not rules else 0
 

@@ -3,10 +3,10 @@
 
 usage: run_cases.py PEERLINT GROUP [CASE...]
 
-GROUP is `pairs` or `rules` (folders beside this file); CASE is a part of a case's name, to run only some.
-For each case (of `diagnose` where it names a `log`, else of `check`): the JSON report is compared with expect.json (docs/adding-a-rule.md tells what may stand there) and held against
-docs/report.schema.json; the text report must work and end with the same status; no key of the configs may show in any output; and
-`show --lines` must account for every line of every config.
+GROUP is `pairs` or `rules` (folders beside this file); CASE is a part of a case's name, to run only some. For each case (of `diagnose`
+where it names a `log`, else of `check`): the JSON report is compared with expect.json (docs/adding-a-rule.md tells what may stand there)
+and held against docs/report.schema.json; the text report must work and end with the same status; no key of the configs may show in any
+output; and `show --lines` must account for every line of every config.
 """
 import concurrent.futures
 import json
@@ -78,7 +78,8 @@ def check_findings(expect, report):
         problems.append("missing finding %s%s" % (json.dumps(wanted), "".join("\n        there is: " + describe(f) for f in same)))
     if "no_other" in expect:
         least = SEVERITIES.index(expect["no_other"])
-        problems += ["unexpected finding " + describe(f) for f in report["findings"] if f not in used and SEVERITIES.index(f["severity"]) >= least]
+        problems += ["unexpected finding " + describe(f) for f in report["findings"] if f not in used
+                     and SEVERITIES.index(f["severity"]) >= least]
     for rule in expect.get("absent", []):
         problems += ["rule must be absent: " + describe(f) for f in report["findings"] if f["rule"] == rule]
     return problems
@@ -122,7 +123,8 @@ def check_lines(peerlint, folder, argument, outputs):
         return []
     with open(path, "rb") as file:
         data = file.read()
-    count = len(re.findall(rb"\r\n|\n", data)) + (not data.endswith(b"\n")) if b"\n" in data else len(re.findall(rb"\r", data)) + (not data.endswith(b"\r"))
+    count = len(re.findall(rb"\r\n|\n", data)) + (not data.endswith(b"\n")) if b"\n" in data else len(re.findall(rb"\r",
+        data)) + (not data.endswith(b"\r"))
     matched = [LEDGER.match(l) for l in result.stdout.decode("utf-8").split("\n")]
     numbers = [int(m.group(1)) for m in matched if m]
     if result.returncode or numbers != list(range(1, count + 1)):
@@ -156,7 +158,8 @@ def check_case(peerlint, folder, schemas):
         outputs.append(run(peerlint, ["show", argument], folder))
         problems += check_lines(peerlint, folder, argument, outputs)
     everything = b"".join(o.stdout + o.stderr for o in outputs).decode("utf-8", "replace")
-    problems += ["the key %s shows in an output" % key for key in secrets(folder, [a for a in arguments if not a.startswith("-")]) if key in everything]
+    problems += ["the key %s shows in an output" % key for key in secrets(folder, [a for a in arguments if not a.startswith("-")])
+                 if key in everything]
     errors = b"".join(o.stderr for o in outputs).decode("utf-8", "replace")
     if problems and errors.strip():
         problems.append("standard error: " + "\n        ".join(sorted(set(errors.strip().split("\n")))[:20]))

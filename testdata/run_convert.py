@@ -158,7 +158,8 @@ def near_texts():
 
 def convert():
     near_jobs = [(name, text, d) for n, (name, text) in enumerate(near_texts()) for k, d in enumerate(DIALECTS + TARGETS) if (n + k) % 2]
-    return targets() + parallel(convert_text, near_jobs) + parallel(convert_one, [(folder, source, d) for folder, source in files() for d in DIALECTS + TARGETS])
+    return targets() + parallel(convert_text, near_jobs) + parallel(convert_one,
+        [(folder, source, d) for folder, source in files() for d in DIALECTS + TARGETS])
 
 
 def targets():
@@ -222,11 +223,15 @@ def home():
 
 # What is wrong with the one end shows only beside another one, so the derived end cannot help it.
 FAULTY_ALONE = {
-    "shed.cfg": "NAT takes the flow", "shop-a.cfg": "NAT takes the flow", "shop-b.cfg": "NAT takes the flow", "core.cfg": "NAT takes the flow", "yard.cfg": "its policy is applied nowhere",
-    "gate.cfg": "expects an identity that is not the peer's address", "village.cfg": "its route leads into the tunnel", "mobile.cfg": "starts a mode that it does not answer",
-    "conc.cfg": "has its branch's key by a name, and answers main mode only", "72-ruijie-ruijie-aggressive-mode-not-let-in/hub.cfg": "has its branch's key by a name, and answers main mode only",
+    "shed.cfg": "NAT takes the flow", "shop-a.cfg": "NAT takes the flow", "shop-b.cfg": "NAT takes the flow",
+    "core.cfg": "NAT takes the flow", "yard.cfg": "its policy is applied nowhere",
+    "gate.cfg": "expects an identity that is not the peer's address", "village.cfg": "its route leads into the tunnel",
+    "mobile.cfg": "starts a mode that it does not answer",
+    "conc.cfg": "has its branch's key by a name, and answers main mode only",
+    "72-ruijie-ruijie-aggressive-mode-not-let-in/hub.cfg": "has its branch's key by a name, and answers main mode only",
     "shut.cfg": "its outside is shut down", "wheel.cfg": "has only RSA proposals", "r3825.cfg": "has only RSA proposals",
-    "msr2010.cfg": "its rules are never reached", "foshan-inner.cfg": "its inner address is not in its peer's subnet", "mute17.cfg": "only answers", "hub-keys.cfg": "has no key for its peer",
+    "msr2010.cfg": "its rules are never reached", "foshan-inner.cfg": "its inner address is not in its peer's subnet",
+    "mute17.cfg": "only answers", "hub-keys.cfg": "has no key for its peer",
     "143-v7-one-list-for-both-lines-of-the-branch/mill.cfg": "sends one flow through two lines",
     "keepalive-hub.cfg": "waits for keepalives, which the derived end does not send",
 }
@@ -261,7 +266,8 @@ def peer_one(job):
 
 
 # What the file may not know of the other end; each near miss is told one, or none.
-SETTINGS = (None, "peer-hostname=FAR", "peer-address=192.0.2.77", "peer-mask=255.255.255.0", "peer-gateway=192.0.2.1", "peer-tunnel-address=172.16.0.2", "peer-inside-network=10.77.0.0/16", "this-address=198.51.100.1")
+SETTINGS = (None, "peer-hostname=FAR", "peer-address=192.0.2.77", "peer-mask=255.255.255.0", "peer-gateway=192.0.2.1",
+            "peer-tunnel-address=172.16.0.2", "peer-inside-network=10.77.0.0/16", "this-address=198.51.100.1")
 
 
 def peer_text(job):
@@ -274,11 +280,13 @@ def peer_text(job):
     said = r.stderr.decode()
     if r.returncode == 2 and not r.stdout and (not setting or "--set" not in said) and "no tunnel" not in said:
         return [fails(name, dialect, setting, "is refused", said)]
-    return [fails(name, dialect, setting, "exit", r.returncode, said)] if r.returncode not in (0, 1, 2) or (r.returncode < 2 and said) else []
+    return [fails(name, dialect, setting, "exit", r.returncode, said)] if r.returncode not in (0, 1, 2) or (r.returncode < 2
+        and said) else []
 
 
 def peer():
-    near_jobs = [(name, text, d, SETTINGS[(n + k) % len(SETTINGS)]) for n, (name, text) in enumerate(near_texts()) for k, d in enumerate(DIALECTS + TARGETS)]
+    near_jobs = [(name, text, d, SETTINGS[(n + k) % len(SETTINGS)]) for n, (name, text) in enumerate(near_texts()) for k,
+                 d in enumerate(DIALECTS + TARGETS)]
     return parallel(peer_text, near_jobs) + parallel(peer_one, [(folder, source, d) for folder, source in files() for d in DIALECTS])
 
 
@@ -294,7 +302,8 @@ def fix_one(job):
         before = report(*args, cwd=fixed)
         r = run("fix", "--write", "--show-secrets", "--commands", *optional, *args, cwd=fixed)
         if r.returncode not in (0, 1):
-            return [] if any(f["rule"] == "CFG006" for f in before["findings"]) else [fails(folder, "exit", r.returncode, r.stderr.decode())]
+            return [] if any(f["rule"] == "CFG006" for f in before["findings"]) else [fails(folder, "exit", r.returncode,
+                r.stderr.decode())]
         after = report(*args, cwd=fixed)
         left = [f["rule"] for f in after["findings"] if f["fix"] and not f["suppressed"] and (optional or not f["fix"].get("optional"))]
         new = signature(after) - signature(before)
@@ -312,7 +321,8 @@ def fix_one(job):
             shutil.rmtree(patched)
             shutil.copytree(folder, patched)
             p = subprocess.run(["patch", "-p0", "-s", "--binary", "--fuzz=0"], input=masked, capture_output=True, cwd=patched)
-            wrong = [n for n in os.listdir(fixed) if open(os.path.join(fixed, n), "rb").read() != open(os.path.join(patched, n), "rb").read()]
+            wrong = [n for n in os.listdir(fixed) if open(os.path.join(fixed, n), "rb").read() != open(os.path.join(patched, n),
+                "rb").read()]
             errors += [fails(folder, "without keys", wrong, p.stdout.decode(errors="replace"))] if p.returncode or wrong else []
         errors += typed(folder, args, optional, r.stdout.decode(errors="surrogateescape"), after)
     return errors
@@ -320,13 +330,20 @@ def fix_one(job):
 
 # Near misses with a fault whose edit would bring another fault, so that it is not made.
 HELD = {
-    "peer-names-and-a-first-proposal-of-another-group": "the proposal would be another one's equal", "over-with-gre": "no route leads the flow through the map",
-    "policy-nat-of-two": "the flow's network is behind neither end", "way-back-of-another-size": "the same", "mixed-extra-hub-rule": "the same",
-    "fleet-d22-e15": "the tunnel would be taken from another", "fleet-a33-c22": "the same", "102-b43": "the same", "both-map-2": "a key for anybody differs",
-    "69-a35": "an earlier entry has the flow", "69-a35-deleted": "the same", "acl104-fires-a32": "the other end has another protocol", "11-a22-deleted": "the name is wrong as well",
-    "acl102-silent-a5": "the other end protects everything", "acl102-silent-a5-again": "the same", "netmask-of-another-size-and-host-bits": "the same",
-    "ios-commands-run-together-one-wrong": "the line holds other commands", "entry-for-the-same-peer-that-the-other-lacks": "the flow's network is behind neither end",
-    "two-rules-missing-and-one-there-of-another-kind": "the same", "slip-in-the-interface-and-a-gre-rule-for-two-hosts": "the tunnel would be taken from another",
+    "peer-names-and-a-first-proposal-of-another-group": "the proposal would be another one's equal",
+    "over-with-gre": "no route leads the flow through the map",
+    "policy-nat-of-two": "the flow's network is behind neither end", "way-back-of-another-size": "the same",
+    "mixed-extra-hub-rule": "the same",
+    "fleet-d22-e15": "the tunnel would be taken from another", "fleet-a33-c22": "the same", "102-b43": "the same",
+    "both-map-2": "a key for anybody differs",
+    "69-a35": "an earlier entry has the flow", "69-a35-deleted": "the same", "acl104-fires-a32": "the other end has another protocol",
+    "11-a22-deleted": "the name is wrong as well",
+    "acl102-silent-a5": "the other end protects everything", "acl102-silent-a5-again": "the same",
+    "netmask-of-another-size-and-host-bits": "the same",
+    "ios-commands-run-together-one-wrong": "the line holds other commands",
+    "entry-for-the-same-peer-that-the-other-lacks": "the flow's network is behind neither end",
+    "two-rules-missing-and-one-there-of-another-kind": "the same",
+    "slip-in-the-interface-and-a-gre-rule-for-two-hosts": "the tunnel would be taken from another",
 }
 
 
@@ -360,7 +377,8 @@ def typed(folder, args, optional, out, after):
         judged = report(*args, cwd=live)
     if signature(judged) == signature(after) and [t["verdict"] for t in judged["tunnels"]] == [t["verdict"] for t in after["tunnels"]]:
         return []
-    return [fails(folder, optional, "typed: more", dict(signature(judged) - signature(after)), "less", dict(signature(after) - signature(judged)))]
+    return [fails(folder, optional, "typed: more", dict(signature(judged) - signature(after)), "less",
+                  dict(signature(after) - signature(judged)))]
 
 
 def story():
@@ -373,7 +391,8 @@ def story():
 
 
 def fix():
-    jobs = [(folder, e["args"], o) for pattern in ("pairs/*", "rules/*/fires") for folder, e in cases(pattern) if e.get("args") for o in ([], ["--optional"])]
+    jobs = [(folder, e["args"], o) for pattern in ("pairs/*", "rules/*/fires") for folder, e in cases(pattern) if e.get("args")
+            for o in ([], ["--optional"])]
     return story() + parallel(fix_one, jobs) + parallel(fix_near, [name for name, row in near.NEAR.items()])
 
 
@@ -385,11 +404,13 @@ STORED = {
     "a byte order mark": (lambda t: t.encode("utf-8-sig"), lambda b: b.decode("utf-8-sig")),
     "UTF-16LE": (lambda t: b"\xff\xfe" + t.encode("utf-16-le"), lambda b: b[2:].decode("utf-16-le")),
     "UTF-16BE": (lambda t: b"\xfe\xff" + t.encode("utf-16-be"), lambda b: b[2:].decode("utf-16-be")),
-    "UTF-16LE and CRLF": (lambda t: b"\xff\xfe" + t.replace("\n", "\r\n").encode("utf-16-le"), lambda b: b[2:].decode("utf-16-le").replace("\r\n", "\n")),
+    "UTF-16LE and CRLF": (lambda t: b"\xff\xfe" + t.replace("\n", "\r\n").encode("utf-16-le"),
+                          lambda b: b[2:].decode("utf-16-le").replace("\r\n", "\n")),
     "GB18030": (lambda t: t.encode("gb18030"), lambda b: b.decode("gb18030")),
     "CRLF": (lambda t: t.replace("\n", "\r\n").encode(), lambda b: b.decode().replace("\r\n", "\n")),
     "CR": (lambda t: t.replace("\n", "\r").encode(), lambda b: b.decode().replace("\r", "\n")),
-    "UTF-16BE and CR": (lambda t: b"\xfe\xff" + t.replace("\n", "\r").encode("utf-16-be"), lambda b: b[2:].decode("utf-16-be").replace("\r", "\n")),
+    "UTF-16BE and CR": (lambda t: b"\xfe\xff" + t.replace("\n", "\r").encode("utf-16-be"),
+                        lambda b: b[2:].decode("utf-16-be").replace("\r", "\n")),
 }
 
 
@@ -432,7 +453,8 @@ def files_are_safe():
         with open(target, "rb") as f:
             before = f.read()
         # A file size limit is a full disk to the program.
-        r = subprocess.run(["bash", "-c", 'ulimit -f 0; trap "" XFSZ; exec "$@"', "-", PEERLINT, "fix", "--write", "sr66.cfg", "ruijie.cfg"], capture_output=True, cwd=work)
+        r = subprocess.run(["bash", "-c", 'ulimit -f 0; trap "" XFSZ; exec "$@"', "-", PEERLINT, "fix", "--write", "sr66.cfg",
+                            "ruijie.cfg"], capture_output=True, cwd=work)
         with open(target, "rb") as f:
             if f.read() != before or r.returncode != 2:
                 errors.append(fails("full disk", r.returncode, r.stderr.decode()))
@@ -442,11 +464,13 @@ def files_are_safe():
         if r.returncode != 2:
             errors.append(fails("unwritable place: exit", r.returncode))
         r = run("convert", "--to", "cisco", "sr66.cfg", cwd=work)
-        full = subprocess.run([PEERLINT, "convert", "--to", "cisco", "sr66.cfg"], stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE, cwd=work)
+        full = subprocess.run([PEERLINT, "convert", "--to", "cisco", "sr66.cfg"], stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE,
+                              cwd=work)
         if full.returncode != 2:
             errors.append(fails("full standard output: exit", full.returncode))
         # What is not changed keeps its bytes: encoding, line ends, indentation.
-        text = before.decode().replace("\n", "\r\n").replace("interface Tunnel 1", "interface Tunnel 1\r\n description \u8def\u7531\u5668").encode("gb18030")
+        text = before.decode().replace("\n", "\r\n").replace("interface Tunnel 1",
+            "interface Tunnel 1\r\n description \u8def\u7531\u5668").encode("gb18030")
         with open(target, "wb") as f:
             f.write(text)
         run("fix", "--write", "sr66.cfg", "ruijie.cfg", cwd=work)
@@ -462,7 +486,8 @@ def parallel(function, jobs):
 
 
 def main():
-    errors = {"convert": convert, "home": home, "peer": peer, "fix": fix, "files": lambda: files_are_safe() + parallel(fixed_as_stored, STORED)}[sys.argv[2]]()
+    errors = {"convert": convert, "home": home, "peer": peer, "fix": fix,
+              "files": lambda: files_are_safe() + parallel(fixed_as_stored, STORED)}[sys.argv[2]]()
     for error in errors[:40]:
         print(error)
     print("%d faults" % len(errors))

@@ -8,7 +8,8 @@ CASE is a part of a case's or row's name, to run only some. expect.json:
     about       the sign in the log and the fact it rests on
     log, args   the arguments: the log, then configs
     exit        the exit status
-    diagnosis   what the JSON must hold; null: nothing may be on standard output. Dictionaries need only hold the given keys, lists must match one by one.
+diagnosis   what the JSON must hold; null: nothing may be on standard output. Dictionaries need only hold the given keys, lists must match
+one by one.
     rules       the first rules named, in order
     findings    the first findings, each with its rule and the file and line of its first location
     findings_count  how many findings
@@ -20,8 +21,8 @@ CASE is a part of a case's or row's name, to run only some. expect.json:
 
 log_rows.py has near misses of these cases, whose diagnosis is said in a line.
 
-Each JSON of a case is held against docs/diagnosis.schema.json, and the text report must end with the same status. Then the log is read again in other shapes, with CRLF ends and wrapped at the width of a terminal, and must
-say the same.
+Each JSON of a case is held against docs/diagnosis.schema.json, and the text report must end with the same status. Then the log is read
+again in other shapes, with CRLF ends and wrapped at the width of a terminal, and must say the same.
 """
 import json
 import os
@@ -35,7 +36,8 @@ import program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DOCS = os.path.join(os.path.dirname(HERE), "docs")
-SAME = ("dialect", "outcome", "phase", "exchange", "message", "role", "peer", "cause_class", "confidence", "chosen", "retransmissions", "secrets")
+SAME = ("dialect", "outcome", "phase", "exchange", "message", "role", "peer", "cause_class", "confidence", "chosen", "retransmissions",
+        "secrets")
 TAG = re.compile(rb"IKE/\d/|ISAKMP[:( -]|\d\d\[[A-Z]{3}\]|^IPSEC")
 WIDTHS = (80, 132)
 
@@ -50,7 +52,8 @@ def differences(expected, actual, where):
         return [d for key in expected for d in differences(expected[key], actual.get(key, "(missing)"), "%s.%s" % (where, key))]
     if isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
         return [d for i, pair in enumerate(zip(expected, actual)) for d in differences(pair[0], pair[1], "%s[%d]" % (where, i))]
-    return [] if expected == actual and type(expected) is type(actual) else ["%s: expected %s, got %s" % (where, json.dumps(expected), json.dumps(actual))]
+    return [] if expected == actual and type(expected) is type(actual) else ["%s: expected %s, got %s" % (where, json.dumps(expected),
+        json.dumps(actual))]
 
 
 def told(report):
@@ -110,7 +113,8 @@ def check_shapes(peerlint, folder, expected, report):
         again = json.loads(result.stdout) if result.stdout else {}
         plain = {key: report[key] for key in SAME if not (key in ("peer", "dialect") and expected["args"])}
         wrong += ["%s: %s" % (shape, d) for d in differences(plain, again, "")]
-        if [{k: v for k, v in o.items() if k != "line"} for o in again.get("offered", [])] != [{k: v for k, v in o.items() if k != "line"} for o in report["offered"]]:
+        if [{k: v for k, v in o.items() if k != "line"} for o in again.get("offered", [])] != [{k: v for k, v in o.items() if k != "line"}
+                for o in report["offered"]]:
             wrong.append("%s: other transforms are offered" % shape)
     return wrong
 
@@ -173,7 +177,8 @@ def main():
         if wanted and not any(w in name for w in wanted):
             continue
         count += 1
-        wrong = check_row(peerlint, *log_rows.ROWS[name]) if name in log_rows.ROWS else check_case(peerlint, os.path.join(root, name), validator)
+        wrong = check_row(peerlint, *log_rows.ROWS[name]) if name in log_rows.ROWS else check_case(peerlint, os.path.join(root, name),
+            validator)
         failed += bool(wrong)
         for w in wrong:
             print("%s: %s" % (name, w))

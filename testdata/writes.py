@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes that fail: a full device, and a file system that takes only the first bytes. The command ends with a message and status 2 or 3, and leaves the file as it was, or none.
+"""Writes that fail: a full device, and a file system that takes only the first bytes. The command ends with a message and status 2 or 3,
+and leaves the file as it was, or none.
 
 usage: writes.py PEERLINT
 """
@@ -17,10 +18,12 @@ LOG = os.path.join(HERE, "logs", "01-story-as-published", "ike.log")
 PEERLINT = os.path.abspath(sys.argv[1])
 FILES = ["sr66.cfg", "ruijie.cfg"]
 PRINTS = [["check", "--format", name, *FILES] for name in ("text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "html")] + [
-    ["show", "sr66.cfg"], ["show", "--lines", "sr66.cfg"], ["convert", "--to", "cisco", "sr66.cfg"], ["peer", "--to", "cisco", "sr66.cfg"], ["fix", *FILES], ["diagnose", LOG], ["diagnose", "--format", "json", LOG],
+    ["show", "sr66.cfg"], ["show", "--lines", "sr66.cfg"], ["convert", "--to", "cisco", "sr66.cfg"], ["peer", "--to", "cisco", "sr66.cfg"],
+    ["fix", *FILES], ["diagnose", LOG], ["diagnose", "--format", "json", LOG],
     ["explain", "KEY102"], ["rules"], ["--help"], ["--version"], ["check", "--help"]]
 # What makes a file, and which.
-MAKES = [(["check", "--output", "out.txt", *FILES], "out.txt"), (["check", "--format", "html", "--output", "out.html", *FILES], "out.html"), (["check", "--write-baseline", "base.json", *FILES], "base.json"),
+MAKES = [(["check", "--output", "out.txt", *FILES], "out.txt"), (["check", "--format", "html", "--output", "out.html", *FILES], "out.html"),
+         (["check", "--write-baseline", "base.json", *FILES], "base.json"),
          (["convert", "--to", "cisco", "--report", "report.json", "sr66.cfg"], "report.json"), (["fix", "--write", *FILES], "ruijie.cfg")]
 
 
@@ -36,7 +39,8 @@ class Writes(unittest.TestCase):
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             if limit is not None:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        return subprocess.run([PEERLINT] + arguments, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, preexec_fn=prepare, timeout=120)
+        return subprocess.run([PEERLINT] + arguments, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE,
+                              preexec_fn=prepare, timeout=120)
 
     def test_full_device(self):
         for arguments in PRINTS:

@@ -3,8 +3,9 @@
 
     log_grammar.py log.y.in OUTPUT.y OUTPUT.c vendors/A/log.c vendors/B/log.c ...
 
-A row of a table is a line  M("text with <slots>", EVENT, argument),  in its log.c, which expands it to the row's event. The text becomes a production here, so it is written once. Words of the text are split
-as log.l splits a message. A slot is `<name>`; its class of words and its meaning:
+A row of a table is a line  M("text with <slots>", EVENT, argument),  in its log.c, which expands it to the row's event. The text becomes a
+production here, so it is written once. Words of the text are split as log.l splits a message. A slot is `<name>`; its class of words and
+its meaning:
 
     <peer> <local>         an address                <number> <of>   a decimal number
     <name> <from>          any word                  <a> <n> <w>     an address, a number, any word, without meaning

@@ -55,7 +55,8 @@ def best(arguments, times=3):
 
 
 def resident(arguments):
-    """The peak of memory in bytes of the program itself: what the system counts for a child holds this script's memory before the child became that program."""
+    """The peak of memory in bytes of the program itself: what the system counts for a child holds this script's memory before the child
+    became that program."""
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ, LC_ALL="C"))
     most = 0
     while process.poll() is None:
@@ -91,7 +92,8 @@ def linear(peerlint, folder, scale):
         wall, _, memory = best([peerlint, "check", "--quiet", path])
         size = os.path.getsize(path)
         times.append(wall)
-        print("1/%d: %.1f MB, %.3f s, %.0f MB/s, memory %.2f times the input" % (part, size / MEGABYTE, wall, size / MEGABYTE / wall, memory / size))
+        print("1/%d: %.1f MB, %.3f s, %.0f MB/s, memory %.2f times the input" % (part, size / MEGABYTE, wall, size / MEGABYTE / wall,
+            memory / size))
     grows(times)
 
 
@@ -100,7 +102,8 @@ def callgrind(peerlint, files, folder):
         print("callgrind: valgrind is not installed")
         return
     out = os.path.join(folder, "callgrind.out")
-    result = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=" + out, peerlint, "check", "--quiet"] + files, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    result = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=" + out, peerlint, "check", "--quiet"] + files,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     found = re.search(rb"Collected : (\d+)", result.stderr)
     print("callgrind: %s instructions" % (found.group(1).decode() if found else "no count of"))
 
@@ -128,7 +131,8 @@ def fleet(peerlint, folder, scale):
         size = os.path.getsize(hub) + sum(entry.stat().st_size for entry in os.scandir(place))
         wall, _, memory = best([peerlint, "check", "--quiet", hub, place], 2)
         times.append(wall)
-        print("a hub and %d spokes: %.1f MB, %.3f s, %.1f us a spoke, memory %.2f times the input" % (tunnels, size / MEGABYTE, wall, wall / tunnels * 1e6, memory / size))
+        print("a hub and %d spokes: %.1f MB, %.3f s, %.1f us a spoke, memory %.2f times the input" % (tunnels, size / MEGABYTE, wall,
+            wall / tunnels * 1e6, memory / size))
         shutil.rmtree(place)
     grows(times)
 
@@ -146,13 +150,15 @@ def hubs(peerlint, folder, scale):
     names = os.path.join(folder, "names")
     with open(names, "w", encoding="utf-8") as out:
         out.write("\0".join(files))
-    pairs = [(run(["wc", "--files0-from=" + names]), run([peerlint, "check", "--quiet", fleet])) for _ in range(5)]  # by turns: the machine may be busy
+    pairs = [(run(["wc", "--files0-from=" + names]), run([peerlint, "check", "--quiet", fleet]))
+             for _ in range(5)]  # by turns: the machine may be busy
     wc, check, memory = min(p[0][0] for p in pairs), min(p[1][0] for p in pairs), max(p[1][2] for p in pairs)
     need = run([peerlint, "check", "--quiet", bare])[2]
     print("%d hubs and %d spokes, %.1f MB, %d processors: wc %.2f s, check %.2f s (%.0f MB/s); ratio %.2f (target 2)"
           % (HUBS, spokes, size / MEGABYTE, os.cpu_count(), wc, check, size / MEGABYTE / check, check / wc))
     print("memory %.1f MB; %d tunnel ends alone need %.1f MB (%.1f KB each), 4 times the largest file is %.1f MB (target: below both, %.1f MB)"
-          % (memory / MEGABYTE, 2 * spokes, need / MEGABYTE, need / 2 / spokes / 1024, 4 * largest / MEGABYTE, (need + 4 * largest) / MEGABYTE))
+          % (memory / MEGABYTE, 2 * spokes, need / MEGABYTE, need / 2 / spokes / 1024, 4 * largest / MEGABYTE,
+             (need + 4 * largest) / MEGABYTE))
     reports = []
     for jobs in ("1", "2", "8"):
         path = os.path.join(folder, "report%s.json" % jobs)
@@ -192,7 +198,8 @@ def log(peerlint, folder, scale):
             wc = best(["wc", path], 2)
             told = best([peerlint, "diagnose", "--format", "json", path], 2)
             memory.append(resident([peerlint, "diagnose", path]))
-            print("%s, %.0f MB: wc %.2f s, diagnose %.2f s (%.0f MB/s); ratio %.2f (target 3), memory %.1f MB" % (case, size / MEGABYTE, wc[1], told[1], size / MEGABYTE / told[1], told[1] / wc[1], memory[-1] / MEGABYTE))
+            print("%s, %.0f MB: wc %.2f s, diagnose %.2f s (%.0f MB/s); ratio %.2f (target 3), memory %.1f MB" % (case, size / MEGABYTE,
+                wc[1], told[1], size / MEGABYTE / told[1], told[1] / wc[1], memory[-1] / MEGABYTE))
         if memory[1] > memory[0] * 1.2:
             sys.exit("memory grows with the log")
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The command when one call fails: each allocation of a sample, and each call that makes, syncs or renames a file. It ends with a message and status 2 or 3 and leaves the files as they were, or does all its work.
+"""The command when one call fails: each allocation of a sample, and each call that makes, syncs or renames a file. It ends with a message
+and status 2 or 3 and leaves the files as they were, or does all its work.
 
 usage: command_faults.py PEERLINT FAIL_NTH
 
@@ -16,8 +17,10 @@ STORY = os.path.join(HERE, "..", "pairs", "01-story-as-published")
 LOG = os.path.abspath(os.path.join(HERE, "..", "logs", "01-story-as-published", "ike.log"))
 PEERLINT, MODULE = map(os.path.abspath, sys.argv[1:])
 FILES = ["sr66.cfg", "ruijie.cfg"]
-COMMANDS = [["check", "--output", "out.txt", *FILES], ["check", "--format", "sarif", "--write-baseline", "out.json", *FILES], ["check", "--changed-from", "HEAD", *FILES], ["check", "--quiet", "."], ["show", "--lines", "sr66.cfg"],
-            ["convert", "--to", "cisco", "--output", "out.cfg", "sr66.cfg"], ["peer", "--to", "cisco", "--report", "out.json", "sr66.cfg"], ["fix", "--write", *FILES], ["diagnose", "--output", "out.txt", LOG, *FILES], ["rules"]]
+COMMANDS = [["check", "--output", "out.txt", *FILES], ["check", "--format", "sarif", "--write-baseline", "out.json", *FILES],
+            ["check", "--changed-from", "HEAD", *FILES], ["check", "--quiet", "."], ["show", "--lines", "sr66.cfg"],
+            ["convert", "--to", "cisco", "--output", "out.cfg", "sr66.cfg"], ["peer", "--to", "cisco", "--report", "out.json", "sr66.cfg"],
+            ["fix", "--write", *FILES], ["diagnose", "--output", "out.txt", LOG, *FILES], ["rules"]]
 
 
 def contents(folder):
@@ -41,7 +44,8 @@ def run(folder, arguments, kind, at, count=None):
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "LD_PRELOAD": MODULE, "FAIL_KIND": kind, "FAIL_AT": str(at)}
     if count:
         environment["FAIL_COUNT"] = count
-    return subprocess.run([PEERLINT] + arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    return subprocess.run([PEERLINT] + arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, timeout=60)
 
 
 def sample(count):
@@ -61,7 +65,8 @@ def try_command(folder, arguments):
         for at in sample(count):
             restore(folder, before)
             result = run(folder, arguments, kind, at)
-            what = "%s %d of %d fails in `%s`: status %d, %r" % (kind, at, count, " ".join(arguments), result.returncode, result.stderr[-200:])
+            what = "%s %d of %d fails in `%s`: status %d, %r" % (kind, at, count, " ".join(arguments), result.returncode,
+                result.stderr[-200:])
             if result.returncode == whole.returncode:
                 assert (result.stdout, contents(folder)) == (whole.stdout, after), what
                 continue

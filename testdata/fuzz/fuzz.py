@@ -3,7 +3,8 @@
 
 usage: fuzz.py replay PROGRAM TARGET                    the target's seeds and kept inputs, once
        fuzz.py run BUILD SECONDS [-j N] [--seed SEED] [TARGET...]
-                                                        fuzzes each target for SECONDS, N of them at a time (2); the corpus grows in BUILD/corpus/TARGET, what breaks one stays in BUILD/failures, and
+fuzzes each target for SECONDS, N of them at a time (2); the corpus grows in BUILD/corpus/TARGET, what breaks one stays in BUILD/failures,
+and
                                                         BUILD/fuzzing.json says how each ended, as meson does of tests
 """
 import argparse
@@ -19,7 +20,8 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 TARGETS = ("comware", "ios", "log", "source", "settings", "pair")
 # A small quarantine: memory that was just freed is in the cache, and comes without a page fault.
-SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=1:malloc_context_size=4", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=1:malloc_context_size=4",
+              "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
 # Entropic scheduling counts how often each feature was seen, for each input: nine tenths of the time with programs of so many edges.
 SPEED = ["-entropic=0"]
 LONGEST = {"pair": 3072, "settings": 1024}
@@ -47,7 +49,8 @@ def replay(program, target):
 def how_to_replay(build, target, text):
     """What to do with the inputs that broke the target, as its output names them."""
     program = os.path.join(build, "testdata", "fuzz", "fuzz_" + target)
-    return "".join("\nkept: %s\n  replay it:  %s %s\n  once it is mended it belongs into testdata/fuzz/regress/%s\n" % (path, program, path, target) for path in re.findall(r"Test unit written to (\S+)", text))
+    return "".join("\nkept: %s\n  replay it:  %s %s\n  once it is mended it belongs into testdata/fuzz/regress/%s\n" % (path, program, path,
+        target) for path in re.findall(r"Test unit written to (\S+)", text))
 
 
 def fuzz(build, target, seconds, seed):
@@ -58,8 +61,10 @@ def fuzz(build, target, seconds, seed):
         os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         seeds(folder, "--short")
-        command = [os.path.join(here, "fuzz_" + target), "-seed=%d" % seed, "-max_total_time=%d" % seconds, "-timeout=20", "-rss_limit_mb=3000", *SPEED, "-max_len=%d" % LONGEST.get(target, 2048), "-dict=" + os.path.join(here, target + ".dict"),
-                   "-artifact_prefix=%s%s-" % (failures, target), "-print_final_stats=1", corpus] + kept(target) + [os.path.join(folder, target)]
+        command = [os.path.join(here, "fuzz_" + target), "-seed=%d" % seed, "-max_total_time=%d" % seconds, "-timeout=20",
+                   "-rss_limit_mb=3000", *SPEED, "-max_len=%d" % LONGEST.get(target, 2048), "-dict=" + os.path.join(here, target + ".dict"),
+                   "-artifact_prefix=%s%s-" % (failures, target), "-print_final_stats=1",
+                   corpus] + kept(target) + [os.path.join(folder, target)]
         result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(SANITIZERS, **os.environ))
     text = result.stdout.decode("utf-8", "replace")
     if result.returncode:

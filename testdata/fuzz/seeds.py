@@ -18,7 +18,8 @@ LARGEST = 16384
 SHORT = 3072
 DETECT, KEY = 2, rb"Canary5ecret"
 SECRETS = [(re.compile(p, re.M), r) for p, r in (
-    (rb"^( *crypto isakmp key (?:[067] )?)\S+", rb"\1" + KEY), (rb"^( *pre-shared-key (?:simple |cipher )?)(?!address|hostname|simple|cipher)\S+", rb"\1" + KEY),
+    (rb"^( *crypto isakmp key (?:[067] )?)\S+", rb"\1" + KEY),
+    (rb"^( *pre-shared-key (?:simple |cipher )?)(?!address|hostname|simple|cipher)\S+", rb"\1" + KEY),
     (rb"^( *)pre-shared-key address \S+ (?:\S+ )?key (?:simple|cipher) \S+", rb"\1pre-shared-key address 10.0.0.1 key simple " + KEY))]
 
 
@@ -55,12 +56,14 @@ class Seeds:
 
 
 def family(text):
-    return "comware" if re.search(rb"^\s*(sysname|ike |ipsec |acl number|acl advanced|#$)", text, re.M) and not re.search(rb"^\s*crypto ", text, re.M) else "ios"
+    return "comware" if re.search(rb"^\s*(sysname|ike |ipsec |acl number|acl advanced|#$)", text, re.M) and not re.search(rb"^\s*crypto ",
+        text, re.M) else "ios"
 
 
 def pairs_of(folder):
     for case in sorted(os.listdir(folder)):
-        names = [os.path.join(folder, case, n) for n in sorted(os.listdir(os.path.join(folder, case))) if n.endswith(".cfg")] if os.path.isdir(os.path.join(folder, case)) else []
+        names = [os.path.join(folder, case, n) for n in sorted(os.listdir(os.path.join(folder, case)))
+                 if n.endswith(".cfg")] if os.path.isdir(os.path.join(folder, case)) else []
         if len(names) == 2:
             yield names
 
@@ -74,7 +77,8 @@ def add_configs(seeds, path):
 
 
 def add_pair(seeds, a, b, n):
-    """A pair for each of the works of fuzz_pair.c, all dialects taken as the target of a translation in turn; for fuzzing a part of the work."""
+    """A pair for each of the works of fuzz_pair.c, all dialects taken as the target of a translation in turn; for fuzzing a part of the
+    work."""
     for work in range(4):
         part = 1 + n % 3 if seeds.short else 0
         seeds.add("pair", bytes([4, 4, part << 4 | work << 2 | n % 4]) + canaries(a) + b"\n%%%%\n" + canaries(b))
@@ -98,7 +102,8 @@ def main():
             add_pair(seeds, read(a), read(b), n)
     for n, (base, edits, _) in enumerate(row for row in near.NEAR.values() if seeds.short and len(near.base_texts(row[0])) == 2):
         add_pair(seeds, *(text.encode() for text in near.edited(base, edits)), n)
-    settings = {"rules": {"KEY201": "off", "ESP101": "warning"}, "fail-on": "warning", "exclude": ["old/**", "*.bak"], "files": [{"path": "site/*.cfg", "dialect": "cisco", "role": "spoke"}],
+    settings = {"rules": {"KEY201": "off", "ESP101": "warning"}, "fail-on": "warning", "exclude": ["old/**", "*.bak"],
+                "files": [{"path": "site/*.cfg", "dialect": "cisco", "role": "spoke"}],
                 "tunnels": [{"ends": ["R1", "site/two.cfg"]}]}
     baseline = {"schema": "peerlint-baseline/1", "findings": [{"fingerprint": "0123456789abcdef", "rule": "KEY201", "files": ["one.cfg"]}]}
     for kind, value in ((0, {}), (0, settings), (1, baseline)):

@@ -45,7 +45,8 @@ class Fleet:
         return result.returncode, json.loads(result.stdout) if result.stdout else None, result.stderr.decode()
 
     def git(self, *arguments):
-        result = run(["git", "-c", "user.name=A Tester", "-c", "user.email=tester@example.net", "-c", "init.defaultBranch=main"] + list(arguments), self.folder, GIT_CONFIG_NOSYSTEM="1", HOME=self.folder)
+        result = run(["git", "-c", "user.name=A Tester", "-c", "user.email=tester@example.net", "-c",
+                      "init.defaultBranch=main"] + list(arguments), self.folder, GIT_CONFIG_NOSYSTEM="1", HOME=self.folder)
         assert result.returncode == 0, result.stderr
 
 
@@ -67,7 +68,8 @@ def test_jobs(peerlint, work):
         results = [run([peerlint, "check", "--format", form, "--jobs", jobs, "."], fleet.folder) for jobs in ("1", "2", "8")]
         assert all(r.returncode == 1 and not r.stderr for r in results), form
         assert len({r.stdout for r in results}) == 1, "%s depends on the number of jobs" % form
-    bad = [run(["sh", "-c", "cat hub00.cfg | \"$0\" check --jobs \"$1\" nowhere.cfg - /etc/hostname site000", peerlint, jobs], fleet.folder) for jobs in ("1", "2", "8")]
+    bad = [run(["sh", "-c", "cat hub00.cfg | \"$0\" check --jobs \"$1\" nowhere.cfg - /etc/hostname site000", peerlint, jobs],
+               fleet.folder) for jobs in ("1", "2", "8")]
     assert {r.returncode for r in bad} == {2} and len({r.stdout + r.stderr for r in bad}) == 1 and bad[0].stderr.count(b"\n") == 2
 
 
@@ -76,10 +78,12 @@ def test_links(fleet):
     os.mkdir(fleet.path(".releases"))
     shutil.copy(outside.path("site000/spoke00001.cfg"), fleet.path(".releases/7.cfg"))
     fleet.replace(".releases/7.cfg", "SPOKE1", "SHOWN")
-    for name, target in (("up", ".."), ("loop", "."), ("out.cfg", outside.path("hub00.cfg")), ("out", outside.folder), ("twice.cfg", "hub00.cfg"), ("nowhere.cfg", "gone"), ("shown.cfg", ".releases/7.cfg"), ("site000/loop", "..")):
+    for name, target in (("up", ".."), ("loop", "."), ("out.cfg", outside.path("hub00.cfg")), ("out", outside.folder),
+                         ("twice.cfg", "hub00.cfg"), ("nowhere.cfg", "gone"), ("shown.cfg", ".releases/7.cfg"), ("site000/loop", "..")):
         os.symlink(target, fleet.path(name))
     _, report, error = fleet.check()
-    assert not error and sorted(paths(report)) == sorted(["./hub00.cfg", "./hub01.cfg", "./shown.cfg"] + ["./site000/spoke%05d.cfg" % n for n in range(12)]), paths(report)
+    assert not error and sorted(paths(report)) == sorted(["./hub00.cfg", "./hub01.cfg", "./shown.cfg"] + ["./site000/spoke%05d.cfg" % n
+        for n in range(12)]), paths(report)
     _, named, error = fleet.check("out.cfg", folder="out")
     assert not error and len(named["files"]) == 5, "what the user names himself is followed, and read once"
 
@@ -111,7 +115,8 @@ def test_changed_from(fleet):
     assert fleet.check("--changed-from", "HEAD")[0] == 0 and fleet.check("--changed-from", "HEAD~1")[0] == 1
     assert run([fleet.peerlint, "check", "--quiet", "--changed-from", "HEAD~1", fleet.folder], "/").returncode == 1, "from another folder"
     generate.write_fleet(13, 1, 0, fleet.path("new"))  # files that git does not know
-    result = run([fleet.peerlint, "check", "--quiet", "--changed-from", "HEAD~1", "comware7:" + fleet.path("site000/spoke00000.cfg"), "."], fleet.folder)
+    result = run([fleet.peerlint, "check", "--quiet", "--changed-from", "HEAD~1", "comware7:" + fleet.path("site000/spoke00000.cfg"), "."],
+                 fleet.folder)
     assert result.returncode == 1 and not result.stderr, "a file that carries its dialect"
     assert fleet.check("--changed-from", "HEAD", "--write-baseline", "known.json")[0] == 2 and not os.path.exists(fleet.path("known.json"))
     _, report, _ = fleet.check("--changed-from", "HEAD")
@@ -141,7 +146,8 @@ def on_terminal(command, folder, first_after):
     """What the command says on standard error, a terminal; its first input is a pipe that is written after so many seconds."""
     leader, follower = pty.openpty()
     os.mkfifo(os.path.join(folder, "pipe"))
-    process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=follower, env=dict(os.environ, LC_ALL="C.UTF-8", TERM="xterm"))
+    process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=follower,
+                               env=dict(os.environ, LC_ALL="C.UTF-8", TERM="xterm"))
     os.close(follower)
     with open(os.path.join(folder, "pipe"), "w", encoding="ascii") as pipe:
         time.sleep(first_after)
@@ -177,7 +183,8 @@ def test_interrupted(peerlint, work):
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
         with open(fleet.path("report.html"), "w", encoding="ascii") as file:
             file.write("old")
-        process = subprocess.Popen([peerlint, "check", "--format", "html", "--output", "report.html", "."], cwd=fleet.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([peerlint, "check", "--format", "html", "--output", "report.html", "."], cwd=fleet.folder,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while process.poll() is None and not [n for n in os.listdir(fleet.folder) if n.startswith("report.html.")]:
             time.sleep(0.001)
         process.send_signal(number)

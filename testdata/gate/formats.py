@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""The formats for other programs, over the pair cases, the fleets and every fourth of the other near misses, and hostile names: each must be what its readers take, and say what the JSON report says.
+"""The formats for other programs, over the pair cases, the fleets and every fourth of the other near misses, and hostile names: each must
+be what its readers take, and say what the JSON report says.
 
 usage: formats.py PEERLINT [sarif]
 
-With `sarif` the SARIF reports go through Microsoft's validator and its JSON schema, which come from npm; the test is left out where npm cannot get them.
+With `sarif` the SARIF reports go through Microsoft's validator and its JSON schema, which come from npm; the test is left out where npm
+cannot get them.
 """
 import json
 import os
@@ -92,7 +94,8 @@ def check_github(text, findings):
 
 def check_gitlab(text, findings):
     issues = json.loads(text)
-    assert [i["fingerprint"] for i in issues] == [f["fingerprint"] for f in findings] and len({i["fingerprint"] for i in issues}) == len(issues)
+    assert [i["fingerprint"] for i in issues] == [f["fingerprint"] for f in findings] and len({i["fingerprint"]
+        for i in issues}) == len(issues)
     assert all(i["severity"] in ("info", "minor", "critical") and i["location"]["lines"]["begin"] >= 1 and i["description"] for i in issues)
 
 
@@ -152,7 +155,8 @@ def validate(peerlint):
             paths.append(os.path.join(work, name + ".sarif"))
             open(paths[-1], "w", encoding="utf-8").write(text)
         out = os.path.join(work, "out.json")
-        result = run([tool, "validate"] + paths + ["--output", out, "--log", "ForceOverwrite", "--level", "Error;Warning", "--kind", "Fail"], work, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1")
+        result = run([tool, "validate"] + paths + ["--output", out, "--log", "ForceOverwrite", "--level", "Error;Warning", "--kind",
+                                                   "Fail"], work, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1")
         told = [l for l in result.stdout.decode().splitlines() if re.search(r": (error|warning) ", l)]
         assert result.returncode == 0 and not told, "\n".join(told[:10]) or result.stdout.decode() + result.stderr.decode()
         print("%d reports valid for the schema and for %s" % (len(paths), package))

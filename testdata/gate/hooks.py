@@ -24,8 +24,10 @@ class Repository:
         os.mkdir(self.folder)
         os.mkdir(self.bin)
         os.symlink(peerlint, os.path.join(self.bin, "peerlint"))
-        self.environment = dict(PATH=self.bin + ":" + os.environ["PATH"], HOME=work, GIT_CONFIG_NOSYSTEM="1", GIT_AUTHOR_NAME="A Tester", GIT_AUTHOR_EMAIL="tester@example.net",
-                                GIT_COMMITTER_NAME="A Tester", GIT_COMMITTER_EMAIL="tester@example.net", PRE_COMMIT_HOME=os.path.join(work, "cache"))
+        self.environment = dict(PATH=self.bin + ":" + os.environ["PATH"], HOME=work, GIT_CONFIG_NOSYSTEM="1", GIT_AUTHOR_NAME="A Tester",
+                                GIT_AUTHOR_EMAIL="tester@example.net",
+                                GIT_COMMITTER_NAME="A Tester", GIT_COMMITTER_EMAIL="tester@example.net",
+                                PRE_COMMIT_HOME=os.path.join(work, "cache"))
         for name in ("sr66.cfg", "ruijie.cfg"):
             shutil.copy(os.path.join(PAIR, name), self.folder)
         self.git("init", "-q", "-b", "main")
@@ -97,7 +99,8 @@ def load(name):
     with open(os.path.join(CI, name), encoding="utf-8") as file:
         text = file.read()
     if shutil.which("yamllint"):
-        result = subprocess.run(["yamllint", "-s", "-d", "{extends: default, rules: {line-length: {max: 160}}}", "-"], input=text.encode(), stdout=subprocess.PIPE)
+        result = subprocess.run(["yamllint", "-s", "-d", "{extends: default, rules: {line-length: {max: 160}}}", "-"], input=text.encode(),
+                                stdout=subprocess.PIPE)
         assert result.returncode == 0, result.stdout.decode()
     return yaml.safe_load(text)
 

@@ -23,7 +23,8 @@ def run(command, folder=None, **more):
 
 
 def npm(*packages):
-    """The folder node_modules with these packages, installed below the build folder at the first use; None where npm is not there or cannot get them."""
+    """The folder node_modules with these packages, installed below the build folder at the first use; None where npm is not there or cannot
+    get them."""
     folder = os.path.join(os.getcwd(), "npm")
     os.makedirs(folder, exist_ok=True)
     modules = os.path.join(folder, "node_modules")

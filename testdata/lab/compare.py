@@ -1,12 +1,16 @@
 """peerlint's verdict on a negotiation against what the daemons did, modulo the table of docs/lab.md and nothing else.
 
-Each row of the table is a function that tells whether verdict and outcome are the same but for what strongSwan is known to do otherwise. A row asks for proof that it is this difference.
+Each row of the table is a function that tells whether verdict and outcome are the same but for what strongSwan is known to do otherwise. A
+row asks for proof that it is this difference.
 """
 
 CLASSES = {
-    "psk": {"KEY101", "KEY102", "KEY103"}, "key-missing": {"KEY105"}, "proposal": {"IKE101", "POL206"}, "authentication": {"IKE101"}, "mode": {"IKE103"}, "identity": {"IKE104", "CFG005"},
-    "address": {"IKE105", "TUN101", "APP101", "CFG002", "CFG005"}, "no-answer": {"APP101", "CFG002", "CFG005", "IKE105", "TUN101", "TUN102", "TUN103", "TUN104", "TUN105", "TUN108"},
-    "no-connection": {"APP101", "CFG002", "CFG005"}, "transform": {"ESP101", "ESP105", "POL206"}, "pfs": {"ESP103"}, "selector": {"ACL101", "ACL102", "ACL103", "ACL104", "ACL106", "ESP102"},
+    "psk": {"KEY101", "KEY102", "KEY103"}, "key-missing": {"KEY105"}, "proposal": {"IKE101", "POL206"}, "authentication": {"IKE101"},
+    "mode": {"IKE103"}, "identity": {"IKE104", "CFG005"},
+    "address": {"IKE105", "TUN101", "APP101", "CFG002", "CFG005"}, "no-answer": {"APP101", "CFG002", "CFG005", "IKE105", "TUN101", "TUN102",
+        "TUN103", "TUN104", "TUN105", "TUN108"},
+    "no-connection": {"APP101", "CFG002", "CFG005"}, "transform": {"ESP101", "ESP105", "POL206"}, "pfs": {"ESP103"},
+    "selector": {"ACL101", "ACL102", "ACL103", "ACL104", "ACL106", "ESP102"},
 }
 SELECTORS = {"ACL101", "ACL102", "ACL103", "ACL104", "ACL106"}
 
@@ -16,7 +20,8 @@ def same_class(cause, reason):
 
 
 def same_place(verdict, outcome):
-    return verdict["phase"] == outcome.phase and verdict["exchange"] == (outcome.exchange if outcome.phase else None) and verdict["message"] in (None, outcome.message)
+    return verdict["phase"] == outcome.phase and verdict["exchange"] == (outcome.exchange if outcome.phase
+        else None) and verdict["message"] in (None, outcome.message)
 
 
 def same_flow(f, o):
@@ -27,8 +32,10 @@ def same_flows(verdict, outcome):
     return len(verdict["flows"]) == len(outcome.flows) and all(same_flow(f, o) for f, o in zip(verdict["flows"], outcome.flows))
 
 
-CIPHERS = {("DES_CBC", None): "des", ("3DES_CBC", None): "3des", ("AES_CBC", "128"): "aes128", ("AES_CBC", "192"): "aes192", ("AES_CBC", "256"): "aes256", ("NULL", None): "null"}
-HASHES = {"HMAC_MD5_96": "md5", "HMAC_SHA1_96": "sha1", "HMAC_SHA2_256_128": "sha256", "HMAC_SHA2_384_192": "sha384", "HMAC_SHA2_512_256": "sha512", None: "none"}
+CIPHERS = {("DES_CBC", None): "des", ("3DES_CBC", None): "3des", ("AES_CBC", "128"): "aes128", ("AES_CBC", "192"): "aes192",
+           ("AES_CBC", "256"): "aes256", ("NULL", None): "null"}
+HASHES = {"HMAC_MD5_96": "md5", "HMAC_SHA1_96": "sha1", "HMAC_SHA2_256_128": "sha256", "HMAC_SHA2_384_192": "sha384",
+          "HMAC_SHA2_512_256": "sha512", None: "none"}
 GROUPS = {"MODP_768": 1, "MODP_1024": 2, "MODP_1536": 5, "MODP_2048": 14, None: None}
 
 
@@ -38,7 +45,8 @@ def cipher_of(sa):
 
 def same_phase1(verdict, outcome):
     p = verdict["phase1"]
-    return not p or not outcome.ike or (p["encryption"], p["hash"], p["dh"]) == (cipher_of(outcome.ike), HASHES.get(outcome.ike.get("integ-alg")), GROUPS.get(outcome.ike.get("dh-group")))
+    return not p or not outcome.ike or (p["encryption"], p["hash"], p["dh"]) == (cipher_of(outcome.ike),
+        HASHES.get(outcome.ike.get("integ-alg")), GROUPS.get(outcome.ike.get("dh-group")))
 
 
 def same_phase2(verdict, outcome):
@@ -64,13 +72,15 @@ def same_course(verdict, outcome):
 # For a flow: (pair, verdict, the verdict on the flow, what became of the flow) -> is it this difference, and nothing but it?
 
 def narrows(pair, verdict, f, o):
-    """A selector that is not mirrored is cut down to what both have; one that lies within the responder's is taken, whatever its protocol and into how many it is cut."""
+    """A selector that is not mirrored is cut down to what both have; one that lies within the responder's is taken, whatever its protocol
+    and into how many it is cut."""
     causes = set(f["cause"]) - ({"ESP102"} if transport_for_networks(pair, verdict, dict(f, cause=["ESP102"]), o) else set())
     return f["result"] == "down" and o.up and bool(causes) and causes <= SELECTORS and (o.narrowed or bool(causes & {"ACL103", "ACL106"}))
 
 
 def strict_pfs(pair, verdict, f, o):
-    """Another group than the responder's is refused, also where the responder has none, or a weaker one; a selector that is not mirrored has been cut down by then."""
+    """Another group than the responder's is refused, also where the responder has none, or a weaker one; a selector that is not mirrored
+    has been cut down by then."""
     networks = {"ESP102"} if pair.design in ("ipsec", "ipsec-over-gre") else set()
     return (f["result"] != "down" or set(f["cause"]) <= SELECTORS | networks) and o.reason == "pfs" and len(set(pair.pfs)) > 1
 
@@ -107,14 +117,18 @@ def also_found(pair, reason):
 
 
 def authentication_late(pair, verdict, outcome):
-    """The way of authentication is not looked at in message 1, only when the peer authenticates; what is wrong with keys comes before it."""
+    """The way of authentication is not looked at in message 1, only when the peer authenticates; what is wrong with keys comes before
+    it."""
     differ = len(set(pair.authentication)) > 1
-    return differ and outcome.phase == 1 and "IKE101" in verdict["cause"] and (outcome.reason in ("authentication", "mode") or also_found(pair, outcome.reason))
+    return differ and outcome.phase == 1 and "IKE101" in verdict["cause"] and (outcome.reason in ("authentication", "mode")
+        or also_found(pair, outcome.reason))
 
 
 def mode_late(pair, verdict, outcome):
-    """Main mode is let in up to message 5, where the connection that wants aggressive mode is found; what is wrong with keys comes before it."""
-    return outcome.phase == 1 and verdict["exchange"] == "main" and "IKE103" in verdict["cause"] and (outcome.reason == "mode" or (outcome.message > 1 and also_found(pair, outcome.reason)))
+    """Main mode is let in up to message 5, where the connection that wants aggressive mode is found; what is wrong with keys comes before
+    it."""
+    return outcome.phase == 1 and verdict["exchange"] == "main" and "IKE103" in verdict["cause"] and (outcome.reason == "mode"
+        or (outcome.message > 1 and also_found(pair, outcome.reason)))
 
 
 def nat_unseen(pair, verdict, outcome):
@@ -124,7 +138,8 @@ def nat_unseen(pair, verdict, outcome):
 
 def identity_first(pair, verdict, outcome):
     """In aggressive mode the identity of message 1 is looked up before the exchange mode is compared and before a key is wanted."""
-    return outcome.phase == 1 and verdict["exchange"] == "aggressive" and outcome.reason == "identity" and also_found(pair, "identity") and bool({"IKE103", "KEY105"} & set(verdict["cause"]))
+    return outcome.phase == 1 and verdict["exchange"] == "aggressive" and outcome.reason == "identity" and also_found(pair,
+        "identity") and bool({"IKE103", "KEY105"} & set(verdict["cause"]))
 
 
 def starter_answers(pair, verdict, outcome):
@@ -138,7 +153,8 @@ def several_identities(pair, verdict, outcome):
 
 
 def aggressive_group(pair, verdict, outcome):
-    """In aggressive mode the responder chooses a proposal of another group than the one whose value came with it, and then cannot use the value."""
+    """In aggressive mode the responder chooses a proposal of another group than the one whose value came with it, and then cannot use the
+    value."""
     return verdict["exchange"] == "aggressive" and "invalid DH public value size" in outcome.logs[1]
 
 
@@ -172,11 +188,13 @@ def assumed_key(pair, verdict, outcome):
 def tunnel_for_networks(pair, verdict, outcome):
     """As transport_for_networks, where both ends have it."""
     p = verdict["phase2"]
-    return p["encapsulation"] == "transport" and pair.design in ("ipsec", "ipsec-over-gre") and same_phase2(dict(verdict, phase2=dict(p, encapsulation="tunnel")), outcome)
+    return p["encapsulation"] == "transport" and pair.design in ("ipsec",
+        "ipsec-over-gre") and same_phase2(dict(verdict, phase2=dict(p, encapsulation="tunnel")), outcome)
 
 
 FLOWS = [narrows, strict_pfs, transport_for_networks, settled_mode, mode_first, one_mode, assumed_transform]
-WHOLE = [authentication_late, mode_late, identity_first, starter_answers, several_identities, gre_unseen, nat_unseen, interface_unseen, aggressive_group, assumed_proposal]
+WHOLE = [authentication_late, mode_late, identity_first, starter_answers, several_identities, gre_unseen, nat_unseen, interface_unseen,
+         aggressive_group, assumed_proposal]
 
 
 def explain_flows(pair, verdict, outcome):

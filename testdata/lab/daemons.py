@@ -82,7 +82,8 @@ class Daemon:
         self.vici = None
         # The first process holds the namespaces; charon follows on a word over its standard input, when the link is there.
         script = 'mount --bind "$1/run" "$(readlink -f /var/run)" && echo ready && read go && exec env STRONGSWAN_CONF="$1/strongswan.conf" ${2:+LD_PRELOAD="$2"} "$3" >"$1/out" 2>&1'
-        self.process = subprocess.Popen(["unshare", "--net", "--mount", "--propagation", "private", "sh", "-c", script, "lab", self.folder, preload or "", CHARON], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen(["unshare", "--net", "--mount", "--propagation", "private", "sh", "-c", script, "lab", self.folder,
+                                         preload or "", CHARON], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE, text=True, env=dict(os.environ, ASAN_OPTIONS="", UBSAN_OPTIONS=""))
         if self.process.stdout.readline().strip() != "ready":
             raise Unavailable("no namespaces here: %s" % self.process.stderr.read().strip())
@@ -90,7 +91,8 @@ class Daemon:
         self.offset = 0
 
     def settings(self, timeout):
-        values = {"folder": self.folder, "timeout": timeout, "kernel": "kernel-libipsec kernel-netlink" if self.data_path else "kernel-netlink", "routes": "yes" if self.data_path else "no", "marks": MARKS if self.data_path else ""}
+        values = {"folder": self.folder, "timeout": timeout, "kernel": "kernel-libipsec kernel-netlink" if self.data_path
+                  else "kernel-netlink", "routes": "yes" if self.data_path else "no", "marks": MARKS if self.data_path else ""}
         with open(os.path.join(self.folder, "strongswan.conf"), "w", encoding="ascii") as f:
             f.write(SETTINGS % values)
 

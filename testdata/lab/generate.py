@@ -1,6 +1,8 @@
-"""Router pairs made of dice: a sound site of random_sites.py in two of the dialects, with up to three faults. The same seed makes the same pair.
+"""Router pairs made of dice: a sound site of random_sites.py in two of the dialects, with up to three faults. The same seed makes the same
+pair.
 
-Most faults are made in the words of one system before the end is translated; those that only a dialect of its own has (its defaults, its ways to write a key, its exchange modes) are made in the translated text.
+Most faults are made in the words of one system before the end is translated; those that only a dialect of its own has (its defaults, its
+ways to write a key, its exchange modes) are made in the translated text.
 """
 import os, random, re, subprocess, sys
 
@@ -30,11 +32,13 @@ def one_of_policies(dice, text, pattern, to):
 
 
 def other_network(text, dice):
-    return change(text, r"^( \d* ?permit \w+ 10\.\d+)\.(\d+)\.0 0\.0\.0\.255", lambda m: "%s.%d.0 0.0.0.255" % (m[1], int(m[2]) % 200 + 1), 1)
+    return change(text, r"^( \d* ?permit \w+ 10\.\d+)\.(\d+)\.0 0\.0\.0\.255", lambda m: "%s.%d.0 0.0.0.255" % (m[1], int(m[2]) % 200 + 1),
+                  1)
 
 
 def wider(text, dice):
-    side = dice.choice([r"^( \d* ?permit \w+ )10\.(\d+)\.\d+\.0 0\.0\.0\.255", r"^( \d* ?permit \w+ \S+ \S+ )10\.(\d+)\.\d+\.0 0\.0\.0\.255"])
+    side = dice.choice([r"^( \d* ?permit \w+ )10\.(\d+)\.\d+\.0 0\.0\.0\.255",
+                        r"^( \d* ?permit \w+ \S+ \S+ )10\.(\d+)\.\d+\.0 0\.0\.0\.255"])
     return change(text, side, r"\g<1>10.\2.0.0 0.0.255.255", 1)
 
 
@@ -54,7 +58,8 @@ def no_rule(text, dice):
 
 
 def added_rule(text, dice):
-    return change(text, r"^( \d* ?permit \w+ 10\.\d+\.\d+\.0.*)\n", lambda m: m[0] + " permit ip 10.222.0.0 0.0.0.255 10.223.0.0 0.0.0.255\n", 1)
+    return change(text, r"^( \d* ?permit \w+ 10\.\d+\.\d+\.0.*)\n",
+                  lambda m: m[0] + " permit ip 10.222.0.0 0.0.0.255 10.223.0.0 0.0.0.255\n", 1)
 
 
 def split(text, dice):
@@ -73,7 +78,8 @@ def deny_first(text, dice):
 
 def second_key(text, dice):
     """A further key that fits the peer less closely: it must not be taken."""
-    return change(text, r"^crypto isakmp key \S+ address (\d+\.\d+\.\d+)\.\d+$", lambda m: m[0] + "\ncrypto isakmp key Another-Key-For-All address %s.0 255.255.255.0" % m[1], 1)
+    return change(text, r"^crypto isakmp key \S+ address (\d+\.\d+\.\d+)\.\d+$",
+                  lambda m: m[0] + "\ncrypto isakmp key Another-Key-For-All address %s.0 255.255.255.0" % m[1], 1)
 
 
 def other_design(text, dice):
@@ -94,7 +100,8 @@ def tunnel_subnet(text, dice):
 
 
 def other_protocol(text, dice):
-    return change(text, r"^( \d* ?permit )(ip|tcp|udp|icmp|gre) ", lambda m: m[1] + dice.choice([p for p in ("ip", "tcp", "udp") if p != m[2]]) + " ", 1)
+    return change(text, r"^( \d* ?permit )(ip|tcp|udp|icmp|gre) ",
+                  lambda m: m[1] + dice.choice([p for p in ("ip", "tcp", "udp") if p != m[2]]) + " ", 1)
 
 
 def one_port(text, dice):
@@ -141,7 +148,8 @@ def ah(text, dice):
 def second_set(text, dice):
     """The set that matches stands second, behind one that does not."""
     name, _ = set_name(text)
-    text = change(text, r"^(crypto ipsec transform-set %s .*)$" % re.escape(name), r"crypto ipsec transform-set other esp-des esp-md5-hmac\n mode tunnel\n\1", 1)
+    text = change(text, r"^(crypto ipsec transform-set %s .*)$" % re.escape(name),
+                  r"crypto ipsec transform-set other esp-des esp-md5-hmac\n mode tunnel\n\1", 1)
     return change(text, r"^ set transform-set %s" % re.escape(name), " set transform-set other %s" % name, 1)
 
 
@@ -195,9 +203,12 @@ WORDS = {
     "wrong key": wrong_key, "key for another peer": key_for_another, "no key": no_key, "wrong peer": wrong_peer, "lifetimes": lifetimes,
     "identity": lambda text, dice: change(text, r"^(   match identity address \d+\.\d+\.\d+)\.\d+", r"\1.252", 1),
     "not applied": not_applied, "undefined list": undefined_list,
-    "p2 cipher": other_transform, "p2 hash": lambda text, dice: change(text, r"^(crypto ipsec transform-set .*)esp-sha-hmac", r"\1esp-md5-hmac", 1), "ah": ah, "second set": second_set, "pfs": other_pfs, "p2 mode": other_mode,
-    "other network": other_network, "wider": wider, "narrower": narrower, "crossing": crossing, "no rule": no_rule, "added rule": added_rule, "protocol": other_protocol, "port": one_port,
-    "split": split, "anything": anything, "deny first": deny_first, "second key": second_key, "other design": other_design, "no transform": no_transform,
+    "p2 cipher": other_transform, "p2 hash": lambda text, dice: change(text, r"^(crypto ipsec transform-set .*)esp-sha-hmac",
+        r"\1esp-md5-hmac", 1), "ah": ah, "second set": second_set, "pfs": other_pfs, "p2 mode": other_mode,
+    "other network": other_network, "wider": wider, "narrower": narrower, "crossing": crossing, "no rule": no_rule,
+    "added rule": added_rule, "protocol": other_protocol, "port": one_port,
+    "split": split, "anything": anything, "deny first": deny_first, "second key": second_key, "other design": other_design,
+    "no transform": no_transform,
     "tunnel key": tunnel_key, "tunnel destination": tunnel_destination, "nat": nat,
 }
 
@@ -277,7 +288,8 @@ def marked_cipher(text, dialect, dice):
     return change(text, r"^(.*(?:pre-shared-key|key)) simple ", r"\1 cipher ", 1)
 
 
-OWN = {"aggressive": aggressive, "name": name, "expected name": expected_name, "other address expected": other_address_expected, "answers aggressive": answers_aggressive, "default": default, "marked as ciphertext": marked_cipher}
+OWN = {"aggressive": aggressive, "name": name, "expected name": expected_name, "other address expected": other_address_expected,
+       "answers aggressive": answers_aggressive, "default": default, "marked as ciphertext": marked_cipher}
 
 
 # ---- Pairs ----
@@ -296,7 +308,8 @@ class Pair:
         return ["%s:%s" % (d, p) for d, p in zip(self.dialects, self.paths)]
 
     def __str__(self):
-        return "seed %d, %s and %s, %s" % (self.seed, *self.dialects, ", ".join("%s at %s" % (f, "ab"[k]) for f, k in self.faults) or "no fault")
+        return "seed %d, %s and %s, %s" % (self.seed, *self.dialects, ", ".join("%s at %s" % (f, "ab"[k]) for f, k in self.faults)
+                                           or "no fault")
 
 
 def translated(peerlint, command, to, text, path):

@@ -33,7 +33,8 @@ class Outcome:
 
     def __str__(self):
         at = "" if self.result == "up" else " at phase %s, %s message %s: %s" % (self.phase, self.exchange, self.message, self.reason)
-        return self.result + at + (" " + ", ".join("narrowed" if f.narrowed else "up" if f.up else f.reason for f in self.flows) if len(self.flows) > 1 else "")
+        return self.result + at + (" " + ", ".join("narrowed" if f.narrowed else "up" if f.up else f.reason for f in self.flows)
+                                   if len(self.flows) > 1 else "")
 
 
 def reason_of(initiator, responder):
@@ -50,9 +51,11 @@ def quick(log):
 
 
 def message_of(initiator, responder, reason):
-    """The number of the first message that its receiver did not accept: each request is an odd one, and a refused answer the next even one."""
+    """The number of the first message that its receiver did not accept: each request is an odd one, and a refused answer the next even
+    one."""
     requests = len(set(re.findall(r"generating (?:ID_PROT|AGGRESSIVE) request \d+ \[ (.*?) \]", initiator)))
-    refused_here = re.search(r"does not match to|calculated HASH does not match", initiator) or ("generating INFORMATIONAL_V1 request" in initiator and reason == "key-missing")
+    refused_here = re.search(r"does not match to|calculated HASH does not match",
+                             initiator) or ("generating INFORMATIONAL_V1 request" in initiator and reason == "key-missing")
     return 2 * requests if refused_here else max(2 * requests - 1, 1)
 
 
@@ -62,7 +65,8 @@ def established(sas):
 
 def installed(sas):
     """Children by the name of their config."""
-    return {child["name"]: child for sa in established(sas) for child in sa.get("child-sas", {}).values() if child["state"] in ("INSTALLED", "REKEYED")}
+    return {child["name"]: child for sa in established(sas) for child in sa.get("child-sas", {}).values()
+            if child["state"] in ("INSTALLED", "REKEYED")}
 
 
 def wait_for(side, count):

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Generated router pairs against two daemons: `pairs.py PEERLINT NO_DATA_PLANE COUNT [FIRST_SEED]`.
 
-For each pair both ends are written as swanctl.conf, negotiated from either side, and compared with peerlint's verdict. Exit status 77: the lab cannot be set up here.
+For each pair both ends are written as swanctl.conf, negotiated from either side, and compared with peerlint's verdict. Exit status 77: the
+lab cannot be set up here.
 """
 import collections, json, os, subprocess, sys, tempfile, time
 
@@ -69,7 +70,8 @@ def assume(pair, configs):
 
 def inner_addresses(k):
     """Commands for side `k`'s addresses inside of GRE tunnels, and the way to the other side's."""
-    return "".join("route replace local 172.16.%d.%d dev lo\nroute replace 172.16.%d.%d via %s\n" % (n, 1 + k, n, 2 - k, daemons.LINK % (2 - k)) for n in range(1, 201))
+    return "".join("route replace local 172.16.%d.%d dev lo\nroute replace 172.16.%d.%d via %s\n" % (n, 1 + k, n, 2 - k,
+        daemons.LINK % (2 - k)) for n in range(1, 201))
 
 
 class Bench:
@@ -84,7 +86,8 @@ class Bench:
         for side, network in NETWORKS:
             self.lab.network(side, network)
         for k, side in enumerate(self.lab.sides):
-            subprocess.run(["nsenter", "-t", str(side.pid), "-n", "ip", "-batch", "-"], input=inner_addresses(k), text=True, check=True, capture_output=True)
+            subprocess.run(["nsenter", "-t", str(side.pid), "-n", "ip", "-batch", "-"], input=inner_addresses(k), text=True, check=True,
+                           capture_output=True)
 
     def once(self, pair, configs, initiator):
         for side, config in zip(self.lab.sides, configs):
@@ -142,13 +145,15 @@ class Bench:
 
     def report(self, count, seconds):
         for pair, verdict, outcome in self.disagreements[:40]:
-            print("%s (%s), from %s:\n  peerlint: %s phase %s, %s message %s, %s %s\n  charon:   %s" % (pair, pair.design, "ab"[verdict["initiator"]], verdict["result"], verdict["phase"], verdict["exchange"], verdict["message"],
+            print("%s (%s), from %s:\n  peerlint: %s phase %s, %s message %s, %s %s\n  charon:   %s" % (pair, pair.design,
+                "ab"[verdict["initiator"]], verdict["result"], verdict["phase"], verdict["exchange"], verdict["message"],
                   " ".join(verdict["cause"]), [(f["result"], f["cause"]) for f in verdict["flows"]], outcome))
             if compare.same_course(verdict, outcome):
                 print("  agreed on: %s %s\n  charon:    %s %s" % (verdict["phase1"], verdict["phase2"], outcome.ike, outcome.child))
             if outcome.reason == "unknown":
                 print("".join(outcome.logs))
-        print("%d pairs of %d combinations in %.0f s, %d negotiations (%d twice): %s" % (count, len(self.combinations), seconds, self.negotiations, self.repeated, ", ".join("%s %d" % c for c in sorted(self.counts.items()))))
+        print("%d pairs of %d combinations in %.0f s, %d negotiations (%d twice): %s" % (count, len(self.combinations), seconds,
+            self.negotiations, self.repeated, ", ".join("%s %d" % c for c in sorted(self.counts.items()))))
         print("known differences: %s" % (", ".join("%s %d" % r for r in sorted(self.rows.items())) or "none"))
         print("%d disagreements" % len(self.disagreements))
 

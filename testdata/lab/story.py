@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """The case that the project grew from, with real daemons in place of the two routers: `story.py PEERLINT NO_DATA_PLANE`.
 
-As published it must fail at message 5 with charon's words for what decrypts to noise, and `diagnose` must tell from either log that it is the key. After `fix --write` both ends come up, and where ESP
-in user space is possible a ping crosses the tunnel. swanctl itself must take what peerlint writes.
+As published it must fail at message 5 with charon's words for what decrypts to noise, and `diagnose` must tell from either log that it is
+the key. After `fix --write` both ends come up, and where ESP in user space is possible a ping crosses the tunnel. swanctl itself must take
+what peerlint writes.
 """
 import json, os, re, shutil, subprocess, sys, tempfile
 
@@ -62,22 +63,26 @@ def negotiate(lab, folder, initiator):
 def as_published(lab, folder):
     for initiator in (0, 1):
         outcome = negotiate(lab, folder, initiator)
-        expect("%s starts: message 5 of main mode, and it is the key" % FILES[initiator], (outcome.phase, outcome.exchange, outcome.message, outcome.reason) == (1, "main", 5, "psk"), outcome, *outcome.logs)
-        expect("what the responder decrypts is noise", re.search(r"invalid ID_V1 payload length, decryption failed|could not decrypt payloads", outcome.logs[1]), outcome.logs[1])
+        expect("%s starts: message 5 of main mode, and it is the key" % FILES[initiator],
+               (outcome.phase, outcome.exchange, outcome.message, outcome.reason) == (1, "main", 5, "psk"), outcome, *outcome.logs)
+        expect("what the responder decrypts is noise",
+               re.search(r"invalid ID_V1 payload length, decryption failed|could not decrypt payloads", outcome.logs[1]), outcome.logs[1])
         for log, who in zip(outcome.logs, ("initiator", "responder")):
             path = os.path.join(folder, "log")
             with open(path, "w", encoding="utf-8") as f:
                 f.write(log)
             r = run("diagnose", "--format", "json", path)
             told = json.loads(r.stdout or "{}")
-            expect("diagnose of the %s's log says psk, message 5" % who, (told.get("cause_class"), told.get("phase"), told.get("message")) == ("psk", 1, 5), r.stdout[:600], r.stderr)
+            expect("diagnose of the %s's log says psk, message 5" % who,
+                   (told.get("cause_class"), told.get("phase"), told.get("message")) == ("psk", 1, 5), r.stdout[:600], r.stderr)
 
 
 def repaired(lab, folder):
     run("fix", "--write", *FILES, cwd=folder)
     for initiator, flows in ((0, 2), (1, 1)):
         outcome = negotiate(lab, folder, initiator)
-        expect("after the fix %s starts: up" % FILES[initiator], len(outcome.flows) == flows and outcome.flows[0].up, outcome, *outcome.logs)
+        expect("after the fix %s starts: up" % FILES[initiator], len(outcome.flows) == flows and outcome.flows[0].up, outcome,
+               *outcome.logs)
     expect("the flow without a counterpart is refused", not negotiate(lab, folder, 0).flows[1].up)
     run("fix", "--write", "--optional", *FILES, cwd=folder)
     for initiator in (0, 1):
@@ -101,10 +106,13 @@ def swanctl_takes_it(lab, folder):
         # Nothing is to start by itself here.
         with open(path, encoding="utf-8") as f, open(os.path.join(folder, "taken"), "w", encoding="utf-8") as g:
             g.write(f.read().replace("start_action = trap", "start_action = none"))
-        r = subprocess.run([program, "--load-all", "--file", g.name, "--uri", "unix://%s/vici" % side.folder], capture_output=True, text=True, env=dict(os.environ, STRONGSWAN_CONF="%s/strongswan.conf" % side.folder, ASAN_OPTIONS=""))
+        r = subprocess.run([program, "--load-all", "--file", g.name, "--uri", "unix://%s/vici" % side.folder], capture_output=True,
+                           text=True, env=dict(os.environ, STRONGSWAN_CONF="%s/strongswan.conf" % side.folder, ASAN_OPTIONS=""))
         with open(path, encoding="utf-8") as f:
             wanted = len(re.findall(r"^    version = 1$", f.read(), re.M))
-        expect("swanctl loads %s" % os.path.basename(path), r.returncode == 0 and "loaded %d of %d connections" % (wanted, wanted) in r.stdout + r.stderr or "successfully loaded %d connections" % wanted in r.stdout, r.stdout, r.stderr)
+        expect("swanctl loads %s" % os.path.basename(path), r.returncode == 0
+               and "loaded %d of %d connections" % (wanted, wanted) in r.stdout + r.stderr
+               or "successfully loaded %d connections" % wanted in r.stdout, r.stdout, r.stderr)
         for name in re.findall(r"loaded connection '(.*)'", r.stdout):
             side.vici.call("unload-conn", {"name": name})
         side.vici.call("clear-creds")
@@ -125,9 +133,11 @@ def ping(folder):
             _, connection = observe.own_connection(configs[1])
             up = lab.sides[1].initiate(next(iter(connection["children"])))
             observe.wait_for(lab.sides[0], 1)
-            r = subprocess.run(["nsenter", "-t", str(lab.sides[1].pid), "-n", "ping", "-c", "3", "-i", "0.2", "-W", "2", "-I", inside[1], inside[0]], capture_output=True, text=True)
+            r = subprocess.run(["nsenter", "-t", str(lab.sides[1].pid), "-n", "ping", "-c", "3", "-i", "0.2", "-W", "2", "-I", inside[1],
+                                inside[0]], capture_output=True, text=True)
             counted = [int(c["packets-out"]) for sa in lab.sides[1].sas() for c in sa["child-sas"].values()]
-            expect("a ping crosses the tunnel", up and r.returncode == 0 and any(counted), r.stdout, r.stderr, lab.sides[0].log()[-3000:], lab.sides[1].log()[-3000:])
+            expect("a ping crosses the tunnel", up and r.returncode == 0 and any(counted), r.stdout, r.stderr, lab.sides[0].log()[-3000:],
+                   lab.sides[1].log()[-3000:])
     except daemons.Unavailable as e:
         print("no ping: %s" % e)
 

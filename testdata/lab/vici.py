@@ -1,6 +1,7 @@
 """A client of charon's control protocol, and a reader of swanctl.conf.
 
-The protocol is described in strongSwan's src/libcharon/plugins/vici/README.md: packets with a length in front, messages of sections, lists and values.
+The protocol is described in strongSwan's src/libcharon/plugins/vici/README.md: packets with a length in front, messages of sections, lists
+and values.
 """
 import base64, os, re, socket, struct, time
 
@@ -154,7 +155,8 @@ def secret_bytes(word):
 def shared_keys(config):
     """The messages of load-shared for the secrets of a config."""
     for name, section in config.get("secrets", {}).items():
-        yield {"id": name, "type": "IKE", "data": secret_bytes(section["secret"]), "owners": [v for k, v in section.items() if k.startswith("id")]}
+        yield {"id": name, "type": "IKE", "data": secret_bytes(section["secret"]),
+               "owners": [v for k, v in section.items() if k.startswith("id")]}
 
 
 def wait_for_socket(path, alive):
