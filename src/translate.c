@@ -241,6 +241,9 @@ static void globals(struct translation *t)
     to->release_minor = from->release_minor;
     to->release_at = from->release_at;
   } else if (from->release) writing_note(t->w, NULL, from->release_at, ACCOUNT_UNRELATED, "the release of the other system");
+  to->dynamic_routing = from->dynamic_routing;
+  if (from->dynamic_routing)
+    writing_note(t->w, &to->dynamic_routing, (struct place){ 0, 0 }, ACCOUNT_APPROXIMATED, "a routing protocol without its settings");
   lifetimes(t);
   keepalives(t);
   switches(t);

@@ -239,6 +239,16 @@ static void write_vrfs(struct writing *w, const struct router *r)
   }
 }
 
+/* Which networks it tells of is no part of a tunnel; but that routes may come from elsewhere tells what the static ones mean. */
+static void write_routing(struct writing *w, const struct router *r)
+{
+  if (!r->dynamic_routing) return;
+  write_line(w, nowhere, "ospf 1");
+  comware_write_open(w, nowhere);
+  write_notes(w, &r->dynamic_routing);
+  comware_write_close(w);
+}
+
 static void write_comware(struct writing *w, const struct router *r)
 {
   write_line(w, nowhere, "#");
@@ -254,6 +264,7 @@ static void write_comware(struct writing *w, const struct router *r)
   comware_write_ipsec(w, r);
   if (outer) apply_policies(w, r, false);
   if (inner) apply_policies(w, r, true);
+  write_routing(w, r);
   write_routes(w, r);
   write_line(w, nowhere, "return");
 }

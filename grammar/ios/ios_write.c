@@ -233,6 +233,16 @@ static void write_vrfs(struct writing *w, const struct router *r)
   }
 }
 
+/* Which networks it tells of is no part of a tunnel; but that routes may come from elsewhere tells what the static ones mean. */
+static void write_routing(struct writing *w, const struct router *r)
+{
+  if (!r->dynamic_routing) return;
+  write_line(w, nowhere, "router ospf 1");
+  ios_write_open(w);
+  write_notes(w, &r->dynamic_routing);
+  ios_write_close(w);
+}
+
 static void write_ios(struct writing *w, const struct router *r)
 {
   write_line(w, nowhere, "!");
@@ -252,6 +262,7 @@ static void write_ios(struct writing *w, const struct router *r)
       write_line(w, p->local_interface.o.at, "crypto map %s local-address %s", p->name, write_interface(w, p->local_interface.s, NULL));
   apply_maps(w, r, false); /* in the order in which they are read back */
   apply_maps(w, r, true);
+  write_routing(w, r);
   write_routes(w, r);
   write_nats(w, r);
   write_line(w, nowhere, "end");
