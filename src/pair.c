@@ -297,10 +297,16 @@ static bool is_miscalled(const struct matcher *m, const struct candidate *c)
     !table_get(&m->met, routers_key(c)) && speaks_of(caller, called);
 }
 
+/* Does neither call the other, so that it says nothing that one of them has no IPsec? */
+static bool both_wait(const struct end *a, const struct end *b)
+{
+  return (a->kind == END_PLAIN || b->kind == END_PLAIN) && a->remote.ip.kind == IP_ANY && b->remote.ip.kind == IP_ANY;
+}
+
 /* Is the evidence enough? Among many routers one end's word alone may be about a router that is not here. */
 static bool believable(const struct matcher *m, const struct candidate *c)
 {
-  if (is_spare(m, c->a) || is_spare(m, c->b)) return false;
+  if (is_spare(m, c->a) || is_spare(m, c->b) || both_wait(c->a, c->b)) return false;
   if (c->proven) return true;
   int there = names(c->a, c->b), back = names(c->b, c->a);
   int other = c->score - there - back;
@@ -459,7 +465,7 @@ static struct tunnel_pair *closest(struct matcher *m)
   unsigned looked = 0;
   for (struct end *a = m->ends[0]; a; a = a->next)
     for (struct end *b = m->ends[1]; b && looked < MOST_WEIGHED; b = b->next, looked++) {
-      if ((a->kind == END_PLAIN && b->kind == END_PLAIN) || stands_back(a) || stands_back(b)) continue;
+      if ((a->kind == END_PLAIN && b->kind == END_PLAIN) || stands_back(a) || stands_back(b) || both_wait(a, b)) continue;
       bool proven;
       int s = score(a, b, &proven);
       if (s > best.score) best = (struct candidate){ .a = a, .b = b, .score = s };

@@ -286,6 +286,8 @@ NEAR.update({
     "vti-no-destination": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), "B", *VTI_B], "down CFG005"),
     "vti-template": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
     "vti-template-without-source": ("gre", [*VTI, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
+    # Two templates wait for calls, the one of an Easy VPN client above all, which needs no protection of its own.
+    "vti-template-of-each": ("gre", [*VTI, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.1\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), (" tunnel protection ipsec profile F\n", "")], ""),
     "vti-source-shut": ("gre", [*VTI, ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n"), ("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.1"), "B", *VTI_B], "down APP101"),
     "vti-ipv6": ("gre", [*VTI, ("tunnel destination 192.0.2.2", "tunnel destination 2001:DB8::2"), ("ipsec ipv4", "ipsec ipv6"), "B", *VTI_B, ("tunnel destination 192.0.2.1", "tunnel destination 2001:DB8::1"), ("ipsec ipv4", "ipsec ipv6")], "undetermined"),
     "ikev2": ("map", [*V2, "B", *V2], "undetermined"),

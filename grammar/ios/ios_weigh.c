@@ -87,6 +87,8 @@ bool ios_prompt_has(const char *line, size_t len, const char *text)
 static const struct ios_mark family[] = {
   { "crypto isakmp *", 100, "a `crypto isakmp` line" },
   { "crypto ipsec transform-set *", 100, "a `crypto ipsec transform-set` line" },
+  { "crypto ipsec client ezvpn *", 100, "a `crypto ipsec client ezvpn` line" },
+  { "crypto keyring *", 100, "a `crypto keyring` line" },
   { "crypto map * #", 100, "a `crypto map` line" },
   { "crypto dynamic-map * #", 100, "a `crypto dynamic-map` line" },
   { "ip access-list extended *", 100, "an `ip access-list extended` line" },
