@@ -125,17 +125,9 @@ static unsigned try_row(struct fixture *f, const char *dialect, const struct row
   return told != 1 || elsewhere;
 }
 
-#define TRY(dialect) \
-  static void tells_##dialect(void **state) \
-  { \
-    unsigned wrong = 0; \
-    for (size_t i = 0; i < sizeof dialect / sizeof *dialect; i++) wrong += try_row(*state, #dialect, &dialect[i]); \
-    assert_int_equal(wrong, 0); \
-  }
-
-TRY(comware5)
-TRY(comware7)
-TRY(cisco)
+EACH_ROW(tells, comware5, try_row)
+EACH_ROW(tells, comware7, try_row)
+EACH_ROW(tells, cisco, try_row)
 
 int main(void)
 {

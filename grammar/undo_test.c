@@ -217,17 +217,9 @@ static unsigned try_row(struct fixture *f, const char *dialect, const struct row
   return wrong != NULL;
 }
 
-#define TRY(dialect) \
-  static void undoes_##dialect(void **state) \
-  { \
-    unsigned wrong = 0; \
-    for (size_t i = 0; i < sizeof dialect / sizeof *dialect; i++) wrong += try_row(*state, #dialect, &dialect[i]); \
-    assert_int_equal(wrong, 0); \
-  }
-
-TRY(comware5)
-TRY(comware7)
-TRY(cisco)
+EACH_ROW(undoes, comware5, try_row)
+EACH_ROW(undoes, comware7, try_row)
+EACH_ROW(undoes, cisco, try_row)
 
 int main(void)
 {

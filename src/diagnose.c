@@ -383,7 +383,7 @@ static void collect_evidence(struct diagnosis *d, const struct dialogue *e, cons
   if (c->notify) add_evidence(d, c->notify->line, c->notify->text);
   for (uint32_t i = 0; i < e->signal_count; i++) {
     const struct meaning *m = meaning_of(signal_in_phase(&e->signals[i]));
-    if (m && (counts(e, &e->signals[i], m) || d->outcome != STORY_FAILURE)) add_evidence(d, e->signals[i].line, e->signals[i].text);
+    if (m && (counts(e, &e->signals[i], m) || d->outcome != ENDING_FAILURE)) add_evidence(d, e->signals[i].line, e->signals[i].text);
   }
   for (uint32_t i = 0; i < e->notify_count; i++)
     if (notify_signal(e, &e->notifies[i])) add_evidence(d, e->notifies[i].line, e->notifies[i].text);
@@ -400,7 +400,7 @@ static void set_rules(struct diagnosis *d, const char *const *from)
 
 static void judge_failure(struct diagnosis *d, const struct dialogue *e, const struct choice *c)
 {
-  d->outcome = STORY_FAILURE;
+  d->outcome = ENDING_FAILURE;
   d->cause = c->meaning->cause;
   d->signal = c->meaning->signal;
   d->phase = c->meaning->phase;
@@ -424,7 +424,7 @@ static void judge_failure(struct diagnosis *d, const struct dialogue *e, const s
 
 static void judge_incomplete(struct diagnosis *d, const struct dialogue *e)
 {
-  d->outcome = STORY_INCOMPLETE;
+  d->outcome = ENDING_INCOMPLETE;
   d->phase = e->established1 || e->quick ? 2 : 1;
   d->exchange = told_exchange(d, e);
   unsigned last = d->phase == 2 ? e->quick_done : last_phase1(e);
@@ -442,7 +442,7 @@ static void diagnose_exchange(struct diagnosis *d, const struct dialogue *e)
   d->peer = e->peer_text[0] ? e->peer_text : NULL;
   if (c.meaning) judge_failure(d, e, &c);
   else if (e->established2 || e->came_up) {
-    d->outcome = STORY_SUCCESS;
+    d->outcome = ENDING_SUCCESS;
     d->confidence = CONFIDENCE_HIGH;
   } else judge_incomplete(d, e);
   if (!d->role && c.signal && d->signal == SIGNAL_GARBAGE && d->message == 5 &&
@@ -459,7 +459,7 @@ void diagnose(struct diagnosis *d, const struct exchanges *x, const struct log_f
     .all = x,
     .told = exchanges_told(x),
     .message = -1,
-    .outcome = STORY_INCOMPLETE,
+    .outcome = ENDING_INCOMPLETE,
     .cause = CAUSE_UNKNOWN };
   if (!d->dialect && facts->dialect) d->dialect = facts->dialect->name;
   if (d->told) diagnose_exchange(d, d->told);
@@ -473,10 +473,10 @@ void diagnose(struct diagnosis *d, const struct exchanges *x, const struct log_f
 
 /* ---- Words ---- */
 
-const char *story_word(enum story o)
+const char *ending_word(enum ending e)
 {
   static const char *const words[] = { "success", "failure", "incomplete" };
-  return words[o];
+  return words[e];
 }
 
 const char *cause_word(enum cause_class c)

@@ -7,7 +7,8 @@
 #include "src/log_read.h"
 #include "src/run.h"
 
-enum story { STORY_SUCCESS, STORY_FAILURE, STORY_INCOMPLETE };
+/* How the exchange told about ends, as far as the log shows. */
+enum ending { ENDING_SUCCESS, ENDING_FAILURE, ENDING_INCOMPLETE };
 
 enum cause_class {
   CAUSE_NONE,
@@ -42,7 +43,7 @@ struct diagnosis {
   const char *dialect;             /* name */
   const struct exchanges *all;
   const struct dialogue *told;     /* NULL: the log has messages but no exchange */
-  enum story outcome;
+  enum ending outcome;
   uint8_t phase;                   /* 1, 2; 0: null */
   const char *exchange;            /* "main"; NULL */
   int message;                     /* -1: null */
@@ -77,7 +78,7 @@ bool transform_fits(const struct seen_transform *t, const struct ike_proposal *p
 const char *diagnose_explain(const struct diagnosis *d, struct arena *arena);
 
 /* As the JSON diagnosis spells them (docs/diagnosis.schema.json). */
-const char *story_word(enum story o);
+const char *ending_word(enum ending e);
 const char *cause_word(enum cause_class c);
 const char *confidence_word(enum confidence c);
 

@@ -111,8 +111,8 @@ static const char *explain_incomplete(const struct diagnosis *d, struct arena *a
 
 const char *diagnose_explain(const struct diagnosis *d, struct arena *a)
 {
-  if (d->outcome == STORY_SUCCESS) return "Phase 1 and phase 2 succeeded.";
-  if (d->outcome == STORY_INCOMPLETE) return explain_incomplete(d, a);
+  if (d->outcome == ENDING_SUCCESS) return "Phase 1 and phase 2 succeeded.";
+  if (d->outcome == ENDING_INCOMPLETE) return explain_incomplete(d, a);
   switch (d->cause) {
   case CAUSE_PSK: return explain_psk(d, a);
   case CAUSE_KEY_MISSING: return "The router that looks for a pre-shared key finds none for the address or name that its peer uses.";

@@ -136,10 +136,10 @@ static json_t *strings(struct json_writer *w, const char *const *list)
 
 static void put_verdict(struct json_writer *w, json_t *o, const struct diagnosis *d)
 {
-  bool failed = d->outcome == STORY_FAILURE, done = d->outcome == STORY_SUCCESS;
+  bool failed = d->outcome == ENDING_FAILURE, done = d->outcome == ENDING_SUCCESS;
   json_put(w, o, "schema", json_text(w, "peerlint-diagnosis/1"));
   json_put(w, o, "dialect", json_text(w, d->dialect));
-  json_put(w, o, "outcome", json_text(w, story_word(d->outcome)));
+  json_put(w, o, "outcome", json_text(w, ending_word(d->outcome)));
   json_put(w, o, "phase", d->phase && !done ? json_number(d->phase) : json_null());
   json_put(w, o, "exchange", json_text(w, done ? NULL : d->exchange));
   json_put(w, o, "message", d->message >= 0 && !done ? json_integer(d->message) : json_null());

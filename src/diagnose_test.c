@@ -61,14 +61,14 @@ static void test_unacceptable_before_acceptance(void **state)
   const struct diagnosis *d = told(*state,
     I "Checking ISAKMP transform 1 against priority 10 policy\nISAKMP:      encryption DES-CBC\n" I
       "Encryption algorithm offered does not match policy!\n" I "atts are not acceptable. Next payload is 3\n");
-  assert_int_equal(d->outcome, STORY_INCOMPLETE);
+  assert_int_equal(d->outcome, ENDING_INCOMPLETE);
 }
 
 static void test_no_key_line_is_harmless_when_one_is_found(void **state)
 {
   const struct diagnosis *d = told(
     *state, "ISAKMP: no pre-shared key based on hostname x!\n" I "found peer pre-shared key matching 192.0.2.1\n");
-  assert_int_equal(d->outcome, STORY_INCOMPLETE);
+  assert_int_equal(d->outcome, ENDING_INCOMPLETE);
   d = told(*state, "ISAKMP: no pre-shared key based on hostname x!\n");
   assert_int_equal(d->cause, CAUSE_KEY_MISSING);
   assert_int_equal(d->message, -1);
@@ -100,7 +100,7 @@ static void test_notify_takes_its_phase_from_the_exchange(void **state)
 static void test_success_outweighs_what_came_before(void **state)
 {
   const struct diagnosis *d = told(*state, I "no offers accepted!\n" FSM("IKE_P1_COMPLETE") FSM("IKE_QM_PHASE2_COMPLETE"));
-  assert_int_equal(d->outcome, STORY_SUCCESS);
+  assert_int_equal(d->outcome, ENDING_SUCCESS);
   d = told(*state, FSM("IKE_P1_COMPLETE") FSM("IKE_QM_PHASE2_COMPLETE") "ISAKMP:(0): DPD timed out\n");
   assert_int_equal(d->cause, CAUSE_DEAD_PEER);
   assert_string_equal(d->exchange, "data");
@@ -209,9 +209,9 @@ static void test_each_message_is_blamed_for_its_own(void **state)
     const struct diagnosis *d = told(*state, rows[i].log);
     char said[80], number[12] = "-";
     if (d->message >= 0) snprintf(number, sizeof number, "%d", d->message);
-    if (d->outcome == STORY_FAILURE)
+    if (d->outcome == ENDING_FAILURE)
       snprintf(said, sizeof said, "failure %u %s %s %s", d->phase, d->exchange ? d->exchange : "-", number, cause_word(d->cause));
-    else snprintf(said, sizeof said, "%s", story_word(d->outcome));
+    else snprintf(said, sizeof said, "%s", ending_word(d->outcome));
     if (strcmp(said, rows[i].said)) print_error("%sexpected `%s`, got `%s`\n", rows[i].log, rows[i].said, said), wrong++;
   }
   assert_int_equal(wrong, 0);

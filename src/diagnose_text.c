@@ -47,19 +47,19 @@ static void verdict(struct paint *p, const struct diagnosis *d)
   paint_ink(p, INK_PLAIN);
   paint_format(
     p, "  log of %s, %u line%s\n\n", d->facts.dialect ? d->facts.dialect->title : "?", d->facts.lines, d->facts.lines == 1 ? "" : "s");
-  paint_ink(p, d->outcome == STORY_SUCCESS ? INK_GOOD : d->outcome == STORY_FAILURE ? INK_ERROR : INK_WARNING);
+  paint_ink(p, d->outcome == ENDING_SUCCESS ? INK_GOOD : d->outcome == ENDING_FAILURE ? INK_ERROR : INK_WARNING);
   paint(p,
-    d->outcome == STORY_SUCCESS     ? "The tunnel comes up"
-      : d->outcome == STORY_FAILURE ? "The negotiation fails"
-                                    : "The log does not tell how it ends");
+    d->outcome == ENDING_SUCCESS     ? "The tunnel comes up"
+      : d->outcome == ENDING_FAILURE ? "The negotiation fails"
+                                     : "The log does not tell how it ends");
   paint_ink(p, INK_PLAIN);
-  if (d->outcome == STORY_SUCCESS) paint(p, ".\n");
+  if (d->outcome == ENDING_SUCCESS) paint(p, ".\n");
   else {
     paint(p, d->phase || d->exchange ? ": " : "");
     place_words(p, d);
     paint(p, ".\n");
   }
-  if (d->outcome == STORY_FAILURE) paint_format(p, "Cause: %s (confidence: %s).\n", cause_words(d->cause), confidence_word(d->confidence));
+  if (d->outcome == ENDING_FAILURE) paint_format(p, "Cause: %s (confidence: %s).\n", cause_words(d->cause), confidence_word(d->confidence));
 }
 
 static void parties(struct paint *p, const struct diagnosis *d)
@@ -90,7 +90,7 @@ static void arrow(struct paint *p, bool right, bool broken, unsigned columns)
 
 static bool is_broken(const struct diagnosis *d, const struct seen_message *m)
 {
-  return d->outcome == STORY_FAILURE && d->message > 0 && m->number == d->message && d->exchange && exchange_kind_name(m->exchange) &&
+  return d->outcome == ENDING_FAILURE && d->message > 0 && m->number == d->message && d->exchange && exchange_kind_name(m->exchange) &&
     !strcmp(exchange_kind_name(m->exchange), d->exchange);
 }
 
@@ -276,5 +276,5 @@ void diagnose_text(struct diagnosis *d, struct run *run, const struct peerlint_s
   if (d->notes[0] && !d->run) paint(&p, "\n");
   notes(&p, d);
   for (size_t i = 0; d->findings && d->findings[i]; i++) report_finding(run, &p, d->findings[i]);
-  if (d->outcome == STORY_FAILURE) candidates(&p, d);
+  if (d->outcome == ENDING_FAILURE) candidates(&p, d);
 }

@@ -95,7 +95,8 @@ static void add_note(struct diagnosis *d, const char *note)
 /* The check finds no fault of this kind although the log shows one. */
 static void compare_outcome(struct diagnosis *d, struct arena *a)
 {
-  if (d->outcome != STORY_FAILURE || d->findings || d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER || d->cause == CAUSE_DEAD_PEER)
+  if (d->outcome != ENDING_FAILURE || d->findings || d->cause == CAUSE_UNKNOWN || d->cause == CAUSE_NO_ANSWER ||
+    d->cause == CAUSE_DEAD_PEER)
     return;
   add_note(d,
     d->cause == CAUSE_PSK
@@ -210,7 +211,7 @@ void diagnose_with(struct diagnosis *d, struct run *run)
   if (!d->told || !run->file_count) return;
   if (d->tunnel) name_peer(d, run);
   else if (run->tunnel_count) add_note(d, "None of the tunnels in these files is between the addresses of the log.");
-  if (d->tunnel && d->outcome == STORY_FAILURE) widen_rules(d);
+  if (d->tunnel && d->outcome == ENDING_FAILURE) widen_rules(d);
   collect_findings(d, &run->arena);
   name_rules(d);
   if (d->tunnel) compare_outcome(d, &run->arena);

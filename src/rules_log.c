@@ -217,7 +217,7 @@ static void compare_flows(struct judge *j, const struct diagnosis *d)
 static void compare_success(struct judge *j, const struct diagnosis *d)
 {
   const struct negotiation *g = &d->tunnel->negotiation[d->told->role == BEGIN_INITIATOR ? d->end : !d->end];
-  if (d->outcome != STORY_SUCCESS || g->result != RESULT_DOWN || !g->cause[0]) return;
+  if (d->outcome != ENDING_SUCCESS || g->result != RESULT_DOWN || !g->cause[0]) return;
   for (struct finding *why = j->findings.first; why; why = why->next) {
     if (why->tunnel != d->tunnel || strcmp(why->rule->id, g->cause[0])) continue;
     struct finding *f = finding_new(j, rule_id, d->tunnel,
