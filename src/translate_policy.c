@@ -239,7 +239,8 @@ static const char *gre_acl(struct translation *t, const struct end *e)
   return a->name;
 }
 
-static void lower_protection(struct translation *t, const struct interface *i)
+/* The protection of a tunnel as an entry of the interface below; false: it is left out. */
+static bool lower_protection(struct translation *t, const struct interface *i)
 {
   const struct ref *protection = &i->tunnel->protection;
   const struct end *e = table_get(&t->by_entry, (uint64_t)(uintptr_t)i);
@@ -248,16 +249,16 @@ static void lower_protection(struct translation *t, const struct interface *i)
     : NULL;
   const char *acl = old ? gre_acl(t, e) : NULL;
   if (!acl) {
-    writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED,
-      "the tunnel's protection: the interface below it, or its destination, is not known");
-    return;
+    writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED, "the tunnel's protection: %s",
+      i->tunnel->mode.v == TUNNEL_IPSEC ? "without GRE it has no tunnel here" : "the interface below it, or its destination, is not known");
+    return false;
   }
   struct lowered *l = policy_on(t, tr_get(t, old), e->policy);
   uint32_t sequence = next_sequence(l);
   if (!sequence) {
     writing_note(t->w, tr_get(t, i), protection->o.at, ACCOUNT_UNTRANSLATED, "the tunnel's protection: no number is left for it in %s",
       l->policy->name);
-    return;
+    return false;
   }
   struct policy_entry profile = *e->entry;
   profile.kind = ENTRY_ISAKMP;
@@ -267,6 +268,24 @@ static void lower_protection(struct translation *t, const struct interface *i)
   b->peers = ARENA_NEW(t->to->arena, struct peer);
   b->peers->address = tr_addr(t, &e->remote);
   tr_peer_of(t, b, e->entry, e)->elsewhere = ip_equal(&old->address.ip, &e->local.ip) == TRI_NO;
+  return true;
+}
+
+/* For a target whose tunnels have no protection of their own. A profile of which no entry was made is left out. */
+static void lower_protections(struct translation *t)
+{
+  struct table said;
+  table_init(&said, t->arena);
+  for (const struct interface *i = t->from->interfaces.first; i; i = i->next) {
+    const struct ref *p = i->tunnel ? &i->tunnel->protection : NULL;
+    if (p && p->s && lower_protection(t, i) && p->to) table_put(&said, (uint64_t)(uintptr_t)p->to, p->to);
+  }
+  for (const struct interface *i = t->from->interfaces.first; i; i = i->next) {
+    struct policy *p = i->tunnel && i->tunnel->protection.s ? i->tunnel->protection.to : NULL;
+    if (!p || !p->entries || table_get(&said, (uint64_t)(uintptr_t)p)) continue;
+    table_put(&said, (uint64_t)(uintptr_t)p, p);
+    writing_left_out(t->w, tr_get(t, i), p->entries->at, "the profile %s, which no tunnel has here", p->name);
+  }
 }
 
 /* ---- The whole ---- */
@@ -403,7 +422,5 @@ void tr_policies(struct translation *t)
 {
   copy_entries(t);
   apply(t);
-  if (t->same || t->how->protects_tunnels) return;
-  for (const struct interface *i = t->from->interfaces.first; i; i = i->next)
-    if (i->tunnel && i->tunnel->protection.s) lower_protection(t, i);
+  if (!t->same && !t->how->protects_tunnels) lower_protections(t);
 }

@@ -46,10 +46,15 @@ struct row {
     " remote-address 10.0.0.2\n#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
 
 static const struct row rows[] = {
+  { "cisco", "ruijie",
+    "crypto ipsec profile f\n set transform-set t\ninterface Tunnel7\n ip address 10.9.0.1 255.255.255.252\n tunnel source 10.0.0.1\n"
+    " tunnel mode ipsec ipv4\n tunnel destination 10.0.0.2\n tunnel protection ipsec profile f\n" IOS("esp-aes esp-sha-hmac", ""),
+    "the profile f, which no tunnel has here" },
   /* Where a routing protocol runs, routes may be missing in the file; so it is said to run, without its settings. */
   { "cisco", "comware7", "router eigrp 7\n network 10.1.0.0\n" IOS("esp-aes esp-sha-hmac", ""),
     "ospf 1\n # approximated: a routing protocol without its settings\n quit\n" },
-  { "comware5", "ruijie", "rip 1\n" V5_POLICY " security acl 3000\n" V5_END, "router ospf 1\n ! approximated: a routing protocol without its settings\n!\n" },
+  { "comware5", "ruijie", "rip 1\n" V5_POLICY " security acl 3000\n" V5_END,
+    "router ospf 1\n ! approximated: a routing protocol without its settings\n!\n" },
   { "cisco", "cisco", "interface Tunnel9\n ip nhrp network-id 9\n ip nhrp authentication Kept-From-All-9\n" IOS("esp-aes esp-sha-hmac", ""),
     "left out, for it is not modelled: ip nhrp authentication ******" },
   { "comware5", "cisco", V5_POLICY " security acl 3000\n" V5_END, NULL },
