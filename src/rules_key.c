@@ -222,7 +222,8 @@ static const char *rebound(struct judge *j, const struct router *r, const struct
 static void other_local(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct keyring *ring)
 {
   const struct words *w = e->router->dialect->words;
-  const char *local = ring->local_interface.s ? ring->local_interface.s : say_ip(j, &ring->local.ip);
+  const struct interface *i = ring->local_interface.s ? link_interface(e->router, ring->local_interface.s) : NULL;
+  const char *local = i && i->shown ? i->shown : ring->local_interface.s ? ring->local_interface.s : say_ip(j, &ring->local.ip);
   struct finding *f = finding_new(j, "KEY105", t,
     "%s has no key for its peer %s: the %s `%s` is only for the local address %s, and %s speaks from %s.", say_router(j, e->router),
     say_ip(j, &e->remote.ip), w->keyring, ring->name, local, say_router(j, e->router), say_ip(j, &e->local.ip));

@@ -181,6 +181,10 @@ ROWS = {
     "mixed-v7-match-remote-other": ("mixed-v7-ruijie", [("match remote identity address 203.0.113.5 255", "match remote identity address 203.0.113.6 255")], "down IKE104"),
     "mixed-name-case": ("mixed-v5-ruijie", [("ike peer P\n", "ike local-name Kiosk-7\n#\nike peer P\n exchange-mode aggressive\n id-type name\n"), "B", ("key 0 Long-Enough-Key-4711 address 203.0.113.1", "mode-detect\ncrypto isakmp key 0 Long-Enough-Key-4711 hostname kiosk-7\ncrypto dynamic-map D 1\n set transform-set T"),
                                           ("crypto map M 1 ipsec-isakmp\n set peer 203.0.113.1\n set transform-set T\n match address 101\n", "crypto map M 1 ipsec-isakmp dynamic D\n")], "down KEY105"),
+    "mixed-keychain-of-another-interface": ("mixed-v7-ruijie", [("ike keychain K\n", "ike keychain K\n match local address GigabitEthernet0/1\n")], "down KEY105"),
+    # Every fault is told once, whichever stops the negotiation.
+    "mixed-five-faults": ("mixed-ruijie-v5-over", [("key 0 Long-Enough-Key-4711", "key 7 summer"), (" hash sha\n", " hash md5\n"), ("esp-3des esp-sha-hmac", "esp-3des esp-md5-hmac"), (" tunnel destination 203.0.113.5\n", " tunnel destination 203.0.113.5\n tunnel key 9\n"),
+                                                   "B", ("destination 10.1.1.0 0.0.0.255", "destination 10.1.11.0 0.0.0.255")], "down ACL101 ESP101 IKE101 KEY102 TUN104"),
     "mixed-gre-key": ("mixed-v7-cisco-gre", [(" destination 203.0.113.5\n", " destination 203.0.113.5\n gre key 9\n")], "down TUN104"),
     "mixed-gre-key-equal": ("mixed-v7-ruijie-gre", [(" destination 203.0.113.5\n", " destination 203.0.113.5\n gre key 9\n"), "B", (" tunnel destination 203.0.113.1\n", " tunnel destination 203.0.113.1\n tunnel key 9\n")], "up"),
     "mixed-gre-mode": ("mixed-cisco-v7-over", [(" tunnel source", " tunnel mode ipip\n tunnel source")], "down TUN103"),
