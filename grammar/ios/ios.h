@@ -161,6 +161,12 @@ struct ios_marked {
   bool flag;
 };
 
+/* A key and the digit before it that says how it is written. */
+struct ios_marked_key {
+  struct ios_marked marker;
+  struct place key;
+};
+
 enum ios_address_kind { IOS_ANY, IOS_HOST, IOS_NET, IOS_ONE, IOS_OBJECTS };
 
 struct ios_address {

@@ -18,12 +18,6 @@
 %code requires {
 #include "grammar/front.h"
 #include "grammar/ios/ios.h"
-
-/* A key and the digit before it that says how it is written. */
-struct ios_marked_key {
-  struct ios_marked marker;
-  struct place key;
-};
 }
 %code top {
 #define YYLLOC_DEFAULT(Cur, Rhs, N) \
@@ -181,15 +175,13 @@ global
 access_list_global: "compiled" | "dynamic-extended";
 access_list_other: "resequence" | "logging" | "log-update" | "persistent" | "role-based" | "match-local-traffic" | "fqdn";
 nat_other: "pool" | "outside" | "translation" | "log" | "settings" | "service" | "enable" | "create" | "portmap" | "piggyback-support";
-ip_other
-  : "alg" | "arp" | "as-path" | "bgp-community" | "cef" | "classless" | "community-list" | "default-gateway" | "default-network" | "dhcp"
-  | "dns" | "domain" | "domain-list" | "domain-lookup" | "domain-name" | "extcommunity-list" | "finger" | "flow" | "flow-cache"
+ip_other: "alg" | "arp" | "as-path" | "bgp-community" | "cef" | "classless" | "community-list" | "default-gateway" | "default-network"
+  | "dhcp" | "dns" | "domain" | "domain-list" | "domain-lookup" | "domain-name" | "extcommunity-list" | "finger" | "flow" | "flow-cache"
   | "flow-export" | "flow-top-talkers" | "forward-protocol" | "ftp" | "gratuitous-arps" | "host" | "host-routing" | "http" | "icmp"
   | "igmp" | "inspect" | "ips" | "local" | "mpls" | "multicast" | "multicast-routing" | "name-server" | "nbar" | "options" | "pim"
   | "port-map" | "prefix-list" | "radius" | "rcmd" | "routing" | "scp" | "sla" | "source-route" | "spd" | "ssh" | "subnet-zero" | "tacacs"
   | "tcp" | "telnet" | "tftp" | "traffic-export" | "urlfilter" | "wccp" | "admission" | "auth-proxy" | "bootp" | "identd" | "fwd" | "ref"
-  | "session" | "policy-list"
-  ;
+  | "session" | "policy-list";
 group_other: "service" | "ip" | "security" | "icmp" | "fqdn" | "v6-network";
 numbered_rule
   : action protocol address source_ports address destination_ports tail EOL
@@ -558,18 +550,14 @@ interface
 interface_ipsec: "df-bit" | "fragmentation"
   | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
 interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp"; /* these are commands of the outer view, too */
-interface_ip_other
-  : "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef" | "dhcp"
-  | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval" | "hold-time" | "icmp" | "igmp" | "inspect" | "ips"
-  | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "ospf" | "pim"
+interface_ip_other: "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef"
+  | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval" | "hold-time" | "icmp" | "igmp" | "inspect"
+  | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "ospf" | "pim"
   | "proxy-arp" | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon"
   | "summary-address" | "traffic-export" | "unreachables" | "urlfilter" | "verify" | "virtual-reassembly" | "vrrp" | "wccp" | "rsvp"
-  | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile"
-  ;
-tunnel_other
-  : "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via" | "sequence-datagrams"
-  | "tos" | "ttl" | "udlr" | "6rd" | "speed-up" | "endpoint" | "df-bit"
-  ;
+  | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile";
+tunnel_other: "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via"
+  | "sequence-datagrams" | "tos" | "ttl" | "udlr" | "6rd" | "speed-up" | "endpoint" | "df-bit";
 interface_other: "cdp" | "mop" | "lldp" | "fair-queue" | "logging" | "snmp" | "switchport" | "negotiation" | "clns" | "cfg";
 
 /* ---- VRFs ---- */
@@ -593,14 +581,12 @@ other
   | other_word idle
   | undo idle
   ;
-other_word
-  : "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd"
+other_word: "encryption" | "integrity" | "prf" | "group" | "proposal" | "identity" | "authentication" | "keyring" | "lifetime" | "dpd"
   | "pre-shared-key" | "pki" | "virtual-template" | "aaa" | "ivrf" | "nat" | "config-exchange" | "set" | "qos" | "reverse-route"
   | "initial-contact" | "reconnect" | "description" | "hostname" | "enrollment" | "subject-name" | "revocation-check" | "rsakeypair"
   | "serial-number" | "fqdn" | "ip-address" | "auto-enroll" | "subject-alt-name" | "password" | "usage" | "hash" | "eckeypair" | "source"
   | "vrf" | "connect" | "mode" | "username" | "xauth" | "acl" | "server" | "client" | "redirect" | "crl" | "query" | "storage"
-  | "regenerate" | "on" | "primary" | "chain-validation"
-  ;
+  | "regenerate" | "on" | "primary" | "chain-validation";
 %%
 #define FRONT_READ ios_read
 #include "grammar/front-parse.h"
