@@ -24,13 +24,13 @@ static bool names_group(const struct acl_rule *r)
   return r->source.ip.kind == IP_NAME || r->destination.ip.kind == IP_NAME;
 }
 
-/* The members of a group as addresses, those of nested groups too; false where they are too many or not there. Sets `*unread` where some of
- * them could not be read. */
+/* The members of a group as addresses, those of nested groups too; false where they are too many or not there. Sets `*unread` to one
+ * of which some could not be read. */
 static bool flatten(const struct translation *t, const struct object_group *g, struct acl_address *out, unsigned *count, unsigned most,
-  unsigned depth, bool *unread)
+  unsigned depth, const struct object_group **unread)
 {
   if (!g || depth > 8) return false;
-  if (g->unread) *unread = true;
+  if (g->unread) *unread = g;
   for (const struct object_member *m = g->members; m; m = m->next) {
     if (m->ip.kind == IP_NAME) {
       const struct object_group *inner = t->from->groups.first;
@@ -85,7 +85,8 @@ static struct acl_rule *add_rule(struct translation *t, struct acl_rule ***end, 
 #define MOST_MEMBERS 64u
 
 /* A rule on object groups, for a target without them: one rule for each pair of members. */
-static bool spread(struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t *sequence, bool *unread)
+static bool spread(
+  struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t *sequence, const struct object_group **unread)
 {
   struct acl_address source[MOST_MEMBERS], destination[MOST_MEMBERS];
   unsigned sources = 0, destinations = 0;
@@ -122,6 +123,15 @@ static bool renumbers(const struct translation *t, const struct acl *a)
   return (global && a->rules && !a->rules->sequence) || (!global && last > 65534) || (!t->how->object_groups && any_groups(a));
 }
 
+/* Of the rule, and of the line that nobody could read. */
+static void note_unread(struct translation *t, const struct acl_rule *r, const struct object_group *g, const struct acl *b)
+{
+  const struct place places[] = { r->at, g->unread_at.last ? g->unread_at : g->at };
+  for (unsigned i = 0; i < 2; i++)
+    writing_note(
+      t->w, b, places[i], ACCOUNT_UNTRANSLATED, "a member of an object group that could not be read, so there are fewer rules here");
+}
+
 static void copy_rules(struct translation *t, const struct acl *a, struct acl *b, const char *carried, const struct table *denies)
 {
   struct acl_rule **end = &b->rules;
@@ -146,12 +156,10 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
     struct acl_rule one = *r;
     one.vrf = rule_vrf(t, r, b, carried);
     if (names_group(r) && !t->how->object_groups) {
-      bool unread = false;
+      const struct object_group *unread = NULL;
       if (!spread(t, &end, &one, &sequence, &unread))
         writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");
-      else if (unread)
-        writing_note(
-          t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a member of an object group that could not be read, so there are fewer rules here");
+      else if (unread) note_unread(t, r, unread, b);
     } else add_rule(t, &end, &one, sequence++);
     next = (sequence - 1) / 10 * 10 + 10;
     b->last = sequence;
