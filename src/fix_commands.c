@@ -4,6 +4,8 @@
 #include "src/quote.h"
 #include "vendors/vendor.h"
 
+#include "grammar/front_lines.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,10 +75,17 @@ static uint32_t block_of(const struct header *list, uint32_t count, uint32_t lin
 
 /* ---- Lines ---- */
 
+/* The command of the line: without indentation, the mark of a quoted mail, a line's number or the prompt of a session. */
 static const char *text_of(struct arena *arena, struct file *f, uint32_t line)
 {
   uint32_t len;
+  bool configures;
   const char *s = source_line(&f->source, line, &len);
+  uint32_t aside = source_margin(&f->source, s, len);
+  while (aside < len && (s[aside] == ' ' || s[aside] == '\t')) aside++;
+  aside += front_prompt(s + aside, len - aside, &configures);
+  s += aside;
+  len -= aside;
   while (len && (*s == ' ' || *s == '\t')) s++, len--;
   while (len && (s[len - 1] == ' ' || s[len - 1] == '\r' || s[len - 1] == '\t')) len--;
   return arena_strndup(arena, s, len);

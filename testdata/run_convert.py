@@ -381,6 +381,27 @@ def typed(folder, args, optional, out, after):
                   dict(signature(after) - signature(judged)))]
 
 
+SHAPES = {
+    "prompts": lambda n, line: ("A(config-x)#" if line.startswith(" ") else "A(config)#") + line.strip(),
+    "a quoted mail": lambda n, line: "> " + line,
+    "numbers": lambda n, line: "%3d  %s" % (n, line),
+    "tabs": lambda n, line: line.replace(" ", "\t", 1) if line.startswith(" ") else line,
+}
+
+
+def typed_alike():
+    """What is to be typed is the same however the file shows its lines."""
+    a, b = near.edited("map", [("10.1.1.0 0.0.0.255", "10.1.1.0 255.255.255.0"), ("group 14\ncrypto isakmp", "group 5\ncrypto isakmp")])
+    said = {}
+    for shape, change in {"": lambda n, line: line, **SHAPES}.items():
+        with program.folder() as work:
+            for name, text in (("a", "".join(change(n, line) + "\n" for n, line in enumerate(a.splitlines(), 1))), ("b", b)):
+                with open(os.path.join(work, name), "w", encoding="utf-8") as f:
+                    f.write(text)
+            said[shape] = [line for line in run("fix", "--commands", "cisco:a", "cisco:b", cwd=work).stdout.decode().splitlines() if line.startswith("#   ")]
+    return [fails("typed from " + shape, lines, said[""]) for shape, lines in said.items() if lines != said[""] or not lines]
+
+
 def story():
     """The diff is the one Ruijie line; the mirrored ACL line is offered separately."""
     r = run("fix", "--show-secrets", "sr66.cfg", "ruijie.cfg", cwd=os.path.join(HERE, "pairs", "01-story-as-published")).stdout.decode()
@@ -393,7 +414,7 @@ def story():
 def fix():
     jobs = [(folder, e["args"], o) for pattern in ("pairs/*", "rules/*/fires") for folder, e in cases(pattern) if e.get("args")
             for o in ([], ["--optional"])]
-    return story() + parallel(fix_one, jobs) + parallel(fix_near, [name for name, row in near.NEAR.items()])
+    return story() + typed_alike() + parallel(fix_one, jobs) + parallel(fix_near, [name for name, row in near.NEAR.items()])
 
 
 # ---- files ----
