@@ -339,6 +339,7 @@ static void walk(struct walk *w)
     if (data(w)) return;
   } else {
     if (me->ikev2 && first_message(w)) return;
+    if (((t->gre[0] | t->gre[1]) & GRE_MODE) && data(w)) return; /* whatever the SAs are */
     w->unsure = true;
   }
   if (is_left_to_nhrp(t)) undecided(w, nhrp);

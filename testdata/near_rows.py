@@ -288,6 +288,8 @@ NEAR.update({
     "vti-template-without-source": ("gre", [*VTI, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
     # Two templates wait for calls, the one of an Easy VPN client above all, which needs no protection of its own.
     "vti-template-of-each": ("gre", [*VTI, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.1\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), (" tunnel protection ipsec profile F\n", "")], ""),
+    # Whatever SAs a tunnel of another mode has, the other end's GRE is not what it takes.
+    "vti-against-ipv6-in-ipv4": ("gre", [*VTI, ("mode ipsec ipv4", "mode ipv6ip"), "B", *VTI_B, ("tunnel mode ipsec ipv4\n", "tunnel mode gre ip\n")], "down TUN103"),
     "vti-source-shut": ("gre", [*VTI, ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n"), ("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.1"), "B", *VTI_B], "down APP101"),
     "vti-ipv6": ("gre", [*VTI, ("tunnel destination 192.0.2.2", "tunnel destination 2001:DB8::2"), ("ipsec ipv4", "ipsec ipv6"), "B", *VTI_B, ("tunnel destination 192.0.2.1", "tunnel destination 2001:DB8::1"), ("ipsec ipv4", "ipsec ipv6")], "undetermined"),
     "ikev2": ("map", [*V2, "B", *V2], "undetermined"),
