@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #define LONGEST_PROMPT 160u
+#define LONGEST_VIEW 8192u /* bytes of a line with several commands: each of them is looked at to the line's end */
 #define FIRST_WORDS 32u
 #define MOST_WORDS                                                                                                                         \
   4096u /* FIRST_WORDS doubled some times: of a line; the last one takes what is left: no command is that long, and a text of 100 MB is    \
@@ -120,7 +121,7 @@ uint32_t front_next_prompt(const char *s, uint32_t length)
 {
   uint32_t stem = 1;
   bool configures, brackets = length && *s == '[';
-  if (!length || (!brackets && !isalnum((unsigned char)*s))) return length;
+  if (!length || length > LONGEST_VIEW || (!brackets && !isalnum((unsigned char)*s))) return length;
   while (stem < length && s[stem] != ' ' && !ends_name(s[stem], brackets)) stem++;
   if (stem == length || !ends_name(s[stem], brackets)) return length;
   for (uint32_t i = stem; i + stem < length; i++)
