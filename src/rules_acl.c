@@ -190,18 +190,18 @@ static bool wrong_list(struct judge *j, const struct tunnel_pair *t, unsigned i)
   return true;
 }
 
-/* Does a route of its own, not the default, lead to the address through another interface than the policy's? */
-static bool is_inside(const struct end *e, const struct ip *ip)
+/* Does the file show the network behind another interface than the policy's? */
+static bool is_at(const struct end *e, const struct acl_address *a)
 {
   struct interface *via;
-  return link_route(e->router, ip, NULL, &via, NULL) > 0 && via && via != e->interface && via != e->tunnel;
+  return a->ip.kind == IP_V4 && e->interface && link_route(e->router, &a->ip, NULL, &via, NULL) >= 1 && via && via != e->interface &&
+    via != e->tunnel;
 }
 
 /* Is what the rule calls remote a network of the end itself, and what it calls local none? */
 static bool is_turned(const struct end *e, const struct acl_rule *rule)
 {
-  const struct ip *to = &rule->destination.ip, *from = &rule->source.ip;
-  return e->interface && to->kind == IP_V4 && from->kind == IP_V4 && is_inside(e, to) && !is_inside(e, from);
+  return rule->source.ip.kind == IP_V4 && is_at(e, &rule->destination) && !is_at(e, &rule->source);
 }
 
 /* The same rule on both ends, as if the list had been copied: at which of them source and destination are to be exchanged; -1: another
@@ -234,14 +234,6 @@ static bool is_of_tunnel(const struct end *e, const struct acl_rule *rule)
   if (rule->protocol != PROTOCOL_GRE || !e->tunnel) return false;
   struct ip source = gre_source(e);
   return ip_equal(&rule->source.ip, &source) == TRI_YES && ip_equal(&rule->destination.ip, &e->tunnel->tunnel->destination.ip) == TRI_YES;
-}
-
-/* Does the file show the network behind another interface than the policy's? */
-static bool is_at(const struct end *e, const struct acl_address *a)
-{
-  struct interface *via;
-  return a->ip.kind == IP_V4 && e->interface && link_route(e->router, &a->ip, NULL, &via, NULL) >= 1 && via && via != e->interface &&
-    via != e->tunnel;
 }
 
 static bool same_address(const struct acl_address *a, const struct acl_address *b)
