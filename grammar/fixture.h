@@ -95,12 +95,12 @@ static inline unsigned differences(const char *dialect, const char *one, const c
 
 /* Defines the test `VERB_DIALECT`, which gives each row of the table `DIALECT` to `try(fixture, "DIALECT", row)`, true where it is wrong.
  */
-#define EACH_ROW(verb, dialect, try)                                                                                                       \
-  static void verb##_##dialect(void **state)                                                                                               \
-  {                                                                                                                                        \
-    unsigned wrong = 0;                                                                                                                    \
-    for (size_t i = 0; i < sizeof dialect / sizeof *dialect; i++) wrong += try(*state, #dialect, &dialect[i]);                             \
-    assert_int_equal(wrong, 0);                                                                                                            \
+#define EACH_ROW(verb, dialect, try) \
+  static void verb##_##dialect(void **state) \
+  { \
+    unsigned wrong = 0; \
+    for (size_t i = 0; i < sizeof dialect / sizeof *dialect; i++) wrong += try(*state, #dialect, &dialect[i]); \
+    assert_int_equal(wrong, 0); \
   }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

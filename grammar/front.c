@@ -11,9 +11,7 @@
 #define LONGEST_PROMPT 160u
 #define LONGEST_VIEW 8192u /* bytes of a line with several commands: each of them is looked at to the line's end */
 #define FIRST_WORDS 32u
-#define MOST_WORDS                                                                                                                         \
-  4096u /* FIRST_WORDS doubled some times: of a line; the last one takes what is left: no command is that long, and a text of 100 MB is    \
-           not worth a list of its words */
+#define MOST_WORDS 4096u /* FIRST_WORDS doubled some times; the last one takes the rest: a line of 100 MB is not worth a list of words */
 
 /* ---- Ledger ---- */
 

@@ -134,16 +134,16 @@ static void test_many_exchanges_need_no_more_room(void **state)
 #define MAIN_I2 ENC "generating ID_PROT request 0 [ SA V V ]\n" ENC "parsed ID_PROT response 0 [ SA V ]\n"
 #define MAIN_I4 MAIN_I2 ENC "generating ID_PROT request 0 [ KE No NAT-D NAT-D ]\n" ENC "parsed ID_PROT response 0 [ KE No NAT-D NAT-D ]\n"
 #define MAIN_I6 MAIN_I4 ENC "generating ID_PROT request 0 [ ID HASH ]\n" ENC "parsed ID_PROT response 0 [ ID HASH ]\n"
-#define MAIN_R4                                                                                                                            \
-  ENC "parsed ID_PROT request 0 [ SA V V ]\n" ENC "generating ID_PROT response 0 [ SA V ]\n" ENC                                           \
+#define MAIN_R4 \
+  ENC "parsed ID_PROT request 0 [ SA V V ]\n" ENC "generating ID_PROT response 0 [ SA V ]\n" ENC \
       "parsed ID_PROT request 0 [ KE No NAT-D NAT-D ]\n" ENC "generating ID_PROT response 0 [ KE No NAT-D NAT-D ]\n"
 #define MAIN_R6 MAIN_R4 ENC "parsed ID_PROT request 0 [ ID HASH ]\n" ENC "generating ID_PROT response 0 [ ID HASH ]\n"
 #define AGGRESSIVE_I ENC "generating AGGRESSIVE request 0 [ SA KE No ID V ]\n"
 #define AGGRESSIVE_R ENC "parsed AGGRESSIVE request 0 [ SA KE No ID V ]\n"
 #define INIT_I ENC "generating IKE_SA_INIT request 0 [ SA KE No ]\n"
 #define AUTH_I INIT_I ENC "parsed IKE_SA_INIT response 0 [ SA KE No ]\n" ENC "generating IKE_AUTH request 1 [ IDi AUTH SA TSi TSr ]\n"
-#define AUTH_R                                                                                                                             \
-  ENC "parsed IKE_SA_INIT request 0 [ SA KE No ]\n" ENC "generating IKE_SA_INIT response 0 [ SA KE No ]\n" ENC                             \
+#define AUTH_R \
+  ENC "parsed IKE_SA_INIT request 0 [ SA KE No ]\n" ENC "generating IKE_SA_INIT response 0 [ SA KE No ]\n" ENC \
       "parsed IKE_AUTH request 1 [ IDi AUTH SA TSi TSr ]\n"
 #define UP IKE "IKE_SA home[1] established between 192.0.2.1[192.0.2.1]...192.0.2.2[192.0.2.2]\n"
 #define GIVEN_UP(what) IKE "sending retransmit 1 of " what "\n" IKE "giving up after 5 retransmits\n"

@@ -7,8 +7,7 @@
 #include "src/table.h"
 
 #define MOST_CANDIDATES 64u /* of one end under one address; more would be one address used by everybody */
-#define FEW_CANDIDATES                                                                                                                     \
-  8u /* of those whose addresses are not its own exchanged, where there is one whose are: a hub has thousands of ends with one address */
+#define FEW_CANDIDATES 8u /* not its own exchanged, where there is one that is: a hub has thousands of ends with one address */
 
 #define MOST_TUNNELS 4096u /* pairs of selectors looked at for two GRE tunnels that lead to each other */
 

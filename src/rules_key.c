@@ -269,6 +269,15 @@ static void other_name(struct judge *j, const struct tunnel_pair *t, const struc
       say_router(j, other->router), near->peer.text);
 }
 
+/* What the sentence about a missing key says of the nearest one that there is. */
+static const char *nearest(struct judge *j, const struct psk *near, const struct ip *peer)
+{
+  if (!near) return "";
+  if (near->ring && is_for(near, peer))
+    return arena_printf(j->arena, ": the one for it is in a keyring that it does not use, %s", near->ring->name);
+  return arena_printf(j->arena, "; the nearest is bound to %s", peer_of(j, near));
+}
+
 static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
@@ -290,14 +299,7 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
   const char *whom = peer->kind == IP_DYNAMIC && other->sends.type != ID_ADDRESS && other->sends.text
     ? arena_printf(j->arena, "`%s`", other->sends.text)
     : say_ip(j, peer);
-  bool elsewhere = near && near->ring && is_for(near, peer);
-  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), whom,
-    elsewhere ? ": the one for it is in a keyring that it does not use, "
-      : near  ? "; the nearest is bound to "
-              : "",
-    elsewhere ? near->ring->name
-      : near  ? peer_of(j, near)
-              : "");
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s.", say_router(j, e->router), whom, nearest(j, near, peer));
   if (near) finding_at(j, f, e->router, near->at, "bound to %s", peer_of(j, near));
   bool in_profile = e->profile && e->router->dialect->behaviour.key_in_profile;
   finding_at(j, f, e->router, in_profile ? e->profile->at : e->effective ? e->effective->at : e->at, "the peer is %s", whom);

@@ -414,12 +414,12 @@ static json_t *show_route_map(struct shower *s, const struct route_map *m)
   return object(s, (struct place){ 0, 0 }, route_map_fields, m);
 }
 
-#define LIST_OF(s, list, name, type, show)                                                                                                 \
-  do {                                                                                                                                     \
-    json_list_begin(&(s)->w, name);                                                                                                        \
-    for (const struct type *x = (s)->file->router.list.first; x; x = x->next)                                                              \
-      json_list_add(&(s)->w, show(s, x), x == (s)->file->router.list.first);                                                               \
-    json_list_end(&(s)->w, !(s)->file->router.list.first);                                                                                 \
+#define LIST_OF(s, list, name, type, show) \
+  do { \
+    json_list_begin(&(s)->w, name); \
+    for (const struct type *x = (s)->file->router.list.first; x; x = x->next) \
+      json_list_add(&(s)->w, show(s, x), x == (s)->file->router.list.first); \
+    json_list_end(&(s)->w, !(s)->file->router.list.first); \
   } while (0)
 
 static void lists(struct shower *s)

@@ -11,9 +11,7 @@
 
 #define LONGEST_PLAYED (1u << 20) /* bytes of a line; a longer one only loses its control characters */
 #define WIDEST 512u               /* columns that the cursor can be sent to beyond the end of the line */
-#define MOST_WORK                                                                                                                          \
-  64u /* cells erased and moved for each byte of the line: more is no terminal's doing, and the line is treated like one that is too long
-       * \ */
+#define MOST_WORK 64u /* cells erased and moved for each byte of the line: more is no terminal's doing, and the line counts as too long */
 #define WIDEST_GAP 8u             /* blanks written for cells at the line's start that nothing was written to */
 #define ESC '\033'
 

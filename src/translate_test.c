@@ -15,33 +15,33 @@ struct row {
   const char *said; /* in the output; NULL: nothing is lost */
 };
 
-#define V5_POLICY                                                                                                                                                                                                                                                                      \
+#define V5_POLICY \
   "#\nike peer a\n remote-address 10.0.0.2\n pre-shared-key simple Lighthouse-77\n#\nipsec proposal t\n esp encryption-algorithm aes 128\n esp authentication-algorithm sha1\n#\nacl number 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\n" \
   "ipsec policy p 1 isakmp\n ike-peer a\n proposal t\n"
 #define V5_END "#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec policy p\n#\n"
-#define V7(set, entry)                                                                                                                                                                   \
+#define V7(set, entry) \
   "#\nike keychain k\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n#\nike profile a\n keychain k\n match remote identity address 10.0.0.2\n#\nipsec transform-set t\n" set \
-  "#\nacl advanced 3000\n"                                                                                                                                                               \
-  " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n" entry       \
-  "#\ninterface GigabitEthernet0/0\n"                                                                                                                                                    \
+  "#\nacl advanced 3000\n" \
+  " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n" entry \
+  "#\ninterface GigabitEthernet0/0\n" \
   " ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
 #define SET " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha1\n"
-#define IOS(set, entry)                                                                                                                                         \
+#define IOS(set, entry) \
   "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key Lighthouse-77 address 10.0.0.2\ncrypto ipsec transform-set t " set \
-  "\nip access-list extended v\n"                                                                                                                               \
-  " permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\ncrypto map m 1 ipsec-isakmp\n set peer 10.0.0.2\n set transform-set t\n match address v\n" entry       \
-  "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n"                                                                                          \
+  "\nip access-list extended v\n" \
+  " permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\ncrypto map m 1 ipsec-isakmp\n set peer 10.0.0.2\n set transform-set t\n match address v\n" entry \
+  "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n" \
   " crypto map m\n"
 
 /* A second entry behind it. */
-#define LAST                                                                                                                                    \
+#define LAST \
   "crypto map m 2 ipsec-isakmp\n set peer 10.0.0.3\n set transform-set t\n match address w\ncrypto isakmp key Lighthouse-78 address 10.0.0.3\n" \
   "ip access-list extended w\n permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255\n"
 
 /* The same without its keychain and profile. */
-#define V7_PLAIN(before)                                                                                                                                                       \
-  before                                                                                                                                                                       \
-    "#\nipsec transform-set t\n" SET                                                                                                                                           \
+#define V7_PLAIN(before) \
+  before \
+    "#\nipsec transform-set t\n" SET \
     "#\nacl advanced 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\nipsec policy p 1 isakmp\n transform-set t\n security acl 3000\n" \
     " remote-address 10.0.0.2\n#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
 

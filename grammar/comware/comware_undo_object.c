@@ -2,12 +2,12 @@
 #include "grammar/comware/comware_undo.h"
 
 /* Takes `object`, which is in it, out of a LIST of that type. */
-#define LIST_REMOVE(type, list, object)                      \
-  do {                                                       \
-    struct type **at_ = &(list).first;                       \
-    while (*at_ != (object)) at_ = &(*at_)->next;            \
-    *at_ = (*at_)->next;                                     \
-    if (!*at_) (list).end = at_;                             \
+#define LIST_REMOVE(type, list, object) \
+  do { \
+    struct type **at_ = &(list).first; \
+    while (*at_ != (object)) at_ = &(*at_)->next; \
+    *at_ = (*at_)->next; \
+    if (!*at_) (list).end = at_; \
   } while (0)
 
 static struct place last_word(const struct undone *u)

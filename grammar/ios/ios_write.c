@@ -286,8 +286,8 @@ static const struct interface_word ruijie_interfaces[] = { { IF_GIGABIT, "gigabi
 
 #define BIT(n) (1ull << (n))
 #define CIPHERS (BIT(CIPHER_DES) | BIT(CIPHER_3DES) | BIT(CIPHER_AES128) | BIT(CIPHER_AES192) | BIT(CIPHER_AES256))
-#define ESP_CIPHERS                                                                                                                        \
-  (CIPHERS | BIT(CIPHER_NULL) | BIT(CIPHER_SEAL) | BIT(CIPHER_GCM128) | BIT(CIPHER_GCM192) | BIT(CIPHER_GCM256) | BIT(CIPHER_GMAC128) |    \
+#define ESP_CIPHERS \
+  (CIPHERS | BIT(CIPHER_NULL) | BIT(CIPHER_SEAL) | BIT(CIPHER_GCM128) | BIT(CIPHER_GCM192) | BIT(CIPHER_GCM256) | BIT(CIPHER_GMAC128) | \
     BIT(CIPHER_GMAC192) | BIT(CIPHER_GMAC256))
 #define HASHES (BIT(HASH_MD5) | BIT(HASH_SHA1) | BIT(HASH_SHA256) | BIT(HASH_SHA384) | BIT(HASH_SHA512))
 #define GROUPS (BIT(1) | BIT(2) | BIT(5) | BIT(14) | BIT(15) | BIT(16) | BIT(19) | BIT(20) | BIT(21) | BIT(24))

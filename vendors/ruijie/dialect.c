@@ -81,8 +81,8 @@ static const char *const notes[] = {
   [IOS_NOTES] = NULL
 };
 
-#define DOUBTFUL                                                                                                                           \
-  (1u << IOS_NOTE_PROPOSAL | 1u << IOS_NOTE_NO_PFS | 1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_SA_LIFETIME | 1u << IOS_NOTE_NO_DPD |        \
+#define DOUBTFUL \
+  (1u << IOS_NOTE_PROPOSAL | 1u << IOS_NOTE_NO_PFS | 1u << IOS_NOTE_BARE_PFS | 1u << IOS_NOTE_SA_LIFETIME | 1u << IOS_NOTE_NO_DPD | \
     1u << IOS_NOTE_ON_DEMAND | 1u << IOS_NOTE_NO_KEEPALIVE | 1u << IOS_NOTE_KEEPALIVE | 1u << IOS_NOTE_IDENTITY | 1u << IOS_NOTE_ASSIGNED)
 
 /* Debug logs of an RSR router show the built-in policy as the last transform of the offer, behind a written one. */
