@@ -115,11 +115,12 @@ void paint_wrapped(struct paint *p, unsigned indent, bool begun, const char *s)
 {
   text_clear(&p->text);
   text_clean(&p->text, s, strlen(s), true);
+  for (char *tab = p->text.bytes; (tab = strchr(tab, '\t'));) *tab = ' '; /* in a name that stays in one piece too */
   unsigned column = indent;
   bool first = true;
   if (!begun) paint_blanks(p, indent);
   for (s = p->text.bytes; *s;) {
-    if (*s == ' ' || *s == '\t') {
+    if (*s == ' ') {
       s++;
       continue;
     }
