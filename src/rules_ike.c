@@ -380,7 +380,7 @@ void ike_duplicate_proposal(struct judge *j, struct router *r, struct end *ends)
 
 #define MOST_COMPARED 32u
 
-/* Of the written proposals of both ends the two that differ least. */
+/* Of the written proposals of both ends the two that differ least, as far as they could be read. */
 static struct closest closest_own(const struct tunnel_pair *t)
 {
   struct closest best = { .differs = PARAMETERS + 1 };
@@ -389,7 +389,7 @@ static struct closest closest_own(const struct tunnel_pair *t)
       const struct ike_proposal *p = t->end[0]->offers[a], *q = t->end[1]->offers[b];
       unsigned differs = 0;
       if (p->builtin || q->builtin) continue;
-      for (size_t i = 0; i < PARAMETERS; i++) differs += value(p, &parameters[i])->v != value(q, &parameters[i])->v;
+      for (size_t i = 0; i < PARAMETERS; i++) differs += differ(value(p, &parameters[i]), value(q, &parameters[i]));
       if (differs < best.differs) best = (struct closest){ .p = { p, q }, .differs = differs };
     }
   return best;
@@ -401,11 +401,12 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
   const struct p1_fact *p1 = &t->by[i].p1;
   if (p1->outcome != OUTCOME_OK || !p1->builtin || !ike_is_v1(t) || ((t->sends_nothing[0] | t->sends_nothing[1]) & NOTHING_PROPOSAL))
     return;
+  struct closest c = closest_own(t);
+  if (c.p[0] && !c.differs) return; /* what could not be read may be what both have */
   const struct ike_proposal *agreed = p1->offer;
   struct finding *f = finding_new(j, "IKE107", t,
     "%s and %s have no written phase-1 proposal in common and would agree on a built-in default: %s, %s, DH group %u.", say_end(j, t, 0),
     say_end(j, t, 1), say_cipher(agreed->encryption.v), say_hash(agreed->hash.v), agreed->dh.v);
-  struct closest c = closest_own(t);
   if (c.p[0]) {
     place_differences(j, f, t, &c);
     fix_proposal(j, f, t, &c);

@@ -92,6 +92,9 @@ NEAR = {
     "certificates-for-another-profile-too": ("policy", [(KEYCHAIN, ""), RSA, STRANGER, "B", RSA], "undetermined CFG002 CFG002:warning"),
     "certificates-and-a-key-of-the-other-end": ("policy", [("\n keychain K\n", "\n keychain NOWHERE\n"), RSA], "down CFG002 IKE107:warning"),
     "certificates-and-no-key-at-all": ("policy", [("\n keychain K\n", "\n"), (KEYCHAIN, ""), RSA], "down IKE107:warning KEY105"),
+    # What could not be read may be what both ends have: no word of the built-in proposal, which they would agree on else.
+    "hash-unread-and-a-built-in-proposal": ("policy", [(" dh group14\n authentication-algorithm sha256\n", " dh group14\n authentication-algorithm sha999\n")], "up CFG001"),
+    "hash-unread-and-another-group": ("policy", [(" dh group14\n authentication-algorithm sha256\n", " dh group19\n authentication-algorithm sha999\n")], "up CFG001 IKE107:warning"),
     # What counts, and lines that are left from something else.
     "policy-ah-alone": ("policy", [(ESP, AH), "B", (ESP, AH)], "up"),
     "ah-alone-and-other-algorithms": ("policy", [(ESP, AH), "B", (ESP, AH.replace("sha1", "md5"))], "down ESP101"),
