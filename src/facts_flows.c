@@ -406,8 +406,19 @@ static bool nat_spares_the_meant(const struct end *i, const struct end *r)
   return false;
 }
 
-static struct flow *new_flow(
-  const struct end *i, const struct end *r, const struct selector *s, const struct table *mirrors, struct arena *arena)
+/* The answer of nat_spares_the_meant(), which is the same for all flows of a direction: found when the first of them asks. */
+struct sparing {
+  bool asked, answer;
+};
+
+static bool is_spared(struct sparing *n, const struct end *i, const struct end *r)
+{
+  if (!n->asked) *n = (struct sparing){ true, nat_spares_the_meant(i, r) };
+  return n->answer;
+}
+
+static struct flow *new_flow(const struct end *i, const struct end *r, const struct selector *s, const struct table *mirrors,
+  struct sparing *spared, struct arena *arena)
 {
   struct flow *f = ARENA_NEW(arena, struct flow);
   f->mine = s;
@@ -420,7 +431,7 @@ static struct flow *new_flow(
   }
   bool open = r->any_selector || select_each_other(i, r);
   if (!open) find_counterpart(f, i, r, mirrors);
-  if (path_nat(i, s->rule) && (open || f->match == MATCH_EXACT || !nat_spares_the_meant(i, r))) {
+  if (path_nat(i, s->rule) && (open || f->match == MATCH_EXACT || !is_spared(spared, i, r))) {
     f->phase = 0;
     fails(f, "APP103");
   }
@@ -480,12 +491,13 @@ struct flow *flows_compare(const struct end *initiator, const struct end *respon
 {
   struct flow *first = NULL, **last = &first;
   struct table mirrors;
+  struct sparing spared = { .asked = false };
   table_init(&mirrors, arena);
   for (struct selector *s = responder->selectors; s; s = s->next)
     if (!s->shadowed_by) table_put(&mirrors, mirror_key(&s->rule->source, &s->rule->destination, s->rule->protocol), s);
   for (const struct selector *s = initiator->selectors; s; s = s->next) {
     if (s->shadowed_by && !goes_elsewhere(initiator, s) && !is_left_out(s)) continue;
-    struct flow *f = new_flow(initiator, responder, s, &mirrors, arena);
+    struct flow *f = new_flow(initiator, responder, s, &mirrors, &spared, arena);
     if (is_way_back(f, initiator, responder, &mirrors)) continue;
     *last = f;
     last = &f->next;
