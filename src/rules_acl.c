@@ -67,18 +67,21 @@ static const struct acl_rule *closing_deny(const struct acl *acl, const struct a
 static void offer_rule(struct judge *j, struct finding *f, const struct end *other, const struct acl_rule *rule)
 {
   const struct acl *acl = acl_of(other);
-  const struct acl_rule *last = acl ? acl->rules : NULL;
+  const struct acl_rule *last = acl ? acl->rules : NULL, *before = NULL, *deny = NULL;
+  const char *line = NULL;
   while (last && last->next) last = last->next;
-  if (!last) {
-    finding_help(j, f, "If the flow is wanted, let %s protect it, too; else delete it here.", say_router(j, other->router));
+  if (last) {
+    struct acl_rule m = mirrored_in(rule, last);
+    deny = closing_deny(acl, &m, &before);
+    uint32_t low = before ? before->sequence : 0;
+    m.sequence = deny ? low + (deny->sequence - low) / 2 : acl->last + (acl->step ? acl->step : 10);
+    if (!deny || m.sequence > low) line = say_rule_line(j, other->router, &m); /* else no number is free */
+  }
+  if (!line) {
+    finding_help(j, f, "If the flow is wanted, let %s protect it, too%s; else delete it here.", say_router(j, other->router),
+      deny ? ", in a rule before the deny that takes it" : "");
     return;
   }
-  struct acl_rule m = mirrored_in(rule, last);
-  const struct acl_rule *before = NULL, *deny = closing_deny(acl, &m, &before);
-  uint32_t low = before ? before->sequence : 0;
-  m.sequence = deny ? low + (deny->sequence - low) / 2 : acl->last + (acl->step ? acl->step : 10);
-  const char *line = !deny || m.sequence > low ? say_rule_line(j, other->router, &m) : NULL;
-  if (!line) return;
   finding_help(j, f, "If the flow is wanted, add its mirror to %s `%s` on %s: `%s`; else delete it here.",
     other->router->dialect->words->acl, acl->name, say_router(j, other->router), line);
   finding_edit(j, f, other->router, deny ? EDIT_INSERT_BEFORE : EDIT_INSERT_AFTER, deny ? deny->at : last->at, line);

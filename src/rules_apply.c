@@ -123,7 +123,8 @@ static void exempt(struct judge *j, struct finding *f, const struct end *e, cons
   const struct acl_rule *takes = taking_rule(acl, flow), *before = takes == acl->rules ? NULL : acl->rules;
   while (before && before->next != takes) before = before->next;
   if (!takes) takes = acl->rules, before = NULL;
-  deny.sequence = ((before ? before->sequence : 0) + takes->sequence) / 2;
+  uint32_t low = before ? before->sequence : 0;
+  deny.sequence = low + (takes->sequence - low) / 2;
   /* Before rule 0, and between two that follow each other, no number is free. */
   bool is_free = before ? deny.sequence > before->sequence : takes->sequence;
   const char *line = is_free ? say_line(j, e->router, SET_ACL_RULE, (struct setting_value){ .rule = &deny }) : NULL;
