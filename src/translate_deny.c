@@ -4,7 +4,7 @@
 
 #include "src/facts.h"
 
-#define MOST_LOOKED 4096u /* permits of later entries that a deny is compared with: a bound for policies made to be slow */
+#define MOST_LOOKED 4096u /* later entries and their rules that a deny is compared with: a bound for policies made to be slow */
 
 static bool differs(const struct translation *t)
 {
@@ -25,6 +25,7 @@ void tr_index_denies(const struct translation *t, struct table *first_entries)
 static bool takes_some(const struct policy_entry *e, const struct acl_rule *rule, unsigned *looked)
 {
   const struct acl *acl = e->acl.to;
+  if (++*looked > MOST_LOOKED) return true;
   if (!acl) return e->kind == ENTRY_TEMPLATE_USER || e->group->is_template;
   for (const struct acl_rule *r = acl->rules; r; r = r->next)
     if (++*looked > MOST_LOOKED || (r->permit && !r->unread && selector_overlaps(rule, r, false) != TRI_NO)) return true;
