@@ -2,10 +2,10 @@
 #include "src/ends_selectors.h"
 
 #include "src/facts.h"
+#include "src/object_group.h"
 #include "vendors/vendor.h"
 
 #define MOST_COMBINATIONS 256u
-#define MOST_NESTED 8u     /* object groups inside each other; groups that hold themselves end here */
 #define MOST_COMPARED 64u  /* earlier rules that one rule is compared with: a bound for policies made to be slow */
 #define MOST_REVERSED 1024u /* rules of a policy that one is compared with, to find its mirror: the same bound */
 #define MOST_RULES 500000u /* of one policy; what is beyond cannot be told */
@@ -117,36 +117,22 @@ static void append(struct end *e, const struct selector *s)
 
 /* ---- Object groups ---- */
 
-/* Collects the addresses of a group and of those in it into `out`; false where one could not be read, is not there, or is too large. */
-static bool members(const struct object_group *g, struct acl_address *out, unsigned *count, unsigned depth)
-{
-  if (!g || g->unread || depth > MOST_NESTED) return false;
-  for (const struct object_member *m = g->members; m; m = m->next) {
-    if (*count == MOST_COMBINATIONS) return false;
-    if (m->ip.kind == IP_NAME) {
-      if (!members(m->group, out, count, depth + 1)) return false;
-      continue;
-    }
-    out[(*count)++] = (struct acl_address){ .ip = m->ip, .wildcard = ~m->mask };
-  }
-  return *count > 0;
-}
-
+/* 0: there are none, or one could not be read, is not there, or is too large. */
 static unsigned expand(const struct acl_address *a, struct acl_address *out)
 {
-  unsigned count = 0;
+  struct group_addresses all = { .list = out, .most = MOST_COMBINATIONS };
   if (a->ip.kind != IP_NAME) {
     out[0] = *a;
     return 1;
   }
-  if (!members(a->group, out, &count, 0)) return 0;
-  for (unsigned i = 0; i < count; i++) {
+  if (!object_group_addresses(a->group, &all) || all.unread) return 0;
+  for (unsigned i = 0; i < all.count; i++) {
     out[i].port_op = a->port_op;
     out[i].port = a->port;
     out[i].port_high = a->port_high;
     out[i].at = a->at;
   }
-  return count;
+  return all.count;
 }
 
 /* One selector for every combination of the groups' members, as IOS makes one flow of each. */

@@ -2,6 +2,7 @@
 #include "src/translate_parts.h"
 
 #include "src/equal.h"
+#include "src/object_group.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,23 +25,14 @@ static bool names_group(const struct acl_rule *r)
   return r->source.ip.kind == IP_NAME || r->destination.ip.kind == IP_NAME;
 }
 
-/* The members of a group as addresses, those of nested groups too; false where they are too many or not there. Sets `*unread` to one
- * of which some could not be read. */
-static bool flatten(const struct translation *t, const struct object_group *g, struct acl_address *out, unsigned *count, unsigned most,
-  unsigned depth, const struct object_group **unread)
+#define MOST_MEMBERS 64u
+
+/* What a rule names as its source or destination, one by one, in `room` of MOST_MEMBERS. */
+static bool members_of(const struct acl_address *a, struct acl_address *room, struct group_addresses *all)
 {
-  if (!g || depth > 8) return false;
-  if (g->unread) *unread = g;
-  for (const struct object_member *m = g->members; m; m = m->next) {
-    if (m->ip.kind == IP_NAME) {
-      const struct object_group *inner = t->from->groups.first;
-      while (inner && strcmp(inner->name, m->ip.text)) inner = inner->next;
-      if (!flatten(t, inner, out, count, most, depth + 1, unread)) return false;
-      continue;
-    }
-    if (*count == most) return false;
-    out[(*count)++] = (struct acl_address){ .ip = m->ip, .wildcard = ~m->mask };
-  }
+  *all = (struct group_addresses){ .list = room, .most = MOST_MEMBERS };
+  if (a->ip.kind == IP_NAME) return object_group_addresses(a->group, all);
+  room[all->count++] = *a;
   return true;
 }
 
@@ -82,29 +74,26 @@ static struct acl_rule *add_rule(struct translation *t, struct acl_rule ***end, 
   return b;
 }
 
-#define MOST_MEMBERS 64u
-
-/* A rule on object groups, for a target without them: one rule for each pair of members. */
+/* A rule on object groups, for a target without them: one rule for each pair of members. Sets `*unread` to a group of which some could not
+ * be read. */
 static bool spread(
   struct translation *t, struct acl_rule ***end, const struct acl_rule *a, uint32_t *sequence, const struct object_group **unread)
 {
-  struct acl_address source[MOST_MEMBERS], destination[MOST_MEMBERS];
-  unsigned sources = 0, destinations = 0;
-  if (a->source.ip.kind != IP_NAME) source[sources++] = a->source;
-  else if (!flatten(t, a->source.group, source, &sources, MOST_MEMBERS, 0, unread)) return false;
-  if (a->destination.ip.kind != IP_NAME) destination[destinations++] = a->destination;
-  else if (!flatten(t, a->destination.group, destination, &destinations, MOST_MEMBERS, 0, unread)) return false;
-  for (unsigned i = 0; i < sources; i++)
-    for (unsigned k = 0; k < destinations; k++) {
+  struct acl_address sources[MOST_MEMBERS], destinations[MOST_MEMBERS];
+  struct group_addresses source, destination;
+  if (!members_of(&a->source, sources, &source) || !members_of(&a->destination, destinations, &destination)) return false;
+  *unread = destination.unread ? destination.unread : source.unread;
+  for (unsigned i = 0; i < source.count; i++)
+    for (unsigned k = 0; k < destination.count; k++) {
       struct acl_rule one = *a;
-      one.source.ip = source[i].ip;
-      one.source.wildcard = source[i].wildcard;
-      one.destination.ip = destination[k].ip;
-      one.destination.wildcard = destination[k].wildcard;
+      one.source.ip = sources[i].ip;
+      one.source.wildcard = sources[i].wildcard;
+      one.destination.ip = destinations[k].ip;
+      one.destination.wildcard = destinations[k].wildcard;
       add_rule(t, end, &one, *sequence);
       *sequence += 1;
     }
-  return sources && destinations;
+  return source.count && destination.count;
 }
 
 static bool any_groups(const struct acl *a)
