@@ -354,8 +354,8 @@ void esp_transform_empty(struct judge *j, const struct tunnel_pair *t, const str
 
 static enum tri is_endpoint(const struct acl_address *a, const struct ip *end)
 {
-  /* Where the address is assigned at run time, a rule can only say any. */
-  if (a->ip.kind == IP_ANY && end->kind == IP_DYNAMIC) return TRI_CANNOT_TELL;
+  /* Where the address is assigned at run time, a rule can only say any; where the peer is anybody, it says which of them. */
+  if (end->kind == IP_ANY || (a->ip.kind == IP_ANY && end->kind == IP_DYNAMIC)) return TRI_CANNOT_TELL;
   if (a->ip.kind == IP_ANY || a->ip.kind == IP_NAME || a->wildcard) return a->ip.kind == IP_NAME ? TRI_CANNOT_TELL : TRI_NO;
   return end->kind == IP_V4 || end->kind == IP_MASKED ? ip_equal(&a->ip, end) : TRI_CANNOT_TELL;
 }

@@ -29,6 +29,9 @@ NEAR = {
     # The first entry that selects a packet takes it, so one with the same list never does.
     "ios-list-shared": ("map", [second(101)], "up ACL107:warning"),
     "ios-list-of-its-own": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255")], "up"),
+    # Whoever calls is one endpoint, and the rule for anybody is for that one.
+    "ios-transport-for-anybody-s-gre": ("gre", [("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n"),
+                                                ("permit gre host 192.0.2.1 host 192.0.2.2", "permit gre host 192.0.2.1 any")], "up"),
     "ios-list-shared-by-a-dynamic-map": ("map", [(" match address 101\n", " match address 101\ncrypto dynamic-map D 1\n set transform-set T\n match address 101\ncrypto map M 20 ipsec-isakmp dynamic D\n")], "up"),
     "ios-list-shared-by-two-peers-of-one-entry": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set peer 198.51.100.9\n")], "up"),
     # A list is gone through anew for each peer of its entry: what ends it for the first takes nothing from the second.
