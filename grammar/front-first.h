@@ -65,8 +65,9 @@ static __attribute__((noinline)) void look_up_once(
 static inline struct front_first opening(struct front *f, int view, const char *text, uint32_t length)
 {
   struct opening_tokens none;
-  if (length > CACHED_OPENING) return look_up(f, view, text, length, &none);
   struct front_cache *c = f->cache;
+  c->latest = NULL; /* of an earlier text, which may have stood at the same place */
+  if (length > CACHED_OPENING) return look_up(f, view, text, length, &none);
   uint32_t at = (arena_hash(text, length) + (uint32_t)view * 2u) % CACHE_SLOTS;
   struct opening *slot = &c->openings[at], *other = &c->openings[at ^ 1];
   if (!is_cached(slot, view, text, length)) {

@@ -75,7 +75,8 @@ struct network {
 static bool is_inside(const struct end *e, const struct interface *i)
 {
   const char *vrf = e->profile && e->profile->vrf ? e->profile->vrf : e->interface ? e->interface->vrf : NULL;
-  return i->vrf == vrf && i != e->interface && !i->tunnel && i->address.ip.kind == IP_V4 && ip_mask_length(i->mask) <= 30 && !i->nat && !i->nat_outside;
+  return i->vrf == vrf && i != e->interface && !i->tunnel && i->address.ip.kind == IP_V4 && ip_mask_length(i->mask) <= 30 && !i->nat &&
+    !i->nat_outside;
 }
 
 static struct acl_address address_of(struct network n)

@@ -239,7 +239,8 @@ static void phase2(struct walk *w)
       w, "the flows that cannot be told match (a rule, algorithm or PFS group that decides it could not be read, or is not modelled)");
   if (up && aggregates_alone(w->t) >= 0)
     assume(w, "the ends agree on SAs although one makes one of all its rules and the other one of each");
-  if (!up && !down && !open && w->t->end[w->i]->selectors_unread) undecided(w, "the flows match (a rule could not be read, or is not in the file)");
+  if (!up && !down && !open && w->t->end[w->i]->selectors_unread)
+    undecided(w, "the flows match (a rule could not be read, or is not in the file)");
   if (!bad) return;
   for (const char *const *c = bad->cause; *c; c++) cause(w, *c);
   stopped(w, bad->phase, bad->phase ? "quick" : NULL, bad->phase ? 1 : 0);

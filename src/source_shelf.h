@@ -22,8 +22,8 @@ struct source_shelf {
 void source_shelf_init(struct source_shelf *shelf);
 
 /* Takes a text that was read: it stays awake while there is room for it, else it goes to sleep and leaves its memory to `buffer`. What
- * cannot be read twice (standard input, a pipe, bytes) stays awake, and what sleeps already does so on. Several threads may call this at a time, as long as none touches a
- * text. */
+ * cannot be read twice (standard input, a pipe, bytes) stays awake, and what sleeps already stays asleep. Several threads may call this at
+ * a time, as long as none touches a text. */
 void source_shelf_add(struct source_shelf *shelf, struct source *s, struct source_buffer *buffer);
 
 /* Wakes the text, if it sleeps, and notes that it is in use: its bytes stay where they are while others of together the largest text's size

@@ -135,15 +135,15 @@ void comware_undo_ip(struct front *f, struct place words)
   i->unnumbered = (struct name){ .s = NULL };
 }
 
-/* ---- Tunnels ---- */
-
-/* The open interface's tunnel; a line that only tunnels have is no part of one on other interfaces. */
 void comware_shutdown(struct front *f)
 {
   comware_state(f)->interface->shutdown = true;
   comware_state(f)->interface->shutdown_at = front_whole(f);
 }
 
+/* ---- Tunnels ---- */
+
+/* The open interface's tunnel; a line that only tunnels have is no part of one on other interfaces. */
 static struct tunnel *tunnel(struct front *f)
 {
   struct tunnel *t = comware_state(f)->interface->tunnel;

@@ -543,6 +543,7 @@ void ios_no_nat(struct front *f, bool route_map, struct place name)
   for (struct nat_rule *n = f->router->nats.first; n; n = n->next)
     if ((route_map ? n->route_map.s : n->acl.s) == s) ios_remove(f, &n->at);
 }
+
 /* `[network] INNER {OUTER [MASK | /LENGTH] | interface IF} [no-alias] [extendable]`: what it translates always and whole. A port's, a route
  * map's and a VRF's leave much of the inner addresses' traffic alone, and some write an address that stays as it is. */
 static bool read_static(struct front *f, struct place words, struct acl_address *inner)
