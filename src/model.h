@@ -555,4 +555,10 @@ static inline bool is_unset(const struct origin *o)
   return o->from == FROM_NOTHING;
 }
 
+/* Does a default apply that no reference gives? `why` says which. */
+static inline bool is_untold(const struct origin *o)
+{
+  return o->from == FROM_NOTHING && o->doubt;
+}
+
 #endif

@@ -79,10 +79,13 @@ static void algorithm_places(struct judge *j, struct finding *f, const struct pa
     if (number(p->set[0], &components[i])->v == number(p->set[1], &components[i])->v) continue;
     for (unsigned k = 0; k < 2; k++) {
       const struct num *n = number(p->set[k], &components[i]);
-      const char *which = !is_written(&n->o)     ? "%s by default"
+      struct router *r = p->t->end[k]->router;
+      const char *which = is_untold(&n->o)       ? "%s"
+        : !is_written(&n->o)                     ? "%s by default"
         : is_first_of_list(p, k, &components[i]) ? "%s, the only one of the list that IKEv1 uses"
                                                  : "%s";
-      finding_at(j, f, p->t->end[k]->router, n->o.at.last ? n->o.at : p->set[k]->at, which, say_value(j, components[i].sense, n->v));
+      finding_at(j, f, r, n->o.at.last ? n->o.at : p->set[k]->at, which,
+        is_untold(&n->o) ? say_num(j, r, components[i].sense, n) : say_value(j, components[i].sense, n->v));
     }
   }
 }

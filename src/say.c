@@ -126,6 +126,8 @@ const char *say_note(struct judge *j, const struct router *r, const struct origi
 const char *say_num(struct judge *j, const struct router *r, enum sense sense, const struct num *n)
 {
   if (n->o.from == FROM_UNREAD) return "a value that could not be read";
+  if (is_untold(&n->o) && sense == SENSE_CIPHER) return "an encryption that no line shows";
+  if (is_untold(&n->o) && sense == SENSE_HASH) return "a hash that no line shows";
   return arena_printf(j->arena, "%s%s", say_value(j, sense, n->v), say_origin(j, r, &n->o));
 }
 
