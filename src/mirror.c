@@ -53,7 +53,7 @@ struct origin mirror_origin(const struct origin *o)
 
 struct num mirror_num(struct num n)
 {
-  if (!is_known(&n.o)) return (struct num){ 0 };
+  if (!is_known(&n.o)) return (struct num){ .o.doubt = is_untold(&n.o) };
   n.o = mirror_origin(&n.o);
   return n;
 }

@@ -140,6 +140,14 @@ static void append(struct translation *t, struct num_list *list, struct num_list
   (*last)->v = tr_num(n);
 }
 
+/* What the source has by a default that no reference gives: the target would do without it, so the user must write it. */
+static void say_untold(struct translation *t, const struct transform_set *a, const struct num_list *l, const char *what)
+{
+  if (t->same || !is_untold(&l->v.o)) return;
+  writing_note(t->w, &t->to->transforms, a->at, ACCOUNT_UNTRANSLATED,
+    "set %s: no line shows its %s, and the default of its release is not known: write one", a->name, what);
+}
+
 /* Keeps what the target has; with IKEv1 only the first of a list counts, so that one must be there. */
 static bool copy_list(struct translation *t, const struct transform_set *a, const struct num_list *from, struct num_list *to, uint64_t set,
   const char *(*name)(uint32_t), uint32_t none)
@@ -189,6 +197,9 @@ static bool fill_set(struct translation *t, const struct transform_set *a, struc
 {
   const struct dialect_writer *how = t->how;
   bool esp = a->protocol.v != PROTOCOL_AH, ah = a->protocol.v == PROTOCOL_AH || a->protocol.v == PROTOCOL_AH_ESP;
+  if (esp) say_untold(t, a, &a->encryption, "encryption");
+  if (esp) say_untold(t, a, &a->authentication, "hash");
+  if (ah) say_untold(t, a, &a->ah, "hash of AH");
   if (esp && !copy_list(t, a, &a->encryption, &b->encryption, how->esp_ciphers, cipher_name, is_silent(how) ? CIPHER_UNSET : CIPHER_NULL))
     return false;
   if (esp && !copy_list(t, a, &a->authentication, &b->authentication, how->esp_hashes, hash_name, HASH_NONE)) return false;

@@ -19,6 +19,10 @@ struct row {
   "#\nike peer a\n remote-address 10.0.0.2\n pre-shared-key simple Lighthouse-77\n#\nipsec proposal t\n esp encryption-algorithm aes 128\n esp authentication-algorithm sha1\n#\nacl number 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\n" \
   "ipsec policy p 1 isakmp\n ike-peer a\n proposal t\n"
 #define V5_END "#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec policy p\n#\n"
+#define V5_LATE(set) \
+  "#\nike peer a\n remote-address 10.0.0.2\n pre-shared-key simple Lighthouse-77\n#\nipsec transform-set t\n transform esp\n" set \
+  "#\nacl number 3000\n rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\n" \
+  "ipsec policy p 1 isakmp\n ike-peer a\n transform-set t\n security acl 3000\n" V5_END
 #define V7(set, entry) \
   "#\nike keychain k\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n#\nike profile a\n keychain k\n match remote identity address 10.0.0.2\n#\nipsec transform-set t\n" set \
   "#\nacl advanced 3000\n" \
@@ -66,6 +70,12 @@ static const struct row rows[] = {
   { "comware5", "comware7", V5_POLICY " security acl 3000 aggregation\n" V5_END, NULL },
   { "comware7", "cisco", V7(SET " encapsulation-mode auto\n", " security acl 3000\n"), "encapsulation auto is tunnel here" },
   { "comware7", "cisco", V7("", " security acl 3000\n"), "has no algorithm" },
+  /* What late V5 has by a default that no reference gives would be none at all on V7, and a set of a hash alone on Cisco. */
+  { "comware5", "comware7", V5_LATE(""), "no line shows its encryption, and the default of its release is not known" },
+  { "comware5", "comware7", V5_LATE(" esp encryption-algorithm aes-cbc-128\n"), "set t: no line shows its hash" },
+  { "comware5", "cisco", V5_LATE(" esp authentication-algorithm sha1\n"), "set t: no line shows its encryption" },
+  { "comware5", "ruijie", V5_LATE(" esp encryption-algorithm 3des-cbc\n esp authentication-algorithm sha1\n"), NULL },
+  { "comware5", "comware5", V5_LATE(""), NULL },
   { "comware5", "cisco", "#\nike proposal 1\n sa duration 604800\n" V5_POLICY " security acl 3000\n" V5_END,
     "the lifetime of 604800 seconds is 86400 here" },
   { "cisco", "comware7", IOS("esp-seal esp-sha-hmac", ""), "is left out" },
