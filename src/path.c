@@ -36,16 +36,19 @@ static bool is_translated(uint16_t protocol)
 }
 
 /* What an ACL does with the flow: TRI_YES permits it whole, TRI_NO denies it or passes it over, else it cannot be told. A deny of what NAT
- * leaves alone anyway takes nothing from it. */
+ * leaves alone anyway takes nothing from it, nor does a permit of a part before that of the whole. */
 static enum tri acl_takes(const struct acl *acl, const struct acl_rule *flow)
 {
+  bool part = false;
   for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
     if (rule->unread || rule->narrowed || rule->vrf) return TRI_CANNOT_TELL;
     if (!rule->permit && !is_translated(rule->protocol)) continue;
-    if (selector_contains(rule, flow, false) == TRI_YES) return rule->permit ? TRI_YES : TRI_NO;
-    if (selector_overlaps(rule, flow, false) != TRI_NO) return TRI_CANNOT_TELL;
+    if (selector_contains(rule, flow, false) == TRI_YES) return rule->permit ? TRI_YES : part ? TRI_CANNOT_TELL : TRI_NO;
+    if (selector_overlaps(rule, flow, false) == TRI_NO) continue;
+    if (!rule->permit) return TRI_CANNOT_TELL;
+    part = true;
   }
-  return TRI_NO;
+  return part ? TRI_CANNOT_TELL : TRI_NO;
 }
 
 #define WHOLE ((uint64_t)1 << 62)

@@ -113,6 +113,8 @@ NEAR = {
     "outer-interface-shut-down": ("map", [("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n")], "down APP101"),
     "tunnel-shut-down": ("gre", [("interface Tunnel0\n", "interface Tunnel0\n shutdown\n")], "up"),
     "standard-list-for-nat-beside": ("map", [*NAT, ("end\n", "ip nat inside source list 10 interface GigabitEthernet0/0 overload\naccess-list 10 permit 10.3.1.0 0.0.0.255\nend\n")], "up"),
+    "nat-takes-a-host-and-then-all": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip host 10.1.1.9 any\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "partial APP103"),
+    "nat-takes-a-host-and-spares-the-rest": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip host 10.1.1.9 any\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up"),
     "nat-by-route-map": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nroute-map OUT permit 10\n match ip address 110\nend\n")], "partial APP103"),
     "nat-by-route-map-without-a-list": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\nroute-map OUT permit 10\nend\n")], "up"),
     "nat-of-another-vrf": ("map", [*NAT, ("end\n", "ip vrf GUEST\n rd 1:1\nip nat inside source list 110 interface GigabitEthernet0/0 vrf GUEST overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up"),
