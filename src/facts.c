@@ -118,6 +118,7 @@ static struct p1_fact compare_phase1(const struct end *i, const struct end *r)
     return any;
   struct p1_fact first = compare_offers(i, r, &i->offers[0]->dh);
   if (first.outcome == OUTCOME_OK || !first.offer) return first.offer ? first : any;
+  if (first.outcome == OUTCOME_CANNOT_TELL && !first.doubtful) return first; /* what could not be read may be what both have */
   first.outcome = OUTCOME_CANNOT_TELL;
   first.doubtful = first.other_group = true;
   first.refused = false;

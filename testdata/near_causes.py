@@ -15,6 +15,9 @@ RSA = (" dh group14\n authentication-algorithm", " dh group14\n authentication-m
 KEYCHAIN = "ike keychain K\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple Long-Enough-Key-4711\n#\n"
 STRANGER = ("ike profile I\n", "ike profile Z\n keychain NOWHERE\n match remote identity address 192.0.2.77 255.255.255.255\n#\nike profile I\n")
 NAMES = "ike local-name %s\n#\nike peer P\n exchange-mode aggressive\n"
+BY_NAME = NAMES + " id-type name\n remote-name %s\n proposal 1 2\n"
+TWO_GROUPS = "ike proposal 1\n dh group2\n authentication-algorithm %s\n#\nike proposal 2\n encryption-algorithm aes-cbc 128\n dh group14\n"
+FIRST, PEER = "ike proposal 1\n encryption-algorithm aes-cbc 128\n dh group14\n", "ike peer P\n proposal 1\n"
 ESP = " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha256\n"
 AH = " protocol ah\n ah authentication-algorithm sha1\n"
 CAPITALS = [(" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn eastern\n match remote identity fqdn WEST\n"), "B",
@@ -94,6 +97,7 @@ NEAR = {
     "certificates-and-no-key-at-all": ("policy", [("\n keychain K\n", "\n"), (KEYCHAIN, ""), RSA], "down IKE107:warning KEY105"),
     # What could not be read may be what both ends have: no word of the built-in proposal, which they would agree on else.
     "hash-unread-and-a-built-in-proposal": ("policy", [(" dh group14\n authentication-algorithm sha256\n", " dh group14\n authentication-algorithm sha999\n")], "up CFG001"),
+    "hash-unread-in-aggressive-mode": ("peer", [(FIRST, TWO_GROUPS % "sha999"), (PEER, BY_NAME % ("a", "b")), "B", (FIRST, TWO_GROUPS % "md5"), (PEER, BY_NAME % ("b", "a"))], "undetermined CFG001"),
     "hash-unread-and-another-group": ("policy", [(" dh group14\n authentication-algorithm sha256\n", " dh group19\n authentication-algorithm sha999\n")], "up CFG001 IKE107:warning"),
     # What counts, and lines that are left from something else.
     "policy-ah-alone": ("policy", [(ESP, AH), "B", (ESP, AH)], "up"),
