@@ -28,6 +28,8 @@ NAT = [("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip nat
 LOST = [("permit gre host 192.0.2.1 host 192.0.2.2", "permit gre host 198.51.100.1 host 192.0.2.2\naccess-list 101 permit ip host 10.1.1.5 host 10.3.1.5") if "gre host" in edit[0] else
         (edit[0], edit[1] + "access-list 101 permit ip host 10.3.1.5 host 10.1.1.5\n") if edit[0] == "host 192.0.2.1\n" else edit for edit in ROWS["no-way-to-the-other-end-of-gre"][1]]
 THIRD = "\naccess-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255"
+# Behind the other end, too: else the rule that is missing would be for a network nobody has.
+THIRD_LAN = (" ip address 10.2.1.1 255.255.255.0\n", " ip address 10.2.1.1 255.255.255.0\n ip address 10.2.3.1 255.255.255.0 secondary\n")
 MANY = "\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.4.0 0.0.0.255"
 
 
@@ -129,8 +131,8 @@ NEAR = {
     "equal-hashes-and-the-second-group-weaker": ("map", ["B", (" group 14\n", " group 2\n")], "down IKE101"),
     "no-way-to-the-other-end-of-gre-or-behind-it": ("gre", LOST, "up APP104:warning APP105:warning ESP106:warning"),
     # Where the missing rule goes: before the denies that close the list, where one of them would take it.
-    "missing-rule-before-a-closing-deny": ("map", [(FLOW, FLOW + THIRD), "B", (BACK, BACK + "\naccess-list 101 deny ip any any")], "partial ACL101"),
-    "missing-rule-before-two-closing-denies": ("map", [(FLOW, FLOW + THIRD), "B", (BACK, BACK + "\naccess-list 101 deny udp any any\naccess-list 101 deny ip any any")], "partial ACL101"),
-    "missing-rule-behind-a-deny-of-others": ("map", [(FLOW, FLOW + THIRD), "B", (BACK, BACK + "\naccess-list 101 deny ip 10.9.0.0 0.0.255.255 any")], "partial ACL101"),
-    "missing-rule-behind-a-deny-before-the-permit": ("map", [(FLOW, FLOW + THIRD), "B", (BACK, "deny ip 10.2.9.0 0.0.0.255 any\naccess-list 101 " + BACK)], "partial ACL101"),
+    "missing-rule-before-a-closing-deny": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, BACK + "\naccess-list 101 deny ip any any")], "partial ACL101"),
+    "missing-rule-before-two-closing-denies": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, BACK + "\naccess-list 101 deny udp any any\naccess-list 101 deny ip any any")], "partial ACL101"),
+    "missing-rule-behind-a-deny-of-others": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, BACK + "\naccess-list 101 deny ip 10.9.0.0 0.0.255.255 any")], "partial ACL101"),
+    "missing-rule-behind-a-deny-before-the-permit": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, "deny ip 10.2.9.0 0.0.0.255 any\naccess-list 101 " + BACK)], "partial ACL101"),
 }
