@@ -301,6 +301,7 @@ static const char *const comware7_texts[] = {
 };
 
 static const char *const cisco_texts[] = {
+  "interface GigabitEthernetx/0\n ip address 10.0.0.1 255.255.255.0\ninterface GigabitEthernet/i01\n ip address 10.1.0.1 255.255.255.0\n",
   "no crypto isakmp enable\n",
   "crypto isakmp enable\nno crypto isakmp aggressive-mode disable\nno crypto engine compliance shield disable\n"
   "crypto isakmp default policy\ncrypto ipsec transform-set default\n",

@@ -1,5 +1,5 @@
 /* The bytes of a file, from the system into one block of memory, and looked over on the way. */
-#include "source_parts.h"
+#include "src/source_parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -200,7 +200,7 @@ const char *write_ip(struct writing *w, const struct ip *ip)
 /* What stands behind the kind in an interface's name: its number, be it masked. */
 static bool is_number(char c)
 {
-  return !c || c == 'x' || !isalpha((unsigned char)c);
+  return !c || c == 'x' || isdigit((unsigned char)c);
 }
 
 static const struct interface_word *interface_word(const struct writing *w, const char *canonical, size_t *longest)

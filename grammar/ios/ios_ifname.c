@@ -38,6 +38,14 @@ static size_t type_length(const char *s, size_t len)
   return n;
 }
 
+/* Is the word behind a type its number, be it masked: `0/1`, `x/x`? */
+static bool is_number(const char *s, uint32_t len)
+{
+  uint32_t masked = 0;
+  while (masked < len && s[masked] == 'x') masked++;
+  return masked < len ? isdigit((unsigned char)s[masked]) || (masked && s[masked] == '/') : masked > 0;
+}
+
 const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at)
 {
   char buffer[2 * LONGEST_NAME];
@@ -47,7 +55,7 @@ const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, s
   size_t letters = type_length(s, len);
   if (letters == len && *index < end) {
     number = front_text(f, f->line.words[*index], &more);
-    if (isdigit((unsigned char)*number)) *at = place_join(*at, f->line.words[(*index)++]);
+    if (is_number(number, more)) *at = place_join(*at, f->line.words[(*index)++]);
     else more = 0;
   } else {
     number = s + letters;
