@@ -15,6 +15,7 @@ struct taken_rule {
   const struct acl_rule *rule;
   const struct policy_entry *entry;
   uint32_t place; /* how many rules had been looked at, with this one */
+  bool behind_deny; /* one of its own ACL */
 };
 
 void taken_init(struct taken *t, struct arena *arena)
@@ -41,12 +42,13 @@ static uint32_t cut(uint32_t address, int length)
   return length ? address & 0xffffffffu << (32 - length) : 0;
 }
 
-static void take(struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry)
+static void take(struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, bool behind_deny)
 {
   struct taken_rule *n = ARENA_NEW(t->arena, struct taken_rule);
   n->rule = rule;
   n->entry = entry;
   n->place = t->rules;
+  n->behind_deny = behind_deny;
   int length = destination_length(rule);
   if (length < 0) {
     n->next = t->odd;
@@ -76,6 +78,17 @@ static bool is_for_each(const struct taken_rule *earlier, const struct acl_rule 
   return earlier->entry == entry ? earlier->place <= first : earlier->rule == rule && entry->group && entry->group->is_template;
 }
 
+/* Does a deny before the earlier rule keep a part of the flow from it? Where that does not end the search, the part goes on to the next
+ * entries. */
+static bool is_spared(const struct taken_rule *earlier, const struct acl_rule *rule)
+{
+  const struct acl *acl = earlier->behind_deny ? earlier->entry->acl.to : NULL;
+  unsigned looked = 0;
+  for (const struct acl_rule *d = acl ? acl->rules : NULL; d && d != earlier->rule; d = d->next, looked++)
+    if (looked >= MOST_REVERSED || (!d->permit && selector_overlaps(d, rule, false) != TRI_NO)) return true;
+  return false;
+}
+
 /* Does the earlier rule take the whole flow? A deny of another entry's ACL counts only where it ends the search. */
 static bool takes(
   const struct taken_rule *earlier, const struct acl_rule *rule, const struct policy_entry *entry, uint32_t first, bool deny_ends_search)
@@ -85,12 +98,20 @@ static bool takes(
     inside_vrf(earlier->entry) != inside_vrf(entry))
     return false;
   if (!e->permit && earlier->entry != entry && !deny_ends_search) return false;
-  return selector_contains(e, rule, false) == TRI_YES;
+  if (selector_contains(e, rule, false) != TRI_YES) return false;
+  return deny_ends_search || earlier->entry == entry || !is_spared(earlier, rule);
 }
 
+static const struct taken_rule *before(const struct taken_rule *a, const struct taken_rule *b)
+{
+  return !b || a->place < b->place ? a : b;
+}
+
+/* The first of the earlier rules that takes it; NULL: none does. */
 static const struct taken_rule *taker(
   const struct taken *t, const struct acl_rule *rule, const struct policy_entry *entry, uint32_t first, bool deny_ends_search)
 {
+  const struct taken_rule *by = NULL;
   int longest = destination_length(rule);
   unsigned looked = 0;
   if (longest < 0) longest = 32;
@@ -98,11 +119,11 @@ static const struct taken_rule *taker(
     if (!(t->lengths >> length & 1)) continue;
     const struct taken_rule *n = table_get(&t->by_destination, prefix_key(cut(rule->destination.ip.v4, length), length));
     for (; n && looked < MOST_COMPARED; n = n->next, looked++)
-      if (takes(n, rule, entry, first, deny_ends_search)) return n;
+      if (takes(n, rule, entry, first, deny_ends_search)) by = before(n, by);
   }
   for (const struct taken_rule *n = t->odd; n && looked < MOST_COMPARED; n = n->next, looked++)
-    if (takes(n, rule, entry, first, deny_ends_search)) return n;
-  return NULL;
+    if (takes(n, rule, entry, first, deny_ends_search)) by = before(n, by);
+  return by;
 }
 
 static void append(struct end *e, const struct selector *s)
@@ -185,6 +206,7 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
 {
   const struct acl *acl = entry->acl.to;
   bool stops = e->router->dialect->behaviour.deny_ends_search;
+  bool behind_deny = false;
   uint32_t first = t->rules;
   for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule; rule = rule->next) {
     if (rule->unread || t->rules >= MOST_RULES) {
@@ -194,7 +216,8 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
     }
     t->rules++;
     const struct taken_rule *by = taker(t, rule, entry, first, stops);
-    take(t, rule, entry);
+    take(t, rule, entry, behind_deny);
+    behind_deny = behind_deny || !rule->permit;
     if (!rule->permit || (by && is_repeated(by, rule, entry))) continue;
     struct selector s = { .rule = rule, .entry = entry, .acl = acl, .unread = rule->narrowed };
     if (by) {
