@@ -234,7 +234,7 @@ static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, con
 /* Are these the outer addresses of the end's tunnel, which its GRE packets have? */
 static bool is_of_tunnel(const struct end *e, const struct acl_rule *rule)
 {
-  if (rule->protocol != PROTOCOL_GRE || !e->tunnel) return false;
+  if (!e->tunnel) return false;
   struct ip source = gre_source(e);
   return ip_equal(&rule->source.ip, &source) == TRI_YES && ip_equal(&rule->destination.ip, &e->tunnel->tunnel->destination.ip) == TRI_YES;
 }

@@ -32,6 +32,11 @@ THIRD = "\naccess-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255"
 THIRD_LAN = (" ip address 10.2.1.1 255.255.255.0\n", " ip address 10.2.1.1 255.255.255.0\n ip address 10.2.3.1 255.255.255.0 secondary\n")
 MANY = "\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255\naccess-list 101 permit tcp 10.1.1.0 0.0.0.255 10.2.4.0 0.0.0.255"
 
+SECOND_SET = "crypto ipsec transform-set U esp-aes 256 esp-sha512-hmac\n mode transport\ncrypto map M 10"
+IN_LISTS = ["ip access-list extended VPN\n 10 permit ip 10.%d.1.0 0.0.0.255 10.%d.1.0 0.0.0.255\n" % own for own in ((1, 2), (2, 1))]
+V2 = "crypto ikev2 profile V2\n match identity remote address 192.0.2.2\ncrypto map M 10 ipsec-isakmp\n set ikev2-profile V2\n"
+SAME_TEXT = "$c$3$Zn0VqJ8mXr2LwK5tYb7HdA1sPc9UfEoGiNv4Qx=="
+
 
 def named(*rules):
     """The map names list 101 as ever; what it should have named is list 120."""
@@ -135,4 +140,27 @@ NEAR = {
     "missing-rule-before-two-closing-denies": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, BACK + "\naccess-list 101 deny udp any any\naccess-list 101 deny ip any any")], "partial ACL101"),
     "missing-rule-behind-a-deny-of-others": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, BACK + "\naccess-list 101 deny ip 10.9.0.0 0.0.255.255 any")], "partial ACL101"),
     "missing-rule-behind-a-deny-before-the-permit": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, "deny ip 10.2.9.0 0.0.0.255 any\naccess-list 101 " + BACK)], "partial ACL101"),
+    # No number is free for the line that is missing, and a rule has to be renumbered first.
+    "no-number-free-before-a-closing-deny": ("map", [("match address 101", "match address VPN"), ("access-list 101 " + FLOW + "\n", IN_LISTS[0] + " 20 permit ip 10.1.1.0 0.0.0.255 10.2.3.0 0.0.0.255\n"), "B", THIRD_LAN, ("match address 101", "match address VPN"), ("access-list 101 " + BACK + "\n", IN_LISTS[1] + " 11 deny ip any any\n")], "partial ACL101"),
+    "no-number-free-to-exempt-from-nat": ("map", [*NAT, ("end\n", "ip nat inside source list NAT interface GigabitEthernet0/0 overload\nip access-list extended NAT\n 10 deny ip 10.1.1.0 0.0.0.255 10.3.0.0 0.0.255.255\n 11 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "partial APP103"),
+    # Who is at fault is told only where the files show it.
+    "copied-list-and-its-network-is-not-shown": ("map", [(FLOW, BACK), ("interface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n", "")], "down ACL101"),
+    "copied-list-of-a-map-on-no-interface": ("map", [(FLOW, BACK), ("255.255.255.252\n crypto map M\n", "255.255.255.252\n")], "down ACL101 APP101"),
+    "gre-rules-and-no-tunnel-is-shown": ("map", [(FLOW, "permit gre host 192.0.2.1 host 192.0.2.2"), "B", (BACK, "permit gre host 192.0.2.2 host 192.0.2.9")], "down ACL101"),
+    "gre-rules-and-one-end-shows-no-tunnel": ("gre", ["B", ("interface Tunnel0\n ip address 172.16.0.2 255.255.255.252\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.1\n", ""), ("permit gre host 192.0.2.2 host 192.0.2.1", "permit gre host 192.0.2.2 host 192.0.2.9")], "down ACL101 ESP106:warning"),
+    "misspelled-line-of-what-agrees": ("map", [("encr aes\n hash sha256", "encr aes 256\n hassh sha"), "B", ("hash sha256", "hash sha")], "down IKE101"),
+    "slip-in-the-interface-and-an-unread-gre-rule": ("gre", ["B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit gre host 192.0.2.2 host 192.0.2.1 dscpx 7"), SLIP], "down IKE105 TUN101"),
+    "wildcards-of-ones": ("map", [(FLOW, "permit ip 10.1.1.0 255.255.255.255 10.2.1.0 255.255.255.255")], "partial ACL104:warning ACL105:warning"),
+    "source-in-a-vpn-instance": ("policy", [("rule 0 permit ip source 10.1.1.0", "rule 0 permit ip vpn-instance X source 10.9.1.0"), "B", ("destination 10.1.1.0", "destination 10.9.1.0")], "up"),
+    # IKEv2 is not modelled: one end alone is a fault, its lists are none of it.
+    "ike-v2-at-one-end-and-other-networks": ("map", [("crypto map M 10 ipsec-isakmp\n", V2), (FLOW, "permit ip 10.1.1.0 0.0.0.255 10.3.1.0 0.0.0.255")], "down IKE102"),
+    "ike-v2-profile-of-a-file-that-shows-none": ("map", [("crypto map M 10 ipsec-isakmp\n", "crypto gdoi group G\n identity number 7\ncrypto map M 10 ipsec-isakmp\n set ikev2-profile OLD\n")], "down IKE102"),
+    # Keys: the text of a ciphertext is no key where the other end decodes it; a blank at the end counts; which of two holds.
+    "ciphertext-as-plaintext-and-as-itself": ("policy", [("simple Long-Enough-Key-4711", "simple " + SAME_TEXT), "B", ("simple Long-Enough-Key-4711", "cipher " + SAME_TEXT)], "down KEY103"),
+    "key-with-a-blank-at-the-end": ("ruijie", [("key 0 ruijie@123", "key 7 0132564a3d11031e527d4652")], "down KEY101"),
+    "two-keys-in-one-keychain": ("policy", [("4711\n#\nreturn", "4711\n pre-shared-key address 192.0.2.0 255.255.255.0 key simple Quite-Another-One-9\n#\nreturn")], "up KEY106:warning"),
+    # The room in a tunnel: of the set that both ends have, and of the path that its packets take.
+    "mtu-fits-the-second-set-that-both-have": ("gre", [("transform-set T\n", "transform-set U T\n"), ("crypto map M 10", SECOND_SET), ("ip mtu 1400", "ip mtu 1420"), "B", ("ip mtu 1400", "ip mtu 1420")], "up"),
+    "mtu-larger-than-the-path-under-ipsec-over-gre": ("over", [("255.255.255.252\ninterface GigabitEthernet0/1", "255.255.255.252\n ip mtu 1300\ninterface GigabitEthernet0/1")], "up TUN106:warning"),
+    "mtu-larger-than-the-path-that-a-routing-protocol-tells": ("gre", [("ip address 192.0.2.1 255.255.255.252\n", "ip address 192.0.2.1 255.255.255.255\n ip mtu 1300\n"), (DEFAULT % 2, "router ospf 1\n network 0.0.0.0 255.255.255.255 area 0\n")], "up TUN106:warning"),
 }
