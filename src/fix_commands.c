@@ -132,16 +132,6 @@ static void resume(struct file *old, struct file *now, uint32_t *i, uint32_t *k)
     }
 }
 
-/* The rule of a list that the line names itself; NULL: it is no such line. */
-static const struct acl_rule *listed(struct file *file, uint32_t line)
-{
-  if (!file->router.dialect->writer->list_block) return NULL;
-  for (const struct acl *a = file->router.acls.first; a; a = a->next)
-    for (const struct acl_rule *rule = a->rules; rule; rule = rule->next)
-      if (rule->names_list && source_spot(&file->source, rule->at.first).line == line) return rule;
-  return NULL;
-}
-
 /* ---- The session ---- */
 
 /* One on each router: from block to block, without leaving it in between. */
@@ -169,12 +159,25 @@ static void go(struct session *s, const char *header)
   s->open = header;
 }
 
+struct listed_rule {
+  const struct acl *acl;
+  const struct acl_rule *rule;
+};
+
 /* What a router's lines are part of. */
 struct structure {
   struct file *file;
   const struct header *list;
-  uint32_t count;
+  uint32_t count, lines;
+  struct listed_rule *rules; /* by line; without a rule where none stands there, or where no line names its list */
 };
+
+/* The rule of a list that the line names itself; NULL: it is no such line. */
+static const struct acl_rule *listed(const struct structure *t, uint32_t line)
+{
+  const struct acl_rule *rule = line <= t->lines ? t->rules[line].rule : NULL;
+  return rule && rule->names_list ? rule : NULL;
+}
 
 static bool opens_block(const struct structure *t, uint32_t line)
 {
@@ -195,11 +198,11 @@ struct change {
 };
 
 /* How many of the lines name the list. */
-static uint32_t count_listed(struct file *file, const char *list, uint32_t from, uint32_t end)
+static uint32_t count_listed(const struct structure *t, const char *list, uint32_t from, uint32_t end)
 {
   uint32_t count = 0;
   for (; from < end; from++) {
-    const struct acl_rule *rule = listed(file, from);
+    const struct acl_rule *rule = listed(t, from);
     count += rule && !strcmp(rule->names_list, list);
   }
   return count;
@@ -207,19 +210,18 @@ static uint32_t count_listed(struct file *file, const char *list, uint32_t from,
 
 /* The number under which line `k` of the new text goes into the live list: that of the line whose place it takes, else one between those of
  * the rules above and behind it. */
-static uint32_t live_number(struct file *old, struct file *now, const struct change *c, uint32_t k, const char *list)
+static uint32_t live_number(
+  const struct structure *old, const struct structure *now, const struct change *c, uint32_t k, const char *list)
 {
   uint32_t low = 0, high = 0, step = 1, place = count_listed(now, list, c->k, k), count = count_listed(now, list, c->k, c->k_end);
-  for (const struct acl *a = old->router.acls.first; a; a = a->next) {
-    if (strcmp(a->name, list)) continue;
-    uint32_t taken = 0;
-    step = a->step;
-    for (const struct acl_rule *rule = a->rules; rule; rule = rule->next) {
-      uint32_t line = source_spot(&old->source, rule->at.first).line;
-      if (line < c->i) low = rule->sequence;
-      else if (line >= c->i_end && !high) high = rule->sequence;
-      else if (line < c->i_end && taken++ == place) return rule->sequence;
-    }
+  uint32_t taken = 0;
+  for (uint32_t line = 1; line <= old->lines && !high; line++) {
+    const struct listed_rule *l = &old->rules[line];
+    if (!l->rule || strcmp(l->acl->name, list)) continue;
+    step = l->acl->step;
+    if (line < c->i) low = l->rule->sequence;
+    else if (line >= c->i_end) high = l->rule->sequence;
+    else if (taken++ == place) return l->rule->sequence;
   }
   return high ? low + (uint32_t)((uint64_t)(high - low) * (place + 1) / (count + 1)) : low + step * (place + 1);
 }
@@ -231,7 +233,8 @@ static void go_to_list(struct session *s, const struct acl_rule *rule)
 
 /* A rule whose line names its list goes by its number into the list's block: to take back one such line is to take back the list, and by
  * itself it would come behind all others. */
-static bool put_listed(struct session *s, struct file *old, struct file *now, const struct change *c, uint32_t k)
+static bool put_listed(
+  struct session *s, const struct structure *old, const struct structure *now, const struct change *c, uint32_t k)
 {
   const struct acl_rule *rule = listed(now, k);
   if (!rule) return false;
@@ -242,7 +245,7 @@ static bool put_listed(struct session *s, struct file *old, struct file *now, co
   return true;
 }
 
-static bool undo_listed(struct session *s, struct file *old, uint32_t i)
+static bool undo_listed(struct session *s, const struct structure *old, uint32_t i)
 {
   const struct acl_rule *rule = listed(old, i);
   if (!rule) return false;
@@ -260,7 +263,7 @@ static void put_undone(struct session *s, const struct structure *old, uint32_t 
   uint32_t gone = 0; /* header of a block that is gone */
   for (; i < end; i++) {
     const char *line = text_of(s->p->arena, old->file, i);
-    if (is_separator(line) || undo_listed(s, old->file, i)) continue;
+    if (is_separator(line) || undo_listed(s, old, i)) continue;
     if (gone && block_of(old->list, old->count, i) == gone) continue;
     const char *undo = undone(s->p->arena, s->dialect, line);
     if (!undo && !replaced) undo = arena_printf(s->p->arena, "%s %s", s->dialect->words->undo, line);
@@ -275,7 +278,7 @@ static void put_new(struct session *s, const struct structure *old, const struct
 {
   for (uint32_t k = c->k; k < c->k_end; k++) {
     const char *line = text_of(s->p->arena, now->file, k);
-    if (is_separator(line) || put_listed(s, old->file, now->file, c, k)) continue;
+    if (is_separator(line) || put_listed(s, old, now, c, k)) continue;
     if (opens_block(now, k)) {
       go(s, line);
       continue;
@@ -287,8 +290,15 @@ static void put_new(struct session *s, const struct structure *old, const struct
 
 static struct structure structure_of(const struct patch *p, struct file *file)
 {
-  struct structure t = { .file = file };
+  struct structure t = { .file = file, .lines = source_lines(&file->source) };
   t.list = headers_of(p->arena, file, &t.count);
+  t.rules = arena_alloc(p->arena, (t.lines + 1) * sizeof *t.rules);
+  if (!file->router.dialect->writer->list_block) return t;
+  for (const struct acl *a = file->router.acls.first; a; a = a->next)
+    for (const struct acl_rule *rule = a->rules; rule; rule = rule->next) {
+      uint32_t line = source_spot(&file->source, rule->at.first).line;
+      if (line <= t.lines && !t.rules[line].rule) t.rules[line] = (struct listed_rule){ a, rule };
+    }
   return t;
 }
 
