@@ -47,7 +47,8 @@ struct psk *tr_key(struct translation *t, const struct psk *old, const void *obj
   const struct secret *s = &old->secret;
   *k = (struct psk){ .peer = tr_ip(t, &old->peer), .mask = old->mask, .peer_at = tr_origin(&old->peer_at), .at = old->at };
   bool portable = s->form == KEY_FIXED && t->w->of_keys == t->w->dialect; /* deterministic: the same text on every device of the kind */
-  if ((t->same || portable) && !s->clear) k->secret = *s;
+  bool untypable = s->decoded && !is_typable(t, s->clear); /* a ciphertext may hold what nobody can type */
+  if ((t->same && untypable) || ((t->same || portable) && !s->clear)) k->secret = *s;
   else if (s->clear && (t->same || is_typable(t, s->clear)))
     k->secret = (struct secret) { .raw = s->clear, .clear = s->clear, .form = KEY_CLEAR };
   else {

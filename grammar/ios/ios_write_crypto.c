@@ -36,12 +36,12 @@ static void write_proposals(struct writing *w, const struct router *r)
 static const char *key_words(struct writing *w, const struct secret *s)
 {
   if (s->raw && s->raw[0] == '<') return s->raw;
-  if (s->clear) {
+  if (s->clear && !s->decoded) {
     bool zero = ios_writes_rgos(w) || (s->clear[0] >= '0' && s->clear[0] <= '9' && !s->clear[1]);
     return arena_printf(w->arena, "%s%c%s%c", zero ? "0 " : "", SECRET_OPEN, s->clear, SECRET_CLOSE);
   }
-  return arena_printf(
-    w->arena, "%s%c%s%c", s->marked_cipher ? ios_writes_rgos(w) ? "7 " : "6 " : "", SECRET_OPEN, s->raw ? s->raw : "", SECRET_CLOSE);
+  const char *marker = !s->marked_cipher ? "" : s->decoded || ios_writes_rgos(w) ? "7 " : "6 ";
+  return arena_printf(w->arena, "%s%c%s%c", marker, SECRET_OPEN, s->raw ? s->raw : "", SECRET_CLOSE);
 }
 
 /* `address A [MASK]` or `hostname H`. */
