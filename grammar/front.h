@@ -190,6 +190,9 @@ void front_issue(struct front *f, const char *rule, struct place at, const char 
 void front_issue2(struct front *f, const char *rule, struct place at, struct place other, const char *format, ...)
   __attribute__((format(printf, 5, 6)));
 
+/* Tells that the line at `at` overrides what the one at `earlier` says in the same block (CFG004). */
+void front_overrides(struct front *f, struct place at, struct place earlier);
+
 /* A line of a known command that cannot be read: CFG001 at the refused word with `what` ("a DH group: group1, group2, group5 or group14")
  * as what was expected there, and the field becomes unread. `field` may be NULL. */
 void front_unreadable(struct front *f, struct origin *field, const char *what);

@@ -135,6 +135,11 @@ void front_issue2(struct front *f, const char *rule, struct place at, struct pla
   va_end(args);
 }
 
+void front_overrides(struct front *f, struct place at, struct place earlier)
+{
+  front_issue2(f, "CFG004", at, earlier, "this line overrides an earlier one of the same block");
+}
+
 void front_unreadable(struct front *f, struct origin *field, const char *what)
 {
   if (f->bad.first >= f->line.text.last)
@@ -201,14 +206,14 @@ void front_bad_word(struct front *f, struct place word, struct origin *field, co
 void front_set_num(struct front *f, struct num *n, uint32_t value, struct place at)
 {
   if (n->o.from == FROM_LINE && n->v != value)
-    front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
+    front_overrides(f, at, n->o.at);
   n->v = value;
   n->o = origin_line(at);
 }
 
 void front_set_name(struct front *f, struct name *n, const char *s, struct place at)
 {
-  if (n->o.from == FROM_LINE && n->s != s) front_issue2(f, "CFG004", at, n->o.at, "this line overrides an earlier one of the same block");
+  if (n->o.from == FROM_LINE && n->s != s) front_overrides(f, at, n->o.at);
   n->s = s;
   n->o = origin_line(at);
 }
@@ -216,14 +221,14 @@ void front_set_name(struct front *f, struct name *n, const char *s, struct place
 void front_set_addr(struct front *f, struct addr *a, struct ip ip, struct place at)
 {
   if (a->o.from == FROM_LINE && ip_equal(&a->ip, &ip) == TRI_NO)
-    front_issue2(f, "CFG004", at, a->o.at, "this line overrides an earlier one of the same block");
+    front_overrides(f, at, a->o.at);
   a->ip = ip;
   a->o = origin_line(at);
 }
 
 void front_set_ref(struct front *f, struct ref *r, const char *s, struct place at)
 {
-  if (r->o.from == FROM_LINE && r->s != s) front_issue2(f, "CFG004", at, r->o.at, "this line overrides an earlier one of the same block");
+  if (r->o.from == FROM_LINE && r->s != s) front_overrides(f, at, r->o.at);
   r->s = s;
   r->o = origin_line(at);
 }

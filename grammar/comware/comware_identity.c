@@ -8,7 +8,7 @@ void comware_identity(struct front *f, struct identity *identity, struct place w
   const struct place *w = comware_words(f, words, &count);
   struct identity id = { .mask = UINT32_MAX, .o = origin_line(words) };
   if (identity->o.from == FROM_LINE)
-    front_issue2(f, "CFG004", words, identity->o.at, "this line overrides an earlier one of the same block");
+    front_overrides(f, words, identity->o.at);
   if (comware_abbreviates(f, w[0], "address", 1)) {
     id.type = ID_ADDRESS;
     if (count > 2) id.o.from = FROM_UNREAD; /* IPv6 */

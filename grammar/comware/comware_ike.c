@@ -159,7 +159,7 @@ void comware_profile_proposals(struct front *f, struct place numbers)
     front_add_ref(f, &list, names_intern(&f->router->names, front_text(f, words[i], &n), words[i].last - words[i].first), words[i]);
   }
   if (p->proposals && !equal_refs(p->proposals, list))
-    front_issue2(f, "CFG004", front_whole(f), p->proposals->o.at, "this line overrides an earlier one of the same block");
+    front_overrides(f, front_whole(f), p->proposals->o.at);
   p->proposals = list;
 }
 

@@ -174,11 +174,11 @@ void comware_tunnel_source(struct front *f, struct place word)
   if (!t) return;
   if (front_address(f, word, false, &ip)) {
     if (is_written(&t->source_interface.o))
-      front_issue2(f, "CFG004", word, t->source_interface.o.at, "this line overrides an earlier one of the same block");
+      front_overrides(f, word, t->source_interface.o.at);
     t->source_interface = (struct name){ .s = NULL };
     front_set_addr(f, &t->source, ip, word);
   } else if ((s = comware_interface_name(f, word))) {
-    if (is_written(&t->source.o)) front_issue2(f, "CFG004", word, t->source.o.at, "this line overrides an earlier one of the same block");
+    if (is_written(&t->source.o)) front_overrides(f, word, t->source.o.at);
     t->source = (struct addr){ .ip = { .kind = IP_NONE } };
     front_set_name(f, &t->source_interface, s, word);
   } else front_bad_word(f, word, &t->source.o, "an address or an interface");

@@ -75,7 +75,7 @@ void comware_algorithms(struct front *f, enum comware_list which, struct place p
   /* After an `undo` a new line overrides nothing. */
   bool undone = list->v.v == (uint32_t)(which == LIST_ESP_ENCRYPTION ? CIPHER_NULL : HASH_NONE) && !list->next;
   if (list->v.o.from == FROM_LINE && !undone && !equal_lists(list, &fresh))
-    front_issue2(f, "CFG004", place, list->v.o.at, "this line overrides an earlier one of the same block");
+    front_overrides(f, place, list->v.o.at);
   *list = fresh;
 }
 
@@ -199,7 +199,7 @@ void comware_policy_transforms(struct front *f, struct place names)
     before = before ? before->next : NULL;
   }
   if (e->transforms && (!same || before))
-    front_issue2(f, "CFG004", front_whole(f), e->transforms->o.at, "this line overrides an earlier one of the same block");
+    front_overrides(f, front_whole(f), e->transforms->o.at);
   e->transforms = list;
 }
 

@@ -307,7 +307,7 @@ void ios_set_transforms(struct front *f, struct place names)
   for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++)
     front_add_ref(f, &e->transforms, front_intern(f, f->line.words[i]), f->line.words[i]);
   if (old && !equal_refs(old, e->transforms))
-    front_issue2(f, "CFG004", names, old->o.at, "this line overrides an earlier one of the same block");
+    front_overrides(f, names, old->o.at);
 }
 
 /* Without a group the line means a default group, which finish() names. */
