@@ -213,6 +213,7 @@ static void resolve_all(struct router *r)
   resolve_nat(r, r->nats.first);
   for (struct route_map *m = r->route_maps.first; m; m = m->next) {
     resolve(r, KIND_ACL, m->acls);
+    resolve(r, KIND_INTERFACE, m->interfaces);
     for (struct ref *a = m->acls; a; a = a->next)
       if (a->to) ((struct acl *)a->to)->used = true;
   }

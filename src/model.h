@@ -442,7 +442,8 @@ struct route {
 struct route_map {
   struct route_map *next;
   const char *name;
-  struct ref *acls;   /* of permit entries, in order */
+  struct ref *acls;   /* of permit entries, in order; NULL beside `interfaces`: everything */
+  struct ref *interfaces; /* takes only what leaves through one of them, by their canonical names; NULL: through any */
   bool unread;
 };
 

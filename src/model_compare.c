@@ -320,7 +320,9 @@ static void compare_entry(struct compare *c, const void *x, const void *y)
 
 static void compare_map(struct compare *c, const void *x, const void *y)
 {
-  refs(c, "access lists", ((const struct route_map *)x)->acls, ((const struct route_map *)y)->acls);
+  const struct route_map *a = x, *b = y;
+  refs(c, "access lists", a->acls, b->acls);
+  refs(c, "interfaces", a->interfaces, b->interfaces);
 }
 
 #define ONLY_FIELDS(name, table) static void name(struct compare *c, const void *a, const void *b) { compare_fields(c, table, a, b); }

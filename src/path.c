@@ -80,11 +80,21 @@ static enum tri acl_takes_rest(const struct acl *acl, const struct acl_rule *flo
 /* What an ACL does with a flow. */
 typedef enum tri taking(const struct acl *acl, const struct acl_rule *flow);
 
-static enum tri rule_takes(const struct nat_rule *n, const struct acl_rule *flow, taking *takes)
+/* Is the map for packets that leave through this interface? */
+static bool is_for(const struct route_map *map, const struct interface *out)
+{
+  const struct ref *i = map->interfaces;
+  while (i && i->to != out) i = i->next;
+  return i || !map->interfaces;
+}
+
+static enum tri rule_takes(const struct nat_rule *n, const struct interface *out, const struct acl_rule *flow, taking *takes)
 {
   if (n->route_map.s) {
     const struct route_map *map = n->route_map.to;
-    if (!map || map->unread || !map->acls) return TRI_CANNOT_TELL;
+    if (!map || map->unread) return TRI_CANNOT_TELL;
+    if (!is_for(map, out)) return TRI_NO;
+    if (!map->acls) return map->interfaces ? TRI_YES : TRI_CANNOT_TELL;
     for (const struct ref *a = map->acls; a; a = a->next) {
       enum tri taken = a->to ? takes(a->to, flow) : TRI_CANNOT_TELL;
       if (taken != TRI_NO) return taken;
@@ -149,13 +159,13 @@ static const struct nat_rule *first_nat(const struct end *e, const struct acl_ru
   /* On the wrong interface (APP102) there is no telling what NAT the flow will meet. */
   if ((e->interface->nat || e->interface->nat_outside) && path_other_interface(e, &route)) return NULL;
   for (const struct nat_rule *n = e->interface->nat; n; n = n->next)
-    if (rule_takes(n, flow, takes) == TRI_YES) return n;
+    if (rule_takes(n, e->interface, flow, takes) == TRI_YES) return n;
   if (!e->interface->nat_outside || comes_from_outside(e, flow)) return NULL;
   for (const struct nat_rule *n = e->router->statics.first; n; n = n->next)
-    if (same_table(e, n) && rule_takes(n, flow, takes) == TRI_YES) return n;
+    if (same_table(e, n) && rule_takes(n, e->interface, flow, takes) == TRI_YES) return n;
   for (const struct nat_rule *n = e->router->nats.first; n; n = n->next) {
     if (!same_table(e, n) || (n->interface_name.s && n->interface_name.to != e->interface)) continue;
-    if (rule_takes(n, flow, takes) == TRI_YES) return n;
+    if (rule_takes(n, e->interface, flow, takes) == TRI_YES) return n;
   }
   return NULL;
 }

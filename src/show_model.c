@@ -256,7 +256,7 @@ static const struct field route_fields[] = { FIELD(route, KIND_IP, via), { "inte
 static const struct field nat_fields[] = { FIELD(nat_rule, KIND_REF, acl), FIELD(nat_rule, KIND_REF, route_map),
   { "interface", KIND_REF, offsetof(struct nat_rule, interface_name) }, { 0 } };
 static const struct field route_map_fields[] = { FIELD(route_map, KIND_TEXT, name), FIELD(route_map, KIND_REFS, acls),
-  FIELD(route_map, KIND_FLAG, unread), { 0 } };
+  FIELD(route_map, KIND_REFS, interfaces), FIELD(route_map, KIND_FLAG, unread), { 0 } };
 static const struct field unmodelled_fields[] = { FIELD(unmodelled, KIND_TEXT, name), FIELD(unmodelled, KIND_TEXT, what),
   FIELD(unmodelled, KIND_IP, peer), { 0 } };
 static const struct field vrf_fields[] = { FIELD(vrf, KIND_TEXT, name), FIELD(vrf, KIND_NAME, distinguisher), { 0 } };

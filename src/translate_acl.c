@@ -284,6 +284,11 @@ static void copy_nats(struct translation *t)
       *end = ARENA_NEW(t->to->arena, struct ref);
       **end = (struct ref){ .s = acl_of(t, r), .o = r->o };
     }
+    end = &b->interfaces;
+    for (const struct ref *i = a->interfaces; i; i = i->next, end = &(*end)->next) {
+      *end = ARENA_NEW(t->to->arena, struct ref);
+      **end = (struct ref){ .s = tr_interface(t, i->s), .o = i->o };
+    }
     if (a->unread) writing_note(t->w, b, (struct place){ 0, 0 }, ACCOUNT_UNTRANSLATED, "a line of this route map could not be read");
     LIST_APPEND(t->to->route_maps, b);
   }
@@ -304,13 +309,20 @@ static void copy_nats(struct translation *t)
   }
 }
 
+static bool map_is_for(const struct route_map *m, const struct interface *out)
+{
+  const struct ref *i = m ? m->interfaces : NULL;
+  while (i && i->to != out) i = i->next;
+  return i || !m || !m->interfaces;
+}
+
 /* Puts a global rule into the interfaces that face outside. */
 static void to_interface(struct translation *t, const char *acl, const struct nat_rule *rule)
 {
   struct interface *b = t->to->interfaces.first; /* in step with the source's */
   for (const struct interface *a = t->from->interfaces.first; a; a = a->next, b = b->next) {
     bool here = rule->interface_name.s ? !strcmp(a->name, rule->interface_name.s) : a->nat_outside;
-    if (here) append_nat(b, new_nat(t, acl, rule->at));
+    if (here && map_is_for(rule->route_map.to, a)) append_nat(b, new_nat(t, acl, rule->at));
   }
 }
 
@@ -323,6 +335,7 @@ static void nats_to_interfaces(struct translation *t)
       writing_note(t->w, NULL, a->at, ACCOUNT_APPROXIMATED, "source NAT of the VRF %s alone, and here of what its ACL says", a->vrf);
     if (a->acl.s) to_interface(t, acl_of(t, &a->acl), a);
     for (const struct ref *r = m ? m->acls : NULL; r; r = r->next) to_interface(t, acl_of(t, r), a);
+    if (m && !m->unread && m->interfaces && !m->acls) to_interface(t, NULL, a);
     if (a->route_map.s && (!m || m->unread))
       writing_note(t->w, NULL, a->at, ACCOUNT_UNTRANSLATED, "source NAT by a route map that could not be read");
   }

@@ -25,7 +25,22 @@ def second(number):
     return SECOND[0], SECOND[1].format(number)
 
 
+def by_map(entries, acl="permit ip 10.1.1.0 0.0.0.255 any"):
+    """A's NAT by a route map of these entries."""
+    return [("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/0\n ip nat outside\nip nat inside source route-map R interface GigabitEthernet0/0 overload\n"
+             "access-list 110 %s\n%sinterface GigabitEthernet0/1\n ip nat inside\n" % (acl, entries))]
+
+
 NEAR = {
+    # A route map's interface is the one that the packet leaves through: the policy's, where it is for the policy's traffic.
+    "ios-nat-map": ("map", by_map("route-map R permit 10\n match ip address 110\n"), "partial APP103"),
+    "ios-nat-map-interface": ("map", by_map("route-map R permit 10\n match ip address 110\n match interface GigabitEthernet0/0\n"), "partial APP103"),
+    "ios-nat-map-interface-first": ("map", by_map("route-map R permit 10\n match interface gi 0/1 gi 0/0\n match ip address 110\n"), "partial APP103"),
+    "ios-nat-map-interface-alone": ("map", by_map("route-map R permit 10\n match interface GigabitEthernet0/0\n"), "partial APP103"),
+    "ios-nat-map-other-interface": ("map", by_map("route-map R permit 10\n match ip address 110\n match interface Dialer1\n"), "up"),
+    "ios-nat-map-exempts": ("map", by_map("route-map R permit 10\n match ip address 110\n match interface GigabitEthernet0/0\n", "deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 110 permit ip any any"), "up"),
+    "ios-nat-map-denies-first": ("map", by_map("route-map R deny 5\n match ip address 101\nroute-map R permit 10\n match ip address 110\n match interface GigabitEthernet0/0\n"), "up"),
+    "ios-nat-map-two-entries": ("map", by_map("route-map R permit 10\n match ip address 110\n match interface Dialer1\nroute-map R permit 20\n match ip address 101\n"), "up"),
     # The first entry that selects a packet takes it, so one with the same list never does.
     "ios-list-shared": ("map", [second(101)], "up ACL107:warning"),
     "ios-list-of-its-own": ("map", [second("102\naccess-list 102 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255")], "up"),

@@ -78,7 +78,7 @@ struct ios_state {
                                line at hand is repeated */
   unsigned in_range;        /* how many of `range` the line at hand has gone to */
   struct route_map *route_map;
-  bool route_map_permits, route_map_matched;
+  bool route_map_permits, route_map_matched, route_map_again; /* the last: the map has an entry already */
   struct object_group *group;
   struct object_member **members_end;
   struct unmodelled *other;
@@ -264,6 +264,7 @@ void ios_group_unread(struct front *f);
 void ios_route_map(struct front *f, struct place name, bool permit);
 void ios_no_route_map(struct front *f, struct place name);
 void ios_route_map_acls(struct front *f, struct place names);
+void ios_route_map_interfaces(struct front *f, struct place names);
 void ios_route_map_unread(struct front *f);
 void ios_route_map_close(struct front *f);
 

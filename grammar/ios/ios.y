@@ -460,6 +460,7 @@ group
   ;
 route_map
   : "match" "ip" "address" WORDS EOL { ios_route_map_acls(f, @4); }
+  | "match" "interface" WORDS EOL { ios_route_map_interfaces(f, @3); }
   | "match" error EOL { ios_route_map_unread(f); yyerrok; }
   | undo "match" tail EOL { ios_route_map_unread(f); }
   | "set" idle

@@ -310,7 +310,7 @@ void ios_group_unread(struct front *f)
 
 /* ---- Route maps ---- */
 
-/* An entry that permits without naming a list permits everything, which the model cannot hold. */
+/* An entry that permits without a condition permits everything, which the model cannot hold. */
 void ios_route_map_close(struct front *f)
 {
   struct ios_state *s = ios_state(f);
@@ -323,6 +323,7 @@ void ios_route_map(struct front *f, struct place name, bool permit)
   struct ios_state *s = ios_state(f);
   ios_route_map_close(f);
   struct ios_slot *slot = ios_name_slot(f, IOS_A_ROUTE_MAP, front_intern(f, name));
+  s->route_map_again = slot->object;
   if (!slot->object) {
     struct route_map *m = slot->object = ARENA_NEW(f->router->arena, struct route_map);
     m->name = front_intern(f, name);
@@ -331,7 +332,8 @@ void ios_route_map(struct front *f, struct place name, bool permit)
   s->route_map = slot->object;
   s->route_map_permits = permit;
   s->route_map_matched = false;
-  if (!permit) s->route_map->unread = true;
+  /* The interfaces that the model holds are those of the whole map. */
+  if (!permit || s->route_map->interfaces) s->route_map->unread = true;
   ios_open(f, IOS_ROUTE_MAP);
 }
 
@@ -340,7 +342,7 @@ void ios_no_route_map(struct front *f, struct place name)
   struct route_map *m = ios_name_slot(f, IOS_A_ROUTE_MAP, front_intern(f, name))->object;
   ios_route_map_close(f);
   if (!m) return;
-  m->acls = NULL;
+  m->acls = m->interfaces = NULL;
   m->unread = true;
 }
 
@@ -351,6 +353,24 @@ void ios_route_map_acls(struct front *f, struct place names)
   s->route_map_matched = true;
   for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++)
     front_add_ref(f, &s->route_map->acls, front_intern(f, f->line.words[i]), f->line.words[i]);
+}
+
+/* In a map for NAT, the interfaces through which the packet leaves. */
+void ios_route_map_interfaces(struct front *f, struct place names)
+{
+  struct ios_state *s = ios_state(f);
+  struct place at;
+  if (!s->route_map) return;
+  s->route_map_matched = true;
+  if (s->route_map_again) s->route_map->unread = true;
+  for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end;) {
+    const char *name = ios_interface_name(f, &i, end, &at);
+    if (!name) {
+      ios_route_map_unread(f);
+      return;
+    }
+    front_add_ref(f, &s->route_map->interfaces, name, at);
+  }
 }
 
 void ios_route_map_unread(struct front *f)

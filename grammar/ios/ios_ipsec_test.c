@@ -236,7 +236,7 @@ static void routes_and_nat(void **state)
     "no ip route 10.4.0.0 255.255.0.0 10.1.1.9\nip route 10.x.0.0 255.255.0.0 10.1.1.9\n"
       "ip nat inside source list 1 interface dialer 0 overload\nip nat inside source route-map RM interface g0/0 overload\n"
     "ip nat inside source static 10.1.1.1 1.1.1.1\nroute-map RM permit 10\n match ip address 100 V\nroute-map OPEN permit 10\n"
-      " set ip next-hop 1.1.1.1\n");
+      " set ip next-hop 1.1.1.1\nroute-map OUT permit 10\n match interface dialer 0 g0/0\n");
   const struct route *r = f->r.routes.first;
   assert_string_equal(r->interface_name, "tunnel1");
   assert_int_equal(r->via.v4, 0x0a010102);
@@ -250,7 +250,12 @@ static void routes_and_nat(void **state)
   assert_null(f->r.nats.first->next->next);
   assert_string_equal(f->r.route_maps.first->acls->next->s, "V");
   assert_false(f->r.route_maps.first->unread);
+  assert_null(f->r.route_maps.first->interfaces);
   assert_true(f->r.route_maps.first->next->unread);
+  const struct route_map *out = f->r.route_maps.first->next->next;
+  assert_string_equal(out->interfaces->s, "dialer0");
+  assert_string_equal(out->interfaces->next->s, "gigabitethernet0/0");
+  assert_false(out->unread);
 }
 
 /* A word where the interface stands that is none: the way is not known. */

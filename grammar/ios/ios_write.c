@@ -72,6 +72,9 @@ static void write_route_maps(struct writing *w, const struct router *r)
     const char *names = "";
     for (const struct ref *a = m->acls; a; a = a->next) names = arena_printf(w->arena, "%s %s", names, a->s);
     if (*names) write_line(w, m->acls->o.at, "match ip address%s", names);
+    names = "";
+    for (const struct ref *i = m->interfaces; i; i = i->next) names = arena_printf(w->arena, "%s %s", names, write_interface(w, i->s, NULL));
+    if (*names) write_line(w, m->interfaces->o.at, "match interface%s", names);
     ios_write_close(w);
   }
 }
