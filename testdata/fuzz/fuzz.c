@@ -13,6 +13,16 @@ void fuzz_require(bool holds, const char *what)
   abort();
 }
 
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
+/* libFuzzer calls it first. Without a random seed of the objects' hashes a run from the same seed repeats itself, whatever it covers. */
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+  (void)argc, (void)argv;
+  json_object_seed(1);
+  return 0;
+}
+
 /* ---- Sinks ---- */
 
 void sink_open(struct sink *s)

@@ -36,6 +36,14 @@ def kept(target):
     return [folder] if os.path.isdir(folder) else []
 
 
+def in_order(folders, out):
+    """Lists the folders' files in `out`, always in the same order: libFuzzer reads a folder in the order of the file system."""
+    paths = [os.path.join(folder, name) for folder in folders for name in sorted(os.listdir(folder))]
+    with open(out, "w", encoding="utf-8") as file:
+        file.write(",".join(paths))
+    return "@" + out
+
+
 def replay(program, target):
     with tempfile.TemporaryDirectory() as folder:
         seeds(folder)
@@ -61,10 +69,11 @@ def fuzz(build, target, seconds, seed):
         os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         seeds(folder, "--short")
+        first = in_order(kept(target) + [os.path.join(folder, target)], os.path.join(folder, "first"))
         command = [os.path.join(here, "fuzz_" + target), "-seed=%d" % seed, "-max_total_time=%d" % seconds, "-timeout=20",
                    "-rss_limit_mb=3000", *SPEED, "-max_len=%d" % LONGEST.get(target, 2048), "-dict=" + os.path.join(here, target + ".dict"),
                    "-artifact_prefix=%s%s-" % (failures, target), "-print_final_stats=1",
-                   corpus] + kept(target) + [os.path.join(folder, target)]
+                   "-seed_inputs=" + first, corpus]
         result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(SANITIZERS, **os.environ))
     text = result.stdout.decode("utf-8", "replace")
     if result.returncode:
