@@ -67,6 +67,7 @@ static struct ports ports_of(const struct acl_address *a)
 
 static bool ports_contain(const struct acl_address *a, const struct acl_address *b)
 {
+  if (a->port_op == PORT_ANY) return true;
   struct ports outer = ports_of(a), inner = ports_of(b);
   for (unsigned i = 0; i < inner.count; i++) {
     bool inside = false;
@@ -78,6 +79,7 @@ static bool ports_contain(const struct acl_address *a, const struct acl_address 
 
 static bool ports_overlap(const struct acl_address *a, const struct acl_address *b)
 {
+  if (a->port_op == PORT_ANY && b->port_op == PORT_ANY) return true;
   struct ports x = ports_of(a), y = ports_of(b);
   for (unsigned i = 0; i < x.count; i++)
     for (unsigned o = 0; o < y.count; o++)
