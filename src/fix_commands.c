@@ -1,6 +1,7 @@
 /* See fix_commands.h. A line's block is known from the model: it is the object whose header comes last before it. */
 #include "src/fix_commands.h"
 
+#include "src/line_match.h"
 #include "src/quote.h"
 #include "vendors/vendor.h"
 
@@ -65,30 +66,76 @@ static struct header *headers_of(struct arena *arena, struct file *file, uint32_
   return c.list;
 }
 
-/* The header of the block that the line stands in; 0: in none, or it is one itself. */
-static uint32_t block_of(const struct header *list, uint32_t count, uint32_t line)
+/* ---- Lines ---- */
+
+static struct text_lines lines_of(struct arena *arena, struct source *s)
 {
-  const struct header *last = NULL;
-  for (uint32_t i = 0; i < count && list[i].line <= line; i++) last = &list[i];
+  struct text_lines all = { arena_alloc(arena, (source_lines(s) + 1) * sizeof *all.l), source_lines(s) };
+  uint32_t at = 0, len;
+  for (uint32_t n = 0; n < all.count; n++) {
+    const char *line = source_next_line(s, &at, &len);
+    all.l[n] = (struct text_line){ line, len, len };
+  }
+  return all;
+}
+
+/* A list's rule, by its line. */
+struct listed_rule {
+  const struct acl *acl;
+  const struct acl_rule *rule;
+  uint32_t line;
+};
+
+/* What a router's lines are part of. */
+struct structure {
+  struct arena *arena;
+  struct file *file;
+  struct text_lines lines; /* line n is the one before the n-th */
+  const struct header *list;
+  uint32_t count, rule_count;
+  struct listed_rule *rules;  /* by line; without a rule where none stands there, or where no line names its list */
+  struct listed_rule *listed; /* those that are there, by the names of their lists, then by line */
+};
+
+/* How many headers stand at the line or above it. */
+static uint32_t headers_up_to(const struct structure *t, uint32_t line)
+{
+  uint32_t low = 0, high = t->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (t->list[middle].line <= line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* The header of the block that the line stands in; 0: in none, or it is one itself. */
+static uint32_t block_of(const struct structure *t, uint32_t line)
+{
+  uint32_t up_to = headers_up_to(t, line);
+  const struct header *last = up_to ? &t->list[up_to - 1] : NULL;
   return last && last->opens && last->line != line ? last->line : 0;
 }
 
-/* ---- Lines ---- */
+static bool opens_block(const struct structure *t, uint32_t line)
+{
+  uint32_t up_to = headers_up_to(t, line);
+  return up_to && t->list[up_to - 1].line == line && t->list[up_to - 1].opens;
+}
 
 /* The command of the line: without indentation, the mark of a quoted mail, a line's number or the prompt of a session. */
-static const char *text_of(struct arena *arena, struct file *f, uint32_t line)
+static const char *text_of(const struct structure *t, uint32_t line)
 {
-  uint32_t len;
   bool configures;
-  const char *s = source_line(&f->source, line, &len);
-  uint32_t aside = source_margin(&f->source, s, len);
+  const char *s = t->lines.l[line - 1].s;
+  uint32_t len = (uint32_t)t->lines.l[line - 1].len, aside = source_margin(&t->file->source, s, len);
   while (aside < len && (s[aside] == ' ' || s[aside] == '\t')) aside++;
   aside += front_prompt(s + aside, len - aside, &configures);
   s += aside;
   len -= aside;
   while (len && (*s == ' ' || *s == '\t')) s++, len--;
   while (len && (s[len - 1] == ' ' || s[len - 1] == '\r' || s[len - 1] == '\t')) len--;
-  return arena_strndup(arena, s, len);
+  return arena_strndup(t->arena, s, len);
 }
 
 /* The line that takes the old one back; NULL where a new one takes its place by itself. */
@@ -108,28 +155,6 @@ static const char *undone(struct arena *arena, const struct dialect *d, const ch
     return arena_printf(arena, "%s %.*s", d->words->undo, (int)keep, old);
   }
   return NULL;
-}
-
-static bool same_line(struct file *old, uint32_t i, struct file *now, uint32_t k)
-{
-  uint32_t x, y;
-  const char *a = source_line(&old->source, i, &x), *b = source_line(&now->source, k, &y);
-  return x == y && !memcmp(a, b, x);
-}
-
-/* Goes on behind a change, to the nearest pair of equal lines. */
-static void resume(struct file *old, struct file *now, uint32_t *i, uint32_t *k)
-{
-  uint32_t n = source_lines(&old->source), m = source_lines(&now->source);
-  for (uint32_t distance = 1; distance <= n + m; distance++)
-    for (uint32_t x = 0; x <= distance; x++) {
-      uint32_t a = *i + x, b = *k + distance - x;
-      if ((a == n + 1 && b == m + 1) || (a <= n && b <= m && same_line(old, a, now, b))) {
-        *i = a;
-        *k = b;
-        return;
-      }
-    }
 }
 
 /* ---- The session ---- */
@@ -159,37 +184,17 @@ static void go(struct session *s, const char *header)
   s->open = header;
 }
 
-struct listed_rule {
-  const struct acl *acl;
-  const struct acl_rule *rule;
-};
-
-/* What a router's lines are part of. */
-struct structure {
-  struct file *file;
-  const struct header *list;
-  uint32_t count, lines;
-  struct listed_rule *rules; /* by line; without a rule where none stands there, or where no line names its list */
-};
-
 /* The rule of a list that the line names itself; NULL: it is no such line. */
 static const struct acl_rule *listed(const struct structure *t, uint32_t line)
 {
-  const struct acl_rule *rule = line <= t->lines ? t->rules[line].rule : NULL;
+  const struct acl_rule *rule = line <= t->lines.count ? t->rules[line].rule : NULL;
   return rule && rule->names_list ? rule : NULL;
 }
 
-static bool opens_block(const struct structure *t, uint32_t line)
+static const char *header_text(const struct structure *t, uint32_t line)
 {
-  for (uint32_t i = 0; i < t->count && t->list[i].line <= line; i++)
-    if (t->list[i].line == line) return t->list[i].opens;
-  return false;
-}
-
-static const char *header_text(struct session *s, const struct structure *t, uint32_t line)
-{
-  uint32_t header = block_of(t->list, t->count, line);
-  return header ? text_of(s->p->arena, t->file, header) : NULL;
+  uint32_t header = block_of(t, line);
+  return header ? text_of(t, header) : NULL;
 }
 
 /* Old lines that give way to new ones, both ends excluded. */
@@ -197,33 +202,45 @@ struct change {
   uint32_t i, i_end, k, k_end;
 };
 
-/* How many of the lines name the list. */
-static uint32_t count_listed(const struct structure *t, const char *list, uint32_t from, uint32_t end)
+static int by_list(const void *a, const void *b)
 {
-  uint32_t count = 0;
-  for (; from < end; from++) {
-    const struct acl_rule *rule = listed(t, from);
-    count += rule && !strcmp(rule->names_list, list);
+  const struct listed_rule *x = a, *y = b;
+  int names = strcmp(x->acl->name, y->acl->name);
+  return names ? names : x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* The first rule in t->listed of that list at or behind the line; where that would be, if there is none. */
+static uint32_t rule_at(const struct structure *t, const struct acl *list, uint32_t line)
+{
+  struct listed_rule wanted = { .acl = list, .line = line };
+  uint32_t low = 0, high = t->rule_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (by_list(&t->listed[middle], &wanted) < 0) low = middle + 1;
+    else high = middle;
   }
-  return count;
+  return low;
+}
+
+/* The n-th of t->listed, if it is one of the list; else NULL. */
+static const struct listed_rule *rule_of(const struct structure *t, const struct acl *list, uint32_t n)
+{
+  return n < t->rule_count && !strcmp(t->listed[n].acl->name, list->name) ? &t->listed[n] : NULL;
 }
 
 /* The number under which line `k` of the new text goes into the live list: that of the line whose place it takes, else one between those of
  * the rules above and behind it. */
-static uint32_t live_number(
-  const struct structure *old, const struct structure *now, const struct change *c, uint32_t k, const char *list)
+static uint32_t live_number(const struct structure *old, const struct structure *now, const struct change *c, uint32_t k)
 {
-  uint32_t low = 0, high = 0, step = 1, place = count_listed(now, list, c->k, k), count = count_listed(now, list, c->k, c->k_end);
-  uint32_t taken = 0;
-  for (uint32_t line = 1; line <= old->lines && !high; line++) {
-    const struct listed_rule *l = &old->rules[line];
-    if (!l->rule || strcmp(l->acl->name, list)) continue;
-    step = l->acl->step;
-    if (line < c->i) low = l->rule->sequence;
-    else if (line >= c->i_end) high = l->rule->sequence;
-    else if (taken++ == place) return l->rule->sequence;
-  }
-  return high ? low + (uint32_t)((uint64_t)(high - low) * (place + 1) / (count + 1)) : low + step * (place + 1);
+  const struct acl *list = now->rules[k].acl;
+  uint32_t first_new = rule_at(now, list, c->k), place = rule_at(now, list, k) - first_new,
+           count = rule_at(now, list, c->k_end) - first_new, first = rule_at(old, list, c->i), end = rule_at(old, list, c->i_end);
+  if (place < end - first) return old->listed[first + place].rule->sequence;
+  const struct listed_rule *above = first ? rule_of(old, list, first - 1) : NULL, *behind = rule_of(old, list, end),
+                           *any = above ? above : behind ? behind : rule_of(old, list, first);
+  uint32_t low = above ? above->rule->sequence : 0;
+  if (!behind) return low + (any ? any->acl->step : 1) * (place + 1);
+  return low + (uint32_t)((uint64_t)(behind->rule->sequence - low) * (place + 1) / (count + 1));
 }
 
 static void go_to_list(struct session *s, const struct acl_rule *rule)
@@ -239,7 +256,7 @@ static bool put_listed(
   const struct acl_rule *rule = listed(now, k);
   if (!rule) return false;
   struct acl_rule numbered = *rule;
-  numbered.sequence = live_number(old, now, c, k, rule->names_list);
+  numbered.sequence = live_number(old, now, c, k);
   go_to_list(s, rule);
   put(s, s->dialect->spell(s->p->arena, SET_ACL_RULE, &(struct setting_value) { .rule = &numbered }));
   return true;
@@ -262,13 +279,13 @@ static void put_undone(struct session *s, const struct structure *old, uint32_t 
 {
   uint32_t gone = 0; /* header of a block that is gone */
   for (; i < end; i++) {
-    const char *line = text_of(s->p->arena, old->file, i);
+    const char *line = text_of(old, i);
     if (is_separator(line) || undo_listed(s, old, i)) continue;
-    if (gone && block_of(old->list, old->count, i) == gone) continue;
+    if (gone && block_of(old, i) == gone) continue;
     const char *undo = undone(s->p->arena, s->dialect, line);
     if (!undo && !replaced) undo = arena_printf(s->p->arena, "%s %s", s->dialect->words->undo, line);
     if (!undo) continue;
-    go(s, header_text(s, old, i));
+    go(s, header_text(old, i));
     put(s, undo);
     if (opens_block(old, i)) gone = i;
   }
@@ -277,51 +294,60 @@ static void put_undone(struct session *s, const struct structure *old, uint32_t 
 static void put_new(struct session *s, const struct structure *old, const struct structure *now, const struct change *c)
 {
   for (uint32_t k = c->k; k < c->k_end; k++) {
-    const char *line = text_of(s->p->arena, now->file, k);
+    const char *line = text_of(now, k);
     if (is_separator(line) || put_listed(s, old, now, c, k)) continue;
     if (opens_block(now, k)) {
       go(s, line);
       continue;
     }
-    go(s, header_text(s, now, k));
+    go(s, header_text(now, k));
     put(s, line);
   }
 }
 
+static void list_rules(struct structure *t)
+{
+  t->rules = arena_alloc(t->arena, (t->lines.count + 1) * sizeof *t->rules);
+  t->listed = arena_alloc(t->arena, (t->lines.count + 1) * sizeof *t->listed);
+  if (!t->file->router.dialect->writer->list_block) return;
+  for (const struct acl *a = t->file->router.acls.first; a; a = a->next)
+    for (const struct acl_rule *rule = a->rules; rule; rule = rule->next) {
+      uint32_t line = source_spot(&t->file->source, rule->at.first).line;
+      if (line <= t->lines.count && !t->rules[line].rule) t->rules[line] = (struct listed_rule){ a, rule, line };
+    }
+  for (uint32_t line = 1; line <= t->lines.count; line++)
+    if (t->rules[line].rule) t->listed[t->rule_count++] = t->rules[line];
+  if (t->rule_count) qsort(t->listed, t->rule_count, sizeof *t->listed, by_list);
+}
+
 static struct structure structure_of(const struct patch *p, struct file *file)
 {
-  struct structure t = { .file = file, .lines = source_lines(&file->source) };
+  struct structure t = { .arena = p->arena, .file = file, .lines = lines_of(p->arena, &file->source) };
   t.list = headers_of(p->arena, file, &t.count);
-  t.rules = arena_alloc(p->arena, (t.lines + 1) * sizeof *t.rules);
-  if (!file->router.dialect->writer->list_block) return t;
-  for (const struct acl *a = file->router.acls.first; a; a = a->next)
-    for (const struct acl_rule *rule = a->rules; rule; rule = rule->next) {
-      uint32_t line = source_spot(&file->source, rule->at.first).line;
-      if (line <= t.lines && !t.rules[line].rule) t.rules[line] = (struct listed_rule){ a, rule };
-    }
+  list_rules(&t);
   return t;
 }
 
 void fix_commands(const struct patch *p, struct file *old, struct file *now, bool mask, struct text *out)
 {
-  uint32_t n = source_lines(&old->source), m = source_lines(&now->source);
   if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
   struct structure before = structure_of(p, old), after = structure_of(p, now);
+  const struct text_lines *a = &before.lines, *b = &after.lines;
   struct session s = { .p = p, .dialect = old->router.dialect, .out = out, .mask = mask };
   const char *head = arena_printf(p->arena, "# To type on the live router of %s:\n", text_cleaned(p->arena, p->path));
   text_append(out, head, strlen(head));
   put(&s, s.dialect->writer->enter);
-  for (uint32_t i = 1, k = 1; i <= n || k <= m;) {
-    if (i <= n && k <= m && same_line(old, i, now, k)) {
+  for (uint32_t i = 0, k = 0; i < a->count || k < b->count;) {
+    if (i < a->count && k < b->count && line_same(&a->l[i], &b->l[k])) {
       i++, k++;
       continue;
     }
-    uint32_t i_end = i, k_end = k;
-    resume(old, now, &i_end, &k_end);
-    put_undone(&s, &before, i, i_end, k < k_end);
-    put_new(&s, &before, &after, &(struct change) { i, i_end, k, k_end });
-    i = i_end;
-    k = k_end;
+    struct change c = { i + 1, i + 1, k + 1, k + 1 };
+    line_match(p->arena, a, b, &i, &k);
+    c.i_end = i + 1;
+    c.k_end = k + 1;
+    put_undone(&s, &before, c.i, c.i_end, c.k < c.k_end);
+    put_new(&s, &before, &after, &c);
   }
   put(&s, s.dialect->writer->leave);
 }

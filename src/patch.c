@@ -1,6 +1,7 @@
 /* See patch.h. Lines end at LF, at CR where the file has no LF, and at two bytes where the file is UTF-16. */
 #include "src/patch.h"
 
+#include "src/line_match.h"
 #include "src/quote.h"
 #include "src/source.h"
 #include "vendors/vendor.h"
@@ -16,12 +17,6 @@ void patch_init(struct patch *p, struct arena *arena, const char *path, const ch
 }
 
 /* ---- Lines of bytes ---- */
-
-struct line_of {
-  const char *s;
-  size_t len;  /* with the line end */
-  size_t body; /* without it */
-};
 
 struct shape {
   const struct source *source;
@@ -46,11 +41,11 @@ static int unit(const struct shape *h, const char *s)
 }
 
 /* The line that starts at `s`; false at the end. */
-static bool next_line(const struct shape *h, const char *s, const char *end, struct line_of *line)
+static bool next_line(const struct shape *h, const char *s, const char *end, struct text_line *line)
 {
   if (s >= end) return false;
   const char *p = s;
-  *line = (struct line_of){ .s = s };
+  *line = (struct text_line){ .s = s };
   if (h->width == 1) {
     p = memchr(s, h->end, (size_t)(end - s));
     p = p ? p : end;
@@ -112,7 +107,7 @@ static void put_text(struct text *out, const struct shape *h, const char *s, siz
 }
 
 /* Bytes of indentation, of what somebody put in front of the line, and of a prompt before the command. */
-static size_t lead_of(const struct shape *h, const struct line_of *l)
+static size_t lead_of(const struct shape *h, const struct text_line *l)
 {
   size_t n = h->width == 1 ? source_margin(h->source, l->s, (uint32_t)l->body) : 0;
   while (n < l->body && (unit(h, l->s + n) == ' ' || unit(h, l->s + n) == '\t')) n += h->width;
@@ -122,9 +117,9 @@ static size_t lead_of(const struct shape *h, const struct line_of *l)
 }
 
 /* How lines below the header are indented: as the next line is, if it is below; else by one blank more, where the file indents at all. */
-static void put_indent_below(struct text *out, const struct shape *h, const struct line_of *header, const char *end)
+static void put_indent_below(struct text *out, const struct shape *h, const struct text_line *header, const char *end)
 {
-  struct line_of next;
+  struct text_line next;
   size_t here = lead_of(h, header);
   if (next_line(h, header->s + header->len, end, &next)) {
     size_t there = lead_of(h, &next);
@@ -136,13 +131,13 @@ static void put_indent_below(struct text *out, const struct shape *h, const stru
 }
 
 /* The line's own end; that of the file where the last line has none. */
-static void put_end(struct text *out, const struct shape *h, const struct line_of *l)
+static void put_end(struct text *out, const struct shape *h, const struct text_line *l)
 {
   if (l->len > l->body) text_append(out, l->s + l->body, l->len - l->body);
   else put_text(out, h, &h->end, 1);
 }
 
-static void put_edits(struct text *out, const struct shape *h, const struct line_of *l, const struct planned *plan, unsigned count,
+static void put_edits(struct text *out, const struct shape *h, const struct text_line *l, const struct planned *plan, unsigned count,
   const char *end, unsigned *made)
 {
   bool replaced = false;
@@ -191,7 +186,7 @@ unsigned patch_apply(struct patch *p, struct source *source, const struct edit *
   struct text out;
   text_init(&out, p->arena, true);
   const char *s = p->now, *end = p->now + p->now_size;
-  struct line_of l;
+  struct text_line l;
   for (uint32_t number = 1; next_line(&h, s, end, &l); number++, s += l.len) {
     unsigned first = at;
     while (at < n && plan[at].line == number) at++;
@@ -204,12 +199,7 @@ unsigned patch_apply(struct patch *p, struct source *source, const struct edit *
   return made;
 }
 
-/* ---- Unified diff: the edits are few and far between, so common lines at both ends and a search nearby are enough ---- */
-
-struct lines {
-  struct line_of *l;
-  uint32_t count;
-};
+/* ---- Unified diff ---- */
 
 static uint32_t half(const char *s, bool big)
 {
@@ -234,7 +224,7 @@ static void put_utf8(struct text *out, const char *s, size_t size, bool big)
   }
 }
 
-static struct lines split(struct arena *a, const char *s, size_t size)
+static struct text_lines split(struct arena *a, const char *s, size_t size)
 {
   struct text narrow;
   if (size >= 2 && (!memcmp(s, "\xff\xfe", 2) || !memcmp(s, "\xfe\xff", 2))) {
@@ -245,8 +235,8 @@ static struct lines split(struct arena *a, const char *s, size_t size)
     size = narrow.len;
   }
   struct shape h = { .width = 1, .end = size && memchr(s, '\n', size) ? '\n' : '\r' };
-  struct lines all = { 0 };
-  struct line_of l;
+  struct text_lines all = { 0 };
+  struct text_line l;
   for (const char *at = s; next_line(&h, at, s + size, &l); at += l.len) all.count++;
   all.l = arena_alloc(a, (all.count + 1) * sizeof *all.l);
   all.count = 0;
@@ -254,35 +244,14 @@ static struct lines split(struct arena *a, const char *s, size_t size)
   return all;
 }
 
-static bool same(const struct line_of *a, const struct line_of *b)
-{
-  return a->len == b->len && !memcmp(a->s, b->s, a->len);
-}
-
-/* Where both go on alike: the nearest pair of equal lines. */
-static void resume(const struct lines *a, const struct lines *b, uint32_t *i, uint32_t *k)
-{
-  for (uint32_t distance = 1; *i + distance <= a->count || *k + distance <= b->count; distance++)
-    for (uint32_t x = 0; x <= distance; x++) {
-      uint32_t m = *i + x, n = *k + distance - x;
-      if ((m == a->count && n == b->count) || (m < a->count && n < b->count && same(&a->l[m], &b->l[n]))) {
-        *i = m;
-        *k = n;
-        return;
-      }
-    }
-  *i = a->count;
-  *k = b->count;
-}
-
 /* Can the line stand in the diff as it is? What is not fit is no context. */
-static bool is_fit(const struct line_of *l, bool mask)
+static bool is_fit(const struct text_line *l, bool mask)
 {
   struct place found[4];
   return text_harm(l->s, l->body) == l->body && !(mask && quote_find_secrets(l->s, (uint32_t)l->body, found, 4));
 }
 
-static void put_line(const struct line_of *l, char mark, bool mask, struct text *out)
+static void put_line(const struct text_line *l, char mark, bool mask, struct text *out)
 {
   text_append(out, &mark, 1);
   quote_append(out, l->s, l->body, mask);
@@ -301,27 +270,27 @@ static void put_number(struct text *out, struct arena *arena, const char *format
 }
 
 /* The changed lines, and the equal ones between them as context. */
-static void put_changes(const struct lines *a, const struct lines *b, const struct hunk *h, bool mask, struct text *out)
+static void put_changes(struct arena *arena, const struct text_lines *a, const struct text_lines *b, const struct hunk *h, bool mask, struct text *out)
 {
   for (uint32_t i = h->i, k = h->k; i < h->i_end || k < h->k_end;) {
     uint32_t m = i, n = k;
-    if (i < h->i_end && k < h->k_end && same(&a->l[i], &b->l[k])) {
+    if (i < h->i_end && k < h->k_end && line_same(&a->l[i], &b->l[k])) {
       put_line(&a->l[i++], ' ', mask, out);
       k++;
       continue;
     }
-    resume(a, b, &m, &n);
+    line_match(arena, a, b, &m, &n);
     for (; i < m; i++) put_line(&a->l[i], '-', mask, out);
     for (; k < n; k++) put_line(&b->l[k], '+', mask, out);
   }
 }
 
-static void put_hunk(const struct patch *p, const struct lines *a, const struct lines *b, const struct hunk *h, bool mask, struct text *out)
+static void put_hunk(const struct patch *p, const struct text_lines *a, const struct text_lines *b, const struct hunk *h, bool mask, struct text *out)
 {
   uint32_t before = 0, after = 0;
   while (before < 3 && before < h->i && before < h->k && is_fit(&a->l[h->i - before - 1], mask)) before++;
   while (after < 3 && h->i_end + after < a->count && h->k_end + after < b->count &&
-    same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && is_fit(&a->l[h->i_end + after], mask))
+    line_same(&a->l[h->i_end + after], &b->l[h->k_end + after]) && is_fit(&a->l[h->i_end + after], mask))
     after++;
   /* Where one side has less context, GNU patch takes it for an end of the file. */
   if (after < before && h->i_end + after < a->count) before = after;
@@ -329,13 +298,13 @@ static void put_hunk(const struct patch *p, const struct lines *a, const struct 
   put_number(out, p->arena, "@@ -%u,%u", h->i - before, h->i_end - h->i + before + after);
   put_number(out, p->arena, " +%u,%u @@\n", h->k - before, h->k_end - h->k + before + after);
   for (uint32_t n = h->i - before; n < h->i; n++) put_line(&a->l[n], ' ', mask, out);
-  put_changes(a, b, h, mask, out);
+  put_changes(p->arena, a, b, h, mask, out);
   for (uint32_t n = h->i_end; n < h->i_end + after; n++) put_line(&a->l[n], ' ', mask, out);
 }
 
 /* Do the contexts of two changes touch? Between them is nothing that is no context: a key that is not shown would stand there as changed,
  * and what is shown in its place matches no line of the file. */
-static bool touch(const struct lines *a, const struct hunk *first, const struct hunk *second, bool mask)
+static bool touch(const struct text_lines *a, const struct hunk *first, const struct hunk *second, bool mask)
 {
   uint32_t i = first->i_end;
   while (i < second->i && is_fit(&a->l[i], mask)) i++;
@@ -345,7 +314,7 @@ static bool touch(const struct lines *a, const struct hunk *first, const struct 
 void patch_diff(const struct patch *p, bool mask, struct text *out)
 {
   if (p->old_size == p->now_size && !memcmp(p->old, p->now, p->old_size)) return;
-  struct lines a = split(p->arena, p->old, p->old_size), b = split(p->arena, p->now, p->now_size);
+  struct text_lines a = split(p->arena, p->old, p->old_size), b = split(p->arena, p->now, p->now_size);
   /* A name with blanks ends at a tab, as GNU diff writes it and patch reads it. */
   const char *path = text_cleaned(p->arena, p->path), *tab = strchr(path, ' ') ? "\t" : "",
              *head = arena_printf(p->arena, "--- %s%s\n+++ %s%s\n", path, tab, path, tab);
@@ -353,12 +322,12 @@ void patch_diff(const struct patch *p, bool mask, struct text *out)
   struct hunk open = { 0 };
   bool any = false;
   for (uint32_t i = 0, k = 0; i < a.count || k < b.count;) {
-    if (i < a.count && k < b.count && same(&a.l[i], &b.l[k])) {
+    if (i < a.count && k < b.count && line_same(&a.l[i], &b.l[k])) {
       i++, k++;
       continue;
     }
     struct hunk h = { i, k, i, k };
-    resume(&a, &b, &h.i_end, &h.k_end);
+    line_match(p->arena, &a, &b, &h.i_end, &h.k_end);
     if (any && touch(&a, &open, &h, mask)) {
       open.i_end = h.i_end;
       open.k_end = h.k_end;

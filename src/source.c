@@ -345,16 +345,23 @@ static uint32_t line_start(struct source *s, uint32_t line)
   return !s->index && line <= NEAR ? near_line(s, line) : indexed_line(s, line);
 }
 
-const char *source_line(struct source *s, uint32_t line, uint32_t *len)
+const char *source_next_line(struct source *s, uint32_t *at, uint32_t *len)
 {
   source_touch(s);
   *len = 0;
-  uint32_t at = line_start(s, line);
-  if (at == s->file_size) return "";
-  const char *first = s->file + at, *last = memchr(first, line_end_char(s), s->file_size - at);
-  *len = (uint32_t)(last ? last - first : (ptrdiff_t)(s->file_size - at));
+  if (*at >= s->file_size) return "";
+  const char *first = s->file + *at, *last = memchr(first, line_end_char(s), s->file_size - *at);
+  *len = (uint32_t)(last ? last - first : (ptrdiff_t)(s->file_size - *at));
+  *at += *len + (last != NULL);
   if (*len && !s->cr_ends && first[*len - 1] == '\r') --*len;
   return first;
+}
+
+const char *source_line(struct source *s, uint32_t line, uint32_t *len)
+{
+  source_touch(s);
+  uint32_t at = line_start(s, line);
+  return source_next_line(s, &at, len);
 }
 
 /* The first clean byte that stands at or behind byte `at` of the file, which starts a line. Within a line pieces may stand in any order,

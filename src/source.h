@@ -96,6 +96,9 @@ struct spot source_spot(struct source *s, uint32_t offset);
 /* The file's own line number `line` (from 1) as UTF-8 without its line end: sets `*len`, returns its bytes ("" beyond the end). */
 const char *source_line(struct source *s, uint32_t line, uint32_t *len);
 
+/* Goes through the lines: the same of the line that starts at byte `*at` of the file (0: the first), which then is the next one's. */
+const char *source_next_line(struct source *s, uint32_t *at, uint32_t *len);
+
 /* Bytes at the head of the line [line, line + length) of the file that are no part of its command: the mark of a quoted mail, a line's
  * number. The lines' own indentation is none of them. */
 uint32_t source_margin(const struct source *s, const char *line, uint32_t length);
