@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define INDENT 4u
-#define WIDEST_PREFIX 28u
 #define MOST_PLACES 5u /* of a group that are quoted */
 
 static void heading(struct paint *p, const struct finding *f)
@@ -53,7 +52,13 @@ static unsigned prefix_width(const struct location *l)
     unsigned columns = prefix_columns(l, source_spot(l->router->source, l->at.first));
     if (columns > widest) widest = columns;
   }
-  return widest > WIDEST_PREFIX ? WIDEST_PREFIX : widest;
+  return widest;
+}
+
+/* As much of it as leaves the quoted lines room: behind longer ones the lines go below, where they have nearly the whole width. */
+static unsigned room_for_prefix(const struct paint *p, unsigned widest)
+{
+  return widest > p->width * 7 / 20 ? 0 : widest;
 }
 
 /* "a.cfg:12", and blanks up to where the line begins. */
@@ -184,7 +189,7 @@ static void advice(struct run *run, struct paint *p, const struct finding *f)
 
 void report_finding(struct run *run, struct paint *p, const struct finding *f)
 {
-  unsigned prefix = prefix_width(f->locations);
+  unsigned prefix = room_for_prefix(p, prefix_width(f->locations));
   heading(p, f);
   paint(p, "\n");
   paint_wrapped(p, INDENT, false, f->message);
@@ -209,6 +214,7 @@ void report_group(struct run *run, struct paint *p, const struct finding *const 
     unsigned columns = prefix_width(group[i]->locations);
     if (columns > prefix) prefix = columns;
   }
+  prefix = room_for_prefix(p, prefix);
   for (size_t i = 0; i < count && i < MOST_PLACES; i++)
     if (group[i]->locations) place(run, p, group[i]->locations, prefix, true);
   if (count > MOST_PLACES) {

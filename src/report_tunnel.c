@@ -40,7 +40,8 @@ void report_verdict(struct paint *p, const struct tunnel_pair *t)
 static void end_rows(struct arena *a, const struct end *e, const char *row[ROWS])
 {
   const struct interface *x = e->interface ? e->interface : e->tunnel;
-  row[0] = text_cleaned(a, arena_printf(a, "%s (%s)", router_shown(e->router), e->router->source->path));
+  const char *path = e->router->source->path;
+  row[0] = text_cleaned(a, e->router->hostname.s ? arena_printf(a, "%s (%s)", router_shown(e->router), path) : path);
   row[1] = e->router->dialect->title;
   row[2] = text_cleaned(a, arena_printf(a, "%s  %s", end_address(a, &e->local), x ? x->shown : ""));
   row[3] = text_cleaned(a, end_policy_text(a, e));
@@ -155,25 +156,22 @@ static void meaning(struct paint *p, const struct negotiation *n)
 /* "phase 1 agrees on 3des, md5, group 2, psk" */
 static void agreed(struct paint *p, const struct negotiation *n)
 {
-  if (n->p1 && n->phase != 1) {
-    paint_blanks(p, INDENT + 2);
-    paint(p, "phase 1 agrees on ");
-    paint_clean(p, phase1_text(p->text.arena, n));
-    paint(p, "\n");
-  }
-  if (n->p2 && n->p2->mine) {
-    paint_blanks(p, INDENT + 2);
-    paint(p, "phase 2 agrees on ");
-    paint_clean(p, phase2_text(p->text.arena, n->p2));
-    paint(p, "\n");
-  }
+  if (n->p1 && n->phase != 1)
+    paint_wrapped(p, INDENT + 2, false, arena_printf(p->text.arena, "phase 1 agrees on %s", phase1_text(p->text.arena, n)));
+  if (n->p2 && n->p2->mine)
+    paint_wrapped(p, INDENT + 2, false, arena_printf(p->text.arena, "phase 2 agrees on %s", phase2_text(p->text.arena, n->p2)));
 }
 
-/* Room for the flow itself: enough that results stand below each other, and no more than the line has. */
-static unsigned flow_columns(const struct paint *p, const char *text)
+/* The flow, and room behind it so that results stand below each other; one that leaves its result no room has it on the next line. */
+static void flow_itself(struct paint *p, const char *text)
 {
-  unsigned columns = text_columns(text, strlen(text)), most = p->width > 50 ? p->width - 30 : 20;
-  return columns < 44 && most >= 44 ? 44 : columns < most ? columns : most;
+  unsigned columns = text_columns(text, strlen(text)), most = p->width - 30;
+  paint_blanks(p, INDENT + 4);
+  if (columns <= most) paint_column(p, text, columns < 44 && most >= 44 ? 44 : columns);
+  else {
+    paint_wrapped(p, INDENT + 4, true, text);
+    paint_blanks(p, INDENT + 6);
+  }
 }
 
 static void flow_line(struct paint *p, const struct flow *f)
@@ -183,8 +181,7 @@ static void flow_line(struct paint *p, const struct flow *f)
   struct flow_text t = flow_text(p->text.arena, f);
   const char *text = strcmp(t.protocol, "ip") ? arena_printf(p->text.arena, "%s %s to %s", t.protocol, t.local, t.remote)
                                               : arena_printf(p->text.arena, "%s to %s", t.local, t.remote);
-  paint_blanks(p, INDENT + 4);
-  paint_column(p, text, flow_columns(p, text));
+  flow_itself(p, text);
   paint(p, " ");
   paint_ink(p, inks[f->result]);
   paint(p, results[f->result]);

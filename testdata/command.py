@@ -414,6 +414,15 @@ class Text(unittest.TestCase):
             lines = on_terminal("check", "--color", "never", *BAD, columns=columns).replace("\r", "").split("\n")
             self.assertLessEqual(max(len(line) for line in lines if not line.startswith("      + ")), columns)
 
+    def test_long_paths(self):
+        """A path that takes the line for itself leaves what it names nearly the whole width, and no result of a flow is cut."""
+        output = run("check", "testdata/pairs/01-story-as-published", folder=os.path.dirname(HERE)).stdout.decode()
+        self.assertIn("\n    testdata/pairs/01-story-as-published/ruijie.cfg:12\n"
+                      "      crypto ipsec transform-set myset esp-3des esp-md5-hmac\n", output)
+        for columns in (40, 80):
+            output = on_terminal("check", "--color", "never", os.path.join(PAIRS, "05-v5-esp-hash-default-against-sha1"), columns=columns)
+            self.assertIn("gre 192.0.2.17/32 to 203.0.113.17/32 down: ESP101", " ".join(output.split()))
+
     def test_ascii(self):
         output = subprocess.run([PEERLINT, "check", *BAD], cwd=DOWN, env=dict(os.environ, LC_ALL="C"), stdout=subprocess.PIPE).stdout
         output.decode("ascii")
