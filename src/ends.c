@@ -75,20 +75,28 @@ struct ip end_tunnel_source(const struct router *r, const struct tunnel *t)
   return i ? link_address(r, i)->ip : (struct ip){ .kind = t->source_interface.s ? IP_DYNAMIC : IP_NONE };
 }
 
-/* The tunnel interface whose GRE packets the rule protects: from its source to its destination. Another source will do where no tunnel has
- * the rule's own: comparing them is left to the rules. */
+static bool is_gre_tunnel(const struct interface *i)
+{
+  return i && i->tunnel &&
+    (i->tunnel->mode.v == TUNNEL_GRE || i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->tunnel->mode.v == TUNNEL_UNSET);
+}
+
+/* The tunnel interface whose packets the rule protects: from its source to its destination. Another source will do where no tunnel has
+ * the rule's own, and for a rule for GRE another mode where none sends GRE: comparing them is left to others. */
 static struct interface *protected_tunnel(const struct builder *b, const struct acl_rule *rule)
 {
   uint32_t at = 0;
-  struct interface *i, *near = NULL;
+  struct interface *i, *near = NULL, *other = NULL;
   if (rule->protocol != PROTOCOL_GRE && rule->protocol != PROTOCOL_ANY_IP) return NULL;
   while ((i = table_each(&b->by_destination, rule->destination.ip.v4, &at))) {
     if (!same_host(&rule->destination, &i->tunnel->destination.ip)) continue;
     struct ip source = end_tunnel_source(b->router, i->tunnel);
-    if (same_host(&rule->source, &source)) return i;
+    bool is_source = same_host(&rule->source, &source), carries = rule->protocol != PROTOCOL_GRE || is_gre_tunnel(i);
+    if (is_source && carries) return i;
+    if (is_source && !other) other = i;
     if (!near) near = i;
   }
-  return near;
+  return other ? other : near;
 }
 
 /* The first tunnel interface whose GRE packets the entry protects, or NULL. */
@@ -99,12 +107,6 @@ static struct interface *entry_tunnel(const struct builder *b, const struct poli
   for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule && !i; rule = rule->next)
     if (rule->permit) i = protected_tunnel(b, rule);
   return i;
-}
-
-static bool is_gre_tunnel(const struct interface *i)
-{
-  return i && i->tunnel &&
-    (i->tunnel->mode.v == TUNNEL_GRE || i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->tunnel->mode.v == TUNNEL_UNSET);
 }
 
 /* A policy on the tunnel itself that selects more than GRE never sees the tunnel's own GRE packets. */

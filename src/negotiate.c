@@ -215,6 +215,14 @@ static bool meets_unread_nat(const struct tunnel_pair *t, int i, const struct ac
   return path_nat_unread(t->end[i], flow) || path_nat_unread(t->end[1 - i], &back);
 }
 
+/* Is the rule for GRE between the endpoints of a tunnel that sends none: its packets are another IP protocol (IPv6 41, RFC 4213 section 3;
+ * IPv4 4, RFC 2003; GRE 47, RFC 2784 section 3)? */
+static bool misses_tunnel(const struct selector *s)
+{
+  const struct num *mode = s && s->tunnel && !s->made && s->rule->protocol == PROTOCOL_GRE ? &s->tunnel->tunnel->mode : NULL;
+  return mode && is_known(&mode->o) && (mode->v == TUNNEL_OTHER || mode->v == TUNNEL_IPSEC);
+}
+
 /* Quick mode, flow by flow. */
 static void phase2(struct walk *w)
 {
@@ -228,6 +236,8 @@ static void phase2(struct walk *w)
         assume(w, "the NAT policy, which is not read, leaves the protected flows as they are");
       if (f->hidden)
         assume(w, "the tunnel comes up before the one of the earlier policy entry, which takes the same flow (the first one up has it)");
+      if (!((w->t->gre[0] | w->t->gre[1]) & GRE_MODE) && (misses_tunnel(f->mine) || misses_tunnel(f->theirs)))
+        undecided(w, "what is to be protected is GRE (the tunnel interface between the addresses of the rule has a mode that sends none)");
       if (f->p2 && f->p2->unsettled) assume(w, "the ends settle on one encapsulation mode (one offers tunnel, the other transport)");
     } else if (f->result == OUTCOME_FAILS) {
       down++;

@@ -47,7 +47,8 @@ const char *end_gre_text(struct arena *a, const struct end *e)
   const char *source = t->source.ip.kind != IP_NONE || !t->source_interface.s ? end_address(a, &t->source)
     : from                                                                    ? from->shown
                                                                               : t->source_interface.s;
-  return arena_printf(a, "%s %s to %s", t->mode.v == TUNNEL_IPSEC ? "VTI" : "GRE", source, end_address(a, &t->destination));
+  const char *kind = t->mode.v == TUNNEL_IPSEC ? "VTI" : t->mode.v == TUNNEL_OTHER ? "tunnel" : "GRE";
+  return arena_printf(a, "%s %s to %s", kind, source, end_address(a, &t->destination));
 }
 
 /* ---- The exchange ---- */

@@ -31,7 +31,19 @@ def by_map(entries, acl="permit ip 10.1.1.0 0.0.0.255 any"):
              "access-list 110 %s\n%sinterface GigabitEthernet0/1\n ip nat inside\n" % (acl, entries))]
 
 
+def in_mode(mode, protocol="gre"):
+    """Both tunnels in that mode, and the rules for that protocol."""
+    one = [(" tunnel source", " tunnel mode %s\n tunnel source" % mode), ("permit gre", "permit " + protocol)]
+    return [*one, "B", *one]
+
+
 NEAR = {
+    # What a tunnel sends is the protocol of its mode: IPv6 is 41 and IP 4 (RFC 4213, RFC 2003), and a rule for GRE, 47, does not select it.
+    "ios-gre-rule-for-ipv6ip": ("gre", in_mode("ipv6ip"), "undetermined"),
+    "ios-gre-rule-for-ipip": ("gre", in_mode("ipip"), "undetermined"),
+    "ios-ip-rule-for-ipv6ip": ("gre", in_mode("ipv6ip", "ip"), "up"),
+    "ios-rule-of-its-own-for-ipv6ip": ("gre", in_mode("ipv6ip", "41"), "up"),
+    "ios-gre-rule-beside-ipv6ip": ("gre", [("interface Tunnel0\n", "interface Tunnel1\n tunnel mode ipv6ip\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\ninterface Tunnel0\n")], "up"),
     # A route map's interface is the one that the packet leaves through: the policy's, where it is for the policy's traffic.
     "ios-nat-map": ("map", by_map("route-map R permit 10\n match ip address 110\n"), "partial APP103"),
     "ios-nat-map-interface": ("map", by_map("route-map R permit 10\n match ip address 110\n match interface GigabitEthernet0/0\n"), "partial APP103"),
