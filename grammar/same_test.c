@@ -31,6 +31,8 @@ static const struct row comware5[] = {
     PORT " ip address 10.0.0.1 24\n ip address 10.1.0.1 24 sub\n", 0 },
   { PORT " ip address 10.0.0.1 24\n ip address 10.1.0.1 24 sub\n undo ip address 10.9.0.1 24 sub\n",
     PORT " ip address 10.0.0.1 24\n ip address 10.1.0.1 24 sub\n", 0 },
+  { PORT " ip address 10.0.0.1 24\n ip address dhcp-alloc\n", PORT " ip address dhcp-alloc\n", 0 },
+  { PORT " ip address 10.0.0.1 24\n undo ip address\n", PORT, 0 },
   { PORT " ip route-static 10.0.0.0 24 10.1.1.1\n", PORT "#\nip route-static 10.0.0.0 24 10.1.1.1\n", 0 },
   { PORT " ipsec policy p\n ipsec policy q\n", PORT " ipsec policy q\n", 1 },
   { PORT " nat outbound\n nat outbound\n", PORT " nat outbound\n", 0 },
@@ -238,7 +240,21 @@ static const struct row cisco[] = {
 
 /* What each family can say beside that, to be written. */
 
+/* What one release has alone, in a file of the other. */
+#define OF_BOTH_RELEASES \
+  "ike local-name orchard\nike identity fqdn\nike dpd interval 20 on-demand\n", \
+    "ipsec transform-set t\n esp encryption-algorithm aes-cbc-256\n pfs dh-group5\n#\nipsec policy p 1 isakmp\n transform-set t\n" \
+    " local-address 10.0.0.1\n", \
+    "ipsec transform-set t\n#\nipsec profile r\n transform-set t\n pfs dh-group14\n"
+
 static const char *const comware5_texts[] = {
+  "acl name inside\n rule permit ip\n#\nacl basic name outside\n rule permit\n",
+  OF_BOTH_RELEASES,
+  "ike peer a\n pre-shared-key simple Some-Long-Key\n remote-address "
+  "the-head-office-of-a-company-whose-name-is-longer-than-any-address-may-be.example\n",
+  "ike peer a\n exchange-mode aggressive\n pre-shared-key simple Some-Long-Key\n remote-name 10.2.3.4\n",
+  "ike peer a\n exchange-mode aggressive\n remote-name #\n pre-shared-key simple Some-Long-Key\n",
+  "sysname Branch 17\n#\nike peer a\n exchange-mode aggressive\n id-type name\n remote-address 10.0.0.1\n",
   /* words of V7, as releases between the two may have them */
   ("ike proposal 1\n encryption-algorithm sm4-cbc\n dh group19\n authentication-algorithm sha256\n#\nipsec proposal a\n"
    " esp encryption-algorithm aes-cbc-192 aes-cbc-128\n esp authentication-algorithm sha256\n#\n"),
@@ -268,6 +284,13 @@ static const char *const comware5_texts[] = {
 };
 
 static const char *const comware7_texts[] = {
+  OF_BOTH_RELEASES,
+  "sysname Clinic West\n#\nike profile a\n local-identity fqdn\n#\nipsec transform-set t\n esp encryption-algorithm aes-cbc-128\n#\n"
+  "ipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n",
+  "ike keychain k\n pre-shared-key hostname 10.2.3.4 key simple Some-Long-Key\n",
+  "interface Aux0 0\n ip address 10.0.0.1 24\n#\ninterface group14\n mtu 60\n#\ninterface NULL0\n shutdown\n",
+  "ip vpn-instance v\n#\nip vpn-instance w\n#\ninterface A\n ip binding vpn-instance w\n ip address 10.0.0.1 30\n#\n"
+  "ip route-static vpn-instance v 10.9.0.0 24 vpn-instance w 10.0.0.2\n",
   "ike identity dn\nike dpd interval 10 retry 3 periodic\nike keepalive interval 30\nike keepalive timeout 90\n",
   "ike identity address 10.0.0.1\nike dpd interval 10 on-demand\n",
   "ike identity user-fqdn a@b\n",
@@ -301,6 +324,12 @@ static const char *const comware7_texts[] = {
 };
 
 static const char *const cisco_texts[] = {
+  "interface Vlan-interface1\ninterface Vlan1\ninterface Vlan-interface-interface19\ninterface route0/0\n mtu 65535\n"
+  " ip tcp adjust-mss 64\n",
+  "crypto map m 1 ipsec-isakmp\n set autoup\n set exchange-mode aggressive\n set local 10.0.0.1\n set isakmp-policy 1\n",
+  "crypto isakmp peer address 10.0.0.1\n set aggressive-mode password Some-Long-Key\ncrypto isakmp key Other-Long-Key address 10.0.0.1\n",
+  "crypto isakmp key Other-Long-Key address 10.0.0.1\ncrypto isakmp peer address 10.0.0.1\n set aggressive-mode password Some-Long-Key\n",
+  "crypto map m 1 ipsec-isakmp\n set peer 0.0.0.0\n",
   "interface GigabitEthernetx/0\n ip address 10.0.0.1 255.255.255.0\ninterface GigabitEthernet/i01\n ip address 10.1.0.1 255.255.255.0\n",
   "no crypto isakmp enable\n",
   "crypto isakmp enable\nno crypto isakmp aggressive-mode disable\nno crypto engine compliance shield disable\n"
@@ -357,6 +386,7 @@ static const char *const cisco_texts[] = {
 };
 
 static const char *const ruijie_texts[] = {
+  "interface Null 0\n shutdown\n",
   "self-identity fqdn west\ncrypto isakmp mode-detect\n",
   "self-identity user-fqdn a@b\n",
   "self-identity address\n",

@@ -120,6 +120,7 @@ struct psk {
   struct place at;       /* the whole line */
   struct keyring *ring;  /* NULL: global */
   struct ike_profile *owner; /* Comware V5: the ike peer that holds it; else NULL */
+  bool password;         /* IOS: stands in the peer's own block, for aggressive mode */
   bool used;
 };
 

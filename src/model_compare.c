@@ -374,11 +374,12 @@ static const char *key_name(struct compare *c, const void *o)
   const struct psk *k = o;
   char room[256];
   if (!k->secret.raw || !k->secret.raw[0] || k->secret.raw[0] == '<') return NULL;
-  return arena_printf(c->arena, "%s%s for %s %s",
+  return arena_printf(c->arena, "%s%s for %s %s%s",
     k->ring      ? k->ring->name
       : k->owner ? k->owner->name
                  : "",
-    k->owner ? " (peer)" : "", ip_print(&k->peer, room, sizeof room), k->peer.kind == IP_V4 ? mask_text(c, k->mask) : "");
+    k->owner ? " (peer)" : "", ip_print(&k->peer, room, sizeof room), k->peer.kind == IP_V4 ? mask_text(c, k->mask) : "",
+    k->password ? " (password)" : "");
 }
 
 static const char *route_name(struct compare *c, const void *o)
@@ -426,7 +427,7 @@ static bool same_key(const void *x, const void *y)
   const struct psk *a = x, *b = y;
   bool owned = !a->ring == !b->ring && !a->owner == !b->owner && (!a->ring || equal_texts(a->ring->name, b->ring->name)) &&
     (!a->owner || equal_texts(a->owner->name, b->owner->name));
-  return owned && a->mask == b->mask && equal_ips(&a->peer, &b->peer) && a->secret.clear && b->secret.clear;
+  return owned && a->password == b->password && a->mask == b->mask && equal_ips(&a->peer, &b->peer) && a->secret.clear && b->secret.clear;
 }
 
 static bool same_policy(const void *x, const void *y)

@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- Interfaces ---- */
 
@@ -59,6 +60,14 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
       "a tunnel of mode ipsec, which %s has not: its traffic is not protected here", t->w->dialect->title);
 }
 
+/* What the target would refuse is left out. */
+static void within(struct translation *t, const struct interface *i, struct num *n, const uint32_t range[2], const char *what)
+{
+  if (t->same || !is_written(&n->o) || (n->v >= range[0] && n->v <= range[1])) return;
+  writing_note(t->w, i, n->o.at, ACCOUNT_UNTRANSLATED, "%s of %u bytes", what, n->v);
+  *n = (struct num){ 0 };
+}
+
 /* Some systems have `mtu` for a tunnel, others `ip mtu`; what counts is the packet that goes in. */
 static void copy_mtu(const struct translation *t, const struct interface *a, struct interface *b)
 {
@@ -101,13 +110,16 @@ static void leave_shared(struct translation *t, const struct interface *a, struc
 
 static void copy_interface(struct translation *t, const struct interface *a, struct interface *b)
 {
-  b->shown = tr_string(t, a->shown); /* of a kind that the target's table does not have */
+  b->shown = t->same || !strcasecmp(a->shown, b->name) ? tr_string(t, a->shown) : b->name;
   b->at = a->at;
   b->address = tr_addr(t, &a->address);
   b->mask = a->mask;
   b->unnumbered = (struct name){ tr_interface(t, a->unnumbered.s), a->unnumbered.o };
   copy_mtu(t, a, b);
   if (is_written(&a->mss.o)) b->mss = a->mss;
+  within(t, b, &b->mtu, t->how->mtu, "an MTU");
+  within(t, b, &b->ip_mtu, t->how->mtu, "an MTU");
+  within(t, b, &b->mss, t->how->mss, "a segment size");
   b->shutdown = a->shutdown;
   b->shutdown_at = a->shutdown_at;
   b->vrf = tr_string(t, a->vrf);
@@ -230,11 +242,22 @@ static void lost_keyrings(struct translation *t)
         writing_note(t->w, NULL, k->o.at, ACCOUNT_UNTRANSLATED, "%s %s is defined nowhere", from->dialect->words->keyring, k->s);
 }
 
+/* Where it must be one word, its blanks become hyphens. */
+static const char *host_name(struct translation *t)
+{
+  const char *name = t->from->hostname.s;
+  if (!name || t->how->host_name_words || !strpbrk(name, " \t")) return tr_string(t, name);
+  char *s = arena_strndup(t->arena, name, strlen(name));
+  for (char *blank = s; (blank = strpbrk(blank, " \t"));) *blank = '-';
+  writing_note(t->w, NULL, t->from->hostname.o.at, ACCOUNT_APPROXIMATED, "the name %s, which must be one word here", name);
+  return tr_string(t, s);
+}
+
 static void globals(struct translation *t)
 {
   const struct router *from = t->from;
   struct router *to = t->to;
-  to->hostname = (struct name){ tr_string(t, from->hostname.s), from->hostname.o };
+  to->hostname = (struct name){ host_name(t), from->hostname.o };
   if (t->same) {
     to->release = from->release;
     to->release_major = from->release_major;

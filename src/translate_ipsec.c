@@ -236,7 +236,10 @@ static struct transform_set *copy_set(struct translation *t, const struct transf
       a->unmodelled_word ? a->unmodelled_word : "an algorithm of it");
     return NULL;
   }
+  if (a->protocol.o.from == FROM_UNREAD)
+    writing_note(t->w, &t->to->transforms, a->protocol.o.at, ACCOUNT_UNTRANSLATED, "set %s: its protocol could not be read", a->name);
   if (!fill_set(t, a, b)) return NULL;
+  if (is_silent(t->how) && !is_known(&b->protocol.o)) b->protocol = (struct num){ PROTOCOL_ESP, { .from = FROM_LINE } };
   bool empty = !b->encryption.v.v && !b->authentication.v.v && !b->ah.v.v;
   if (is_silent(t->how) && (empty || !t->w->dialect->spell(t->arena, SET_TRANSFORMS, &(struct setting_value){ .set = b }))) {
     writing_left_out(t->w, &t->to->transforms, a->at,

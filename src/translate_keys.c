@@ -46,6 +46,7 @@ struct psk *tr_key(struct translation *t, const struct psk *old, const void *obj
   struct psk *k = ARENA_NEW(t->to->arena, struct psk);
   const struct secret *s = &old->secret;
   *k = (struct psk){ .peer = tr_ip(t, &old->peer), .mask = old->mask, .peer_at = tr_origin(&old->peer_at), .at = old->at };
+  k->password = t->same && old->password;
   bool portable = s->form == KEY_FIXED && t->w->of_keys == t->w->dialect; /* deterministic: the same text on every device of the kind */
   bool untypable = s->decoded && !is_typable(t, s->clear); /* a ciphertext may hold what nobody can type */
   if ((t->same && untypable) || ((t->same || portable) && !s->clear)) k->secret = *s;

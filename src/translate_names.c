@@ -97,12 +97,13 @@ const char *tr_name(struct translation *t, enum name_kind kind, const char *name
 
 /* ---- Interfaces ---- */
 
+/* The word that the name begins with and a number, be it masked, follows. */
 static const struct interface_word *word_of(const struct interface_word *words, const char *canonical)
 {
   const struct interface_word *best = NULL;
   for (; words->canonical; words++)
     if (*canonical == *words->canonical && !strncmp(canonical, words->canonical, strlen(words->canonical)) &&
-      (!best || strlen(words->canonical) > strlen(best->canonical)))
+      writing_is_number(canonical[strlen(words->canonical)]) && (!best || strlen(words->canonical) > strlen(best->canonical)))
       best = words;
   return best;
 }
@@ -120,6 +121,18 @@ bool tr_has_interface(const struct translation *t, const char *canonical)
   return t->same || (old && word_for(t->how->interfaces, old->kind));
 }
 
+/* Of a kind that the target's table does not have: the name stays, as the target's reader takes it. */
+static const char *other_interface(struct translation *t, const char *canonical)
+{
+  const char *s = t->how->full_interface(t->arena, canonical);
+  size_t type = strcspn(s, "0123456789");
+  const char *slot = strchr(s + type, '/');
+  const char *full = s;
+  for (unsigned n = 1; is_taken(t, NAME_INTERFACE, s); n++)
+    s = arena_printf(t->arena, "%.*s%u%s", (int)type, full, 100 + n, slot ? slot : "");
+  return remember(t, NAME_INTERFACE, canonical, take(t, NAME_INTERFACE, s));
+}
+
 const char *tr_interface(struct translation *t, const char *canonical)
 {
   if (!canonical) return NULL;
@@ -127,7 +140,8 @@ const char *tr_interface(struct translation *t, const char *canonical)
   if (s) return s;
   const struct interface_word *old = t->same ? NULL : word_of(t->from->dialect->writer->interfaces, canonical),
                               *new = old ? word_for(t->how->interfaces, old->kind) : NULL;
-  if (!new) return remember(t, NAME_INTERFACE, canonical, take(t, NAME_INTERFACE, canonical));
+  if (t->same) return remember(t, NAME_INTERFACE, canonical, take(t, NAME_INTERFACE, canonical));
+  if (!new) return other_interface(t, canonical);
   const char *number = canonical + strlen(old->canonical);
   uint64_t key = key_of(NAME_INTERFACE, canonical);
   if (!strcmp(old->canonical, new->canonical) &&

@@ -19,9 +19,12 @@ static void set_peers(struct translation *t, const struct relation *r, const str
     (*end)->address = (struct addr){ p->remote.ip, tr_origin(&p->remote.o) };
     end = &(*end)->next;
   }
-  for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next, end = &(*end)->next) {
+  for (const struct peer *peer = r->old->peers ? r->old->peers->next : NULL; peer; peer = peer->next) {
+    struct addr address = tr_addr(t, &peer->address);
+    if (address.ip.kind == IP_NONE) continue; /* of IPv6, which is said */
     *end = ARENA_NEW(t->to->arena, struct peer);
-    (*end)->address = tr_addr(t, &peer->address);
+    (*end)->address = address;
+    end = &(*end)->next;
   }
 }
 

@@ -97,7 +97,7 @@ static const char *interface_towards(const struct translation *t, const struct r
   const struct interface *only = NULL;
   unsigned count = 0;
   for (const struct interface *i = t->from->interfaces.first; i; i = i->next) {
-    if (i->vrf != r->via_vrf || i->address.ip.kind == IP_NONE) continue;
+    if (i->vrf != r->via_vrf || i->address.ip.kind == IP_NONE || !strpbrk(i->name, "0123456789")) continue;
     if (i->address.ip.kind == IP_V4 && r->via.kind == IP_V4 && !((i->address.ip.v4 ^ r->via.v4) & i->mask)) return i->name;
     only = i;
     count++;

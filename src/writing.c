@@ -197,8 +197,7 @@ const char *write_ip(struct writing *w, const struct ip *ip)
   return write_v4(w, ip->v4);
 }
 
-/* What stands behind the kind in an interface's name: its number, be it masked. */
-static bool is_number(char c)
+bool writing_is_number(char c)
 {
   return !c || c == 'x' || isdigit((unsigned char)c);
 }
@@ -210,7 +209,7 @@ static const struct interface_word *interface_word(const struct writing *w, cons
   for (const struct interface_word *i = w->dialect->writer->interfaces; i->canonical; i++) {
     if (*canonical != *i->canonical) continue; /* most are none of it */
     size_t len = strlen(i->canonical);
-    if (len > *longest && !strncmp(canonical, i->canonical, len) && is_number(canonical[len])) {
+    if (len > *longest && !strncmp(canonical, i->canonical, len) && writing_is_number(canonical[len])) {
       best = i;
       *longest = len;
     }

@@ -107,6 +107,7 @@ static inline bool to_write(const struct num *n)
 
 /* The name with which `kind` begins in this dialect, and what follows it, for a canonical interface name; `shown` is used for kinds that no
  * table knows. In the arena. */
+bool writing_is_number(char c);
 const char *write_interface(struct writing *w, const char *canonical, const char *shown);
 
 /* Is it an interface whose address comes by PPP, where it is assigned at run time? */

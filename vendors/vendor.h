@@ -182,8 +182,12 @@ struct dialect_writer {
   const struct live_undo *beside;     /* ends with start NULL */
   const char *list_block;             /* how the block of an ACL starts whose lines may name it themselves; NULL: none does */
   const struct interface_word *interfaces; /* ends with canonical NULL; the first of a kind is the one to write */
+  /* What its reader makes of an interface's name without blanks, be it of another system: the types it takes for short, in full. */
+  const char *(*full_interface)(struct arena *a, const char *name);
   enum peering_form form;
   uint32_t name_length, policy_length;/* longest name of an object, of a policy */
+  bool host_name_words;               /* the router's own name may have blanks */
+  uint32_t mtu[2], mss[2];            /* lowest and highest of an interface, in bytes */
   bool names_fold;                    /* names are compared without regard to case */
   bool acl_names;                     /* an ACL can have a name alone */
   uint32_t acl_low[2], acl_high[2];   /* numbers of ACLs that name destinations */

@@ -174,6 +174,7 @@ void comware_match_unread(struct front *f);
 void comware_peer_key(struct front *f, struct place marker, struct place key);
 void comware_peer_key_missing(struct front *f);
 void comware_keychain_key(struct front *f, struct place peer, struct place mask, struct place marker, struct place key);
+void comware_keychain_named_key(struct front *f, struct place peer, struct place marker, struct place key);
 void comware_keychain_key_missing(struct front *f);
 /* Takes a key out of the router's list. */
 void comware_forget_key(struct front *f, struct psk *key);

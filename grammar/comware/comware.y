@@ -243,7 +243,7 @@ keychain
   : "pre-shared-key" "address" WORD "key" key_form WORDS EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
   | "pre-shared-key" "address" WORD mask "key" key_form WORDS EOL { comware_keychain_key(f, @3, @4, @6, @7); }
   | "pre-shared-key" "address" "ipv6" WORDS EOL { front_ignore(f); }
-  | "pre-shared-key" "hostname" WORD "key" key_form WORDS EOL { comware_keychain_key(f, @3, NO_PLACE, @5, @6); }
+  | "pre-shared-key" "hostname" WORD "key" key_form WORDS EOL { comware_keychain_named_key(f, @3, @5, @6); }
   | "pre-shared-key" error EOL { comware_keychain_key_missing(f); yyerrok; }
   | "match" "local" "address" ifname EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }
   | "match" "local" "address" ifname "vpn-instance" WORD EOL { comware_local(f, &STATE->ring->local, &STATE->ring->local_interface, @4); }

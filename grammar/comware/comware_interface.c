@@ -105,6 +105,7 @@ void comware_interface_ip(struct front *f, struct place words)
   for (size_t k = 0; k < sizeof dynamic / sizeof *dynamic; k++)
     if (comware_abbreviates(f, w[1], dynamic[k], 1)) {
       front_set_addr(f, &i->address, (struct ip){ .kind = IP_DYNAMIC }, w[1]);
+      i->mask = 0;
       return;
     }
   if (comware_abbreviates(f, w[1], "unnumbered", 1)) set_unnumbered(f, w, count);
@@ -132,6 +133,7 @@ void comware_undo_ip(struct front *f, struct place words)
     return;
   }
   i->address = (struct addr){ .ip = { .kind = IP_NONE } };
+  i->mask = 0;
   i->unnumbered = (struct name){ .s = NULL };
 }
 

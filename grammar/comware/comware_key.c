@@ -135,6 +135,14 @@ void comware_keychain_key(struct front *f, struct place peer, struct place mask,
   put_secret(f, k, read_secret(f, marker, key));
 }
 
+/* A host name is one even where it looks like an address. */
+void comware_keychain_named_key(struct front *f, struct place peer, struct place marker, struct place key)
+{
+  struct psk *k = keychain_entry(f, (struct ip){ .kind = IP_NAME, .text = front_intern(f, peer) }, UINT32_MAX);
+  k->peer_at = origin_line(peer);
+  put_secret(f, k, read_secret(f, marker, key));
+}
+
 static bool names_peer(struct front *f, const struct front_line *l)
 {
   return l->count > 2 && (comware_abbreviates(f, l->words[1], "address", 1) || comware_abbreviates(f, l->words[1], "hostname", 1));

@@ -1,5 +1,6 @@
 /* Interface names: `int g0/0`, `GigabitEthernet 0/0` and `gigabitethernet0/0` are one interface. */
 #include "grammar/comware/comware.h"
+#include "grammar/comware/comware_write.h"
 
 #include "src/format.h"
 
@@ -62,6 +63,13 @@ uint32_t comware_full_name(const char *s, uint32_t length)
       if (n > 2 && strlen(types[i]) == n && !strncasecmp(types[i], s + from, n)) return from;
   }
   return 0;
+}
+
+const char *comware_full_interface(struct arena *a, const char *name)
+{
+  size_t length = strlen(name), n = type_length(name, (uint32_t)length);
+  const char *full = n < length ? full_type(name, n) : NULL;
+  return full ? arena_printf(a, "%s%s", full, name + n) : name;
 }
 
 const char *comware_interface_name(struct front *f, struct place place)

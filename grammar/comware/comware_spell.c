@@ -12,6 +12,13 @@ static const char *dotted(uint32_t v4, char *buffer)
   return ip_print(&ip, buffer, ADDRESS_SIZE);
 }
 
+/* A name may be longer than any address. */
+static const char *ip_text(struct arena *a, const struct ip *ip)
+{
+  char address[ADDRESS_SIZE];
+  return ip->text && ip->kind != IP_V4 ? ip->text : arena_printf(a, "%s", ip_print(ip, address, sizeof address));
+}
+
 static const char *keyword(struct arena *a, const char *command, const struct comware_word *words, uint32_t value)
 {
   const char *word = comware_word_for(words, value);
@@ -151,8 +158,7 @@ static const char *interface_address(struct arena *a, const struct setting_value
 
 static const char *with_address(struct arena *a, const char *command, const struct ip *ip)
 {
-  char address[ADDRESS_SIZE];
-  return arena_printf(a, "%s %s", command, ip_print(ip, address, sizeof address));
+  return arena_printf(a, "%s %s", command, ip_text(a, ip));
 }
 
 static const char *ike_hash(struct arena *a, bool late, uint32_t hash)

@@ -54,8 +54,8 @@ static void write_groups(struct writing *w, const struct router *r)
 static void write_acl_header(struct writing *w, const struct acl *a)
 {
   const char *kind = a->extended ? "advanced" : "basic";
-  bool v7 = comware_writes_v7(w), numbered = a->name[0] >= '0' && a->name[0] <= '9';
-  if (!v7) write_line(w, a->at, "acl number %s", a->name);
+  bool numbered = a->name[0] >= '0' && a->name[0] <= '9';
+  if (numbered && !comware_writes_v7(w)) write_line(w, a->at, "acl number %s", a->name);
   else if (numbered) write_line(w, a->at, "acl %s %s", kind, a->name);
   else write_line(w, a->at, "acl %s name %s", kind, a->name);
 }
@@ -300,6 +300,10 @@ const struct dialect_writer comware5_writer = {
   .form = PEERING_BLOCK,
   .name_length = 32,
   .policy_length = 15,
+  .host_name_words = true,
+  .full_interface = comware_full_interface,
+  .mtu = { 1, 64000 },
+  .mss = { 128, 65535 },
   .names_fold = true,
   .ike_keepalive = true,
   .acl_low = { 3000 },
@@ -339,6 +343,10 @@ const struct dialect_writer comware7_writer = {
   .form = PEERING_KEYCHAIN,
   .name_length = 63,
   .policy_length = 63,
+  .host_name_words = true,
+  .full_interface = comware_full_interface,
+  .mtu = { 1, 64000 },
+  .mss = { 128, 65535 },
   .names_fold = true,
   .ike_keepalive = true,
   .acl_names = true,

@@ -27,4 +27,7 @@ void comware_write_ipsec(struct writing *w, const struct router *r);
 /* What stands before the ACL's number or name in a line that refers to it. */
 const char *comware_acl_kind(const char *name);
 
+/* An interface's name in small letters and without blanks, with its type in full. */
+const char *comware_full_interface(struct arena *a, const char *name);
+
 #endif

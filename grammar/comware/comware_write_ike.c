@@ -63,6 +63,21 @@ static const char *dpd_words(struct writing *w, const struct num *interval, cons
   return arena_printf(w->arena, "interval %u%s %s", interval->v, again, is_known(&periodic->o) && periodic->v ? "periodic" : "on-demand");
 }
 
+/* ---- Of the router: what only the other release has was read in a file of this one, and is written as it was ---- */
+
+static void write_globals(struct writing *w, const struct router *r)
+{
+  const char *keepalive = comware_writes_v7(w) ? "ike keepalive" : "ike sa keepalive-timer";
+  if (r->ike_local_name.s && is_written(&r->ike_local_name.o))
+    write_line(w, r->ike_local_name.o.at, "ike local-name %s", r->ike_local_name.s);
+  if (is_written(&r->dpd_interval.o) && r->dpd_interval.v)
+    write_line(w, r->dpd_interval.o.at, "ike dpd %s", dpd_words(w, &r->dpd_interval, &r->dpd_retry, &r->dpd_periodic));
+  if (is_written(&r->keepalive_interval.o)) write_line(w, r->keepalive_interval.o.at, "%s interval %u", keepalive, r->keepalive_interval.v);
+  if (is_written(&r->keepalive_timeout.o)) write_line(w, r->keepalive_timeout.o.at, "%s timeout %u", keepalive, r->keepalive_timeout.v);
+  if (r->identity.type != ID_UNSET && is_written(&r->identity.o))
+    write_line(w, r->identity.o.at, "ike identity %s", identity_words(w, &r->identity));
+}
+
 /* ---- V5 ---- */
 
 static void write_dpd_blocks(struct writing *w, const struct router *r)
@@ -105,27 +120,7 @@ static void write_peer(struct writing *w, const struct ike_profile *p)
   comware_write_close(w);
 }
 
-static void write_v5_globals(struct writing *w, const struct router *r)
-{
-  if (r->ike_local_name.s && is_written(&r->ike_local_name.o))
-    write_line(w, r->ike_local_name.o.at, "ike local-name %s", r->ike_local_name.s);
-  if (is_written(&r->keepalive_interval.o))
-    write_line(w, r->keepalive_interval.o.at, "ike sa keepalive-timer interval %u", r->keepalive_interval.v);
-  if (is_written(&r->keepalive_timeout.o))
-    write_line(w, r->keepalive_timeout.o.at, "ike sa keepalive-timer timeout %u", r->keepalive_timeout.v);
-}
-
 /* ---- V7 ---- */
-
-static void write_v7_globals(struct writing *w, const struct router *r)
-{
-  if (is_written(&r->dpd_interval.o) && r->dpd_interval.v)
-    write_line(w, r->dpd_interval.o.at, "ike dpd %s", dpd_words(w, &r->dpd_interval, &r->dpd_retry, &r->dpd_periodic));
-  if (is_written(&r->keepalive_interval.o)) write_line(w, r->keepalive_interval.o.at, "ike keepalive interval %u", r->keepalive_interval.v);
-  if (is_written(&r->keepalive_timeout.o)) write_line(w, r->keepalive_timeout.o.at, "ike keepalive timeout %u", r->keepalive_timeout.v);
-  if (r->identity.type != ID_UNSET && is_written(&r->identity.o))
-    write_line(w, r->identity.o.at, "ike identity %s", identity_words(w, &r->identity));
-}
 
 static void write_local(struct writing *w, const struct addr *a, const struct name *interface_name)
 {
@@ -193,8 +188,7 @@ void comware_write_ike(struct writing *w, const struct router *r)
 {
   bool v7 = comware_writes_v7(w);
   uint32_t before = w->lines;
-  if (v7) write_v7_globals(w, r);
-  else write_v5_globals(w, r);
+  write_globals(w, r);
   if (w->lines > before) write_line(w, nowhere, "#");
   write_proposals(w, r);
   if (v7) write_keychains(w, r);

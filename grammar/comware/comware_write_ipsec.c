@@ -21,7 +21,7 @@ static void write_sets(struct writing *w, const struct router *r, bool late)
   for (const struct transform_set *t = r->transforms.first; t; t = t->next) {
     if (t->builtin) continue;
     bool esp = t->protocol.v == PROTOCOL_ESP; /* another protocol stands with its algorithms, which it resets */
-    write_line(w, t->at, "ipsec %s %s", late ? "transform-set" : "proposal", t->name);
+    write_line(w, t->at, "ipsec %s %s", late || t->late ? "transform-set" : "proposal", t->name);
     comware_write_open(w, t->at);
     write_notes(w, t);
     if (to_write(&t->protocol) && esp) write_line(w, written_at(&t->protocol.o), v7 ? "protocol esp" : "transform esp");
@@ -31,7 +31,8 @@ static void write_sets(struct writing *w, const struct router *r, bool late)
     if (!esp) write_also(w, written_at(&t->protocol.o));
     write_also(w, written_at(&t->authentication.v.o));
     write_also(w, written_at(&t->ah.v.o));
-    if (v7 && is_known(&t->pfs.o) && t->pfs.v) write_setting(w, written_at(&t->pfs.o), SET_PFS, &(struct setting_value){ .v = t->pfs.v });
+    if (is_known(&t->pfs.o) && t->pfs.v)
+      comware_write_setting(w, written_at(&t->pfs.o), SET_PFS, &(struct setting_value) { .v = t->pfs.v });
     if (is_written(&t->esn.o) && t->esn.v) write_line(w, t->esn.o.at, "esn enable");
     comware_write_close(w);
   }
@@ -64,12 +65,12 @@ static void write_inside(struct writing *w, const struct policy_entry *e, bool l
 {
   bool v7 = comware_writes_v7(w);
   write_acl(w, e);
-  if (!v7 && is_known(&e->pfs.o) && e->pfs.v)
+  if (is_known(&e->pfs.o) && e->pfs.v && (!v7 || is_written(&e->pfs.o)))
     comware_write_setting(w, written_at(&e->pfs.o), SET_PFS, &(struct setting_value){ .v = e->pfs.v });
   if (e->profile.s) write_line(w, e->profile.o.at, "%s %s", v7 ? "ike-profile" : "ike-peer", e->profile.s);
   if (e->ikev2_profile.s) write_line(w, e->ikev2_profile.o.at, "ikev2-profile %s", e->ikev2_profile.s);
   if (e->transforms) write_line(w, e->transforms->o.at, "%s%s", late ? "transform-set" : "proposal", names_of(w, e->transforms));
-  if (v7 && is_written(&e->local.o)) write_line(w, e->local.o.at, "local-address %s", write_ip(w, &e->local.ip));
+  if (is_written(&e->local.o)) write_line(w, e->local.o.at, "local-address %s", write_ip(w, &e->local.ip));
   if (v7) write_peers(w, e->peers);
   if (is_written(&e->seconds.o)) write_setting(w, e->seconds.o.at, SET_SECONDS, &(struct setting_value){ .v = e->seconds.v });
   if (is_written(&e->kilobytes.o)) write_setting(w, e->kilobytes.o.at, SET_KILOBYTES, &(struct setting_value){ .v = e->kilobytes.v });

@@ -1,5 +1,6 @@
 /* How interfaces are called: types in full or shortened, with a blank or without. */
 #include "grammar/ios/ios.h"
+#include "grammar/ios/ios_write.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -61,12 +62,21 @@ const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, s
     number = s + letters;
     more = len - (uint32_t)letters;
   }
-  if (letters + more > LONGEST_NAME) return NULL;
+  if (letters + more > LONGEST_NAME || !isalpha((unsigned char)*s)) return NULL;
   /* Letters alone are no abbreviation: a type always has a number. */
   if (!more) return names_intern_lower(&f->router->names, s, (uint32_t)letters);
   size_t n = ios_spell_type(s, letters, buffer, LONGEST_NAME);
   for (uint32_t i = 0; i < more; i++) buffer[n++] = (char)tolower((unsigned char)number[i]);
   return names_intern(&f->router->names, buffer, n);
+}
+
+const char *ios_full_interface(struct arena *a, const char *name)
+{
+  char buffer[LONGEST_NAME];
+  size_t len = strlen(name), letters = type_length(name, len);
+  if (letters == len || len > LONGEST_NAME) return name;
+  size_t n = ios_spell_type(name, letters, buffer, sizeof buffer);
+  return arena_printf(a, "%.*s%s", (int)n, buffer, name + letters);
 }
 
 void ios_set_interface(struct front *f, struct name *field, uint32_t index, uint32_t end)

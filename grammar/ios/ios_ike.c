@@ -328,6 +328,7 @@ void ios_peer_password(struct front *f, struct place marker, struct place key)
   k->peer = p->remote.ip;
   k->mask = UINT32_MAX;
   k->peer_at = p->remote.o;
+  k->password = true;
   starts_aggressive(f);
 }
 

@@ -120,7 +120,7 @@ void ios_interface(struct front *f, struct place words)
     return;
   }
   const char *name = ios_interface_name(f, &i, end, &at);
-  if (!name || !isalpha((unsigned char)*name)) {
+  if (!name) {
     front_unknown(f);
     return;
   }

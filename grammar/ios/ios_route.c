@@ -35,7 +35,7 @@ static void read_way(struct front *f, struct route *r, struct place words)
   if (read_next_hop(f, r, i, end) || ios_word_is(f, i, end, "dhcp", 4)) i++;
   else {
     const char *name = ios_interface_name(f, &i, end, &at);
-    if (!name || !isalpha((unsigned char)*name) || !strpbrk(name, "0123456789")) { /* every interface has a number */
+    if (!name || !strpbrk(name, "0123456789")) { /* every interface has a number */
       r->unread = true;
       return;
     }

@@ -76,6 +76,12 @@ static const char *transforms(struct arena *a, const struct transform_set *t)
 
 /* ---- Rules ---- */
 
+/* A name may be longer than any address, and stays where it is. */
+static const char *ip_text(const struct ip *ip, char *buffer, size_t size)
+{
+  return ip->text && ip->kind != IP_V4 ? ip->text : ip_print(ip, buffer, size);
+}
+
 static const char *mask_text(uint32_t mask, char *buffer, size_t size)
 {
   return ip_print(&(struct ip){ .kind = IP_V4, .v4 = mask }, buffer, size);
@@ -138,8 +144,8 @@ const char *ios_spell_peer(struct arena *a, const struct psk *psk)
 
 const char *ios_spell(struct arena *a, enum setting setting, const struct setting_value *value)
 {
-  char ip[128], mask[16];
-  ip_print(&value->ip, ip, sizeof ip);
+  char room[64], mask[16];
+  const char *ip = ip_text(&value->ip, room, sizeof room);
   switch (setting) {
   case SET_IKE_ENCRYPTION: return with_word(a, "encryption", is_ike_cipher(value->v) ? cipher_word(value->v) : NULL);
   case SET_IKE_HASH: return with_word(a, "hash", hash_word(value->v));

@@ -169,8 +169,8 @@ static void write_interfaces(struct writing *w, const struct router *r, bool tun
     if (i->nat_inside) write_line(w, i->nat_at, "ip nat inside");
     if (i->nat_outside) write_line(w, i->nat_at, "ip nat outside");
     if (i->tunnel) write_tunnel(w, i->tunnel, &sockets);
-    if (strncmp(i->name, "null", 4)) /* which cannot be shut down */
-      write_line(w, i->shutdown ? i->shutdown_at : nowhere, i->shutdown ? "shutdown" : "no shutdown");
+    if (i->shutdown) write_line(w, i->shutdown_at, "shutdown");
+    else if (strncmp(i->name, "null", 4)) write_line(w, nowhere, "no shutdown"); /* which is never shut down */
     ios_write_close(w);
   }
 }
@@ -309,6 +309,9 @@ const struct dialect_writer cisco_writer = {
   .list_block = "ip access-list extended",
   .interfaces = cisco_interfaces,
   .form = PEERING_RING,
+  .mtu = { 64, 65535 },
+  .mss = { 1, 65535 },
+  .full_interface = ios_full_interface,
   .name_length = 63,
   .policy_length = 63,
   .acl_names = true,
@@ -356,6 +359,9 @@ const struct dialect_writer ruijie_writer = {
   .list_block = "ip access-list extended",
   .interfaces = ruijie_interfaces,
   .form = PEERING_GLOBAL,
+  .mtu = { 64, 65535 },
+  .mss = { 1, 65535 },
+  .full_interface = ios_full_interface,
   .name_length = 31,
   .policy_length = 31,
   .acl_names = true,

@@ -20,4 +20,7 @@ void ios_write_globals(struct writing *w, const struct router *r);
 /* ios_write_crypto.c: everything else that begins with `crypto`, but what needs interfaces. */
 void ios_write_crypto(struct writing *w, const struct router *r);
 
+/* An interface's name without blanks, with its type in full. */
+const char *ios_full_interface(struct arena *a, const char *name);
+
 #endif

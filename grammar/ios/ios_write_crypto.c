@@ -60,8 +60,7 @@ static void index_passwords(const struct writing *w, const struct router *r, str
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next) {
     const struct psk *k = p->by_address ? r->keys.first : NULL;
     while (k &&
-      (k->ring || k->owner || k->mask != UINT32_MAX || ip_equal(&k->peer, &p->remote.ip) != TRI_YES ||
-        table_get(passwords, (uint64_t)(uintptr_t)k)))
+      (!k->password || ip_equal(&k->peer, &p->remote.ip) != TRI_YES || table_get(passwords, (uint64_t)(uintptr_t)k)))
       k = k->next;
     if (!k) continue;
     table_put(passwords, (uint64_t)(uintptr_t)p, (void *)(uintptr_t)k);
@@ -244,14 +243,19 @@ static const char *names_of(struct writing *w, const struct ref *list)
   return s;
 }
 
+static void write_exchange(struct writing *w, const struct num *n)
+{
+  if (to_write(n)) write_line(w, written_at(&n->o), "set exchange-mode %s", n->v == EXCHANGE_AGGRESSIVE ? "aggressive" : "main");
+}
+
 static void write_inside(struct writing *w, const struct policy_entry *e)
 {
-  if (ios_writes_rgos(w)) {
-    if (!e->group->is_template || is_written(&e->exchange.o)) setting(w, SET_EXCHANGE, &e->exchange);
-    if (is_written(&e->local.o)) write_line(w, e->local.o.at, "set local %s", write_ip(w, &e->local.ip));
-    if (is_written(&e->autoup.o) && e->autoup.v) write_line(w, e->autoup.o.at, "set autoup");
-    if (is_written(&e->isakmp_policy.o)) write_line(w, e->isakmp_policy.o.at, "set isakmp-policy %u", e->isakmp_policy.v);
-  }
+  /* What only RGOS has and was read in a file of IOS is written as it was. */
+  if (ios_writes_rgos(w) ? !e->group->is_template || is_written(&e->exchange.o) : is_written(&e->exchange.o))
+    write_exchange(w, &e->exchange);
+  if (is_written(&e->local.o)) write_line(w, e->local.o.at, "set local %s", write_ip(w, &e->local.ip));
+  if (is_written(&e->autoup.o) && e->autoup.v) write_line(w, e->autoup.o.at, "set autoup");
+  if (is_written(&e->isakmp_policy.o)) write_line(w, e->isakmp_policy.o.at, "set isakmp-policy %u", e->isakmp_policy.v);
   for (const struct peer *p = e->peers; p; p = p->next)
     write_setting(w, p->address.o.at, SET_PEER_ADDRESS, &(struct setting_value) { .ip = p->address.ip });
   if (is_written(&e->seconds.o)) write_setting(w, e->seconds.o.at, SET_SECONDS, &(struct setting_value){ .v = e->seconds.v });
