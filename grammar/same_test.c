@@ -154,6 +154,8 @@ static const struct row comware7[] = {
 
 static const struct row cisco[] = {
   { ETHERNET " crypto map m\n crypto map n\n", ETHERNET " crypto map n\n", 1 },
+  { ETHERNET " ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n ip address 10.1.0.1 255.255.0.0 secondary\n",
+    ETHERNET " ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n", 0 },
   { ETHERNET " crypto map m\n crypto map m\n", ETHERNET " crypto map m\n", 0 },
   { ETHERNET " ip address 10.0.0.1 255.0.0.0\n shutdown\n"
              "no interface Ethernet0\n" ETHERNET,

@@ -140,8 +140,8 @@ void ios_no_interface(struct front *f, struct place words)
 static void add_secondary(struct front *f, struct ip ip, uint32_t mask)
 {
   struct ip_secondary **end = &ios_state(f)->interface->secondary;
-  while (*end) end = &(*end)->next;
-  *end = ARENA_NEW(f->router->arena, struct ip_secondary);
+  while (*end && ip_equal(&(*end)->ip, &ip) != TRI_YES) end = &(*end)->next;
+  if (!*end) *end = ARENA_NEW(f->router->arena, struct ip_secondary);
   (*end)->ip = ip;
   (*end)->at = front_whole(f);
   (*end)->mask = mask;
