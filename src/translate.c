@@ -99,10 +99,10 @@ static void leave_shared(struct translation *t, const struct interface *a, struc
 {
   static const char lost[] = "the policy speaks from the shared address; the group of routers that shares it is left out",
                     unused[] = "no tunnel speaks from it";
-  if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_APPROXIMATED, "%s", lost);
+  if (a->redundancy.s) writing_note(t->w, b, a->redundancy.o.at, ACCOUNT_UNTRANSLATED, "%s", lost);
   for (const struct shared_address *s = a->shared; s; s = s->next) {
     bool used = a->redundancy.s && s->name && !strcmp(s->name, a->redundancy.s);
-    enum account_result result = used ? ACCOUNT_APPROXIMATED : ACCOUNT_UNRELATED;
+    enum account_result result = used ? ACCOUNT_UNTRANSLATED : ACCOUNT_UNRELATED;
     if (s->address.ip.kind != IP_NONE) writing_note(t->w, b, s->address.o.at, result, "%s", used ? lost : unused);
     if (s->name) writing_note(t->w, b, s->named_at, result, "%s", used ? lost : unused);
   }

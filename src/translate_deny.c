@@ -57,9 +57,9 @@ bool tr_leaves_deny(
   const struct policy_entry *e = r->permit ? NULL : table_get(first_entries, (uint64_t)(uintptr_t)a);
   if (!e || !is_wanted_later(e, r)) return false;
   if (!t->w->dialect->behaviour.deny_ends_search)
-    writing_note(t->w, b, r->at, ACCOUNT_APPROXIMATED, "what rule %u denies goes on to the next policy entry here", r->sequence);
+    writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "what rule %u denies goes on to the next policy entry here", r->sequence);
   else if (permits_more(r))
-    writing_note(t->w, b, r->at, ACCOUNT_APPROXIMATED, "what rule %u denies is kept from later policy entries too here", r->sequence);
+    writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "what rule %u denies is kept from later policy entries too here", r->sequence);
   else {
     writing_note(t->w, b, r->at, ACCOUNT_IMPLIED, "what no rule permits goes on to the next policy entry; a deny would end there");
     return true;

@@ -312,7 +312,7 @@ static void say_ring(struct translation *t, struct relation *r)
     set_dpd(t, &p, r->entry);
     if (peering_is_name(&p))
       writing_note(
-        t->w, r->entry, written_at(&p.sends.o), ACCOUNT_APPROXIMATED, "whoever calls is shown the router's address, not the name");
+        t->w, r->entry, written_at(&p.sends.o), ACCOUNT_UNTRANSLATED, "whoever calls is shown the router's address, not the name");
   }
   set_peers(t, r, &p);
   note_proposals(t, &p, r->entry);
