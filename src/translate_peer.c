@@ -351,10 +351,22 @@ bool peering_is_called(const struct translation *t)
 struct ip peering_shown_address(struct translation *t, const struct peering *p, const void *object)
 {
   struct ip ip = p->remote.ip;
+  /* Where the old router looks at the key alone, the other end may well call itself something that no line here shows. */
+  if (p->exchange.v == EXCHANGE_AGGRESSIVE && ip.kind != IP_NAME && !(p->profile && p->profile->checks_identity))
+    writing_note(t->w, object, tr_place(&p->exchange.o, p->at), ACCOUNT_UNTRANSLATED,
+      "in aggressive mode any name of the peer is as good as its address: here only its address is, so expect the name that it sends");
   if (ip.kind != IP_NAME || p->exchange.v == EXCHANGE_AGGRESSIVE) return ip;
   writing_note(t->w, object, tr_place(&p->remote.o, p->at), ACCOUNT_APPROXIMATED,
     "in main mode %s is known by its address alone: bind the key to that one, and expect it", ip.text);
   return (struct ip){ .kind = IP_ANY };
+}
+
+void peering_note_modes(struct translation *t, const void *object)
+{
+  const struct num *both = &t->from->answers_aggressive;
+  if (both->v)
+    writing_note(t->w, object, written_at(&both->o), ACCOUNT_UNTRANSLATED, "that main mode is answered, too: an %s has one mode",
+      t->w->dialect->words->profile);
 }
 
 const char *peering_ip_name(struct translation *t, const struct ip *ip)

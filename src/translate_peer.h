@@ -45,6 +45,8 @@ bool peering_only_says_address(const struct peering *p, const struct identity *i
 /* The address that the peer shows as its identity where it has no name to show; that of a peer known by a host name, noted at `object`, may
  * be any. */
 struct ip peering_shown_address(struct translation *t, const struct peering *p, const void *object);
+/* Notes that those who wait for anybody's call answered both modes, for a target where they answer aggressive mode alone. */
+void peering_note_modes(struct translation *t, const void *object);
 /* For remarks: the address or name, and ", " with what the identity is; "" where nothing is known of it. */
 const char *peering_ip_name(struct translation *t, const struct ip *ip);
 const char *peering_identity_name(struct translation *t, const struct identity *id);

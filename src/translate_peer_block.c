@@ -170,11 +170,12 @@ static void say(struct translation *t, const struct relation *r)
   peering_narrow(&p);
   offer_loose_keys(t, &p);
   /* The hub that knows its spokes by name answers in aggressive mode; here the block must say so. */
-  bool by_name = p.answers && !p.profile && p.keys && p.keys->key->peer.kind == IP_NAME && peering_router_answers_aggressive(t);
-  if (by_name) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
+  bool hub = p.answers && !p.profile && p.keys && peering_router_answers_aggressive(t), by_name = hub && p.keys->key->peer.kind == IP_NAME;
+  if (by_name || (hub && t->from->answers_aggressive.v)) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
   struct ike_profile *b = find(t, &p);
   if (!b) {
     b = make(t, &p);
+    if (hub && !by_name) peering_note_modes(t, b);
     remember(t, &p, b);
   }
   r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);

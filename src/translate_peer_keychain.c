@@ -215,6 +215,7 @@ static void say(struct translation *t, const struct relation *r, struct keyring 
   struct ike_profile *b = find(t, &p);
   if (!b) {
     b = make(t, &p, p.keys ? NULL : loose);
+    if (hub && !names_only(loose)) peering_note_modes(t, b);
     remember(t, &p, b);
   }
   r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);

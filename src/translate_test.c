@@ -162,14 +162,14 @@ static const struct row rows[] = {
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "") LAST "ip access-list extended v\n deny ip any any\n",
     " rule 10 permit ip source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n quit\n" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "") LAST "ip access-list extended v\n 5 deny ip any 10.3.0.0 0.0.0.255\n",
-    "what rule 5 denies is kept from later policy entries too here" },
+    "not translated: what rule 5 denies is kept from later policy entries too here" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", "") LAST "ip access-list extended v\n 5 deny ip any 10.4.0.0 0.0.0.255\n", NULL },
   { "comware7", "cisco",
     V7(SET,
       " security acl 3000\n") "acl advanced 3000\n rule 5 deny ip\n#\nacl advanced 3001\n"
                               " rule 0 permit ip source 10.1.0.0 0.0.255.255 destination 10.3.0.0 0.0.255.255\n#\nipsec policy p 2 isakmp\n transform-set t\n"
                               " remote-address 10.0.0.2\n ike-profile a\n security acl 3001\n#\n",
-    "what rule 5 denies goes on to the next policy entry here" },
+    "not translated: what rule 5 denies goes on to the next policy entry here" },
   { "comware7", "cisco",
     "ike profile w\n match remote identity address 0.0.0.0 0\n#\nipsec policy-template q 1\n transform-set t\n ike-profile w\n#\n" V7(
       SET, " security acl 3000\n") "ipsec policy p 9 isakmp template q\nike profile a\n local-identity fqdn r.example\n",
@@ -196,6 +196,27 @@ static const struct row rows[] = {
 };
 
 /* Of the other end. */
+#define HASH "crypto isakmp policy 1\n hash sha\n"
+#define HUB \
+  HASH "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key 0 Lighthouse-77 address 0.0.0.0 0.0.0.0\n" \
+  "crypto ipsec transform-set t esp-aes esp-sha-hmac\ncrypto dynamic-map d 1\n set transform-set t\n" \
+  "crypto map m 1 ipsec-isakmp dynamic d\ninterface GigabitEthernet 0/0\n ip address 10.0.0.1 255.255.255.0\n crypto map m\n"
+
+/* Who asks no more of a peer than its key takes any name from it. */
+static const struct row name_rows[] = {
+  { "ruijie", "comware7", "self-identity fqdn me\n" IOS("esp-aes esp-sha-hmac", " set exchange-mode aggressive\n"),
+    "not translated: in aggressive mode any name of the peer is as good as its address" },
+  { "ruijie", "cisco", "self-identity fqdn me\n" IOS("esp-aes esp-sha-hmac", " set exchange-mode aggressive\n"),
+    "not translated: in aggressive mode any name of the peer is as good as its address" },
+  { "ruijie", "comware5", HASH "self-identity fqdn me\n" IOS("esp-aes esp-sha-hmac", " set exchange-mode aggressive\n"), NULL },
+  { "ruijie", "comware7", HASH IOS("esp-aes esp-sha-hmac", " set exchange-mode main\n"), NULL },
+  { "ruijie", "comware7", "crypto isakmp mode-detect\n" HUB, "not translated: that main mode is answered, too" },
+  { "ruijie", "comware5", "crypto isakmp mode-detect\n" HUB, " exchange-mode aggressive\n" },
+  { "ruijie", "comware5", "crypto isakmp mode-detect\n" HUB, "not translated: that main mode is answered, too" },
+  { "ruijie", "comware5", HUB, " exchange-mode main\n" },
+  { "ruijie", "cisco", "crypto isakmp mode-detect\n" HUB, NULL },
+};
+
 static const struct row peer_rows[] = {
   /* What a tunnel without a list carries is what is inside of its own VRF. */
   { "cisco", "cisco",
@@ -256,6 +277,7 @@ static void test_losses(void **state)
   unsigned wrong = 0;
   (void)state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) wrong += try_row(&rows[i], false);
+  for (size_t i = 0; i < sizeof name_rows / sizeof *name_rows; i++) wrong += try_row(&name_rows[i], false);
   for (size_t i = 0; i < sizeof peer_rows / sizeof *peer_rows; i++) wrong += try_row(&peer_rows[i], true);
   assert_int_equal(wrong, 0);
 }
