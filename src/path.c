@@ -62,15 +62,28 @@ static uint64_t share(const struct acl_rule *rule, const struct acl_rule *flow)
   return left ? left : 1;
 }
 
-/* Denies of a part of the flow, and then a permit of all of it: TRI_YES where the rest is taken for certain. */
-static enum tri acl_takes_rest(const struct acl *acl, const struct acl_rule *flow)
+/* Does no deny before the permit keep anything of the flow from it? */
+static bool is_undenied(const struct acl *acl, const struct acl_rule *permit, const struct acl_rule *flow)
+{
+  const struct acl_rule *rule = acl->rules;
+  while (
+    rule != permit && (rule->permit || selector_overlaps(rule, flow, false) == TRI_NO || selector_overlaps(rule, permit, false) == TRI_NO))
+    rule = rule->next;
+  return rule == permit;
+}
+
+/* TRI_YES where a part of the flow is taken for certain: a permit of a part alone, or what denies of parts leave to a permit of all of it.
+ */
+static enum tri acl_takes_part(const struct acl *acl, const struct acl_rule *flow)
 {
   uint64_t left = WHOLE;
   for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
     if (rule->unread || rule->narrowed || rule->vrf) return TRI_CANNOT_TELL;
     if ((!rule->permit && !is_translated(rule->protocol)) || selector_overlaps(rule, flow, false) == TRI_NO) continue;
     enum tri whole = selector_contains(rule, flow, false);
-    if (rule->permit || whole != TRI_NO) return rule->permit && whole == TRI_YES ? TRI_YES : TRI_CANNOT_TELL;
+    if (rule->permit)
+      return is_translated(rule->protocol) && (whole == TRI_YES || is_undenied(acl, rule, flow)) ? TRI_YES : TRI_CANNOT_TELL;
+    if (whole != TRI_NO) return TRI_CANNOT_TELL;
     if (share(rule, flow) >= left) return TRI_CANNOT_TELL;
     left -= share(rule, flow);
   }
@@ -115,7 +128,7 @@ const struct acl *path_nat_list(const struct nat_rule *n, const struct acl_rule 
   const struct route_map *map = n->route_map.to;
   if (!n->route_map.s) return n->acl.to;
   for (const struct ref *a = map ? map->acls : NULL; a; a = a->next)
-    if (a->to && (acl_takes(a->to, flow) == TRI_YES || acl_takes_rest(a->to, flow) == TRI_YES)) return a->to;
+    if (a->to && (acl_takes(a->to, flow) == TRI_YES || acl_takes_part(a->to, flow) == TRI_YES)) return a->to;
   return NULL;
 }
 
@@ -179,7 +192,7 @@ const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow
 const struct nat_rule *path_nat_of_part(const struct end *e, const struct acl_rule *flow)
 {
   if (flow->source.wildcard == UINT32_MAX || flow->destination.wildcard == UINT32_MAX || path_nat(e, flow)) return NULL;
-  return first_nat(e, flow, acl_takes_rest);
+  return first_nat(e, flow, acl_takes_part);
 }
 
 bool path_is_private(uint32_t v4)
