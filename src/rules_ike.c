@@ -315,18 +315,43 @@ static bool aggressive_for_both(struct judge *j, const struct tunnel_pair *t, un
   return true;
 }
 
+/* Does the other end have a line that refuses the aggressive mode of the end that `t->by[i]` starts from? */
+static const struct num *refusal(const struct tunnel_pair *t, unsigned i)
+{
+  const struct num *off = &t->end[1 - i]->router->aggressive_disabled;
+  return t->end[i]->exchange.v == EXCHANGE_AGGRESSIVE && is_written(&off->o) && off->v ? off : NULL;
+}
+
+/* To take that line back is the smallest edit where the key is for a name, which main mode shows too late. */
+static bool exchange_refused(struct judge *j, const struct tunnel_pair *t, unsigned i, struct finding *f)
+{
+  const struct end *a = t->end[i], *b = t->end[1 - i];
+  const struct num *off = refusal(t, i);
+  if (!off) return false;
+  finding_at(j, f, b->router, off->o.at, "refuses aggressive mode");
+  finding_help(j, f, "Remove the line with which %s refuses aggressive mode, or use main mode on both ends where both addresses are fixed.",
+    say_router(j, b->router));
+  const struct psk *key = t->key[1 - i];
+  bool by_name = (key && key->peer.kind == IP_NAME) || a->local.ip.kind == IP_DYNAMIC;
+  const char *line = by_name ? NULL : say_number_line(j, a->router, SET_EXCHANGE, EXCHANGE_MAIN);
+  if (by_name) finding_edit(j, f, b->router, EDIT_DELETE_LINE, off->o.at, NULL);
+  else if (is_written(&a->exchange.o)) finding_edit(j, f, a->router, EDIT_REPLACE_LINE, a->exchange.o.at, line);
+  return true;
+}
+
 void ike_exchange_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
   unsigned i = t->by[0].starts && t->by[0].mode == OUTCOME_FAILS ? 0 : 1;
   if (!t->by[i].starts || t->by[i].mode != OUTCOME_FAILS || !ike_is_v1(t)) return;
   const struct end *a = t->end[i], *b = t->end[1 - i];
-  bool same = a->exchange.v == b->exchange.v;
+  bool same = a->exchange.v == b->exchange.v || refusal(t, i);
   struct finding *f = finding_new(j, "IKE103", t, "%s starts %s, which %s does not answer%s%s.", say_router(j, a->router),
     say_num(j, a->router, SENSE_EXCHANGE, &a->exchange), say_router(j, b->router),
     same ? "" : arena_printf(j->arena, ": it is set up for %s", say_num(j, b->router, SENSE_EXCHANGE, &b->exchange)),
     works_this_way(t, 1 - i) ? "; the other way round works" : "");
   if (works_this_way(t, 1 - i)) finding_lower(j, f, SEVERITY_WARNING);
   exchange_place(j, f, a);
+  if (exchange_refused(j, t, i, f)) return;
   exchange_place(j, f, b);
   unsigned k = a->exchange.v == EXCHANGE_AGGRESSIVE ? i : 1 - i;
   const struct end *change = t->end[k];

@@ -5,6 +5,9 @@ SECOND = (" match address 101\n", " match address 101\ncrypto map M 20 ipsec-isa
 RSA = (" authentication pre-share\n", "")
 VRF = "crypto isakmp profile {0}\n vrf {0}\n keyring default\n match identity address {1} 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile {0}\n"
 RED, BLUE = VRF.format("RED", "192.0.2.2"), VRF.format("BLUE", "198.51.100.9")
+BY_PROFILE = " set transform-set T\n", " set transform-set T\n set isakmp-profile P\n"
+KEY = "crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2\n"
+AGGRESSIVE = "crypto isakmp profile P\n   keyring default\n   self-identity fqdn a.example.com\n   match identity address 192.0.2.2 255.255.255.255\n   initiate mode aggressive\n"
 RING = "crypto isakmp profile P\n keyring NOWHERE\n match identity address 192.0.2.2 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P\n"
 MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T\n set pfs group14\n match address 101\n"
 
@@ -137,4 +140,7 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-misspelled-authentication": ("map", [(" authentication pre-share\n", " authenication pre-share\n")], "down IKE101"),
     "ios-unknown-beside-what-lacks": ("map", [(" set transform-set T\n", " set colour blue\n")], "down CFG005"),
     "ios-two-keys-for-one-address": ("map", [("4711 address 192.0.2.2\n", "4711 address 192.0.2.2\ncrypto isakmp key long-enough-key-4711 address 192.0.2.2\n")], "up KEY106:warning"),
+    # Aggressive mode that a line of the other end refuses.
+    "ios-aggressive": ("map", [(KEY, KEY + AGGRESSIVE), BY_PROFILE], "up"),
+    "ios-aggressive-refused": ("map", [(KEY, KEY + AGGRESSIVE), BY_PROFILE, "B", ("crypto isakmp key", "crypto isakmp aggressive-mode disable\ncrypto isakmp key")], "partial IKE103:warning"),
 }
