@@ -193,7 +193,7 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
     t->near_key[i] = key;
     return NULL;
   }
-  if (key) ((struct psk *)(uintptr_t)key)->used = true;
+  t->first_key[i] = key && t->by[1 - i].starts ? keys_found_first(e, peer, name, key) : NULL;
   return key;
 }
 
@@ -284,11 +284,24 @@ static bool lacks_key(const struct tunnel_pair *t, int i)
   return !t->key[i] && !wrong_name(t, i) && (end_offers_keys(t->end[i]) || facts_agree_on_keys(t));
 }
 
+/* Whose address is assigned at run time uses the key that is for it by chance; one of several that are for other addresses is none for it.
+ */
+static void choose_key(struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  const struct psk *key = t->key[i];
+  if (key && t->key[1 - i] && !key->owner && key->peer.kind == IP_V4 && key->mask == UINT32_MAX && e->remote.ip.kind == IP_ANY &&
+    other->local.ip.kind == IP_DYNAMIC)
+    t->key[i] = keys_among(e->router, key, t->key[1 - i]);
+  if (t->key[i]) ((struct psk *)(uintptr_t)t->key[i])->used = true;
+}
+
 static void compare_keys(struct tunnel_pair *t)
 {
   t->keys = KEYS_NOT_USED;
   if (t->end[0]->kind == END_PLAIN || t->end[1]->kind == END_PLAIN || t->end[0]->unmodelled || t->end[1]->unmodelled) return;
   for (int i = 0; i < 2; i++) t->key[i] = key_for(t, i);
+  for (int i = 0; i < 2; i++) choose_key(t, i);
   if (!uses_keys(t)) return;
   if (!t->key[0] || !t->key[1]) {
     t->keys = lacks_key(t, 0) || lacks_key(t, 1) ? KEYS_MISSING : KEYS_NOT_USED;

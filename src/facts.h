@@ -123,6 +123,7 @@ struct tunnel_pair {
   const struct psk *near_key[2];   /* without a key: the one that comes closest */
   bool key_unsure; /* whether a key is for this peer cannot be told: it is bound to a name that nobody sends, or to a masked address */
   const struct psk *other_key[2];  /* a second matching key that differs (KEY106) */
+  const struct psk *first_key[2];  /* another one that end i comes to first when the other one calls (KEY106) */
   enum key_outcome keys;
   unsigned gre[2];                 /* enum gre_fault bits that are faults of end i's lines */
   unsigned gre_unsure;             /* bits that cannot be told */

@@ -236,6 +236,30 @@ static void search_all(struct search *s, const struct end *e, const struct ip *p
   if (!is_sure(s)) search_rings(s, e, peer, name, true);
 }
 
+const struct psk *keys_among(const struct router *r, const struct psk *key, const struct psk *same)
+{
+  bool several = false;
+  for (const struct psk *k = r->keys.first; k; k = k->next) {
+    if (k->owner || k->ring != key->ring || k->peer.kind != IP_V4) continue;
+    if (!keys_differ(k, same)) return k;
+    several = several || k != key;
+  }
+  return several ? NULL : key;
+}
+
+const struct psk *keys_found_first(const struct end *e, const struct ip *peer, const char *name, const struct psk *key)
+{
+  if (!e->router->dialect->behaviour.keys_before_profile || !key->ring || !e->profile || !e->profile->keyrings) return NULL;
+  const struct keyring *ring = NULL; /* the global keys, then the keyrings before the profile's */
+  do {
+    struct search s = { 0 };
+    if (keys_vrf_fits(e, ring) && (!ring || keys_ring_applies(e, ring))) search_ring(&s, e->router, ring, peer, name);
+    if (is_sure(&s) && keys_differ(s.best, key)) return s.best;
+    ring = ring ? ring->next : e->router->keyrings.first;
+  } while (ring && ring != key->ring);
+  return NULL;
+}
+
 const struct psk *end_key(const struct end *e, const struct ip *peer, const char *name, const struct psk **others, const struct psk **near)
 {
   struct search s = { 0 };

@@ -296,10 +296,13 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
     other_name(j, t, e, other, near);
     return;
   }
-  const char *whom = peer->kind == IP_DYNAMIC && other->sends.type != ID_ADDRESS && other->sends.text
-    ? arena_printf(j->arena, "`%s`", other->sends.text)
-    : say_ip(j, peer);
-  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s.", say_router(j, e->router), whom, nearest(j, near, peer));
+  bool named = other->sends.type != ID_ADDRESS && other->sends.text;
+  bool assigned = peer->kind == IP_DYNAMIC && !named;
+  const char *whom = peer->kind != IP_DYNAMIC ? say_ip(j, peer)
+    : named                                   ? arena_printf(j->arena, "`%s`", other->sends.text)
+                                              : say_router(j, other->router);
+  struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), whom,
+    assigned ? ", whose address is assigned at run time" : "", nearest(j, near, peer));
   if (near) finding_at(j, f, e->router, near->at, "bound to %s", peer_of(j, near));
   bool in_profile = e->profile && e->router->dialect->behaviour.key_in_profile;
   finding_at(j, f, e->router, in_profile ? e->profile->at : e->effective ? e->effective->at : e->at, "the peer is %s", whom);
@@ -307,7 +310,7 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
   if (line) finding_help(j, f, "Bind the key to the address that the peer speaks from: `%s`.", line);
   else
     finding_help(j, f, "Give %s a key (`%s`) for %s, the same as on %s.", say_router(j, e->router), e->router->dialect->words->key_command,
-      whom, say_router(j, other->router));
+      assigned ? "any address" : whom, say_router(j, other->router));
   if (near) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, near->at, line);
 }
 
@@ -347,8 +350,26 @@ static struct finding *undecided(
   return f;
 }
 
+/* As responder the router knows the peer's address alone, and not yet the profile that names a keyring. */
+static void found_first(struct judge *j, const struct tunnel_pair *t, unsigned i)
+{
+  const struct psk *k = t->key[i], *first = t->first_key[i];
+  struct router *r = t->end[i]->router;
+  if (!k || !first || !finding_first_of(j, "KEY106", first)) return;
+  const char *ring = r->dialect->words->keyring;
+  struct finding *f = finding_new(j, "KEY106", t,
+    "%s has two keys for %s that differ: the %s names %s `%s`, and %s comes first when %s calls, before the %s is known.", say_router(j, r),
+    say_ip(j, &t->end[1 - i]->local.ip), r->dialect->words->profile, ring, k->ring->name,
+    first->ring ? arena_printf(j->arena, "%s `%s`", ring, first->ring->name) : "the global key", say_router(j, t->end[1 - i]->router),
+    r->dialect->words->profile);
+  finding_at(j, f, r, first->at, "comes first when the peer calls");
+  finding_at(j, f, r, k->at, "in use when this end calls");
+  finding_help(j, f, "Keep one key for each peer.");
+}
+
 void key_ambiguous(struct judge *j, const struct tunnel_pair *t)
 {
+  for (unsigned i = 0; i < 2; i++) found_first(j, t, i);
   for (unsigned i = 0; i < 2; i++) {
     const struct psk *k = t->key[i], *other = t->other_key[i];
     struct router *r = t->end[i]->router;

@@ -5,9 +5,12 @@ SECOND = (" match address 101\n", " match address 101\ncrypto map M 20 ipsec-isa
 RSA = (" authentication pre-share\n", "")
 VRF = "crypto isakmp profile {0}\n vrf {0}\n keyring default\n match identity address {1} 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile {0}\n"
 RED, BLUE = VRF.format("RED", "192.0.2.2"), VRF.format("BLUE", "198.51.100.9")
+KEYED = "crypto keyring K1\n  pre-shared-key address 192.0.2.2 key Long-Enough-Key-4711\ncrypto isakmp profile P\n   keyring K1\n   match identity address 192.0.2.2 255.255.255.255\n"
 BY_PROFILE = " set transform-set T\n", " set transform-set T\n set isakmp-profile P\n"
 KEY = "crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2\n"
 AGGRESSIVE = "crypto isakmp profile P\n   keyring default\n   self-identity fqdn a.example.com\n   match identity address 192.0.2.2 255.255.255.255\n   initiate mode aggressive\n"
+OTHERS = "crypto isakmp key Another-Long-Key-1 address 198.51.100.9\n"
+ASSIGNED = [("ip address 192.0.2.1 255.255.255.252", "ip address dhcp"), "B", ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n")]
 RING = "crypto isakmp profile P\n keyring NOWHERE\n match identity address 192.0.2.2 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P\n"
 MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T\n set pfs group14\n match address 101\n"
 
@@ -140,7 +143,21 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-misspelled-authentication": ("map", [(" authentication pre-share\n", " authenication pre-share\n")], "down IKE101"),
     "ios-unknown-beside-what-lacks": ("map", [(" set transform-set T\n", " set colour blue\n")], "down CFG005"),
     "ios-two-keys-for-one-address": ("map", [("4711 address 192.0.2.2\n", "4711 address 192.0.2.2\ncrypto isakmp key long-enough-key-4711 address 192.0.2.2\n")], "up KEY106:warning"),
+    # A responder knows the address and not yet the profile: the global keys and the keyrings before the profile's come first.
+    "ios-keyring": ("map", [(KEY, KEYED), BY_PROFILE], "up"),
+    "ios-keyring-behind-the-global-key": ("map", [(KEY, "crypto isakmp key Quite-Another-One-9 address 192.0.2.2\n" + KEYED), BY_PROFILE], "up KEY106:warning"),
+    "ios-keyring-behind-a-wide-global-key": ("map", [(KEY, "crypto isakmp key Quite-Another-One-9 address 0.0.0.0\n" + KEYED), BY_PROFILE], "up KEY106:warning"),
+    "ios-keyring-behind-the-same-global-key": ("map", [(KEY, KEY + KEYED), BY_PROFILE], "up"),
+    "ios-keyring-behind-another": ("map", [(KEY, "crypto keyring K0\n  pre-shared-key address 192.0.2.0 255.255.255.0 key Quite-Another-One-9\n" + KEYED), BY_PROFILE], "up KEY106:warning"),
+    "ios-keyring-before-another": ("map", [(KEY, KEYED.replace("crypto isakmp profile", "crypto keyring K2\n  pre-shared-key address 0.0.0.0 key Quite-Another-One-9\ncrypto isakmp profile")), BY_PROFILE], "up"),
+    "ios-keyring-behind-one-for-another-address": ("map", [(KEY, "crypto keyring K0\n  local-address 203.0.113.1\n  pre-shared-key address 192.0.2.2 key Quite-Another-One-9\n" + KEYED), BY_PROFILE], "up"),
+    "ios-keyring-behind-one-of-a-vrf": ("map", [(KEY, "crypto keyring K0 vrf X\n  pre-shared-key address 192.0.2.2 key Quite-Another-One-9\n" + KEYED), BY_PROFILE], "up"),
     # Aggressive mode that a line of the other end refuses.
     "ios-aggressive": ("map", [(KEY, KEY + AGGRESSIVE), BY_PROFILE], "up"),
     "ios-aggressive-refused": ("map", [(KEY, KEY + AGGRESSIVE), BY_PROFILE, "B", ("crypto isakmp key", "crypto isakmp aggressive-mode disable\ncrypto isakmp key")], "partial IKE103:warning"),
+    # Of the keys for other addresses the one that is the same may be for the address that is assigned; where none is, there is none for it.
+    "ios-assigned": ("map", ASSIGNED, "up"),
+    "ios-assigned-and-keys-of-others": ("map", [*ASSIGNED, ("crypto isakmp key", OTHERS + "crypto isakmp key")], "up"),
+    "ios-assigned-and-keys-of-others-alone": ("map", [*ASSIGNED, ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.1\n", OTHERS + OTHERS.replace("1 address", "2 address").replace("100.9", "100.10"))], "down KEY105"),
+    "ios-assigned-and-one-key-of-another": ("map", [*ASSIGNED, ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.1\n", OTHERS)], "down KEY101"),
 }

@@ -41,6 +41,8 @@ struct behaviour {
   bool key_in_profile;
   /* A key counts in one VRF: a keyring's in the one it names, any other in the global table. */
   bool keys_by_vrf;
+  /* As responder it looks for the key before it knows the profile: in the global keys and in the keyrings, in the order of the file. */
+  bool keys_before_profile;
   /* A profile that expects nobody fits no peer, and a negotiation that names one fails. Without this, what such a profile does is not
    * documented. */
   bool profile_must_expect;
