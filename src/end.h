@@ -88,6 +88,9 @@ struct end *ends_of(struct router *r);
  * in the file, IP_NONE where the tunnel has no source. */
 struct ip end_tunnel_source(const struct router *r, const struct tunnel *t);
 
+/* Is the destination of the tunnel interface `from` the source of `to`, a tunnel interface of the end's router? */
+bool end_leads_to(const struct interface *from, const struct end *e, const struct interface *to);
+
 /* The interface whose address a tunnel interface of the router speaks from; NULL: it is not in the file, or the tunnel has no source. */
 const struct interface *end_source_interface(const struct router *r, const struct tunnel *t);
 

@@ -75,6 +75,12 @@ struct ip end_tunnel_source(const struct router *r, const struct tunnel *t)
   return i ? link_address(r, i)->ip : (struct ip){ .kind = t->source_interface.s ? IP_DYNAMIC : IP_NONE };
 }
 
+bool end_leads_to(const struct interface *from, const struct end *e, const struct interface *to)
+{
+  struct ip source = end_tunnel_source(e->router, to->tunnel);
+  return ip_equal(&from->tunnel->destination.ip, &source) == TRI_YES;
+}
+
 static bool is_gre_tunnel(const struct interface *i)
 {
   return i && i->tunnel &&

@@ -127,6 +127,7 @@ struct tunnel_pair {
   enum key_outcome keys;
   unsigned gre[2];                 /* enum gre_fault bits that are faults of end i's lines */
   unsigned gre_unsure;             /* bits that cannot be told */
+  bool gre_others_hold;            /* one rule list protects several GRE tunnels, and the faults are not those of all */
   bool design_mismatch;            /* TUN105 */
   unsigned sends_nothing[2];       /* enum nothing bits: why end i never sends */
   bool way_unsure[2]; /* by the routes in the file end i reaches its peer past its policy, and a routing protocol may know a longer way */

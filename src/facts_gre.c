@@ -3,6 +3,8 @@
 #include "src/link.h"
 #include "src/path.h"
 
+#define MOST_COUPLES 4096u /* pairs of selectors looked at for two tunnels that lead to each other */
+
 struct ip gre_source(const struct end *e)
 {
   return end_tunnel_source(e->router, e->tunnel->tunnel);
@@ -138,7 +140,8 @@ static bool is_incomplete(const struct end *e)
   return nowhere || (t->source.o.from == FROM_NOTHING && !t->source_interface.s && t->source_interface.o.from == FROM_NOTHING);
 }
 
-void gre_compare(struct tunnel_pair *t)
+/* Of the two tunnels that the ends name. */
+static void compare_tunnels(struct tunnel_pair *t)
 {
   for (int i = 0; i < 2; i++) {
     const struct end *e = t->end[i];
@@ -157,6 +160,65 @@ void gre_compare(struct tunnel_pair *t)
     if (t->gre[i] & GRE_DESTINATION) t->gre[i] &= ~(unsigned)GRE_RECURSIVE;
   compare_subnet(t);
   compare_key(t);
+}
+
+/* What is worth telling of the tunnels that the ends name: 2: faults; 1: what cannot be told, or no address; 0: nothing. */
+static unsigned weight(const struct tunnel_pair *t)
+{
+  if (t->gre[0] | t->gre[1]) return 2;
+  bool lacks = t->end[0]->tunnel->address.o.from == FROM_NOTHING || t->end[1]->tunnel->address.o.from == FROM_NOTHING;
+  return t->gre_unsure || lacks;
+}
+
+/* The same for both orders of the ends. */
+static uint32_t lower_source(const struct end *a, const struct end *b)
+{
+  uint32_t x = gre_source(a).v4, y = gre_source(b).v4;
+  return x < y ? x : y;
+}
+
+static void take(struct tunnel_pair *t, struct interface *a, struct interface *b)
+{
+  t->end[0]->tunnel = a;
+  t->end[1]->tunnel = b;
+  t->gre[0] = t->gre[1] = t->gre_unsure = 0;
+  compare_tunnels(t);
+}
+
+/* The tunnel of the other end that leads to the selector's, and back; NULL: there is none. */
+static struct interface *counterpart(const struct end *e, const struct selector *s, const struct end *other, unsigned *looked)
+{
+  for (const struct selector *o = other->selectors; s->tunnel && o && *looked < MOST_COUPLES; o = o->next, ++*looked)
+    if (o->tunnel && end_leads_to(s->tunnel, other, o->tunnel) && end_leads_to(o->tunnel, e, s->tunnel)) return o->tunnel;
+  return NULL;
+}
+
+/* One rule list may protect several GRE tunnels between the same two ends: the ends name the first two of which there is the most to
+ * tell. */
+void gre_compare(struct tunnel_pair *t)
+{
+  struct end *a = t->end[0], *b = t->end[1];
+  compare_tunnels(t);
+  if (!a->tunnel || !b->tunnel) return;
+  struct interface *worst[2] = { a->tunnel, b->tunnel };
+  unsigned most = weight(t), looked = 0;
+  uint32_t first = lower_source(a, b);
+  bool hold = most < 2;
+  for (const struct selector *s = a->selectors; s; s = s->next) {
+    struct interface *other = counterpart(a, s, b, &looked);
+    if (!other || (s->tunnel == a->tunnel && other == b->tunnel)) continue;
+    take(t, s->tunnel, other);
+    unsigned w = weight(t);
+    uint32_t source = lower_source(a, b);
+    hold = hold || w < 2;
+    if (w < most || (w == most && (!w || source >= first))) continue;
+    worst[0] = s->tunnel;
+    worst[1] = other;
+    most = w;
+    first = source;
+  }
+  if (a->tunnel != worst[0] || b->tunnel != worst[1]) take(t, worst[0], worst[1]);
+  t->gre_others_hold = hold && most == 2;
 }
 
 const char *gre_rule(unsigned bit)

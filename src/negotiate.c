@@ -263,7 +263,9 @@ static bool data(struct walk *w)
   const struct tunnel_pair *t = w->t;
   if (t->design == DESIGN_IPSEC_OVER_GRE || t->design == DESIGN_IPSEC) return false;
   gre_causes(w, t->gre[0] | t->gre[1]);
-  return stopped(w, 0, "data", -1);
+  if (!stopped(w, 0, "data", -1)) return false;
+  if (t->gre_others_hold) w->n->result = RESULT_PARTIAL;
+  return true;
 }
 
 /* Does end i call a public address for the private one that the other end speaks from? Then a NAT stands between them. */

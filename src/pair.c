@@ -321,12 +321,6 @@ static bool answers_many(const struct end *e)
   return e->kind == END_TEMPLATE || e->remote.ip.kind == IP_ANY;
 }
 
-static bool goes_to(const struct interface *from, const struct end *e, const struct interface *to)
-{
-  struct ip source = end_tunnel_source(e->router, to->tunnel);
-  return has_address(&source) && ip_equal(&from->tunnel->destination.ip, &source) == TRI_YES;
-}
-
 /* One rule list may protect several GRE tunnels between the same two ends, in any order: takes two tunnels that lead to each other. */
 static void align_tunnels(struct end *a, struct end *b)
 {
@@ -334,7 +328,7 @@ static void align_tunnels(struct end *a, struct end *b)
   if (!a->tunnel || !b->tunnel || endpoints(a, b)) return;
   for (struct selector *s = a->selectors; s; s = s->next)
     for (struct selector *t = b->selectors; t && looked < MOST_TUNNELS; t = t->next, looked++) {
-      if (!s->tunnel || !t->tunnel || !goes_to(s->tunnel, b, t->tunnel) || !goes_to(t->tunnel, a, s->tunnel)) continue;
+      if (!s->tunnel || !t->tunnel || !end_leads_to(s->tunnel, b, t->tunnel) || !end_leads_to(t->tunnel, a, s->tunnel)) continue;
       a->tunnel = s->tunnel;
       b->tunnel = t->tunnel;
       return;
@@ -383,7 +377,7 @@ static struct end *only_tunnel(const struct matcher *m, const struct end *e)
 static void borrow_only(const struct matcher *m, struct end *e, const struct end *other)
 {
   struct end *x = other->tunnel ? only_tunnel(m, e) : NULL;
-  if (x && goes_to(other->tunnel, e, x->tunnel)) borrow(e, x);
+  if (x && end_leads_to(other->tunnel, e, x->tunnel)) borrow(e, x);
 }
 
 /* Where both tunnels lead astray: the only one of either end, when their inner addresses are of one subnet. */

@@ -338,7 +338,11 @@ void acl_not_mirrored(struct judge *j, const struct tunnel_pair *t)
 {
   if (is_explained(t)) return;
   bool wrong[2] = { wrong_list(j, t, 0), wrong_list(j, t, 1) };
-  for (unsigned i = 0; i < 2; i++) {
+  const struct selector *ignored;
+  /* Of the end with more of them one may be what the only one of the other end was meant to mirror. */
+  unsigned first = count_missing(&t->by[1], &ignored) > count_missing(&t->by[0], &ignored);
+  for (unsigned k = 0; k < 2; k++) {
+    unsigned i = k ^ first;
     if (wrong[i]) continue;
     for (const struct flow *f = t->by[i].flows; f; f = f->next)
       if (is_missing(f) && !is_for_others(t, i, f)) not_mirrored(j, t, i, f);

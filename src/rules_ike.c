@@ -443,19 +443,22 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
   point_at_builtin(j, f, t, p);
 }
 
+/* Do the proposals that the ends agree on when end i starts have lifetimes that differ? */
+static bool lifetimes_differ(const struct tunnel_pair *t, unsigned i, const struct num *lifetime[2])
+{
+  const struct p1_fact *p1 = &t->by[i].p1;
+  if (p1->outcome != OUTCOME_OK || !p1->offer || !p1->accepted || p1->builtin) return false;
+  const struct num *a = lifetime[i] = &p1->offer->lifetime, *b = lifetime[1 - i] = &p1->accepted->lifetime;
+  return is_known(&a->o) && is_known(&b->o) && a->v != b->v && (is_written(&a->o) || is_written(&b->o));
+}
+
 void ike_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
 {
-  unsigned i = t->by[0].p1.outcome == OUTCOME_OK ? 0 : 1;
-  const struct p1_fact *p1 = &t->by[i].p1;
-  if (p1->outcome != OUTCOME_OK || !p1->offer || !p1->accepted || p1->builtin || !ike_is_v1(t)) return;
-  const struct ike_proposal *p[2];
-  p[i] = p1->offer;
-  p[1 - i] = p1->accepted;
-  const struct num *a = &p[0]->lifetime, *b = &p[1]->lifetime;
-  if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
+  const struct num *n[2];
+  if (!ike_is_v1(t) || (!lifetimes_differ(t, 0, n) && !lifetimes_differ(t, 1, n))) return;
   struct finding *f = finding_new(j, "IKE108", t, "The phase-1 lifetimes differ: %s on %s, %s on %s. The shorter one is used.",
-    say_num(j, t->end[0]->router, SENSE_SECONDS, a), say_end(j, t, 0), say_num(j, t->end[1]->router, SENSE_SECONDS, b), say_end(j, t, 1));
-  const struct num *n[2] = { a, b };
+    say_num(j, t->end[0]->router, SENSE_SECONDS, n[0]), say_end(j, t, 0), say_num(j, t->end[1]->router, SENSE_SECONDS, n[1]),
+    say_end(j, t, 1));
   for (unsigned k = 0; k < 2; k++)
     finding_at(j, f, t->end[k]->router, n[k]->o.at, is_written(&n[k]->o) ? "%u s" : "%u s by default", n[k]->v);
   finding_help(j, f, "Write the same lifetime on both ends.");

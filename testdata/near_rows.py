@@ -30,6 +30,10 @@ SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.2
 WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
 KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
 NEAR = {
+    "second-gre-of-a-list": ("pairs/70-cisco-cisco-two-gre-tunnels-one-list-good", [("ip address 172.16.2.1 ", "ip address 172.16.9.1 ")],
+                             "partial ESP106:warning TUN102"),
+    "second-gre-of-a-list-at-b": ("pairs/70-cisco-cisco-two-gre-tunnels-one-list-good",
+                                  ["B", ("ip address 172.16.1.2 ", "ip address 172.16.9.2 ")], "partial ESP106:warning TUN102"),
     "map": ("map", [], "up"),
     "key-case": ("map", [("Long-Enough", "long-Enough")], "down KEY101"),
     "key-character": ("map", [("4711", "4712")], "down KEY101"),
