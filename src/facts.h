@@ -212,6 +212,15 @@ bool facts_agree_on_keys(const struct tunnel_pair *t);
 /* Do both name the same value? FROM_UNREAD, doubtful defaults and unknown values cannot be told. */
 enum outcome num_compare(const struct num *a, const struct num *b);
 
+/* Has the flow no counterpart at the other end (ACL101)? */
+static inline bool flow_is_lost(const struct flow *f)
+{
+  return f->phase && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
+}
+
+/* The same of the selector of one of the pair's ends; `t` may be NULL: there is no other end. */
+bool selector_is_lost(const struct tunnel_pair *t, const struct end *e, const struct selector *s);
+
 /* Selector arithmetic, for rules that compare flows within one router: does the set of packets of `a` (with source and destination
  * exchanged when `mirrored`) contain that of `b`? */
 enum tri selector_contains(const struct acl_rule *a, const struct acl_rule *b, bool mirrored);

@@ -456,6 +456,13 @@ static bool is_way_back(const struct flow *f, const struct end *i, const struct 
   return there.match == MATCH_EXACT || there.match == MATCH_NARROWER;
 }
 
+bool selector_is_lost(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
+{
+  const struct flow *f = t ? t->by[t->end[1] == e].flows : NULL;
+  while (f && f->mine != s) f = f->next;
+  return f && flow_is_lost(f);
+}
+
 static bool aggregates(const struct end *e)
 {
   return e->effective && e->effective->acl_mode.v == 1;

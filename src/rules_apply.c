@@ -207,18 +207,10 @@ static bool routes_say_all(const struct end *e)
     !path_other_interface(e, &route);
 }
 
-/* Has the flow no counterpart at the other end (ACL101)? */
-static bool is_lost(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
-{
-  const struct flow *f = t ? t->by[t->end[1] == e].flows : NULL;
-  while (f && f->mine != s) f = f->next;
-  return f && f->phase && (f->match == MATCH_NONE || f->match == MATCH_OVERLAP);
-}
-
 /* A flow without counterpart to no network of the other end is most likely a slip of the pen, and where it leads says nothing. */
 static bool leads_nowhere(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
 {
-  if (!is_lost(t, e, s)) return false;
+  if (!selector_is_lost(t, e, s)) return false;
   const struct end *other = t->end[t->end[0] == e];
   const struct acl_address *to = &s->rule->destination;
   return to->ip.kind != IP_V4 || !link_within(other->router, to->ip.v4 & ~to->wildcard, ~to->wildcard, NULL, other->interface);
@@ -429,7 +421,7 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
     if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == PROTOCOL_GRE || wildcard_is_suspect(from) ||
       is_behind(e, from))
       continue;
-    if (!shows_inside(e) || is_lost(t, e, s) || forth_of(e, s) || is_relayed(e, s) ||
+    if (!shows_inside(e) || selector_is_lost(t, e, s) || forth_of(e, s) || is_relayed(e, s) ||
       !finding_first_at(j, "APP105", e->router, s->rule->at))
       continue;
     struct finding *f = finding_new(j, "APP105", t,

@@ -303,29 +303,42 @@ void esp_pfs_mismatch(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- ESP104 ---- */
 
-static void lifetime(struct judge *j, const struct tunnel_pair *t, enum sense sense, const struct num *a, const struct num *b)
+/* A lifetime of both ends. */
+struct lifetime {
+  enum sense sense;
+  struct num n[2];
+};
+
+static bool differs(const struct lifetime *l)
 {
-  if (!is_known(&a->o) || !is_known(&b->o) || a->v == b->v || (!is_written(&a->o) && !is_written(&b->o))) return;
-  const struct num *n[2] = { a, b };
-  struct finding *f = finding_new(j, "ESP104", t, "The phase-2 lifetimes differ: %s on %s, %s on %s. The smaller one is used.",
-    say_num(j, t->end[0]->router, sense, a), say_end(j, t, 0), say_num(j, t->end[1]->router, sense, b), say_end(j, t, 1));
-  for (unsigned k = 0; k < 2; k++) {
-    struct place at = n[k]->o.at;
-    if (!at.last && t->end[k]->effective) at = t->end[k]->effective->at;
-    finding_at(j, f, t->end[k]->router, at, is_written(&n[k]->o) ? "%s" : "%s by default", say_value(j, sense, n[k]->v));
-  }
-  finding_help(j, f, "Write the same lifetime on both ends.");
+  const struct num *a = &l->n[0], *b = &l->n[1];
+  return is_known(&a->o) && is_known(&b->o) && a->v != b->v && (is_written(&a->o) || is_written(&b->o));
+}
+
+static const char *say_lifetimes(struct judge *j, const struct tunnel_pair *t, const struct lifetime *l)
+{
+  return arena_printf(j->arena, "%s on %s, %s on %s", say_num(j, t->end[0]->router, l->sense, &l->n[0]), say_end(j, t, 0),
+    say_num(j, t->end[1]->router, l->sense, &l->n[1]), say_end(j, t, 1));
 }
 
 void esp_lifetime_differs(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++)
     if (t->end[i]->unmodelled || !t->end[i]->effective) return;
-  struct num a = end_seconds(t->end[0]), b = end_seconds(t->end[1]);
-  lifetime(j, t, SENSE_SECONDS, &a, &b);
-  a = end_kilobytes(t->end[0]);
-  b = end_kilobytes(t->end[1]);
-  lifetime(j, t, SENSE_KILOBYTES, &a, &b);
+  const struct lifetime both[2] = { { SENSE_SECONDS, { end_seconds(t->end[0]), end_seconds(t->end[1]) } },
+    { SENSE_KILOBYTES, { end_kilobytes(t->end[0]), end_kilobytes(t->end[1]) } } };
+  const struct lifetime *first = differs(&both[0]) ? &both[0] : &both[1], *second = first == both && differs(&both[1]) ? &both[1] : NULL;
+  if (!differs(first)) return;
+  struct finding *f = finding_new(j, "ESP104", t, "The phase-2 lifetimes differ: %s%s%s. The smaller one is used.",
+    say_lifetimes(j, t, first), second ? "; and " : "", second ? say_lifetimes(j, t, second) : "");
+  for (const struct lifetime *l = first; l; l = l == first ? second : NULL)
+    for (unsigned k = 0; k < 2; k++) {
+      const struct num *n = &l->n[k];
+      struct place at = n->o.at;
+      if (!at.last && t->end[k]->effective) at = t->end[k]->effective->at;
+      finding_at(j, f, t->end[k]->router, at, is_written(&n->o) ? "%s" : "%s by default", say_value(j, l->sense, n->v));
+    }
+  finding_help(j, f, second ? "Write the same lifetimes on both ends." : "Write the same lifetime on both ends.");
 }
 
 /* ---- ESP105, ESP106: one end ---- */
@@ -368,13 +381,31 @@ static bool is_host(const struct acl_address *a)
   return a->ip.kind == IP_V4 && !a->wildcard;
 }
 
+/* Is the rule between the two endpoints of the other end? */
+static bool between_endpoints(const struct end *e, const struct acl_rule *rule)
+{
+  return is_endpoint(&rule->source, &e->local.ip) == TRI_YES && is_endpoint(&rule->destination, &e->remote.ip) == TRI_YES;
+}
+
+/* Has the rule no counterpart, and the other end a rule between the endpoints that has none either? Then the rule is wrong (ACL101), and
+ * the mode right for what it should be. */
+static bool is_slip(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
+{
+  if (!selector_is_lost(t, e, s)) return false;
+  unsigned other = t->end[0] == e;
+  const struct flow *f = t->by[other].flows;
+  while (f && !(flow_is_lost(f) && between_endpoints(t->end[other], f->mine->rule))) f = f->next;
+  return f;
+}
+
 /* Where an end speaks from another address than the one it is called at (IKE105), rules between two hosts may name the right ones. */
 static const struct selector *not_an_endpoint(const struct tunnel_pair *t, const struct end *e)
 {
   bool wrong_address = t && (t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS);
   for (const struct selector *s = e->selectors; s; s = s->next) {
     if (s->made || s->unread || s->shadowed_by || (wrong_address && is_host(&s->rule->source) && is_host(&s->rule->destination))) continue;
-    if (is_endpoint(&s->rule->source, &e->local.ip) == TRI_NO || is_endpoint(&s->rule->destination, &e->remote.ip) == TRI_NO) return s;
+    if (is_endpoint(&s->rule->source, &e->local.ip) == TRI_NO || is_endpoint(&s->rule->destination, &e->remote.ip) == TRI_NO)
+      return is_slip(t, e, s) ? NULL : s;
   }
   return NULL;
 }

@@ -77,7 +77,15 @@ NEAR = {
     # `match address` names another list than the one that was written for it, which nothing names.
     "ios-list-not-named": ("map", [("match address 101", "match address 110"), ("access-list 101", "access-list 110 permit tcp any any eq www\naccess-list 110 permit tcp any any eq 443\naccess-list 101")], "down ACL101"),
     "ios-list-named-elsewhere": ("map", [("match address 101", "match address 110"), ("access-list 101", "access-list 110 permit tcp any any eq www\nroute-map R permit 10\n match ip address 101\naccess-list 101")], "down ACL101"),
-    "ios-list-not-named-gre": ("gre", [("match address 101", "match address 110"), ("access-list 101", "access-list 110 permit gre host 192.0.2.1 host 198.51.100.9\naccess-list 101")], "down ACL101 ESP106:warning"),
+    "ios-list-not-named-gre": ("gre", [("match address 101", "match address 110"), ("access-list 101", "access-list 110 permit gre host 192.0.2.1 host 198.51.100.9\naccess-list 101")], "down ACL101"),
+    # Transport mode is right for what a wrong rule should have been, and wrong where both ends name their LANs.
+    "ios-transport-wrong-endpoint": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit gre host 192.0.2.1 host 192.0.2.9")], "down ACL101"),
+    "ios-transport-inner-endpoints": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit gre host 172.16.0.1 host 172.16.0.2")], "down ACL101"),
+    "ios-transport-lans-against-gre": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
+    "ios-transport-lans": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255")], "up ESP106:warning"),
+    "ios-transport-lans-not-mirrored": ("map", [(" mode tunnel", " mode transport"), ("10.2.1.0 0.0.0.255", "10.2.9.0 0.0.0.255"), "B", (" mode tunnel", " mode transport")], "down ACL101 ESP106:warning"),
+    # Seconds and kilobytes are one lifetime.
+    "ios-lifetime-of-both-kinds": ("map", [(" set pfs group14", " set security-association lifetime seconds 1800\n set security-association lifetime kilobytes 10000\n set pfs group14")], "up"),
     # A signature needs no keyring; where keys are used as well, the keyring is missed.
     "ios-keyring-with-certificates": ("map", [RSA, ("crypto map M 10 ipsec-isakmp\n", RING), "B", RSA], "undetermined CFG002:warning"),
     "ios-keyring-with-both": ("map", [("group 14\n", "group 14\ncrypto isakmp policy 20\n encr aes 256\n"), ("crypto map M 10 ipsec-isakmp\n", RING)], "down CFG002"),

@@ -30,7 +30,7 @@ LINES = {
     "09-a28": ("pairs/09-v5-v7-esp-without-hash-in-a-capture", [(" esp encryption-algorithm aes 256\n", " esp encryption-algorithm 3des 256\n")], "down CFG001 ESP101"),
     "101-a42": ("pairs/101-v7-cisco-certificates-undetermined", [(" match remote certificate cp\n proposal 1\n", " match remote certificate cp\n proposal 2\n")], "partial CFG002 IKE104"),
     "102-a46": ("pairs/102-v7-two-gre-tunnels-two-providers-good", [(" rule 0 permit gre source 203.0.113.2 0 destination 203.0.113.130 0\n", " rule 0 permit gre destination 203.0.113.2 0 destination 203.0.113.130 0\n")], "partial up ACL102:warning ESP106:warning"),
-    "102-b43": ("pairs/102-v7-two-gre-tunnels-two-providers-good", ["B", (" security acl 3101\n", " security acl 3102\n")], "down up ACL101 ESP106:warning TUN101 TUN102 TUN107:warning"),
+    "102-b43": ("pairs/102-v7-two-gre-tunnels-two-providers-good", ["B", (" security acl 3101\n", " security acl 3102\n")], "down up ACL101 TUN101 TUN102 TUN107:warning"),
     "102-b49": ("pairs/102-v7-two-gre-tunnels-two-providers-good", ["B", (" remote-address 198.51.100.2\n", " remote-address 198.51.100.66\n")], "up down IKE105"),
     "103-a12-deleted": ("pairs/103-v7-object-groups-and-zones-good", [("object-group ip address LAN-BR\n", "")], "undetermined"),
     "103-b30": ("pairs/103-v7-object-groups-and-zones-good", ["B", (" remote-address 203.0.113.100\n", " remote-address 203.0.113.36\n")], "down IKE105"),
