@@ -111,6 +111,9 @@ bool end_needs_destination(const struct router *r, const struct interface *i);
 /* The interface that keeps the end from speaking because it is shut down: its own, or the one below its tunnel; NULL: none. */
 const struct interface *end_shut(const struct end *e);
 
+/* Does its entry name an IKE profile or a template that is defined nowhere (CFG002)? Then what those would say is not known. */
+bool end_lost_profile(const struct end *e);
+
 /* Has it a proposal with pre-shared keys, or none of its own? One that has certificates alone needs no key. */
 bool end_offers_keys(const struct end *e);
 

@@ -58,7 +58,8 @@ static void find_in_entry(struct end *e, bool misnamed)
   if (entry->kind != ENTRY_ISAKMP || entry->ikev2_profile.s) return;
   if (!entry->transforms && !entry->transforms_unread) ends_fault(e, FAULT_INCOMPLETE, entry->at);
   if (e->kind != END_POLICY) return;
-  if (lacks_peer(entry) || (e->remote.ip.kind == IP_NONE && is_unset(&e->remote.o) && !(e->profile && e->profile->remote_name.s)))
+  if (lacks_peer(entry) ||
+    (e->remote.ip.kind == IP_NONE && is_unset(&e->remote.o) && !end_lost_profile(e) && !(e->profile && e->profile->remote_name.s)))
     ends_fault(e, FAULT_INCOMPLETE, entry->at);
   if (is_unset(&entry->acl.o) || (entry->acl.to && !end_acl_permits(entry->acl.to))) ends_fault(e, FAULT_INCOMPLETE, entry->at);
 }

@@ -55,6 +55,20 @@ static void set_proposals(const struct ends_ike *k, struct end *e)
 
 /* ---- IKE ---- */
 
+bool end_lost_profile(const struct end *e)
+{
+  const struct policy_entry *entry = e->effective;
+  return entry && ((entry->profile.s && !entry->profile.to) || (entry->template_ref.s && !entry->template_ref.to));
+}
+
+/* What the profile says that is not in the file can be anything. */
+static void set_lost(struct end *e)
+{
+  e->exchange.o.from = FROM_UNREAD;
+  e->answers_main = e->answers_aggressive = true;
+  e->sends = (struct identity){ .type = ID_UNSET };
+}
+
 static void set_exchange(struct end *e)
 {
   const struct router *r = e->router;
@@ -112,14 +126,14 @@ static bool expects_names(const struct ike_profile *p)
   return p->expects && !id;
 }
 
-/* The only profile that expects names and holds a key for the peer. Among several the name that comes decides; what the router starts with
- * is not documented. */
+/* The only profile that expects names and holds a key for the peer; a template's peer may be anybody. Among several the name that comes
+ * decides; what the router starts with is not documented. */
 static struct ike_profile *profile_with_key(const struct router *r, const struct ip *peer)
 {
   struct ike_profile *found = NULL;
-  if (!r->dialect->behaviour.profile_must_expect || peer->kind != IP_V4) return NULL;
+  if (!r->dialect->behaviour.profile_must_expect || (peer->kind != IP_V4 && peer->kind != IP_ANY)) return NULL;
   for (struct ike_profile *p = r->profiles.first; p; p = p->next) {
-    if (!expects_names(p) || !holds_key(p, peer)) continue;
+    if (!expects_names(p) || (peer->kind == IP_V4 && !holds_key(p, peer))) continue;
     if (found) return NULL;
     found = p;
   }
@@ -207,4 +221,5 @@ void ends_ike_set(const struct ends_ike *k, struct end *e)
   set_exchange(e);
   set_identity(e);
   set_proposals(k, e);
+  if (end_lost_profile(e)) set_lost(e);
 }

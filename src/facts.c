@@ -389,11 +389,17 @@ static enum outcome identity_outcome(const struct end *e, const struct end *othe
   return best;
 }
 
-/* The name it sends may be assumed only: then it cannot be told that it is refused. */
+/* May the other end send another identity than is known here? Its name may be assumed only. */
+static bool sends_unsure(const struct end *other)
+{
+  const struct identity *id = &other->sends;
+  return id->type == ID_UNSET || id->o.from == FROM_UNREAD || (id->type != ID_ADDRESS && id->o.doubt);
+}
+
 static enum outcome compare_identity(const struct end *e, const struct end *other, struct arena *arena, const struct identity **refused)
 {
   enum outcome o = identity_outcome(e, other, arena, refused);
-  return o == OUTCOME_FAILS && other->sends.type != ID_ADDRESS && other->sends.o.doubt && !expects_nobody(e) ? OUTCOME_CANNOT_TELL : o;
+  return o == OUTCOME_FAILS && sends_unsure(other) && !expects_nobody(e) ? OUTCOME_CANNOT_TELL : o;
 }
 
 /* ---- The rest ---- */

@@ -74,6 +74,10 @@ struct flow {
   const char *cause[4];            /* rule ids; NULL-terminated */
 };
 
+/* The deny before the selector's rule in its list that takes all of `flow`, a rule of the other end: what is left of the selector does not
+ * hold it (the first rule that matches decides). NULL: none does. */
+const struct acl_rule *flow_denied(const struct selector *s, const struct acl_rule *flow);
+
 /* Facts for one direction. */
 struct direction {
   bool starts;                     /* by design this end starts negotiations */

@@ -290,6 +290,25 @@ static bool select_translated(const struct end *i, const struct end *r)
   return i->kind == END_PROTECTION && r->kind == END_PROTECTION && (gre_may_be_translated(i, r) || gre_may_be_translated(r, i));
 }
 
+#define MOST_DENIES 64u /* rules before the selector's own that are looked at */
+
+const struct acl_rule *flow_denied(const struct selector *s, const struct acl_rule *flow)
+{
+  unsigned looked = 0;
+  const struct acl_rule *r = s->acl && !s->unread ? s->acl->rules : NULL;
+  for (; r && r->at.first != s->rule->at.first && looked < MOST_DENIES; r = r->next, looked++)
+    if (!r->permit && !r->unread && !r->narrowed && !r->vrf && selector_contains(r, flow, true) == TRI_YES) return r;
+  return NULL;
+}
+
+/* How the selectors match, where no deny of either list takes what they have in common. */
+static enum match match_permitted(const struct selector *mine, const struct selector *theirs)
+{
+  enum match m = match_pair(mine, theirs);
+  if (m == MATCH_NARROWER && flow_denied(theirs, mine->rule)) return MATCH_NONE;
+  return m == MATCH_WIDER && flow_denied(mine, theirs->rule) ? MATCH_NONE : m;
+}
+
 static void find_counterpart(struct flow *f, const struct end *i, const struct end *r, const struct table *mirrors)
 {
   uint32_t at = 0;
@@ -303,7 +322,7 @@ static void find_counterpart(struct flow *f, const struct end *i, const struct e
     }
   for (s = r->selectors; s; s = s->next) {
     if (s->shadowed_by) continue;
-    enum match m = match_pair(f->mine, s);
+    enum match m = match_permitted(f->mine, s);
     if (m == MATCH_NONE || rank(m) > rank(f->match) || (f->theirs && rank(m) == rank(f->match) && !is_nearer(f, m, s))) continue;
     f->match = m;
     f->theirs = s;

@@ -54,6 +54,13 @@ void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, co
 
 /* rules_acl.c */
 void acl_not_mirrored(struct judge *j, const struct tunnel_pair *t);
+/* Is what the flows differ in told by another rule? */
+bool acl_is_explained(const struct tunnel_pair *t);
+/* The list of the first selector that has one; NULL: none. */
+const struct acl *acl_of(const struct end *e);
+/* Tells (ACL101) that a deny leaves the flow of end i, or one that the flow would hold, out of what the other end protects. Says whether
+ * that is so. */
+bool acl_left_out(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow);
 void acl_subset(struct judge *j, const struct tunnel_pair *t);
 void acl_split(struct judge *j, const struct tunnel_pair *t);
 void acl_wildcard_suspect(struct judge *j, const struct tunnel_pair *t, const struct end *e);

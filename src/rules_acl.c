@@ -14,7 +14,7 @@ static const char *router_of(struct judge *j, const struct tunnel_pair *t, unsig
 
 /* The other end protects nothing because its ACL is missing or undefined, or what it protects follows from the wrong end points of its
  * tunnel (TUN101): those are faults of their own. */
-static bool is_explained(const struct tunnel_pair *t)
+bool acl_is_explained(const struct tunnel_pair *t)
 {
   if (t->design_mismatch) return true;
   for (unsigned i = 0; i < 2; i++) {
@@ -40,7 +40,7 @@ static struct acl_rule mirrored_in(const struct acl_rule *rule, const struct acl
 
 /* ---- ACL101 ---- */
 
-static const struct acl *acl_of(const struct end *e)
+const struct acl *acl_of(const struct end *e)
 {
   for (const struct selector *s = e->selectors; s; s = s->next)
     if (s->acl) return s->acl;
@@ -281,7 +281,9 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
   struct router *r = t->end[i]->router;
   const struct end *other = t->end[1 - i];
   if (!finding_first_of(j, "ACL101", rule)) return;
-  const struct selector *hidden = hidden_mirror(other, rule), *meant = hidden ? NULL : lonely(t, i, flow);
+  const struct selector *hidden = hidden_mirror(other, rule);
+  if (!hidden && acl_left_out(j, t, i, flow)) return;
+  const struct selector *meant = hidden ? NULL : lonely(t, i, flow);
   int wrong = meant ? turned_at(t, i, rule, meant->rule) : -1;
   if (wrong >= 0) {
     finding_first_of(j, "ACL101", meant->rule);
@@ -336,7 +338,7 @@ static bool is_for_others(const struct tunnel_pair *t, unsigned i, const struct 
 
 void acl_not_mirrored(struct judge *j, const struct tunnel_pair *t)
 {
-  if (is_explained(t)) return;
+  if (acl_is_explained(t)) return;
   bool wrong[2] = { wrong_list(j, t, 0), wrong_list(j, t, 1) };
   const struct selector *ignored;
   /* Of the end with more of them one may be what the only one of the other end was meant to mirror. */
@@ -379,7 +381,7 @@ static void subset(struct judge *j, const struct tunnel_pair *t, unsigned i, con
 
 void acl_subset(struct judge *j, const struct tunnel_pair *t)
 {
-  if (is_explained(t)) return;
+  if (acl_is_explained(t)) return;
   for (unsigned i = 0; i < 2; i++)
     for (const struct flow *f = t->by[i].flows; f; f = f->next)
       if (f->match == MATCH_NARROWER || f->match == MATCH_WIDER) subset(j, t, i, f);
@@ -407,7 +409,7 @@ void acl_split(struct judge *j, const struct tunnel_pair *t)
 {
   struct finding *f = NULL;
   unsigned pieces = 0;
-  if (is_explained(t)) return;
+  if (acl_is_explained(t)) return;
   aggregation(j, t);
   for (unsigned i = 0; i < 2; i++)
     for (const struct flow *flow = t->by[i].flows; flow; flow = flow->next) {
@@ -439,7 +441,7 @@ static void protocol_mismatch(struct judge *j, const struct tunnel_pair *t, unsi
 
 void acl_protocol_mismatch(struct judge *j, const struct tunnel_pair *t)
 {
-  if (is_explained(t)) return;
+  if (acl_is_explained(t)) return;
   for (unsigned i = 0; i < 2; i++)
     for (const struct flow *f = t->by[i].flows; f; f = f->next)
       if (f->match == MATCH_PROTOCOL && f->theirs) protocol_mismatch(j, t, i, f);
@@ -498,78 +500,6 @@ void acl_shadowed(struct judge *j, const struct tunnel_pair *t, const struct end
     finding_at(j, f, e->router, s->rule->at, "never reached");
     finding_at(j, f, e->router, s->shadowed_by->at, s->shadowed_by->permit ? "takes it first" : "leaves it out first");
     if (!delete_deny(j, f, e, s)) finding_help(j, f, "Put the finer rule before the coarser one, or delete it.");
-  }
-}
-
-/* Is the destination a network of the local end of the flow? Then the rule is about traffic that never leaves. */
-static bool stays_here(const struct acl_rule *deny, const struct acl_rule *flow)
-{
-  struct acl_rule to = { .protocol = PROTOCOL_ANY_IP, .source = flow->source },
-                  from = { .protocol = PROTOCOL_ANY_IP, .source = deny->destination };
-  return selector_overlaps(&to, &from, false) != TRI_NO;
-}
-
-/* The selector of the other end that protects what the rule leaves out of `flow`, its mirror; NULL: none, or a rule there leaves it out,
- * too. */
-static const struct selector *still_protects(const struct end *other, const struct acl_rule *deny, const struct acl_rule *flow)
-{
-  const struct acl *acl = acl_of(other);
-  if (!acl) return NULL;
-  for (const struct acl_rule *r = acl->rules; r; r = r->next)
-    if (r->unread || (!r->permit && selector_overlaps(r, deny, true) != TRI_NO)) return NULL;
-  for (const struct selector *s = other->selectors; s; s = s->next)
-    if (!s->unread && !s->shadowed_by && selector_contains(s->rule, flow, true) == TRI_YES &&
-      selector_contains(flow, s->rule, true) == TRI_YES)
-      return s;
-  return NULL;
-}
-
-/* The addresses of both sides, where one side holds the other; false: they have none in common, or some each. */
-static bool meet(const struct acl_address *a, const struct acl_address *b, struct acl_address *both)
-{
-  struct acl_rule x = { .protocol = PROTOCOL_ANY_IP, .source = *a, .destination.ip.kind = IP_ANY }, y = x;
-  y.source = *b;
-  if (selector_contains(&x, &y, false) == TRI_YES) *both = *b;
-  else if (selector_contains(&y, &x, false) == TRI_YES) *both = *a;
-  else return false;
-  return true;
-}
-
-/* The rule before `s`, which may be one of those that an object group stands for, that leaves a part of it out; sets `*part` to that. NULL:
- * none does. */
-static const struct acl_rule *hole(const struct selector *s, struct acl_rule *part)
-{
-  const struct acl_rule *r = s->acl->rules;
-  for (; r && r->at.first != s->rule->at.first; r = r->next) {
-    *part = *s->rule;
-    if (r->permit || r->unread || r->narrowed || r->vrf || r->protocol != PROTOCOL_ANY_IP) continue;
-    if (meet(&r->source, &s->rule->source, &part->source) && meet(&r->destination, &s->rule->destination, &part->destination) &&
-      !stays_here(part, s->rule))
-      return r;
-  }
-  return NULL;
-}
-
-#define MOST_HOLES 64u /* selectors that are looked at for them: a policy made to be slow has more */
-
-void acl_hole(struct judge *j, const struct tunnel_pair *t)
-{
-  if (is_explained(t)) return;
-  for (unsigned i = 0; i < 2; i++) {
-    const struct end *e = t->end[i], *other = t->end[1 - i];
-    unsigned looked = 0;
-    for (const struct selector *s = e->selectors; s && looked < MOST_HOLES; s = s->next, looked++) {
-      struct acl_rule part;
-      const struct acl_rule *deny = s->unread || s->shadowed_by || !s->acl ? NULL : hole(s, &part);
-      const struct selector *theirs = deny ? still_protects(other, &part, s->rule) : NULL;
-      if (!theirs || !finding_first_at(j, "ACL107", e->router, deny->at)) continue;
-      struct finding *f = finding_new(j, "ACL107", t,
-        "%s leaves %s out of what it protects, and %s protects it: that part goes out in clear here and is encrypted there.",
-        router_of(j, t, i), say_flow(j, &part), router_of(j, t, 1 - i));
-      finding_at(j, f, e->router, deny->at, "left out");
-      finding_at(j, f, other->router, theirs->rule->at, "protects it");
-      finding_help(j, f, "Leave the same traffic out on both ends, or on neither.");
-    }
   }
 }
 

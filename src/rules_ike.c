@@ -477,7 +477,7 @@ static enum tri watches(const struct end *e, struct place *at)
     *at = p->dpd.o.at;
     return TRI_YES;
   }
-  if (p && p->dpd.s) return TRI_CANNOT_TELL;
+  if ((p && p->dpd.s) || end_lost_profile(e)) return TRI_CANNOT_TELL;
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     if (!all[i]) continue;
     if (all[i]->o.from == FROM_UNREAD) return TRI_CANNOT_TELL;

@@ -42,6 +42,12 @@ def named(*rules):
     """The map names list 101 as ever; what it should have named is list 120."""
     return [("access-list 101 " + FLOW, "access-list 101 permit ip 10.1.9.0 0.0.0.255 10.2.9.0 0.0.0.255" + "".join("\naccess-list 120 " + rule for rule in rules))]
 
+LIST_FOR_NAT = [(" rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n",
+                 " rule 0 deny ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n rule 5 permit ip source 10.1.1.0 0.0.0.255\n")]
+NAMED_HERE = [(" match remote identity address 192.0.2.2 255.255.255.255\n", " exchange-mode aggressive\n match remote identity fqdn b\n")]
+TEMPLATE_BY_NAME = [("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n"), (" security acl 3000\n remote-address 192.0.2.2\n ike-profile I\n", ""), *NAMED_HERE, "B",
+                    ("identity address 192.0.2.1 255.255.255.255\n", "identity address 192.0.2.1 255.255.255.255\n exchange-mode aggressive\n local-identity fqdn b\n")]
+
 
 NEAR = {
     # The list that an entry should have named: a rule of it is the mirror of what the other end selects.
@@ -170,4 +176,13 @@ NEAR = {
     "mtu-fits-the-second-set-that-both-have": ("gre", [("transform-set T\n", "transform-set U T\n"), ("crypto map M 10", SECOND_SET), ("ip mtu 1400", "ip mtu 1420"), "B", ("ip mtu 1400", "ip mtu 1420")], "up"),
     "mtu-larger-than-the-path-under-ipsec-over-gre": ("over", [("255.255.255.252\ninterface GigabitEthernet0/1", "255.255.255.252\n ip mtu 1300\ninterface GigabitEthernet0/1")], "up TUN106:warning"),
     "mtu-larger-than-the-path-that-a-routing-protocol-tells": ("gre", [("ip address 192.0.2.1 255.255.255.252\n", "ip address 192.0.2.1 255.255.255.255\n ip mtu 1300\n"), (DEFAULT % 2, "router ospf 1\n network 0.0.0.0 255.255.255.255 area 0\n")], "up TUN106:warning"),
+    # V7: the list that was made for NAT, whose deny comes first; a policy or template without a profile takes the one whose names fit; what a
+    # profile that is defined nowhere says is not compared.
+    "names-the-list-made-for-nat": ("policy", LIST_FOR_NAT + ["B", ("acl advanced 3000\n", "acl advanced 3001\n rule 0 permit ip\n#\nacl advanced 3000\n")], "down ACL101"),
+    "names-the-list-made-for-nat-instead": ("policy", ["B", *[(old.replace("10.1.1", "10.x.1").replace("10.2.1", "10.1.1").replace("10.x.1", "10.2.1"), new.replace("10.1.1", "10.x.1").replace("10.2.1", "10.1.1").replace("10.x.1", "10.2.1")) for old, new in LIST_FOR_NAT]], "down ACL101"),
+    "wide-permit-behind-a-deny-of-others": ("policy", [(LIST_FOR_NAT[0][0], LIST_FOR_NAT[0][1].replace("deny ip source 10.1.1.0 0.0.0.255 destination 10.2.1.0", "deny ip source 10.1.1.0 0.0.0.255 destination 10.3.1.0"))], "partial ACL102:warning"),
+    "wide-permit-behind-a-deny-of-a-part": ("policy", [(LIST_FOR_NAT[0][0], LIST_FOR_NAT[0][1].replace("0.0.0.255 destination 10.2.1.0 0.0.0.255\n rule 5", "0.0.0.255 destination 10.2.1.0 0.0.0.127\n rule 5"))], "partial ACL102:warning"),
+    "template-without-profile": ("policy", TEMPLATE_BY_NAME, "up"),
+    "template-without-profile-of-another-name": ("policy", [*TEMPLATE_BY_NAME[:-1], ("identity address 192.0.2.1 255.255.255.255\n", "identity address 192.0.2.1 255.255.255.255\n exchange-mode aggressive\n local-identity fqdn c\n")], "down IKE104"),
+    "profile-of-names-misspelt": ("policy", [(" ike-profile I\n", " ike-profile J\n"), *NAMED_HERE, *TEMPLATE_BY_NAME[-2:]], "down CFG002"),
 }
