@@ -76,6 +76,7 @@ static void consider(struct p1_fact *f, unsigned *best, const struct ike_proposa
   if (!is_agreement(offer, accept)) return;
   unsigned d = distance(&s, offer, accept);
   if (!s.fails && !s.unsure) {
+    f->earlier_open = f->outcome == OUTCOME_CANNOT_TELL;
     f->outcome = OUTCOME_OK;
     d = 0;
   } else if (!s.fails && f->outcome == OUTCOME_FAILS) {

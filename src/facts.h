@@ -23,6 +23,7 @@ struct p1_fact {
   unsigned differs;                              /* of the closest pair */
   bool builtin;                                  /* agreed, but only on a built-in proposal (IKE107) */
   bool not_modelled;                             /* agreed on certificates */
+  bool earlier_open;                             /* agreed, but of two that come first it cannot be told whether they do */
   bool refused;                                  /* fails because an end's release refuses the proposal that would agree (POL206) */
   bool undefined;                  /* it fails, and all proposals that an end names are defined nowhere (CFG002) */
   bool doubtful;                                 /* CANNOT_TELL because an assumed default decides it: IKE101 as a warning */
@@ -99,6 +100,7 @@ struct negotiation {
   int message;                     /* -1: null */
   const char *cause[8];            /* rule ids; NULL-terminated */
   const struct ike_proposal *p1;   /* agreed; NULL */
+  bool p1_open;                    /* it may be an earlier one, which could not be read whole */
   uint32_t p1_lifetime;            /* seconds in force */
   const struct p2_fact *p2;        /* agreed for the first flow that is up; NULL */
   const char **assumptions;        /* NULL-terminated; never NULL */

@@ -201,6 +201,7 @@ static bool phase1(struct walk *w)
   const struct p1_fact *f = &w->t->by[w->i].p1;
   if (f->outcome != OUTCOME_OK) return false;
   w->n->p1 = f->offer;
+  w->n->p1_open = f->earlier_open;
   w->n->p1_lifetime = f->offer->lifetime.v < f->accepted->lifetime.v || !is_known(&f->accepted->lifetime.o) ? f->offer->lifetime.v
                                                                                                             : f->accepted->lifetime.v;
   return false;

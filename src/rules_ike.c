@@ -447,7 +447,7 @@ void ike_weak_fallback(struct judge *j, const struct tunnel_pair *t)
 static bool lifetimes_differ(const struct tunnel_pair *t, unsigned i, const struct num *lifetime[2])
 {
   const struct p1_fact *p1 = &t->by[i].p1;
-  if (p1->outcome != OUTCOME_OK || !p1->offer || !p1->accepted || p1->builtin) return false;
+  if (p1->outcome != OUTCOME_OK || !p1->offer || !p1->accepted || p1->builtin || p1->earlier_open) return false;
   const struct num *a = lifetime[i] = &p1->offer->lifetime, *b = lifetime[1 - i] = &p1->accepted->lifetime;
   return is_known(&a->o) && is_known(&b->o) && a->v != b->v && (is_written(&a->o) || is_written(&b->o));
 }

@@ -116,8 +116,8 @@ const char *tunnel_log(const struct tunnel_pair *t, unsigned initiator, const st
 const char *phase1_text(struct arena *a, const struct negotiation *n)
 {
   const struct ike_proposal *x = n->p1;
-  return arena_printf(
-    a, "%s, %s, group %u, %s", cipher_name(x->encryption.v), hash_name(x->hash.v), x->dh.v, auth_name(x->authentication.v));
+  return arena_printf(a, "%s, %s, group %u, %s%s", cipher_name(x->encryption.v), hash_name(x->hash.v), x->dh.v,
+    auth_name(x->authentication.v), n->p1_open ? ", or an earlier proposal, of which not all can be told" : "");
 }
 
 const char *phase2_text(struct arena *a, const struct p2_fact *f)

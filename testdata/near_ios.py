@@ -84,6 +84,9 @@ NEAR = {
     "ios-transport-lans-against-gre": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
     "ios-transport-lans": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255")], "up ESP106:warning"),
     "ios-transport-lans-not-mirrored": ("map", [(" mode tunnel", " mode transport"), ("10.2.1.0 0.0.0.255", "10.2.9.0 0.0.0.255"), "B", (" mode tunnel", " mode transport")], "down ACL101 ESP106:warning"),
+    # Which of two proposals is agreed on is open where the first one could not be read; that a later one agrees is not.
+    "ios-first-proposal-unread": ("map", [("isakmp policy 10\n", "isakmp policy 5\n encr foo\n hash sha256\n authentication pre-share\n group 14\n lifetime 3600\ncrypto isakmp policy 10\n"), (" encr aes\n", ""), "B", (" encr aes\n", "")], "up CFG001"),
+    "ios-first-proposal-unread-and-another-group": ("map", [("isakmp policy 10\n", "isakmp policy 5\n encr foo\n hash sha256\n authentication pre-share\n group 5\ncrypto isakmp policy 10\n lifetime 3600\n")], "up CFG001"),
     # Seconds and kilobytes are one lifetime.
     "ios-lifetime-of-both-kinds": ("map", [(" set pfs group14", " set security-association lifetime seconds 1800\n set security-association lifetime kilobytes 10000\n set pfs group14")], "up"),
     # A signature needs no keyring; where keys are used as well, the keyring is missed.
