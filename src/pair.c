@@ -35,7 +35,9 @@ struct matcher {
   struct arena *scratch;  /* of everything else */
   struct end *const *ends;
   unsigned routers;
-  struct table by_local, by_both, by_outer, by_subnet, by_name, applied, multipoint, carried, met, seen;
+  const struct router *last_waiting; /* whose ends were entered last into `waiting`, */
+  unsigned waits;                    /* and how many of them */
+  struct table waiting, by_local, by_both, by_outer, by_subnet, by_name, applied, multipoint, carried, met, seen;
   size_t count;
 };
 
@@ -117,10 +119,16 @@ static bool is_for_others(const struct end *template, const struct end *e)
     !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
 }
 
+/* Is it a template for anybody that is applied nowhere? */
+static bool waits_nowhere(const struct end *e)
+{
+  return e->kind == END_TEMPLATE && (e->faults & FAULT_NOT_APPLIED) && !has_address(&e->remote.ip);
+}
+
 static int names(const struct end *a, const struct end *b)
 {
   if (a->kind == END_PLAIN) return 0;
-  if (a->remote.ip.kind == IP_ANY) return is_for_others(a, b) ? SCORE_PERHAPS : SCORE_ANYBODY;
+  if (a->remote.ip.kind == IP_ANY || waits_nowhere(a)) return is_for_others(a, b) ? SCORE_PERHAPS : SCORE_ANYBODY;
   if (!has_address(&a->remote.ip)) return 0;
   if (b->faults & FAULT_NOT_APPLIED && link_interface_of(b->router, &a->remote.ip)) return SCORE_NAMES; /* it would speak from there */
   if (!has_address(&b->local.ip)) return SCORE_PERHAPS;
@@ -220,8 +228,19 @@ static bool is_spare(const struct matcher *m, const struct end *e)
   return (e->faults & FAULT_NOT_APPLIED) && has_address(&e->remote.ip) && table_get(&m->applied, applied_key(e));
 }
 
+/* A template that is applied nowhere is called at any address of its router. */
+static void enter_waiting(struct matcher *m, struct end *e)
+{
+  if (!waits_nowhere(e)) return;
+  m->waits = m->last_waiting == e->router ? m->waits + 1 : 1;
+  m->last_waiting = e->router;
+  for (const struct interface *i = e->router->interfaces.first; i && m->waits <= MOST_CANDIDATES; i = i->next)
+    if (i->address.ip.kind == IP_V4) table_put(&m->waiting, ip_key(&i->address.ip), e);
+}
+
 static void enter(struct matcher *m, struct end *e)
 {
+  enter_waiting(m, e);
   if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_PLAIN && has_address(&e->remote.ip)) table_put(&m->applied, applied_key(e), e);
   bool local = has_address(&e->local.ip) && e->kind != END_PLAIN, remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
   if (local) table_put(&m->by_local, ip_key(&e->local.ip), e);
@@ -240,6 +259,7 @@ static void find_candidates(struct matcher *m, struct end *e)
   uint32_t most = answered ? FEW_CANDIDATES : MOST_CANDIDATES;
   if (remote) look_up(m, &m->by_local, ip_key(&e->remote.ip), e, most);
   if (answered) look_up(m, &m->by_both, mirrored, e, MOST_CANDIDATES);
+  if (remote && !table_get(&m->by_local, ip_key(&e->remote.ip))) look_up(m, &m->waiting, ip_key(&e->remote.ip), e, most);
   if (e->tunnel && has_address(&e->tunnel->tunnel->destination.ip))
     look_up(m, &m->by_outer, ip_key(&e->tunnel->tunnel->destination.ip), e, most);
   if (e->tunnel && has_address(&e->tunnel->address.ip)) look_up(m, &m->by_subnet, subnet_key(e->tunnel), e, MOST_CANDIDATES);
@@ -545,8 +565,8 @@ static struct tunnel_pair **match(struct matcher *m, size_t *count)
 struct tunnel_pair *pair_ends(struct end *const *ends, unsigned router_count, struct arena *arena, struct arena *scratch)
 {
   struct matcher m = { .arena = arena, .scratch = scratch, .ends = ends, .routers = router_count };
-  struct table *tables[] = { &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint, &m.carried, &m.met,
-    &m.seen };
+  struct table *tables[] = { &m.waiting, &m.by_local, &m.by_both, &m.by_outer, &m.by_subnet, &m.by_name, &m.applied, &m.multipoint,
+    &m.carried, &m.met, &m.seen };
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_init(tables[i], scratch);
   if (router_count < 2) return NULL;
   for (unsigned r = 0; r < router_count; r++)

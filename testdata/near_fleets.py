@@ -173,6 +173,8 @@ NEAR = {
     "called": ("called", [], "up up"),
     "called-at-a-wrong-address": ("called", ["C", (" remote-address 192.0.2.1\n", " remote-address 192.0.2.9\n")], "up down IKE105"),
     "called-elsewhere": ("called", ["C", (" remote-address 192.0.2.1\n", " remote-address 192.0.2.9\n"), (" local-name branch-c\n", " local-name branch-x\n")], "up"),
+    "called-and-applied-nowhere": ("called", [(" ipsec policy M\n", "")], "down down APP101"),
+    "fleet-template-applied-nowhere": ("fleet", [(INSIDE, TUNNEL_SET + "crypto dynamic-map Q 10\n set transform-set U\ncrypto map OLD 10 ipsec-isakmp dynamic Q\n" + INSIDE)], "up up up"),
     "called-by-a-wrong-name": ("called", ["C", (" local-name branch-c\n", " local-name branch-x\n")], "up down IKE104"),
     "lonely": ("lonely", [], "up up FLT101"),
     "lonely-for-want-of-entries": ("lonely-for-want-of-entries", [], "up up CFG002 FLT101"),
