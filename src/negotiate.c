@@ -140,13 +140,13 @@ static const char *identity_fault(const struct end *e)
   return expects_nobody(e) ? "CFG005" : "IKE104";
 }
 
-/* Has the end a key by a profile that is to name keychains and names none? The manual says what such a profile should have, not what the
- * device does without. */
+/* Has the end a key by a profile that names no keychain, although it is to name some, or the key is in one? The manuals say what such a
+ * profile should have, not what the device does without. */
 static bool takes_any_key(const struct tunnel_pair *t, unsigned k)
 {
   const struct end *e = t->end[k];
-  return t->key[k] && e->profile && !e->profile_assumed && e->router->dialect->behaviour.profile_must_expect && !e->profile->key &&
-    !e->profile->keyrings;
+  return t->key[k] && e->profile && !e->profile_assumed && !e->profile->key && !e->profile->keyrings &&
+    (e->router->dialect->behaviour.profile_must_expect || t->key[k]->ring);
 }
 
 /* Is the key for part of the addresses that its peer, of whom any may call, can be assigned? */
@@ -188,7 +188,7 @@ static bool authentication(struct walk *w)
   }
   if (w->t->end[w->i]->profile_assumed)
     assume(w, "the policy, which names no IKE profile, starts with the only one that has a key for its peer");
-  if (takes_any_key(w->t, 0) || takes_any_key(w->t, 1)) assume(w, "a profile that names no keychain takes the key that is for its peer");
+  if (takes_any_key(w->t, 0) || takes_any_key(w->t, 1)) assume(w, "a profile that names no keychain or keyring takes the key that is for its peer");
   if (key_for_some(w->t, 0) || key_for_some(w->t, 1)) assume(w, "the address that is assigned at run time is one that the key is for");
   if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
   if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, equal_keys(w->t));

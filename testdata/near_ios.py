@@ -37,6 +37,13 @@ def by_map(entries, acl="permit ip 10.1.1.0 0.0.0.255 any"):
              "access-list 110 %s\n%sinterface GigabitEthernet0/1\n ip nat inside\n" % (acl, entries))]
 
 
+def ring_beside(vrf):
+    """A's key in a keyring, which its profile does not name."""
+    key = "crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2\n"
+    ring = "crypto keyring R%s\n pre-shared-key address 192.0.2.2 key Long-Enough-Key-4711\n" % vrf
+    return [(key, ring + "crypto isakmp profile P\n match identity address 192.0.2.2 255.255.255.255\n"), (" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set isakmp-profile P\n")]
+
+
 def in_mode(mode, protocol="gre"):
     """Both tunnels in that mode, and the rules for that protocol."""
     one = [(" tunnel source", " tunnel mode %s\n tunnel source" % mode), ("permit gre", "permit " + protocol)]
@@ -84,6 +91,10 @@ NEAR = {
     "ios-transport-lans-against-gre": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
     "ios-transport-lans": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255")], "up ESP106:warning"),
     "ios-transport-lans-not-mirrored": ("map", [(" mode tunnel", " mode transport"), ("10.2.1.0 0.0.0.255", "10.2.9.0 0.0.0.255"), "B", (" mode tunnel", " mode transport")], "down ACL101 ESP106:warning"),
+    # Which keys a profile takes that names no keyring is an assumption.
+    "ios-profile-without-keyring": ("map", ring_beside(""), "up"),
+    "ios-profile-without-keyring-in-a-vrf": ("map", [*ring_beside(" vrf FVRF"), ("252\n crypto map M\n", "252\n ip vrf forwarding FVRF\n crypto map M\n"), ("ip route 0.0.0.0", "ip route vrf FVRF 0.0.0.0")], "up"),
+    "ios-profile-without-keyring-outside-the-vrf": ("map", ring_beside(" vrf FVRF"), "down KEY105"),
     # Which of two proposals is agreed on is open where the first one could not be read; that a later one agrees is not.
     "ios-first-proposal-unread": ("map", [("isakmp policy 10\n", "isakmp policy 5\n encr foo\n hash sha256\n authentication pre-share\n group 14\n lifetime 3600\ncrypto isakmp policy 10\n"), (" encr aes\n", ""), "B", (" encr aes\n", "")], "up CFG001"),
     "ios-first-proposal-unread-and-another-group": ("map", [("isakmp policy 10\n", "isakmp policy 5\n encr foo\n hash sha256\n authentication pre-share\n group 5\ncrypto isakmp policy 10\n lifetime 3600\n")], "up CFG001"),
