@@ -124,7 +124,8 @@ static struct keyring *keychain(struct mirror *m, const char *name, const struct
   *k = (struct psk) {
     .peer = here->ip, .mask = UINT32_MAX, .peer_at = mirror_origin(&key->peer_at), .secret = key->secret, .at = key->at, .ring = ring
   };
-  bool name_sent = e->sends.type == ID_FQDN && e->sends.text && e->exchange.v == EXCHANGE_AGGRESSIVE;
+  bool name_sent =
+    (e->sends.type == ID_FQDN || e->sends.type == ID_USER_FQDN) && e->sends.text && e->exchange.v == EXCHANGE_AGGRESSIVE;
   if (!mirror_is_address(&k->peer))
     k->peer = name_sent ? (struct ip) { .kind = IP_NAME, .text = mirror_string(m, e->sends.text) } : (struct ip) { .kind = IP_ANY };
   LIST_APPEND(m->to->keyrings, ring);
