@@ -137,6 +137,7 @@ static void write_whole(struct conversion *c, struct arena *arena, const struct 
     o->to->writer->write_ends(w, from, ends);
   } else write_router(c, arena, from, ends, o);
   write_rest(w);
+  writing_link_aliases(w);
 }
 
 void convert(struct conversion *c, struct arena *arena, const struct router *from, const struct end *ends, const struct convert_options *o)

@@ -136,14 +136,39 @@ void peering_note_vrfs(struct translation *t, const struct peering *p, const voi
   }
 }
 
+static void note_nat(struct translation *t, const struct peering *p, const void *object)
+{
+  const struct ike_profile *f = p->profile;
+  if (f && is_written(&f->nat_traversal.o) && t->how->form != PEERING_BLOCK)
+    writing_note(t->w, object, f->nat_traversal.o.at, ACCOUNT_IMPLIED, "the target finds a NAT by itself");
+}
+
 void peering_note_unsaid(struct translation *t, const struct peering *p, const void *object)
 {
   const struct ike_profile *f = p->profile;
+  note_nat(t, p, object);
   if (f && is_written(&f->priority.o) && t->how->form != PEERING_KEYCHAIN)
     writing_note(
       t->w, object, f->priority.o.at, ACCOUNT_APPROXIMATED, "the priority among profiles that fit a peer, which they have not here");
   if (f && f->certificate)
     writing_note(t->w, object, f->certificate_at.last ? f->certificate_at : p->at, ACCOUNT_UNTRANSLATED, "certificates are not modelled");
+}
+
+void peering_said_by_entry(struct translation *t, const struct peering *p)
+{
+  const struct ike_profile *f = p->profile;
+  struct place peer = written_at(&p->remote.o);
+  note_nat(t, p, p->relation->entry);
+  writing_said_with(t->w, f ? f->at : (struct place){ 0, 0 }, peer);
+  writing_said_with(t->w, written_at(&p->relation->old->profile.o), peer);
+  for (const struct identity *id = p->expects; id; id = id->next)
+    if (peering_only_says_address(p, id)) writing_said_with(t->w, written_at(&id->o), peer);
+  for (const struct ref *r = f ? f->keyrings : NULL; r; r = r->next) {
+    const struct keyring *ring = r->to;
+    struct place key = p->keys && p->keys->key->ring == ring ? p->keys->key->at : (struct place){ 0, 0 };
+    writing_said_with(t->w, written_at(&r->o), key);
+    if (ring) writing_said_with(t->w, ring->at, key);
+  }
 }
 
 bool peering_router_answers_aggressive(const struct translation *t)
@@ -163,6 +188,17 @@ static void collect_mode(const struct translation *t, struct peering *p, const s
       p->exchange.v == EXCHANGE_AGGRESSIVE ? tr_origin(&p->exchange.o) : (struct origin) { .from = FROM_LINE } };
 }
 
+/* What has a block of its own in the source is one line in the target, or the peer's part of one. */
+static void collect_dpd_block(struct translation *t, struct peering *p, const struct dpd_block *block)
+{
+  p->dpd_periodic = (struct num){ 0 };
+  if (!is_written(&block->interval.o) && p->dpd_interval.o.from == FROM_LINE) p->dpd_interval.o.at = block->at;
+  struct place at = written_at(&p->dpd_interval.o);
+  writing_said_with(t->w, block->at, at);
+  writing_said_with(t->w, written_at(&block->timeout.o), at);
+  writing_said_with(t->w, written_at(&p->profile->dpd.o), at);
+}
+
 static void collect_dpd(struct translation *t, struct peering *p)
 {
   const struct router *r = t->from;
@@ -172,7 +208,7 @@ static void collect_dpd(struct translation *t, struct peering *p)
   p->dpd_interval = tr_num(block ? block->interval : own ? f->dpd_interval : r->dpd_interval);
   p->dpd_retry = block ? block->timeout : own ? f->dpd_retry : r->dpd_retry;
   p->dpd_periodic = own && !block ? f->dpd_periodic : r->dpd_periodic;
-  if (block) p->dpd_periodic = (struct num){ 0 };
+  if (block) collect_dpd_block(t, p, block);
   if (!is_known(&p->dpd_interval.o)) p->dpd_interval = (struct num){ 0 };
 }
 
@@ -194,6 +230,7 @@ static void collect_identity(struct translation *t, struct peering *p, const str
   if (p->sends.type == ID_UNSET) p->sends.type = ID_ADDRESS;
   p->sends.text = one_word(t, p->sends.text, written_at(&p->sends.o));
   p->sends.address.text = tr_string(t, p->sends.address.text);
+  if (p->profile) writing_said_with(t->w, written_at(&p->profile->id_type.o), written_at(&p->sends.o));
 }
 
 static void collect_profile(struct translation *t, struct peering *p, const struct ike_profile *f)
@@ -304,6 +341,20 @@ static struct peering peering_of_profile(struct translation *t, const struct ike
   collect_keys(t, &p);
   collect_dpd(t, &p);
   return p;
+}
+
+static void note_unused_dpds(struct translation *t)
+{
+  struct table used;
+  table_init(&used, t->arena);
+  for (const struct ike_profile *f = t->from->profiles.first; f; f = f->next)
+    if (f->dpd.to) table_put(&used, (uint64_t)(uintptr_t)f->dpd.to, f->dpd.to);
+  for (const struct dpd_block *d = t->from->dpds.first; d; d = d->next) {
+    if (table_get(&used, (uint64_t)(uintptr_t)d)) continue;
+    const struct place lines[] = { d->at, written_at(&d->interval.o), written_at(&d->timeout.o) };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+      writing_note(t->w, NULL, lines[i], ACCOUNT_UNRELATED, "dead peer detection that no peer has");
+  }
 }
 
 void peering_unused(struct translation *t, void (*make)(struct translation *t, struct peering *p))
@@ -600,4 +651,5 @@ void tr_peers(struct translation *t)
   else if (t->how->form == PEERING_KEYCHAIN) tr_peers_keychain(t);
   else if (t->how->form == PEERING_RING) tr_peers_ring(t);
   else tr_peers_global(t);
+  if (!t->same) note_unused_dpds(t);
 }

@@ -64,6 +64,8 @@ bool peering_has_rings(const struct peering *p);
 void peering_narrow(struct peering *p);
 /* Notes the VRFs that a target without them loses. */
 void peering_note_vrfs(struct translation *t, const struct peering *p, const void *object);
+/* Its profile is not needed in the target: what it said is said by the entry and its key. */
+void peering_said_by_entry(struct translation *t, const struct peering *p);
 /* What no profile of the target says: certificates, and where they have none, its priority. */
 void peering_note_unsaid(struct translation *t, const struct peering *p, const void *object);
 /* Does the source answer aggressive mode from those whom no profile speaks of? */

@@ -180,8 +180,6 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
     b->dpd_periodic = tr_num(p->dpd_periodic);
   }
   peering_note_unsaid(t, p, b);
-  if (p->profile && is_written(&p->profile->nat_traversal.o))
-    writing_note(t->w, b, p->profile->nat_traversal.o.at, ACCOUNT_IMPLIED, "the target finds a NAT by itself");
   LIST_APPEND(t->to->profiles, b);
   return b;
 }

@@ -310,6 +310,7 @@ static void say_ring(struct translation *t, struct relation *r)
   } else {
     make_global_keys(t, &p);
     set_dpd(t, &p, r->entry);
+    peering_said_by_entry(t, &p);
     if (peering_is_name(&p))
       writing_note(
         t->w, r->entry, written_at(&p.sends.o), ACCOUNT_UNTRANSLATED, "whoever calls is shown the router's address, not the name");
@@ -388,6 +389,8 @@ static bool is_hub(const struct peering *p)
   return p->answers && (p->exchange.v == EXCHANGE_AGGRESSIVE || (p->keys && p->keys->key->peer.kind == IP_NAME));
 }
 
+static const char unchecked[] = "the target does not check who the peer says it is, beyond its key";
+
 static void say_global(struct translation *t, const struct relation *r)
 {
   struct peering p = peering_of(t, r);
@@ -402,9 +405,14 @@ static void say_global(struct translation *t, const struct relation *r)
   if (is_written(&p.local.o)) b->local = p.local;
   note_proposals(t, &p, b);
   peering_note_vrfs(t, &p, b);
+  peering_said_by_entry(t, &p);
+  const struct ip *bound = p.keys ? &p.keys->key->peer : NULL;
+  if (p.exchange.v == EXCHANGE_AGGRESSIVE && p.profile && is_written(&p.profile->remote_name.o) &&
+    !(p.answers && p.keys && (p.keys->key->owner || bound->kind == IP_NAME)))
+    writing_note(t->w, b, p.profile->remote_name.o.at, ACCOUNT_APPROXIMATED, "%s", unchecked);
   for (const struct identity *id = p.expects; id; id = id->next)
     if (id->o.from == FROM_LINE && id->o.at.last && !peering_only_says_address(&p, id))
-      writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "the target does not check who the peer says it is, beyond its key");
+      writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "%s", unchecked);
 }
 
 static void say_unused(struct translation *t, struct peering *p)

@@ -14,6 +14,7 @@ void writing_init(struct writing *w, struct arena *arena, const struct dialect *
   *w = (struct writing){ .arena = arena, .dialect = dialect };
   text_init(&w->text, arena, true);
   w->text.on_heap = true;
+  LIST_INIT(w->aliases);
   LIST_INIT(w->notes);
   table_init(&w->by_object, arena);
 }
@@ -103,9 +104,8 @@ static void append(struct writing *w, const char *s, size_t len)
   }
 }
 
-void write_also(struct writing *w, struct place from)
+static void add_link(struct writing *w, uint32_t from, uint32_t to)
 {
-  if (!from.last || !w->lines || !w->links_kept) return;
   if (w->link_count == w->link_capacity) {
     uint32_t capacity = w->link_capacity ? w->link_capacity * 2 : 256;
     struct account_link *grown = realloc(w->links, capacity * sizeof *grown);
@@ -113,7 +113,42 @@ void write_also(struct writing *w, struct place from)
     w->links = grown;
     w->link_capacity = capacity;
   }
-  w->links[w->link_count++] = (struct account_link){ from.first, w->lines };
+  w->links[w->link_count++] = (struct account_link){ from, to };
+}
+
+void write_also(struct writing *w, struct place from)
+{
+  if (from.last && w->lines && w->links_kept) add_link(w, from.first, w->lines);
+}
+
+void writing_said_with(struct writing *w, struct place at, struct place other)
+{
+  if (!w->links_kept || !at.last || !other.last || at.first == other.first) return;
+  struct account_alias *a = ARENA_NEW(w->arena, struct account_alias);
+  *a = (struct account_alias){ .at = at, .other = other };
+  LIST_APPEND(w->aliases, a);
+}
+
+static int by_source(const void *a, const void *b)
+{
+  const struct account_link *x = a, *y = b;
+  if (x->from != y->from) return x->from < y->from ? -1 : 1;
+  return (x->to > y->to) - (x->to < y->to);
+}
+
+void writing_link_aliases(struct writing *w)
+{
+  uint32_t count = w->link_count;
+  if (count) qsort(w->links, count, sizeof *w->links, by_source);
+  for (const struct account_alias *a = w->aliases.first; a; a = a->next) {
+    uint32_t low = 0, high = count;
+    while (low < high) {
+      uint32_t middle = low + (high - low) / 2;
+      if (w->links[middle].from < a->other.first) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < count && w->links[low].from == a->other.first; low++) add_link(w, a->at.first, w->links[low].to);
+  }
 }
 
 #define MOST_INDENT 8u

@@ -36,6 +36,12 @@ struct account_link {
   uint32_t from, to;
 };
 
+/* What the source says at one place is said by the lines that say what it says at another. */
+struct account_alias {
+  struct account_alias *next;
+  struct place at, other;
+};
+
 struct writing {
   struct arena *arena;
   struct text text;       /* the config */
@@ -49,6 +55,7 @@ struct writing {
   char *block;            /* where the arena stood when the present block began */
   struct account_link *links; /* malloc'd */
   uint32_t link_count, link_capacity;
+  LIST(account_alias) aliases;
   LIST(account_note) notes;
   struct table by_object;
 };
@@ -63,7 +70,13 @@ void writing_use(struct writing *w, struct source_buffer *buffer);
 struct account_note *writing_note(struct writing *w, const void *object, struct place at, enum account_result result, const char *format,
   ...) __attribute__((format(printf, 5, 6)));
 
-/* The same of a whole block, whose header is at `at`. */
+/* Remembers, where links are kept, that what the source says at `at` is said by the lines that say what it says at `other`: a name that
+ * the target does not need, of what it has in one line. Nothing where either is no place. */
+void writing_said_with(struct writing *w, struct place at, struct place other);
+/* Once all is written: makes links of it. */
+void writing_link_aliases(struct writing *w);
+
+/* A note of a whole block, whose header is at `at`. */
 #define writing_left_out(w, object, at, ...) (writing_note((w), (object), (at), ACCOUNT_UNTRANSLATED, __VA_ARGS__)->whole = true)
 
 /* ---- For the writers ---- */

@@ -156,9 +156,73 @@ def near_texts():
     return [(name, text) for text, name in texts.items()]
 
 
+# Lines that a Comware V5 peer needs, and what becomes of each elsewhere: a line of the output, or a word of the note.
+AGGRESSIVE = """#
+ike dpd watch
+ interval-time 20
+ time-out 6
+#
+ike peer hub
+ exchange-mode aggressive
+ pre-shared-key simple Quarry-Lamp-88
+ id-type name
+ remote-name hub
+ remote-address 203.0.113.1
+ local-name branch7
+ nat traversal
+ dpd watch
+#
+ipsec proposal t
+ esp encryption-algorithm aes 128
+ esp authentication-algorithm sha1
+#
+acl number 3000
+ rule 0 permit ip source 10.7.0.0 0.0.255.255 destination 10.8.0.0 0.0.255.255
+#
+ipsec policy p 1 isakmp
+ security acl 3000
+ ike-peer hub
+ proposal t
+#
+interface Ethernet0/0
+ ip address 203.0.113.7 255.255.255.0
+ ipsec policy p
+#
+"""
+BECOMES = {
+    "comware7": {"ike dpd watch": " dpd interval 20 retry 6 on-demand", " time-out 6": " dpd interval 20 retry 6 on-demand",
+                 " dpd watch": " dpd interval 20 retry 6 on-demand", " id-type name": " local-identity fqdn branch7",
+                 " remote-name hub": " match remote identity fqdn hub", " nat traversal": "by itself", " ike-peer hub": " ike-profile hub"},
+    "cisco": {"ike dpd watch": "   keepalive 20 retry 6", " dpd watch": "   keepalive 20 retry 6",
+              " id-type name": "   self-identity fqdn branch7", " nat traversal": "by itself"},
+    "ruijie": {"ike dpd watch": "crypto isakmp keepalive 20 6 on-demand", " id-type name": "self-identity fqdn branch7",
+               "ike peer hub": " set peer 203.0.113.1", " ike-peer hub": " set peer 203.0.113.1", " nat traversal": "by itself",
+               " remote-name hub": "does not check"},
+}
+
+
+def told():
+    errors = []
+    with program.folder() as work:
+        source, out, account = (os.path.join(work, n) for n in ("one.cfg", "out", "account"))
+        with open(source, "w", encoding="utf-8") as f:
+            f.write(AGGRESSIVE)
+        for dialect, wanted in BECOMES.items():
+            run("convert", "--to", dialect, "--report", account, "--output", out, "comware5:" + source)
+            with open(out, encoding="utf-8") as f:
+                lines = f.read().split("\n")
+            with open(account, encoding="utf-8") as f:
+                entries = {AGGRESSIVE.split("\n")[e["line"] - 1]: e for e in json.load(f)["lines"]}
+            for line, said in wanted.items():
+                e = entries[line]
+                if said not in e.get("note", "") and said not in [lines[n - 1] for n in e["to"]]:
+                    errors.append(fails(line, "in", dialect, "is not", said, e))
+    return errors
+
+
 def convert():
     near_jobs = [(name, text, d) for n, (name, text) in enumerate(near_texts()) for k, d in enumerate(DIALECTS + TARGETS) if (n + k) % 2]
-    return targets() + parallel(convert_text, near_jobs) + parallel(convert_one,
+    return targets() + told() + parallel(convert_text, near_jobs) + parallel(convert_one,
         [(folder, source, d) for folder, source in files() for d in DIALECTS + TARGETS])
 
 
