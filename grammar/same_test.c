@@ -250,6 +250,7 @@ static const struct row cisco[] = {
     "ipsec transform-set t\n#\nipsec profile r\n transform-set t\n pfs dh-group14\n"
 
 static const char *const comware5_texts[] = {
+  "interface dot1q\n",
   "acl name inside\n rule permit ip\n#\nacl basic name outside\n rule permit\n",
   OF_BOTH_RELEASES,
   "ike peer a\n pre-shared-key simple Some-Long-Key\n remote-address "
@@ -286,6 +287,7 @@ static const char *const comware5_texts[] = {
 };
 
 static const char *const comware7_texts[] = {
+  "object-group ip address g\n network host address 10.0.0.1\n#\nacl basic 2000\n rule permit source object-group g\n",
   OF_BOTH_RELEASES,
   "sysname Clinic West\n#\nike profile a\n local-identity fqdn\n#\nipsec transform-set t\n esp encryption-algorithm aes-cbc-128\n#\n"
   "ipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n",
@@ -326,6 +328,7 @@ static const char *const comware7_texts[] = {
 };
 
 static const char *const cisco_texts[] = {
+  "interface Dot11Radio0\n ip address 10.0.0.1 255.255.255.0\ninterface Tunnel1\n tunnel source Dot11Radio0\n",
   "interface Vlan-interface1\ninterface Vlan1\ninterface Vlan-interface-interface19\ninterface route0/0\n mtu 65535\n"
   " ip tcp adjust-mss 64\n",
   "crypto map m 1 ipsec-isakmp\n set autoup\n set exchange-mode aggressive\n set local 10.0.0.1\n set isakmp-policy 1\n",
@@ -388,6 +391,7 @@ static const char *const cisco_texts[] = {
 };
 
 static const char *const ruijie_texts[] = {
+  "crypto isakmp key 6 12151c4507190d037f613d4858227f20155e160b163d address 10.0.0.1\n",
   "interface Null 0\n shutdown\n",
   "self-identity fqdn west\ncrypto isakmp mode-detect\n",
   "self-identity user-fqdn a@b\n",

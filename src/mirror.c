@@ -60,7 +60,7 @@ struct num mirror_num(struct num n)
 
 bool mirror_is_address(const struct ip *ip)
 {
-  return ip->kind == IP_V4 || ip->kind == IP_MASKED;
+  return (ip->kind == IP_V4 && ip->v4) || ip->kind == IP_MASKED; /* 0.0.0.0 is nobody's */
 }
 
 /* ---- One end ---- */

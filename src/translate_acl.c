@@ -96,10 +96,16 @@ static bool spread(
   return source.count && destination.count;
 }
 
-static bool any_groups(const struct acl *a)
+/* Does the rule name a group where the target's rules have none? IOS has them in extended lists alone. */
+static bool spreads(const struct translation *t, const struct acl *a, const struct acl_rule *r)
+{
+  return names_group(r) && (!t->how->object_groups || (!a->extended && !t->same && peering_is_global(t->how->form)));
+}
+
+static bool any_spreads(const struct translation *t, const struct acl *a)
 {
   for (const struct acl_rule *r = a->rules; r; r = r->next)
-    if (names_group(r)) return true;
+    if (spreads(t, a, r)) return true;
   return false;
 }
 
@@ -109,7 +115,7 @@ static bool renumbers(const struct translation *t, const struct acl *a)
   bool global = peering_is_global(t->how->form);
   uint32_t last = 0;
   for (const struct acl_rule *r = a->rules; r; r = r->next) last = r->sequence;
-  return (global && a->rules && !a->rules->sequence) || (!global && last > 65534) || (!t->how->object_groups && any_groups(a));
+  return (global && a->rules && !a->rules->sequence) || (!global && last > 65534) || any_spreads(t, a);
 }
 
 /* Of the rule, and of the line that nobody could read. */
@@ -144,7 +150,7 @@ static void copy_rules(struct translation *t, const struct acl *a, struct acl *b
     uint32_t sequence = again ? next : r->sequence;
     struct acl_rule one = *r;
     one.vrf = rule_vrf(t, r, b, carried);
-    if (names_group(r) && !t->how->object_groups) {
+    if (spreads(t, a, r)) {
       const struct object_group *unread = NULL;
       if (!spread(t, &end, &one, &sequence, &unread))
         writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "a rule on an object group that could not be spread into rules");

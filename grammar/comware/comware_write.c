@@ -66,6 +66,7 @@ static void write_basic_rule(struct writing *w, const struct acl_rule *rule)
   const char *verb = rule->permit ? "permit" : "deny";
   const struct acl_address *s = &rule->source;
   if (s->ip.kind == IP_ANY || s->ip.kind == IP_NONE) write_line(w, rule->at, "rule %u %s", rule->sequence, verb);
+  else if (s->ip.kind == IP_NAME) write_line(w, rule->at, "rule %u %s source object-group %s", rule->sequence, verb, s->ip.text);
   else
     write_line(
       w, rule->at, "rule %u %s source %s %s", rule->sequence, verb, write_ip(w, &s->ip), s->wildcard ? write_v4(w, s->wildcard) : "0");

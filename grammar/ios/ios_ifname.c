@@ -32,9 +32,12 @@ size_t ios_spell_type(const char *s, size_t len, char *to, size_t size)
   return len;
 }
 
+/* Up to the first digit, but one type has digits inside. */
 static size_t type_length(const char *s, size_t len)
 {
+  static const char wireless[] = "dot11radio";
   size_t n = 0;
+  if (len >= sizeof wireless - 1 && !strncasecmp(s, wireless, sizeof wireless - 1)) return sizeof wireless - 1;
   while (n < len && !isdigit((unsigned char)s[n])) n++;
   return n;
 }

@@ -1,7 +1,6 @@
 /* The actions of static routes and of NAT: what becomes of a packet on its way through the router. */
 #include "grammar/ios/ios.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -40,7 +40,8 @@ static const char *key_words(struct writing *w, const struct secret *s)
     bool zero = ios_writes_rgos(w) || (s->clear[0] >= '0' && s->clear[0] <= '9' && !s->clear[1]);
     return arena_printf(w->arena, "%s%c%s%c", zero ? "0 " : "", SECRET_OPEN, s->clear, SECRET_CLOSE);
   }
-  const char *marker = !s->marked_cipher ? "" : s->decoded || ios_writes_rgos(w) ? "7 " : "6 ";
+  bool seven = s->decoded || ios_writes_rgos(w) != s->no_such_mark; /* each system takes one of the marks */
+  const char *marker = !s->marked_cipher ? "" : seven ? "7 " : "6 ";
   return arena_printf(w->arena, "%s%c%s%c", marker, SECRET_OPEN, s->raw ? s->raw : "", SECRET_CLOSE);
 }
 

@@ -13,12 +13,23 @@ void fuzz_require(bool holds, const char *what)
   abort();
 }
 
+static char *const *arguments;
+
+const char *fuzz_option(const char *beginning)
+{
+  size_t length = strlen(beginning);
+  for (char *const *a = arguments; a && *a; a++)
+    if (!strncmp(*a, beginning, length)) return *a + length;
+  return NULL;
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 /* libFuzzer calls it first. Without a random seed of the objects' hashes a run from the same seed repeats itself, whatever it covers. */
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-  (void)argc, (void)argv;
+  (void)argc;
+  arguments = *argv;
   json_object_seed(1);
   return 0;
 }

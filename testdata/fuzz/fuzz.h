@@ -46,6 +46,9 @@ void canary_hidden(const char *text, size_t size);
 /* Is one in it? */
 bool canary_shown(const char *text, size_t size);
 
+/* What stands behind that beginning of an argument of libFuzzer's ("-dict="); NULL: no argument begins with it. */
+const char *fuzz_option(const char *beginning);
+
 /* ---- Inputs ---- */
 
 /* Only printable ASCII and LF? */
