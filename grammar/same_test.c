@@ -81,6 +81,7 @@ static const struct row comware5[] = {
   { "ike peer a\n remote-address 10.0.0.1\n#\nike peer a\n pre-shared-key x\n", "ike peer a\n pre-shared-key x\n remote-address 10.0.0.1\n",
     0 },
   { "ike peer a\n pre-shared-key x\n undo ike peer a\n undo pre-shared-key\n", "", 0 },
+  { "ike peer a\n undo ike peer a\n pre-shared-key x\n", "", 0 },
   { "ike peer a\n pre-shared-key x\n#\nike peer a\n undo pre-shared-key\n undo pre-shared-key\n", "ike peer a\n", 0 },
   { "ike peer a\n#\nundo ike peer b\nundo ike dpd b\nundo ike proposal 9\nundo ipsec proposal b\nundo acl number 3999\n"
     "undo interface LoopBack9\nundo interface nowhere\nundo ipsec policy b\nundo ip route-static 10.9.0.0 24\n",
@@ -108,6 +109,7 @@ static const struct row comware5[] = {
 };
 
 static const struct row comware7[] = {
+  { "ike keychain k\n undo ike keychain k\n pre-shared-key address 10.0.0.1 key simple x\n", "", 0 },
   { "interface Tunnel1 mode advpn gre\n", "interface Tunnel1 mode gre-p2mp\n", 0 },
   { "interface Tunnel1 mode gre ipv6\n", "interface Tunnel1 mode ipsec ipv6\n", 0 },
   { "interface Tunnel1 mode advpn udp\n", "interface Tunnel1 mode ipsec ipv6\n", 0 },

@@ -118,6 +118,7 @@ struct comware_state {
   struct unmodelled *block;
   struct vrf *vrf;
   struct comware_rule rule;
+  bool removed; /* a keychain or a peer was, and its keys may be there still */
 };
 
 extern const struct cli_family comware_family;
@@ -215,6 +216,8 @@ void comware_group(struct front *f, struct place name);
 /* A line of the group could not be read. */
 void comware_group_unread(struct front *f);
 void comware_member(struct front *f, struct place words);
+/* Takes out the keys of what `undo` removed; once all lines are read. */
+void comware_drop_keys(struct front *f);
 /* References that name a numbered ACL by its name get its number. */
 void comware_acl_aliases(struct front *f);
 /* The rules of ACLs with `match-order auto`, at the text's end. */

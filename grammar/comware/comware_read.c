@@ -248,6 +248,7 @@ static void read_comware(struct front *f)
 {
   f->state = ARENA_NEW(f->arena, struct comware_state);
   comware_parse(f);
+  comware_drop_keys(f);
   comware_acl_aliases(f);
   comware_acl_sort(f);
 }

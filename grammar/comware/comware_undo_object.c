@@ -15,15 +15,22 @@ static struct place last_word(const struct undone *u)
   return u->words[u->count - 1];
 }
 
+/* Its view may be open still, so its keys go at the end. */
 static void remove_keyring(struct front *f, struct keyring *ring)
 {
-  struct router *r = f->router;
-  LIST_REMOVE(keyring, r->keyrings, ring);
-  for (struct psk **k = &r->keys.first; *k;)
-    if ((*k)->ring == ring) *k = (*k)->next;
+  LIST_REMOVE(keyring, f->router->keyrings, ring);
+  ring->at = (struct place){ 0, 0 };
+  comware_state(f)->removed = true;
+}
+
+void comware_drop_keys(struct front *f)
+{
+  struct psk **k = &f->router->keys.first;
+  if (!comware_state(f)->removed) return;
+  while (*k)
+    if (((*k)->ring && !(*k)->ring->at.last) || ((*k)->owner && !(*k)->owner->at.last)) *k = (*k)->next;
     else k = &(*k)->next;
-  r->keys.end = &r->keys.first;
-  while (*r->keys.end) r->keys.end = &(*r->keys.end)->next;
+  f->router->keys.end = k;
 }
 
 static void remove_profile(struct front *f, struct ike_profile *p)
@@ -31,6 +38,8 @@ static void remove_profile(struct front *f, struct ike_profile *p)
   if (p->key) comware_forget_key(f, p->key);
   p->key = NULL; /* its view may be open still */
   LIST_REMOVE(ike_profile, f->router->profiles, p);
+  p->at = (struct place){ 0, 0 };
+  comware_state(f)->removed = true;
 }
 
 /* The row says of which kind, the last word which one. */
