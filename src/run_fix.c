@@ -7,6 +7,7 @@
 #include "src/patch.h"
 #include "src/replace.h"
 #include "src/rule.h"
+#include "src/table.h"
 #include "src/text.h"
 #include "vendors/vendor.h"
 
@@ -123,6 +124,25 @@ static bool chosen(const struct fixing *f, const struct run *t, const struct fin
   return wanted(f, n) && (!c->only || n == c->only) && (!c->new || is_new(f->run, t, n));
 }
 
+static bool same_edits(const struct finding *a, const struct finding *b)
+{
+  const struct edit *e = a->fix->edits, *f = b->fix->edits;
+  for (; e && f; e = e->next, f = f->next)
+    if (e->kind != f->kind || e->at.first != f->at.first || strcmp(e->text ? e->text : "", f->text ? f->text : "") != 0) return false;
+  return !e && !f;
+}
+
+/* Several tunnels may miss one line, as that which applies their policy. `made`: the findings of the file by the place of their first edit.
+ */
+static bool is_made(struct table *made, struct finding *n)
+{
+  uint32_t at = 0;
+  for (const struct finding *other; (other = table_each(made, n->fix->edits->at.first, &at));)
+    if (same_edits(n, other)) return true;
+  table_put(made, n->fix->edits->at.first, n);
+  return false;
+}
+
 /* Makes the edits of the findings of `t` that are chosen. Returns how many were made. */
 static unsigned make(struct fixing *f, struct run *t, const struct choice *c)
 {
@@ -132,9 +152,11 @@ static unsigned make(struct fixing *f, struct run *t, const struct choice *c)
     for (const struct finding *n = t->findings; n; n = n->next)
       if (n->fix && n->fix->router == t->routers[i] && chosen(f, t, n, c)) count += edits_of(n);
     const struct edit **list = arena_alloc(&f->run->arena, (count + 1) * sizeof *list);
+    struct table seen;
+    table_init(&seen, &f->run->arena);
     count = 0;
-    for (const struct finding *n = t->findings; n; n = n->next)
-      if (n->fix && n->fix->router == t->routers[i] && chosen(f, t, n, c))
+    for (struct finding *n = t->findings; n; n = n->next)
+      if (n->fix && n->fix->router == t->routers[i] && chosen(f, t, n, c) && !is_made(&seen, n))
         for (const struct edit *e = n->fix->edits; e; e = e->next) list[count++] = e;
     if (count) made += patch_apply(&f->patches[i], &t->files[i]->source, list, count);
   }

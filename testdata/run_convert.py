@@ -477,10 +477,18 @@ def story():
     return [] if changed == wanted and offered else [fails("the fix of the published pair", changed, offered)]
 
 
+def line_of_two_tunnels():
+    """A hub that applies its policy nowhere misses one line, whatever the number of its branches."""
+    with program.folder() as work:
+        names = near.write(work, "called", near.edited("called", near.NEAR["called-and-applied-nowhere"][1]))
+        added = [l for l in run("fix", *names, cwd=work).stdout.decode().splitlines() if re.match(r"[-+](?![-+])", l)]
+    return [] if added == ["+ ipsec policy M"] else [fails("the fix of two tunnels", added)]
+
+
 def fix():
     jobs = [(folder, e["args"], o) for pattern in ("pairs/*", "rules/*/fires") for folder, e in cases(pattern) if e.get("args")
             for o in ([], ["--optional"])]
-    return story() + typed_alike() + parallel(fix_one, jobs) + parallel(fix_near, [name for name, row in near.NEAR.items()])
+    return story() + line_of_two_tunnels() + typed_alike() + parallel(fix_one, jobs) + parallel(fix_near, [name for name, row in near.NEAR.items()])
 
 
 # ---- files ----
