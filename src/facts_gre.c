@@ -96,8 +96,16 @@ static void compare_mode(struct tunnel_pair *t)
   else t->gre[is_written(&a->o) ? 1 : 0] |= GRE_MODE;
 }
 
+/* IPsec's own tunnel has no GRE header that a key could stand in. */
+static bool has_header(const struct end *e)
+{
+  const struct num *mode = &e->tunnel->tunnel->mode;
+  return !is_known(&mode->o) || mode_class(mode->v) == TUNNEL_GRE;
+}
+
 static void compare_key(struct tunnel_pair *t)
 {
+  if (!has_header(t->end[0]) || !has_header(t->end[1])) return;
   const struct num *a = &t->end[0]->tunnel->tunnel->key, *b = &t->end[1]->tunnel->tunnel->key;
   if (a->o.from == FROM_UNREAD || b->o.from == FROM_UNREAD) {
     t->gre_unsure |= GRE_KEY;

@@ -311,6 +311,7 @@ static uint32_t path_mtu(const struct end *e)
 
 static enum mtu_shape shape_of(const struct end *e, const struct transform_set *s)
 {
+  if (tunnel_of(e)->mode.v == TUNNEL_IPSEC) return MTU_ESP_ALONE;
   if (e->design == DESIGN_IPSEC_OVER_GRE) return MTU_ESP_IN_GRE;
   return s->encapsulation.v == ENCAPSULATION_TUNNEL ? MTU_GRE_IN_TUNNEL : MTU_GRE_IN_TRANSPORT;
 }
@@ -326,8 +327,8 @@ static uint32_t room(const struct tunnel_pair *t, unsigned i)
   struct mtu_question q = {
     .shape = shape_of(e, s), .path = path_mtu(e), .encryption = s->encryption.v.v, .authentication = s->authentication.v.v
   };
-  q.gre_key = is_written(&tunnel_of(e)->key.o);
-  q.gre_checksum = tunnel_of(e)->checksum.v;
+  q.gre_key = q.shape != MTU_ESP_ALONE && is_written(&tunnel_of(e)->key.o);
+  q.gre_checksum = q.shape != MTU_ESP_ALONE && tunnel_of(e)->checksum.v;
   return mtu_inner(&q);
 }
 
@@ -344,18 +345,26 @@ static uint32_t better_mss(const struct interface *other, uint32_t mtu)
   return mss && mss <= fits ? mss : fits;
 }
 
+/* Are the headers that the tunnel adds known? */
+static bool has_known_headers(const struct end *e)
+{
+  const struct num *mode = &tunnel_of(e)->mode;
+  return is_known(&mode->o) && (mode->v == TUNNEL_GRE || mode->v == TUNNEL_GRE_MULTIPOINT || mode->v == TUNNEL_IPSEC);
+}
+
 static void too_large(struct judge *j, const struct tunnel_pair *t, unsigned i)
 {
   const struct end *e = t->end[i];
   const struct interface *tunnel = e->tunnel;
-  if (!tunnel || e->kind == END_PLAIN || !is_known(&tunnel_of(e)->mode.o) || tunnel_of(e)->mode.v != TUNNEL_GRE) return;
+  if (!tunnel || e->kind == END_PLAIN || !has_known_headers(e)) return;
   uint32_t fits = room(t, i), mtu = written_mtu(tunnel), mss = is_written(&tunnel->mss.o) ? tunnel->mss.v : 0;
   bool mtu_bad = fits && mtu > fits, mss_bad = fits && mss > mtu_segment(fits);
   if ((!mtu_bad && !mss_bad) || !finding_first_of(j, "TUN106", tunnel)) return;
   struct finding *f = finding_new(j, "TUN106", t,
-    "%s sets %s%s%s on %s, and with this GRE and ESP no more than %u bytes fit on a path of %u: an MSS of %u.", say_router(j, e->router),
+    "%s sets %s%s%s on %s, and with this %sESP no more than %u bytes fit on a path of %u: an MSS of %u.", say_router(j, e->router),
     mtu_bad ? arena_printf(j->arena, "an MTU of %u", mtu) : "", mtu_bad && mss_bad ? " and " : "",
-    mss_bad ? arena_printf(j->arena, "an MSS of %u", mss) : "", say_interface(j, tunnel), fits, path_mtu(e), mtu_segment(fits));
+    mss_bad ? arena_printf(j->arena, "an MSS of %u", mss) : "", say_interface(j, tunnel),
+    tunnel_of(e)->mode.v == TUNNEL_IPSEC ? "" : "GRE and ", fits, path_mtu(e), mtu_segment(fits));
   const struct num *n = is_written(&tunnel->ip_mtu.o) ? &tunnel->ip_mtu : &tunnel->mtu;
   uint32_t better = better_mtu(t->end[1 - i]->tunnel, fits);
   const char *mtu_line = say_number_line(j, e->router, SET_MTU, better),

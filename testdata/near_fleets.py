@@ -167,6 +167,8 @@ NEAR = {
     "fleet-peer-by-name": ("fleet", ["D", (INSIDE, TO_A.replace("192.0.2.1", "far.example") + INSIDE)], "up up up"),
     "fleet-subnet-of-thirty-one": ("fleet", ["D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.255\n"), "E", (SUBNET_E, " ip address 172.16.12.1 255.255.255.255\n")], "up up down TUN102"),
     "cloud": ("cloud", [], "up up"),
+    "cloud-mtu": ("cloud", ["C", (" ip mtu 1400\n", " ip mtu 1435\n")], "up up TUN106:warning"),
+    "cloud-mtu-that-fits": ("cloud", ["C", (" ip mtu 1400\n", " ip mtu 1434\n")], "up up"),
     "cloud-wrong-hub": ("cloud", ["C", (TO_HUB, TO_HUB.replace("192.0.2.1", "192.0.2.9"))], "up down IKE105"),
     "cloud-other-hub": ("cloud", ["C", (TO_HUB, TO_HUB.replace("192.0.2.1", "192.0.2.9").replace("172.16.0.1", "172.16.0.9"))], "up"),
     "cloud-two-hubs": ("cloud", ["C", (TO_HUB, TO_HUB + " ip nhrp map 172.16.0.9 192.0.2.9\n ip nhrp map multicast 192.0.2.9\n ip nhrp nhs 172.16.0.9\n")], "up up"),

@@ -287,6 +287,10 @@ THIRD = ("interface GigabitEthernet0/1\n ip address 10.1.1.1 255.255.255.0\n", "
 TEMPLATE = ("ipsec policy M 1 isakmp\n", "ike peer Q\n exchange-mode aggressive\n pre-shared-key simple Quite-Another-One-9\n id-type name\n remote-name Q\n#\nacl number 3009\n rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n#\nipsec policy-template Q 1\n security acl 3009\n ike-peer Q\n proposal T\n#\nipsec policy M 9 isakmp template Q\n#\nipsec policy M 1 isakmp\n")
 NEAR.update({
     "vti": ("gre", [*VTI, "B", *VTI_B], "up"),
+    # There is no GRE header, which takes room and holds the key.
+    "vti-key": ("gre", [*VTI, (" ip mtu 1400\n", " ip mtu 1400\n tunnel key 5\n"), "B", *VTI_B], "up"),
+    "vti-mtu": ("gre", [*VTI, (" ip mtu 1400\n", " ip mtu 1439\n"), "B", *VTI_B], "up TUN106:warning"),
+    "vti-mtu-that-fits": ("gre", [*VTI, (" ip mtu 1400\n", " ip mtu 1438\n"), "B", *VTI_B], "up"),
     "vti-no-destination": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), "B", *VTI_B], "down CFG005"),
     "vti-template": ("gre", [*VTI, (" tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
     "vti-template-without-source": ("gre", [*VTI, (" tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\n", ""), ("interface Tunnel0\n", "interface Virtual-Template1 type tunnel\n"), "B", *VTI_B], "up"),
