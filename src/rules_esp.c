@@ -426,7 +426,8 @@ void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, co
     finding_at(j, f, e->router, set->encapsulation.o.at, "transport mode");
     finding_at(j, f, e->router, s->rule->at, "not the two endpoints");
     const char *line = say_number_line(j, e->router, SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);
-    finding_edit(j, f, e->router, EDIT_REPLACE_LINE, set->encapsulation.o.at, line);
+    /* A flow without counterpart (ACL101) may be the one that is wrong; once it has one the mode is. */
+    if (!selector_is_lost(t, e, s)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, set->encapsulation.o.at, line);
     if (line) finding_help(j, f, "Use tunnel mode on both ends: `%s`.", line);
     else finding_help(j, f, "Use tunnel mode on both ends.");
   }
