@@ -62,20 +62,35 @@ static const struct acl_rule *closing_deny(const struct acl *acl, const struct a
   return takes ? first : NULL;
 }
 
-/* Offers the missing rule at the other end, behind its last one but before what closes the list: a choice, since the flow may be missing on
- * purpose. */
+/* The rule before another one of the list; NULL: that is the first. */
+static const struct acl_rule *rule_before(const struct acl *acl, const struct acl_rule *rule)
+{
+  const struct acl_rule *r = acl->rules;
+  while (r != rule && r->next != rule) r = r->next;
+  return r == rule ? NULL : r;
+}
+
+/* Offers the missing rule at the other end, behind its last one but before what closes the list, or where no number is left behind: a
+ * choice, since the flow may be missing on purpose. */
 static void offer_rule(struct judge *j, struct finding *f, const struct end *other, const struct acl_rule *rule)
 {
   const struct acl *acl = acl_of(other);
-  const struct acl_rule *last = acl ? acl->rules : NULL, *before = NULL, *deny = NULL;
+  const struct acl_rule *last = acl ? acl->rules : NULL, *before = NULL, *deny = NULL, *next = NULL;
+  const struct dialect_writer *writer = other->router->dialect->writer;
   const char *line = NULL;
   while (last && last->next) last = last->next;
   if (last) {
     struct acl_rule m = mirrored_in(rule, last);
     deny = closing_deny(acl, &m, &before);
+    next = deny;
+    m.sequence = acl->last + (acl->step ? acl->step : 10);
+    if (!next && writer && m.sequence > writer->rule_high) {
+      next = last;
+      before = rule_before(acl, last);
+    }
     uint32_t low = before ? before->sequence : 0;
-    m.sequence = deny ? low + (deny->sequence - low) / 2 : acl->last + (acl->step ? acl->step : 10);
-    if (!deny || m.sequence > low) line = say_rule_line(j, other->router, &m); /* else no number is free */
+    if (next) m.sequence = low + (next->sequence - low) / 2;
+    if (!next || m.sequence > low) line = say_rule_line(j, other->router, &m); /* else no number is free */
   }
   if (!line) {
     finding_help(j, f, "If the flow is wanted, let %s protect it, too%s; else delete it here.", say_router(j, other->router),
@@ -84,7 +99,7 @@ static void offer_rule(struct judge *j, struct finding *f, const struct end *oth
   }
   finding_help(j, f, "If the flow is wanted, add its mirror to %s `%s` on %s: `%s`; else delete it here.",
     other->router->dialect->words->acl, acl->name, say_router(j, other->router), line);
-  finding_edit(j, f, other->router, deny ? EDIT_INSERT_BEFORE : EDIT_INSERT_AFTER, deny ? deny->at : last->at, line);
+  finding_edit(j, f, other->router, next ? EDIT_INSERT_BEFORE : EDIT_INSERT_AFTER, next ? next->at : last->at, line);
   if (f && f->fix) f->fix->optional = true;
 }
 

@@ -30,6 +30,9 @@ SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.2
 WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
 KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
 NEAR = {
+    # No rule is offered a number that the device has not.
+    "rule-behind-the-last-number": ("policy", [(" rule 0 permit", " rule 65534 permit"), "B", (" ip route-static 0.0.0.0 0 192.0.2.1\n", " ip route-static 0.0.0.0 0 192.0.2.1\n ip route-static 10.2.7.0 24 10.2.1.9\n"), (" rule 0 permit", " rule 0 permit ip source 10.2.7.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit")], "partial ACL101"),
+    "rules-of-the-last-numbers": ("policy", [(" ip route-static 0.0.0.0 0 192.0.2.2\n", " ip route-static 0.0.0.0 0 192.0.2.2\n ip route-static 10.1.3.0 24 10.1.1.9\n"), (" rule 0 permit", " rule 65533 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n rule 65534 permit"), "B", (" ip route-static 0.0.0.0 0 192.0.2.1\n", " ip route-static 0.0.0.0 0 192.0.2.1\n ip route-static 10.2.7.0 24 10.2.1.9\n"), (" rule 0 permit", " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.3.0 0.0.0.255\n rule 2 permit ip source 10.2.7.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit")], "partial ACL101"),
     "second-gre-of-a-list": ("pairs/70-cisco-cisco-two-gre-tunnels-one-list-good", [("ip address 172.16.2.1 ", "ip address 172.16.9.1 ")],
                              "partial ESP106:warning TUN102"),
     "second-gre-of-a-list-at-b": ("pairs/70-cisco-cisco-two-gre-tunnels-one-list-good",

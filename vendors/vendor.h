@@ -194,6 +194,7 @@ struct dialect_writer {
   bool acl_names;                     /* an ACL can have a name alone */
   uint32_t acl_low[2], acl_high[2];   /* numbers of ACLs that name destinations */
   uint32_t basic_low[2], basic_high[2]; /* of those that cannot */
+  uint32_t rule_high;                 /* the highest number of a rule in an ACL */
   uint32_t proposal_high, sequence_high;
   uint64_t ike_ciphers, ike_hashes, ike_groups, ike_auths;
   uint64_t esp_ciphers, esp_hashes, ah_hashes, pfs_groups;
