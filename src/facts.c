@@ -469,6 +469,16 @@ static bool called_on_the_way(const struct tunnel_pair *t, int i)
   return via && t->address[1 - i] == OUTCOME_FAILS && link_interface_of(e->router, &t->end[1 - i]->remote.ip) == via;
 }
 
+/* Is the way past the policy that into the end's own tunnel, by the very route that takes the tunnel's outer packets there too? Then that
+ * route is the fault (TUN108), and the policy is where it belongs. */
+static bool follows_recursion(const struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i];
+  const struct route *route;
+  return (t->gre[i] | t->gre_unsure) & GRE_RECURSIVE && e->tunnel && path_shown_interface(e, &route) == e->tunnel &&
+    route == gre_recursive_route(e);
+}
+
 /* `wrong_subnet`: its inner address is wrong (TUN102), which explains a peer that is not behind the tunnel. */
 static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subnet)
 {
@@ -481,7 +491,7 @@ static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subn
   if (e->faults & (FAULT_INCOMPLETE | FAULT_NO_IKE)) n |= NOTHING_INCOMPLETE;
   if (!n && !wrong_subnet &&
     (leads_past_policy(t, i, path_other_interface) || (called_on_the_way(t, i) && leads_past_policy(t, i, path_shown_interface))))
-    n |= NOTHING_WRONG_INTERFACE;
+    n |= follows_recursion(t, i) ? NOTHING_RECURSIVE : NOTHING_WRONG_INTERFACE;
   if (names_no_proposal(e)) n |= NOTHING_PROPOSAL;
   if (all_shadowed(e)) n |= NOTHING_SHADOWED;
   return n;
@@ -560,7 +570,7 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   for (int i = 0; i < 2; i++) {
     bool wrong_subnet = ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel;
     t->sends_nothing[i] = nothing_sent(t, i, wrong_subnet);
-    t->way_unsure[i] = !t->sends_nothing[i] && !wrong_subnet && leads_past_policy(t, i, path_shown_interface);
+    t->way_unsure[i] = !t->sends_nothing[i] && !wrong_subnet && leads_past_policy(t, i, path_shown_interface) && !follows_recursion(t, i);
   }
   for (int i = 0; i < 2; i++)
     t->address_explained[i] = t->address[i] == OUTCOME_FAILS && (calls_wrong_interface(t, i) || calls_wrong_inner(t, i));

@@ -151,7 +151,8 @@ enum nothing {
   NOTHING_NAT = 16 /* APP103 */,
   NOTHING_REFUSED = 32 /* POL206 */,
   NOTHING_PROPOSAL = 64 /* CFG002: none of the proposals it is to offer exists */,
-  NOTHING_SHADOWED = 128 /* ACL107: earlier rules take all its flows */
+  NOTHING_SHADOWED = 128 /* ACL107: earlier rules take all its flows */,
+  NOTHING_RECURSIVE = 256 /* TUN108: the way to the peer leads into its own tunnel, as that of the tunnel's outer packets does */
 };
 /* What keeps an end from starting and not from answering. */
 #define NOTHING_TO_OFFER (NOTHING_NAT | NOTHING_PROPOSAL | NOTHING_SHADOWED)

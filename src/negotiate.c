@@ -64,7 +64,7 @@ static void nothing_causes(struct walk *w, unsigned bits)
   static const struct { unsigned bit; const char *rule;
   } table[] = { { NOTHING_NOT_APPLIED, "APP101" }, { NOTHING_UNDEFINED, "CFG002" }, { NOTHING_INCOMPLETE, "CFG005" },
     { NOTHING_WRONG_INTERFACE, "APP102" }, { NOTHING_NAT, "APP103" }, { NOTHING_REFUSED, "POL206" }, { NOTHING_PROPOSAL, "CFG002" },
-    { NOTHING_SHADOWED, "ACL107" } };
+    { NOTHING_SHADOWED, "ACL107" }, { NOTHING_RECURSIVE, "TUN108" } };
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
     if (bits & table[k].bit) cause(w, table[k].rule);
 }

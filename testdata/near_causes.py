@@ -185,4 +185,8 @@ NEAR = {
     "template-without-profile": ("policy", TEMPLATE_BY_NAME, "up"),
     "template-without-profile-of-another-name": ("policy", [*TEMPLATE_BY_NAME[:-1], ("identity address 192.0.2.1 255.255.255.255\n", "identity address 192.0.2.1 255.255.255.255\n exchange-mode aggressive\n local-identity fqdn c\n")], "down IKE104"),
     "profile-of-names-misspelt": ("policy", [(" ike-profile I\n", " ike-profile J\n"), *NAMED_HERE, *TEMPLATE_BY_NAME[-2:]], "down CFG002"),
+    # A route that leads the tunnel's outer packets into the tunnel leads the policy's peer there too: one fault.
+    "route-of-peer-and-tunnel-into-the-tunnel": ("gre", [(DEFAULT % 2, "ip route 192.0.2.2 255.255.255.255 Tunnel0\n" + DEFAULT % 2)], "down TUN108"),
+    "route-of-peer-and-tunnel-into-the-tunnel-beside-a-protocol": ("gre", [("ip address 192.0.2.1 255.255.255.252\n", "ip address 192.0.2.1 255.255.255.255\n"), (DEFAULT % 2, "router ospf 1\n network 10.0.0.0 0.255.255.255 area 0\nip route 192.0.2.0 255.255.255.0 Tunnel0\n")], "up TUN108:warning"),
+    "route-of-peer-alone-into-another-tunnel": ("gre", [(DEFAULT % 2, "interface Tunnel4\n ip address 172.16.9.1 255.255.255.252\n tunnel source GigabitEthernet0/0\n tunnel destination 203.0.113.4\nip route 192.0.2.2 255.255.255.255 Tunnel4\n" + DEFAULT % 2)], "down APP102"),
 }
