@@ -65,15 +65,22 @@ bool mirror_is_address(const struct ip *ip)
 
 /* ---- One end ---- */
 
-static void mirror_end(struct mirror *m, const struct end *e)
+static bool is_modelled(const struct end *e) { return !e->unmodelled && e->effective; }
+
+static void say_unmodelled(struct mirror *m, const struct end *e, unsigned number)
+{
+  mirror_say(m, "not translated: tunnel %u uses %s, which is not modelled", number,
+    e->unmodelled ? e->unmodelled : "a profile that is defined nowhere");
+  m->complete = false;
+}
+
+static void mirror_end(struct mirror *m, const struct end *e, unsigned number)
 {
   struct addr there = e->remote;
   struct interface *outer = NULL, *tunnel = NULL;
   m->tunnels++;
-  if (e->unmodelled || !e->effective) {
-    mirror_say(m, "not translated: tunnel %u uses %s, which is not modelled", m->tunnels,
-      e->unmodelled ? e->unmodelled : "a profile that is defined nowhere");
-    m->complete = false;
+  if (!is_modelled(e)) {
+    say_unmodelled(m, e, number);
     return;
   }
   mirror_offered(m, e);
@@ -156,13 +163,46 @@ static bool counts(const struct end *e, bool plain)
   return (e->kind == END_PLAIN) == plain;
 }
 
+/* The tunnel whose router is asked for where no number is given: the first, or the first that can be mirrored, if any can. */
+static const struct end *first_of(const struct end *ends, bool plain)
+{
+  const struct end *first = NULL;
+  for (const struct end *e = ends; e; e = e->next) {
+    if (!counts(e, plain)) continue;
+    if (is_modelled(e)) return e;
+    if (!first) first = e;
+  }
+  return first;
+}
+
+/* The tunnels that are wished for. Returns how many the file has. */
+static unsigned mirror_ends(struct mirror *m, const struct end *ends, unsigned tunnel)
+{
+  bool plain = true, behind = false;
+  unsigned number = 0, others = 0;
+  for (const struct end *e = ends; e; e = e->next) plain = plain && e->kind == END_PLAIN;
+  const struct end *first = first_of(ends, plain);
+  for (const struct end *e = ends; e; e = e->next) {
+    if (!counts(e, plain)) continue;
+    number++;
+    behind = behind || e == first;
+    if (number == tunnel || (!tunnel && same_router(first, e))) mirror_end(m, e, number);
+    else if (!tunnel) {
+      others++;
+      if (!behind) say_unmodelled(m, e, number);
+    }
+  }
+  if (others)
+    mirror_say(m, "%u further tunnel%s to other routers: --tunnel N writes the other end of the N-th of %u", others,
+      others == 1 ? " leads" : "s lead", number);
+  return number;
+}
+
 struct mirrored *mirror_router(
   struct arena *arena, const struct router *from, const struct end *ends, const struct mirror_wish *wish, const char **error)
 {
   struct mirrored *made = ARENA_NEW(arena, struct mirrored);
   struct mirror m = { .arena = arena, .from = from, .remarks = &made->remarks, .complete = true };
-  bool plain = true;
-  unsigned number = 0, others = 0, tunnel = wish->tunnel;
   LIST_INIT(m.head);
   table_init(&made->remarks, arena);
   table_init(&m.made, arena);
@@ -170,17 +210,9 @@ struct mirrored *mirror_router(
   *error = mirror_take_settings(&m, wish->settings, wish->to);
   if (*error) return NULL;
   start(&m, made);
-  for (const struct end *e = ends; e; e = e->next) plain = plain && e->kind == END_PLAIN;
-  const struct end *first = ends;
-  while (first && !counts(first, plain)) first = first->next;
-  for (const struct end *e = ends; e; e = e->next)
-    if (counts(e, plain) && (++number == tunnel || (!tunnel && same_router(first, e)))) mirror_end(&m, e);
-    else if (counts(e, plain) && !tunnel) others++;
-  if (others)
-    mirror_say(&m, "%u further tunnel%s to other routers: --tunnel N writes the other end of the N-th of %u", others,
-      others == 1 ? " leads" : "s lead", number);
+  unsigned number = mirror_ends(&m, ends, wish->tunnel);
   if (!m.tunnels) {
-    *error = number ? arena_printf(arena, "there is no tunnel %u; the file has %u", tunnel, number) : "there is no tunnel in this file";
+    *error = number ? arena_printf(arena, "there is no tunnel %u; the file has %u", wish->tunnel, number) : "there is no tunnel in this file";
     return NULL;
   }
   if ((*error = m.error)) return NULL;

@@ -272,8 +272,7 @@ static struct policy *waiting_template(struct mirror *m, struct policy *p, const
   return template;
 }
 
-static void fill_entry(
-  struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy_entry *b, const struct ike_profile *profile)
+static void fill_entry(struct mirror *m, const struct policy_entry *a, struct policy_entry *b, const struct ike_profile *profile)
 {
   struct ref **end = &b->transforms;
   for (const struct ref *r = a->transforms; r; r = r->next) {
@@ -286,7 +285,6 @@ static void fill_entry(
   if (is_written(&a->kilobytes.o)) b->kilobytes = a->kilobytes;
   if (is_written(&a->acl_mode.o)) b->acl_mode = a->acl_mode;
   b->profile = *ref_to(m, profile->name, &a->profile.o);
-  (void)e;
 }
 
 static void set_acl(struct mirror *m, const struct end *e, const struct policy_entry *a, struct policy_entry *b)
@@ -306,7 +304,7 @@ static void mirror_entry(
   struct policy *group = waits ? waiting_template(m, p, a) : p;
   struct policy_entry *b = p->is_profile ? new_entry(m, p, ENTRY_PROFILE, 0, a->at)
                                          : new_entry(m, group, ENTRY_ISAKMP, next_sequence(m, group), a->at);
-  fill_entry(m, e, a, b, profile);
+  fill_entry(m, a, b, profile);
   if (p->is_profile) return;
   set_acl(m, e, a, b);
   if (waits) return;

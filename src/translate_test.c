@@ -202,6 +202,11 @@ static const struct row rows[] = {
   "crypto ipsec transform-set t esp-aes esp-sha-hmac\ncrypto dynamic-map d 1\n set transform-set t\n" \
   "crypto map m 1 ipsec-isakmp dynamic d\ninterface GigabitEthernet 0/0\n ip address 10.0.0.1 255.255.255.0\n crypto map m\n"
 
+#define V5_MANUAL \
+  "#\nacl number 3001\n rule 0 permit ip destination 10.3.0.0 0.0.255.255\n#\nipsec policy o 1 manual\n security acl 3001\n proposal t\n" \
+  " tunnel local 10.4.0.1\n tunnel remote 10.4.0.3\n sa spi inbound esp 300\n#\ninterface GigabitEthernet0/1\n ip address 10.4.0.1 24\n" \
+  " ipsec policy o\n" V5_POLICY " security acl 3000\n" V5_END
+
 /* Who asks no more of a peer than its key takes any name from it. */
 static const struct row name_rows[] = {
   { "ruijie", "comware7", "self-identity fqdn me\n" IOS("esp-aes esp-sha-hmac", " set exchange-mode aggressive\n"),
@@ -218,6 +223,9 @@ static const struct row name_rows[] = {
 };
 
 static const struct row peer_rows[] = {
+  /* What cannot be mirrored does not stand in the way of another router's tunnel. */
+  { "comware5", "comware7", V5_MANUAL, "not translated: tunnel 1 uses manual SAs, which is not modelled" },
+  { "comware5", "comware7", V5_MANUAL, " rule 0 permit ip source 10.2.0.0 0.0.255.255 destination 10.1.0.0 0.0.255.255\n" },
   /* What a tunnel without a list carries is what is inside of its own VRF. */
   { "cisco", "cisco",
     "ip vrf RED\n rd 1:1\ncrypto isakmp policy 1\n encr aes\n authentication pre-share\n group 14\n"
