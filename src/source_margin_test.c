@@ -109,6 +109,8 @@ static void notes_go(void **state)
   cleans(state,
     "acl 3000\xef\xbc\x88\xe5\x86\x85\xe7\xbd\x91\xef\xbc\x89\ndes//\xe5\xbc\xb1\nmd5#\xe5\xbc\xb1\ndh 2 <- weak\ndh 2<-- weak\n",
     "acl 3000\ndes\nmd5\ndh 2 <- weak\ndh 2\n");
+  cleans(state, "dh 2//weak\ndh 2;weak, too\nlocal 10.1.1.1<-here\nmask 0.0.0.255; all\n", "dh 2\ndh 2\nlocal 10.1.1.1\nmask 0.0.0.255\n");
+  stays(state, "set a//b\nkey 12//34\npre-shared-key simple 12;34\nurl tftp://10.1.1.1//a\naddress 10.1.1.1/24;\n");
   stays(state,
     "ike peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\nike peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n"
       " ike-peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\n ike-peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");

@@ -3,8 +3,8 @@
  *
  * A key may hold nearly any character, so nothing is touched without a sign that it is no character of its own: entities are read where
  * some stand for blanks or one begins a line, tags where some close at a line's end, backslashes where prompts or names have them and each
- * stands before punctuation, and a note is what goes on in another script to the line's end, behind a mark for it. A name that stands in
- * the text twice with such an end, and never without, is a name. */
+ * stands before punctuation, and a note is what goes on to the line's end behind a mark for it, in another script, or behind a number or
+ * an address. A name that stands in the text twice with such an end, and never without, is a name. */
 #include "src/source_parts.h"
 
 #include "src/quote.h"
@@ -199,6 +199,17 @@ static uint32_t note_mark(const char *at, uint32_t length)
   return n < length && (at[n] == ' ' || is_wide(at + n, length - n)) ? n : 0;
 }
 
+/* Is [from, at) of the line a number, or an address, from the start of a word, and goes something on behind it that is marked as a note:
+ * `14//as over there`, `10.1.1.1<-the hub`, `14; as over there`? */
+static bool is_behind_number(const char *line, uint32_t from, uint32_t at, uint32_t end)
+{
+  bool marked = line[at] == ';' || (at + 1 < end && (!memcmp(line + at, "//", 2) || !memcmp(line + at, "<-", 2)));
+  uint32_t word = at;
+  if (!marked || at + (line[at] == ';' ? 1u : 2u) >= end) return false;
+  while (word > from && (isdigit((unsigned char)line[word - 1]) || line[word - 1] == '.')) word--;
+  return isdigit((unsigned char)line[at - 1]) && (word == from || isspace((unsigned char)line[word - 1]));
+}
+
 static bool is_in_secret(const char *line, uint32_t length, uint32_t at)
 {
   enum { MOST = 16 };
@@ -234,7 +245,9 @@ static uint32_t note_of(const struct source *s, const char *line, uint32_t from,
   if (end - from > LONGEST_NOTED) return to;
   for (uint32_t i = from + 1; i < end; i++) {
     if ((unsigned char)line[i - 1] <= ' ' || (unsigned char)line[i - 1] >= 0x7f || strchr(":\\", line[i - 1])) continue;
-    if (!note_mark(line + i, end - i) || (line[i] == '<' && is_in_secret(line + from, end - from, i - from))) continue;
+    bool behind_number = is_behind_number(line, from, i, end);
+    if (!behind_number && !note_mark(line + i, end - i)) continue;
+    if ((behind_number || line[i] == '<') && is_in_secret(line + from, end - from, i - from)) continue;
     uint32_t word = i;
     while (word > from && !isspace((unsigned char)line[word - 1])) word--;
     return is_name(s, line + word, line + i, line + end) ? to : i;
@@ -269,11 +282,15 @@ static bool has_tags(const struct source *s)
   return closing > 1;
 }
 
-static bool has_arrow(const struct source *s)
+/* Does a mark stand somewhere that ASCII may follow: `<-`, or one behind a digit? */
+static bool has_mark(const struct source *s)
 {
-  const char *end = s->file + s->file_size, *at = s->file;
-  while ((at = memchr(at, '<', (size_t)(end - at))) && at[1] != '-') at++; /* a NUL follows the text */
-  return at;
+  const char *end = s->file + s->file_size;
+  for (const char *m = "<;/"; *m; m++) /* a NUL follows the text */
+    for (const char *at = s->file; (at = memchr(at, *m, (size_t)(end - at))); at++)
+      if ((*m == '<' && at[1] == '-') || (*m != '<' && at > s->file && isdigit((unsigned char)at[-1]) && (*m == ';' || at[1] == '/')))
+        return true;
+  return false;
 }
 
 bool source_page_look(const struct source *s, const struct source_seen *seen, struct source_paste *p)
@@ -283,7 +300,7 @@ bool source_page_look(const struct source *s, const struct source_seen *seen, st
   p->escapes = has_escapes(s);
   p->ticks = has_ticks(s);
   p->tags = has_tags(s);
-  p->notes = seen->high || has_arrow(s);
+  p->notes = seen->high || has_mark(s);
   return p->entities || p->escapes || p->ticks || p->tags || p->notes;
 }
 

@@ -91,6 +91,10 @@ NEAR = {
     "ios-transport-lans-against-gre": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
     "ios-transport-lans": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255")], "up ESP106:warning"),
     "ios-transport-lans-not-mirrored": ("map", [(" mode tunnel", " mode transport"), ("10.2.1.0 0.0.0.255", "10.2.9.0 0.0.0.255"), "B", (" mode tunnel", " mode transport")], "down ACL101 ESP106:warning"),
+    # What somebody glued to a number or an address is a note; what is glued to a name may be part of it.
+    "ios-notes-glued-to-numbers": ("map", [(" group 14\n", " group 14//same\n"), (" set peer 192.0.2.2\n", " set peer 192.0.2.2<-branch\n"), ("0.0.0.255 10.2.1.0 0.0.0.255", "0.0.0.255 10.2.1.0 0.0.0.255; their LAN")], "up"),
+    "ios-note-glued-to-a-key": ("map", [("key Long-Enough-Key-4711", "key 4711//4711")], "down KEY101"),
+    "ios-note-glued-to-a-name": ("map", [(" set transform-set T\n", " set transform-set T//t\n")], "down CFG002"),
     # Which keys a profile takes that names no keyring is an assumption.
     "ios-profile-without-keyring": ("map", ring_beside(""), "up"),
     "ios-profile-without-keyring-in-a-vrf": ("map", [*ring_beside(" vrf FVRF"), ("252\n crypto map M\n", "252\n ip vrf forwarding FVRF\n crypto map M\n"), ("ip route 0.0.0.0", "ip route vrf FVRF 0.0.0.0")], "up"),
