@@ -50,6 +50,7 @@ static void prompts_go_where_all_lines_have_one(void **state)
   cleans(state, "#a 1\n# b 2\n#c 3\n", "a 1\n b 2\nc 3\n");
   cleans(state, ">en\n#a 1\n#b 2\n#c 3\n#d 4\n", ">en\na 1\nb 2\nc 3\nd 4\n");
   cleans(state, "$ a 1\n$ b 2\n$ c 3\n", "a 1\nb 2\nc 3\n");
+  cleans(state, "<code>a 1</code><br/>\n<code> b 2</code><br/>\n", "a 1\n b 2\n");
   cleans(state, "| a 1\n|  b 2\n| c 3\n", "a 1\n b 2\nc 3\n");
   cleans(state, "- a 1\n-  b 2\n- c 3\n", "a 1\n b 2\nc 3\n");
   stays(state, "-a 1\n- b 2\n-c 3\n");

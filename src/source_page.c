@@ -128,7 +128,7 @@ static void strip_ticks(const char *line, uint32_t *from, uint32_t *to)
 /* Length of the tag at `at`, one of those that listings are set in; 0: there is none. Sets `*closes` for one that ends a line or a part. */
 static uint32_t tag(const char *at, uint32_t length, bool *closes)
 {
-  static const char *const names[] = { "br", "p", "div", "pre", "code", "span", "li", "td", "tr", "b", "strong", "font", NULL };
+  static const char *const names[] = { "br", "p", "div", "pre", "code", "nowiki", "span", "li", "td", "tr", "b", "strong", "font", NULL };
   if (length < 3 || *at != '<') return 0;
   uint32_t i = 1;
   bool slash = at[i] == '/';
@@ -148,7 +148,8 @@ static uint32_t tag_before(const char *line, uint32_t end, bool *closes)
 {
   uint32_t at = end;
   if (!at || line[at - 1] != '>') return end;
-  while (at && line[at] != '<') at--;
+  do at--;
+  while (at && line[at] != '<');
   return tag(line + at, end - at, closes) == end - at ? at : end;
 }
 
