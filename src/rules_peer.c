@@ -156,9 +156,20 @@ static bool may_speak_from(const struct router *r, const struct ip *local)
   return false;
 }
 
-/* An end that is told to speak from an address that its router does not have. */
+/* The call goes to the very interface that has the other end's policy, and a line of the other end makes it speak from elsewhere: that line
+ * is the one to look at. */
+static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
+{
+  return is_written(&other->local.o) && link_interface_of(other->router, &e->remote.ip) == other->interface &&
+    link_interface_of(other->router, &other->local.ip) != other->interface;
+}
+
+/* An end that is told to speak from an address that its router does not have. Where the other end calls the address of the interface, that
+ * is said of the call. */
 static void foreign_local(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
+  unsigned other = t->end[0] == e;
+  if (t->address[other] == OUTCOME_FAILS && speaks_from_elsewhere(t->end[other], e)) return;
   if (e->kind == END_PLAIN || e->kind == END_PROTECTION || e->local.ip.kind != IP_V4 || !is_written(&e->local.o) || !e->interface ||
     e->interface->unnumbered.s)
     return;
@@ -170,14 +181,6 @@ static void foreign_local(struct judge *j, const struct tunnel_pair *t, const st
   finding_at(j, f, e->router, e->local.o.at, "on no interface");
   finding_at(j, f, e->router, e->interface->at, "the policy is here");
   finding_help(j, f, "Name the address of the interface with the policy, or give it this one.");
-}
-
-/* The call goes to the very interface that has the other end's policy, and a line of the other end makes it speak from elsewhere: that line
- * is the one to look at. */
-static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
-{
-  return is_written(&other->local.o) && link_interface_of(other->router, &e->remote.ip) == other->interface &&
-    link_interface_of(other->router, &other->local.ip) != other->interface;
 }
 
 /* A tunnel interface calls its destination; what a router does whose `ike peer` for it names another address is not documented. */
@@ -255,9 +258,11 @@ static void report_address(struct judge *j, const struct tunnel_pair *t, const s
   const char *called = say_called(j, e), *speaks = say_ip(j, &other->local.ip);
   struct finding *f = finding_new(j, "IKE105", t, "%s %s %s, and %s speaks from %s.", say_router(j, e->router), range ? "answers" : "calls",
     called, say_router(j, other->router), speaks);
-  finding_at(j, f, e->router, called_at(e), "%s", called);
+  bool elsewhere = speaks_from_elsewhere(e, other), nowhere = elsewhere && !link_interface_of(other->router, &other->local.ip);
+  if (!nowhere) finding_at(j, f, e->router, called_at(e), "%s", called);
   finding_at(j, f, other->router, other->local.o.at.last ? other->local.o.at : other->at, "speaks from %s", speaks);
-  if (speaks_from_elsewhere(e, other))
+  if (nowhere) finding_at(j, f, e->router, called_at(e), "%s", called);
+  if (elsewhere)
     finding_help(j, f, "Let %s speak from %s, the address of the interface with the policy, or call %s from %s.",
       say_router(j, other->router), say_ip(j, &e->remote.ip), speaks, say_router(j, e->router));
   else if (!is_own_slip(j, f, e, other)) fix_called(j, f, e, other);

@@ -486,7 +486,7 @@ NEAR.update({
 FOREIGN = (" remote-address 192.0.2.2\n", " remote-address 192.0.2.2\n local-address 203.0.113.1\n")
 WAN2 = "interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n %s\n#\ninterface GigabitEthernet0/1\n"
 NEAR.update({
-    "policy-foreign-local": ("policy", [FOREIGN], "down IKE105 IKE105:warning"),
+    "policy-foreign-local": ("policy", [FOREIGN], "down IKE105"),
     "policy-foreign-local-of-a-lease": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip address dhcp-alloc")], "down IKE105"),
     "policy-foreign-local-unread": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip address 203.0.113.1")], "down CFG001 IKE105"),
     "policy-foreign-local-in-a-table": ("policy", [FOREIGN, (WAN2[0], WAN2[1] % "ip binding vpn-instance X\n ip address 198.51.100.1 30")], "down IKE105"),
