@@ -337,6 +337,17 @@ static void assume_interfaces(struct walk *w)
   }
 }
 
+/* IKEv2 compares transform sets as IKEv1 does; selectors it cuts down to what both have (RFC 7296 section 2.9). */
+static bool child_refused(struct walk *w)
+{
+  const struct flow *f = w->t->by[w->i].flows;
+  if (!f) return false;
+  for (; f; f = f->next)
+    if (f->result != OUTCOME_FAILS || strcmp(f->cause[0], "ESP101") != 0) return false;
+  cause(w, "ESP101");
+  return stopped(w, 2, "ike_auth", 1);
+}
+
 static void walk(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
@@ -352,8 +363,8 @@ static void walk(struct walk *w)
     if (w->n->result == RESULT_DOWN || w->n->result == RESULT_PARTIAL) return;
     if (data(w)) return;
   } else {
-    if (me->ikev2 && first_message(w)) return;
-    if (((t->gre[0] | t->gre[1]) & GRE_MODE) && data(w)) return; /* whatever the SAs are */
+    if (me->ikev2 && (first_message(w) || child_refused(w))) return;
+    if (data(w)) return; /* whatever the SAs are */
     w->unsure = true;
   }
   if (is_left_to_nhrp(t)) undecided(w, nhrp);

@@ -286,12 +286,14 @@ void esp_pfs_mismatch(struct judge *j, const struct tunnel_pair *t)
   if (!f) return;
   struct pair p = pair_of(t, i, f);
   bool one_way = starts_with_success(&t->by[1 - i]);
+  bool later = t->end[0]->ikev2 && t->end[1]->ikev2; /* IKEv2 makes the first SAs without PFS (RFC 7296 section 1.2) */
   struct finding *g = finding_new(j, "ESP103", t, "%s has %s, %s has %s: %s.", say_end(j, t, 0),
     say_num(j, t->end[0]->router, SENSE_PFS, &p.pfs[0]), say_end(j, t, 1), say_num(j, t->end[1]->router, SENSE_PFS, &p.pfs[1]),
-    one_way      ? arena_printf(j->arena, "quick mode comes up only when %s starts", say_end(j, t, 1 - i))
+    later        ? "the first SAs come up without PFS, and to replace them fails"
+      : one_way  ? arena_printf(j->arena, "quick mode comes up only when %s starts", say_end(j, t, 1 - i))
       : doubtful ? "quick mode may be refused"
                  : "quick mode is refused");
-  if (one_way || doubtful) finding_lower(j, g, SEVERITY_WARNING);
+  if (one_way || doubtful || later) finding_lower(j, g, SEVERITY_WARNING);
   for (unsigned n = 0; n < 2; n++) {
     unsigned k = n ? 1 - i : i;
     struct place at = p.pfs[k].o.at;

@@ -304,6 +304,12 @@ NEAR.update({
     "vti-source-shut": ("gre", [*VTI, ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n"), ("tunnel source GigabitEthernet0/0", "tunnel source 192.0.2.1"), "B", *VTI_B], "down APP101"),
     "vti-ipv6": ("gre", [*VTI, ("tunnel destination 192.0.2.2", "tunnel destination 2001:DB8::2"), ("ipsec ipv4", "ipsec ipv6"), "B", *VTI_B, ("tunnel destination 192.0.2.1", "tunnel destination 2001:DB8::1"), ("ipsec ipv4", "ipsec ipv6")], "undetermined"),
     "ikev2": ("map", [*V2, "B", *V2], "undetermined"),
+    # What does not depend on the version of IKE; and the first SAs of IKEv2 have no PFS.
+    "ikev2-sets": ("map", [*V2, ("esp-aes esp", "esp-aes 256 esp"), "B", *V2], "down ESP101"),
+    "ikev2-pfs": ("map", [*V2, ("pfs group14", "pfs group19"), "B", *V2], "undetermined ESP103:warning"),
+    "ikev2-gre": ("gre", [*V2, "B", *V2], "undetermined"),
+    "ikev2-gre-key": ("gre", [*V2, (" ip mtu 1400\n", " ip mtu 1400\n tunnel key 7\n"), "B", *V2], "down TUN104"),
+    "ikev2-gre-subnet": ("gre", [*V2, (INNER, " ip address 172.16.0.5 255.255.255.252\n"), "B", *V2], "down TUN102"),
     "ikev2-unmapped": ("map", [*V2, (" crypto map M\n", ""), "B", *V2], "down APP101"),
     "ikev2-peer": ("map", [*V2, ("set peer 192.0.2.2", "set peer 192.0.2.9"), "B", *V2], "down IKE105"),
     "ikev2-profile-undefined": ("map", [*V2, ("crypto ikev2 profile X", "crypto ikev2 profile Y"), "B", *V2], "undetermined CFG002"),
