@@ -351,11 +351,30 @@ static void lacks_peer(struct judge *j, const struct tunnel_pair *t, struct rout
   else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it", wanted);
 }
 
+/* A block as another release has it, for a peer of which this one wants a profile with identities. */
+static void of_another_release(struct judge *j, const struct tunnel_pair *t, const struct end *e)
+{
+  struct router *r = e->router;
+  const struct ike_profile *p = e->profile;
+  struct finding *f = finding_new(j, "CFG005", t,
+    "%s: %s describes a peer in an %s; the block `%s` is none, and what it says counts for nothing.", say_router(j, r), r->dialect->title,
+    r->dialect->words->profile, p->name);
+  finding_at(j, f, r, p->at, "of another release");
+  finding_help(j, f,
+    "Write the peer's address, key and identity as %s has them. The file is taken for %s by %s: if that is wrong, say so (`DIALECT:FILE`).",
+    r->dialect->title, r->dialect->title, r->dialect_reason);
+}
+
 /* The device says that such a profile is incomplete, or the manual that both ends must have what it lacks. */
 static void lacks_identity(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   const struct ike_profile *p = e->profile;
   if (!finding_first_at(j, "CFG005", e->router, p->at)) return;
+  bool holds_peer = p->key || p->remote_name.s || !missing(&p->remote.o);
+  if (is_peer_block(p) && holds_peer && e->router->dialect->behaviour.profile_must_expect) {
+    of_another_release(j, t, e);
+    return;
+  }
   struct finding *f = finding_new(
     j, "CFG005", t, "%s: %s says of no peer that it is for it, so it fits none.", say_router(j, e->router), say_profile(j, e->router, p));
   if (!e->router->dialect->behaviour.profile_must_expect) finding_lower(j, f, SEVERITY_WARNING);

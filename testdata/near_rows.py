@@ -30,6 +30,8 @@ SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.2
 WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
 KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
 NEAR = {
+    # What another release calls a peer is named as that.
+    "peer-block-of-another-release": ("peer", [(" version 5.20, Release 2207P02", " version 7.1.064, Release 0427P22")], "down CFG005"),
     # No rule is offered a number that the device has not.
     "rule-behind-the-last-number": ("policy", [(" rule 0 permit", " rule 65534 permit"), "B", (" ip route-static 0.0.0.0 0 192.0.2.1\n", " ip route-static 0.0.0.0 0 192.0.2.1\n ip route-static 10.2.7.0 24 10.2.1.9\n"), (" rule 0 permit", " rule 0 permit ip source 10.2.7.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit")], "partial ACL101"),
     "rules-of-the-last-numbers": ("policy", [(" ip route-static 0.0.0.0 0 192.0.2.2\n", " ip route-static 0.0.0.0 0 192.0.2.2\n ip route-static 10.1.3.0 24 10.1.1.9\n"), (" rule 0 permit", " rule 65533 permit ip source 10.1.3.0 0.0.0.255 destination 10.2.1.0 0.0.0.255\n rule 65534 permit"), "B", (" ip route-static 0.0.0.0 0 192.0.2.1\n", " ip route-static 0.0.0.0 0 192.0.2.1\n ip route-static 10.2.7.0 24 10.2.1.9\n"), (" rule 0 permit", " rule 0 permit ip source 10.2.1.0 0.0.0.255 destination 10.1.3.0 0.0.0.255\n rule 2 permit ip source 10.2.7.0 0.0.0.255 destination 10.1.1.0 0.0.0.255\n rule 5 permit")], "partial ACL101"),
