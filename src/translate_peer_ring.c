@@ -234,7 +234,7 @@ static struct ike_profile *make_profile(struct translation *t, struct peering *p
   if (p->dpd_interval.v) {
     b->dpd_interval = p->dpd_interval;
     b->dpd_retry = is_known(&p->dpd_retry.o) ? p->dpd_retry : (struct num){ t->how->dpd_retry[0], { .from = FROM_LINE } };
-  }
+  } else t->unwatched = b;
   peering_note_unsaid(t, p, b);
   LIST_APPEND(t->to->profiles, b);
   if (p->profile) tr_put(t, p->profile, b);
