@@ -43,8 +43,12 @@ static void index_vrfs(const struct translation *t, struct table *by_acl)
   table_init(by_acl, t->arena);
   for (const struct policy_entry *e = t->from->entries.first; e; e = e->next) {
     const struct ike_profile *p = e->profile.to;
+    const struct end *end = table_get(&t->by_entry, (uint64_t)(uintptr_t)e);
+    /* What no profile says, the interface does where the policy is applied. */
+    bool of_interface = t->from->dialect->writer->rule_names_vrf && end && end->interface;
+    const char *vrf = p && p->vrf ? p->vrf : of_interface ? end->interface->vrf : NULL;
     uint64_t key = (uint64_t)(uintptr_t)e->acl.to;
-    if (p && p->vrf && e->acl.to && !table_get(by_acl, key)) table_put(by_acl, key, (void *)(uintptr_t)p->vrf);
+    if (vrf && e->acl.to && !table_get(by_acl, key)) table_put(by_acl, key, (void *)(uintptr_t)vrf);
   }
 }
 
@@ -54,7 +58,7 @@ static const char *rule_vrf(struct translation *t, const struct acl_rule *r, con
   const char *vrf = r->vrf ? r->vrf : t->how->rule_names_vrf && !t->from->dialect->writer->rule_names_vrf ? carried : NULL;
   if (t->same || t->how->rule_names_vrf) return tr_string(t, vrf);
   if (r->vrf && r->vrf != carried)
-    writing_note(t->w, b, r->at, ACCOUNT_APPROXIMATED, "rule %u is for the VRF %s alone, and here for every one", r->sequence, r->vrf);
+    writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED, "rule %u is for the VRF %s, which the tunnel does not carry here", r->sequence, r->vrf);
   return NULL;
 }
 

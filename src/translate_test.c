@@ -207,6 +207,19 @@ static const struct row rows[] = {
   " tunnel local 10.4.0.1\n tunnel remote 10.4.0.3\n sa spi inbound esp 300\n#\ninterface GigabitEthernet0/1\n ip address 10.4.0.1 24\n" \
   " ipsec policy o\n" V5_POLICY " security acl 3000\n" V5_END
 
+#define V7_VRF(of_interface) \
+  "ip vpn-instance red\n route-distinguisher 1:1\n#\nike keychain k vpn-instance red\n pre-shared-key address 10.0.0.2 key simple Lighthouse-77\n#\n" \
+  "ike profile a\n keychain k\n match remote identity address 10.0.0.2 vpn-instance red\n#\nipsec transform-set t\n" SET \
+  "#\nacl advanced 3000\n rule 0 permit ip vpn-instance red source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255\n#\n" \
+  "ipsec policy p 1 isakmp\n transform-set t\n remote-address 10.0.0.2\n ike-profile a\n security acl 3000\n#\n" \
+  "interface GigabitEthernet0/0\n" of_interface " ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
+
+/* Whose packets a rule takes, the interface or the profile says elsewhere. */
+static const struct row vrf_rows[] = {
+  { "comware7", "cisco", V7_VRF(" ip binding vpn-instance red\n"), NULL },
+  { "comware7", "cisco", V7_VRF(""), "not translated: rule 0 is for the VRF red, which the tunnel does not carry here" },
+};
+
 /* Who asks no more of a peer than its key takes any name from it. */
 static const struct row name_rows[] = {
   { "ruijie", "comware7", "self-identity fqdn me\n" IOS("esp-aes esp-sha-hmac", " set exchange-mode aggressive\n"),
@@ -285,6 +298,7 @@ static void test_losses(void **state)
   unsigned wrong = 0;
   (void)state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) wrong += try_row(&rows[i], false);
+  for (size_t i = 0; i < sizeof vrf_rows / sizeof *vrf_rows; i++) wrong += try_row(&vrf_rows[i], false);
   for (size_t i = 0; i < sizeof name_rows / sizeof *name_rows; i++) wrong += try_row(&name_rows[i], false);
   for (size_t i = 0; i < sizeof peer_rows / sizeof *peer_rows; i++) wrong += try_row(&peer_rows[i], true);
   assert_int_equal(wrong, 0);
