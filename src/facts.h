@@ -199,6 +199,10 @@ bool calls_within_tunnel(const struct end *e);
  * IP_NONE where the tunnel has no source. The end has a tunnel. */
 struct ip gre_source(const struct end *e);
 
+/* With tunnel protection the peer is the tunnel's destination, and the router speaks from the tunnel's source: is it a wrong one of these
+ * (TUN101) that end i's peer address is not the other end's? */
+bool gre_explains_address(const struct tunnel_pair *t, int i);
+
 /* Is the outer address of the end's next hop (RFC 2332) one of the tunnel's own inner subnet? */
 bool gre_leads_inside(const struct end *e);
 

@@ -20,6 +20,15 @@ bool gre_may_be_translated(const struct end *e, const struct end *other)
 
 /* Is the destination of `e`'s tunnel the source of the other's? Where not, the end whose line is wrong: a source that is no address of its
  * own router or an inner one, else the destination. */
+/* The end's tunnel leads to an address of the other router: is the slip in the source of that one's tunnel, which names an address of no
+ * interface, or which protection makes IKE speak from while the end's policy calls the same address as its tunnel? */
+static bool speaks_astray(const struct end *e, const struct end *other, const struct ip *from)
+{
+  if (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, from)) return true;
+  return e->kind != END_PROTECTION && other->kind == END_PROTECTION &&
+    ip_equal(&e->remote.ip, &e->tunnel->tunnel->destination.ip) == TRI_YES;
+}
+
 static void compare_endpoint(struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
@@ -34,8 +43,7 @@ static void compare_endpoint(struct tunnel_pair *t, int i)
   const struct interface *called = link_interface_of(other->router, &to->ip);
   bool inside = to->ip.kind == IP_V4 && from.kind == IP_V4 && path_is_private(from.v4) && !path_is_private(to->ip.v4);
   if (same == TRI_CANNOT_TELL || gre_may_be_translated(e, other)) t->gre_unsure |= GRE_DESTINATION;
-  else if (inside || (is_written(&other->tunnel->tunnel->source.o) && !link_interface_of(other->router, &from) && called))
-    t->gre[1 - i] |= GRE_SOURCE;
+  else if (inside || (called && speaks_astray(e, other, &from))) t->gre[1 - i] |= GRE_SOURCE;
   else t->gre[i] |= GRE_DESTINATION;
 }
 
@@ -114,6 +122,14 @@ static void compare_key(struct tunnel_pair *t)
   bool has_a = is_written(&a->o), has_b = is_written(&b->o);
   if (has_a != has_b) t->gre[has_a ? 1 : 0] |= GRE_KEY;
   else if (has_a && a->v != b->v) t->gre[1] |= GRE_KEY;
+}
+
+bool gre_explains_address(const struct tunnel_pair *t, int i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  if (e->kind == END_PROTECTION) return (t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE) || gre_leads_inside(e);
+  if (other->kind != END_PROTECTION) return false; /* its policy speaks from elsewhere */
+  return t->gre[1 - i] & GRE_SOURCE;
 }
 
 bool gre_leads_inside(const struct end *e)

@@ -86,7 +86,7 @@ static unsigned protection_faults(const struct tunnel_pair *t)
 {
   unsigned faults = 0;
   for (int k = 0; k < 2; k++)
-    if (t->end[k]->kind == END_PROTECTION) faults |= t->gre[k];
+    if (t->end[k]->kind == END_PROTECTION || (t->address[k] == OUTCOME_FAILS && gre_explains_address(t, k))) faults |= t->gre[k];
   return faults & (GRE_DESTINATION | GRE_SOURCE | GRE_RECURSIVE);
 }
 

@@ -118,12 +118,6 @@ void ike_identity_mismatch(struct judge *j, const struct tunnel_pair *t)
 
 /* ---- IKE105: addresses ---- */
 
-/* With tunnel protection the peer is the tunnel's destination: a wrong one is TUN101. */
-static bool is_tunnel_fault(const struct tunnel_pair *t, unsigned i)
-{
-  return t->end[i]->kind == END_PROTECTION && ((t->gre[0] | t->gre[1]) & (GRE_DESTINATION | GRE_SOURCE) || gre_leads_inside(t->end[i]));
-}
-
 /* Does the end take the address `right` as identity? */
 static bool takes_identity(const struct end *e, const struct ip *right)
 {
@@ -276,6 +270,6 @@ void ike_peer_address_mismatch(struct judge *j, const struct tunnel_pair *t)
     foreign_remote(j, t, t->end[i]);
   }
   for (unsigned i = 0; i < 2; i++)
-    if (t->address[i] == OUTCOME_FAILS && !t->address_explained[i] && !is_tunnel_fault(t, i))
+    if (t->address[i] == OUTCOME_FAILS && !t->address_explained[i] && !gre_explains_address(t, (int)i))
       report_address(j, t, t->end[i], t->end[1 - i]);
 }

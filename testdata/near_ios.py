@@ -186,4 +186,9 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-assigned-and-keys-of-others": ("map", [*ASSIGNED, ("crypto isakmp key", OTHERS + "crypto isakmp key")], "up"),
     "ios-assigned-and-keys-of-others-alone": ("map", [*ASSIGNED, ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.1\n", OTHERS + OTHERS.replace("1 address", "2 address").replace("100.9", "100.10"))], "down KEY105"),
     "ios-assigned-and-one-key-of-another": ("map", [*ASSIGNED, ("crypto isakmp key Long-Enough-Key-4711 address 192.0.2.1\n", OTHERS)], "down KEY101"),
+    # Protection makes IKE speak from the tunnel's source, and the other end's policy and tunnel call the same address: one slip.
+    "ios-protected-against-a-map": ("gre", protected(2), "up"),
+    "ios-protected-with-another-source": ("gre", [*protected(2), (" tunnel source GigabitEthernet0/0", " tunnel source Loopback7"), ("interface GigabitEthernet0/1\n", "interface Loopback7\n ip address 203.0.113.7 255.255.255.255\ninterface GigabitEthernet0/1\n")], "down TUN101"),
+    "ios-protected-with-an-inner-source": ("gre", [*protected(2), (" tunnel source GigabitEthernet0/0", " tunnel source GigabitEthernet0/1")], "down TUN101"),
+    "ios-protected-and-called-elsewhere": ("gre", [*protected(2), "B", (" set peer 192.0.2.1", " set peer 198.51.100.9"), (" tunnel destination 192.0.2.1", " tunnel destination 198.51.100.9")], "down IKE105 TUN101"),
 }
