@@ -171,6 +171,11 @@ struct ike_profile *mirror_profile(struct mirror *m, const struct end *e)
   };
   bool by_name = is_called(e) && key && key->peer.kind == IP_NAME && e->answers_aggressive;
   if (by_name) b->exchange = (struct num){ EXCHANGE_AGGRESSIVE, { .from = FROM_LINE } };
+  if (b->exchange.v == EXCHANGE_AGGRESSIVE && e->starts && !e->answers_aggressive && mirror_is_address(&here.ip)) {
+    mirror_say(
+      m, "not translated: this end starts aggressive mode and answers main mode, so tunnel %u comes up only when it starts", m->tunnels);
+    m->complete = false;
+  }
   b->local = own_identity(m, e, key);
   b->expects = expected(m, e, &here);
   copy_dpd(m, e, b);

@@ -236,6 +236,7 @@ static const struct row name_rows[] = {
 };
 
 static const struct row peer_rows[] = {
+  { "ruijie", "comware7", HASH IOS("esp-aes esp-sha-hmac", " set exchange-mode aggressive\n"), "comes up only when it starts" },
   /* What cannot be mirrored does not stand in the way of another router's tunnel. */
   { "comware5", "comware7", V5_MANUAL, "not translated: tunnel 1 uses manual SAs, which is not modelled" },
   { "comware5", "comware7", V5_MANUAL, " rule 0 permit ip source 10.2.0.0 0.0.255.255 destination 10.1.0.0 0.0.255.255\n" },
