@@ -1,6 +1,7 @@
-/* How the config targets' inputs change: half of the time as libFuzzer changes bytes, the other half as people slip: a word is replaced,
- * put in or left out, a number is another one, a line is said twice, moved, taken back by `no` or `undo`, or comes from another config.
- * Most changes of bytes leave a word that no grammar knows; these leave lines that are nearly right. */
+/* How the config targets' inputs change: now and then as libFuzzer changes bytes, most of the time as people slip: a word is replaced, put
+ * in or left out, a number is another one, a line is said twice or not at all, taken back by `no` or `undo`, or comes from another config.
+ * Most changes of bytes leave a word that no grammar knows; these leave lines that are nearly right, and half of them are the first ones
+ * of a seed, which was read without a fault. */
 #include "testdata/fuzz/fuzz.h"
 
 #include <stdlib.h>
@@ -61,6 +62,41 @@ static uint32_t roll(struct edit *e, size_t sides)
   e->dice ^= e->dice >> 17;
   e->dice ^= e->dice << 5;
   return (uint32_t)(e->dice % sides);
+}
+
+/* ---- The seeds ---- */
+
+static char *paths; /* with a comma between them, then with NUL */
+static char **seeds;
+static uint32_t seed_count;
+
+static void read_paths(void)
+{
+  static bool tried;
+  const char *list = fuzz_option("-seed_inputs=@");
+  FILE *in = list && !tried ? fopen(list, "r") : NULL;
+  size_t room = 0;
+  tried = true;
+  if (!in) return;
+  if (getdelim(&paths, &room, '\0', in) > 0) {
+    for (char *s = paths; s; s = strchr(s + 1, ',')) seed_count++;
+    seeds = calloc(seed_count, sizeof *seeds);
+    fuzz_require(seeds, "memory for the seeds");
+    seed_count = 0;
+    for (char *s = strtok(paths, ",\n"); s; s = strtok(NULL, ",\n")) seeds[seed_count++] = s;
+  }
+  fclose(in);
+}
+
+/* One of the seeds in the input's place. What libFuzzer keeps is what went new ways, which most often were those of a fault. */
+static size_t start_afresh(struct edit *e, uint8_t *data, size_t size, size_t most)
+{
+  read_paths();
+  FILE *in = seed_count ? fopen(seeds[roll(e, seed_count)], "rb") : NULL;
+  if (!in) return size;
+  size_t length = fread(data, 1, most, in);
+  fclose(in);
+  return length;
 }
 
 /* ---- Lines and words of the input ---- */
@@ -180,9 +216,12 @@ static void remember(struct edit *e)
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed)
 {
   struct edit e = { (char *)data + HEAD, size - HEAD, most - HEAD, seed * 2654435769u | 1 };
-  if (size <= HEAD || most <= HEAD || roll(&e, 2)) return LLVMFuzzerMutate(data, size, most);
+  if (size <= HEAD || most <= HEAD || !roll(&e, 4)) return LLVMFuzzerMutate(data, size, most);
   read_dictionary();
   remember(&e);
-  for (uint32_t n = 1 + roll(&e, 3); n && e.size; n--) change(&e);
+  if (roll(&e, 2)) size = start_afresh(&e, data, size, most);
+  if (size <= HEAD) return size;
+  e.size = size - HEAD;
+  for (uint32_t n = 1 + !roll(&e, 3); n && e.size; n--) change(&e);
   return HEAD + e.size;
 }
