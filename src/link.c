@@ -186,6 +186,7 @@ static void resolve_interface(struct router *r, struct interface *i)
   for (struct ref *p = i->policies; p; p = p->next)
     if (p->to) ((struct policy *)p->to)->used = ((struct policy *)p->to)->applied = true;
   resolve_nat(r, i->nat);
+  resolve(r, KIND_ACL, &i->filter);
   if (!i->tunnel || !i->tunnel->protection.s) return;
   resolve(r, KIND_IPSEC_PROFILE, &i->tunnel->protection);
   if (i->tunnel->protection.to)

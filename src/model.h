@@ -404,6 +404,7 @@ struct interface {
   struct num mtu, ip_mtu, mss;
   struct tunnel *tunnel; /* NULL: no tunnel */
   struct ref *policies;  /* applied IPsec policies / crypto maps */
+  struct ref filter;     /* the ACL that what comes in must pass; s NULL: none */
   struct nat_rule *nat;  /* Comware: source NAT on the way out */
   bool nat_inside, nat_outside; /* Cisco */
   struct place nat_at;          /* of the line that says so */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "src/filter.h"
 #include "src/path.h"
 #include "vendors/vendor.h"
 
@@ -325,6 +326,17 @@ static void never_starts(struct walk *w)
   if (open) assume(w, nhrp);
 }
 
+/* No rule is about the packet filters of outer interfaces, and what one drops may be let in by what is not modelled. */
+static void assume_filters(struct walk *w)
+{
+  for (unsigned k = 0; k < 2; k++) {
+    enum tri in = filter_lets_in(w->t, k);
+    if (in == TRI_NO)
+      undecided(w, "what the ends send each other gets in at an outer interface (as it reads, the interface's ACL drops IKE or ESP)");
+    else if (in == TRI_CANNOT_TELL) assume(w, "the ACL of an outer interface lets in IKE and ESP of the other end");
+  }
+}
+
 /* What is shut down in the file may be up by now, or never; and a fragment need not show the interface. */
 static void assume_interfaces(struct walk *w)
 {
@@ -370,6 +382,7 @@ static void walk(struct walk *w)
   if (is_left_to_nhrp(t)) undecided(w, nhrp);
   else assume_addresses(w);
   assume_interfaces(w);
+  assume_filters(w);
   if (t->end[w->r]->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
   const struct direction *d = &t->by[w->i];
   if (d->id_at_responder == OUTCOME_CANNOT_TELL || d->id_at_initiator == OUTCOME_CANNOT_TELL)

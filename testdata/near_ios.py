@@ -44,6 +44,11 @@ def ring_beside(vrf):
     return [(key, ring + "crypto isakmp profile P\n match identity address 192.0.2.2 255.255.255.255\n"), (" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set isakmp-profile P\n")]
 
 
+def filtered(*rules, how="in"):
+    """A's outer interface behind a packet filter of these rules."""
+    return [("252\n crypto map M\n", "252\n ip access-group OUT %s\n crypto map M\n" % how), ("end\n", "ip access-list extended OUT\n %s\nend\n" % "\n ".join(rules))]
+
+
 def in_mode(mode, protocol="gre"):
     """Both tunnels in that mode, and the rules for that protocol."""
     one = [(" tunnel source", " tunnel mode %s\n tunnel source" % mode), ("permit gre", "permit " + protocol)]
@@ -91,6 +96,15 @@ NEAR = {
     "ios-transport-lans-against-gre": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
     "ios-transport-lans": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255")], "up ESP106:warning"),
     "ios-transport-lans-not-mirrored": ("map", [(" mode tunnel", " mode transport"), ("10.2.1.0 0.0.0.255", "10.2.9.0 0.0.0.255"), "B", (" mode tunnel", " mode transport")], "down ACL101 ESP106:warning"),
+    # A packet filter at the outer interface is looked at for whether it may drop what the ends send each other.
+    "ios-filter-lets-in": ("map", filtered("permit udp host 192.0.2.2 host 192.0.2.1 eq isakmp", "permit esp host 192.0.2.2 host 192.0.2.1"), "up"),
+    "ios-filter-lets-all-in": ("map", filtered("deny tcp any any eq 22", "permit ip any any"), "up"),
+    "ios-filter-without-esp": ("map", filtered("permit udp host 192.0.2.2 host 192.0.2.1 eq isakmp"), "undetermined"),
+    "ios-filter-without-ike": ("map", filtered("permit esp host 192.0.2.2 host 192.0.2.1", "permit tcp any any established"), "undetermined"),
+    "ios-filter-unsure": ("map", filtered("permit udp object-group X any", "permit esp any any"), "up"),
+    "ios-filter-of-what-leaves": ("map", filtered("permit esp any any", how="out"), "up"),
+    "ios-filter-without-list": ("map", [("252\n crypto map M\n", "252\n ip access-group OUT in\n crypto map M\n")], "up"),
+    "ios-filter-taken-back": ("map", [*filtered("permit tcp any any"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/0\n no ip access-group OUT in\ninterface GigabitEthernet0/1\n")], "up"),
     # What somebody glued to a number or an address is a note; what is glued to a name may be part of it.
     "ios-notes-glued-to-numbers": ("map", [(" group 14\n", " group 14//same\n"), (" set peer 192.0.2.2\n", " set peer 192.0.2.2<-branch\n"), ("0.0.0.255 10.2.1.0 0.0.0.255", "0.0.0.255 10.2.1.0 0.0.0.255; their LAN")], "up"),
     "ios-note-glued-to-a-key": ("map", [("key Long-Enough-Key-4711", "key 4711//4711")], "down KEY101"),

@@ -30,6 +30,11 @@ SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.2
 WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
 KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
 NEAR = {
+    # A packet filter lets in what none of its rules takes.
+    "filter-drops-ike": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny udp destination-port eq 500\n#\nacl advanced 3000")], "undetermined"),
+    "filter-drops-telnet": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny tcp destination-port eq 23\n#\nacl advanced 3000")], "up"),
+    "old-filter-drops-all": ("peer", [(" ipsec policy M\n#\ninterface", " firewall packet-filter 3100 inbound\n ipsec policy M\n#\ninterface"), ("acl number 3000", "acl number 3100\n rule 0 deny ip\n#\nacl number 3000")], "undetermined"),
+    "old-filter-taken-back": ("peer", [(" ipsec policy M\n#\ninterface", " firewall packet-filter 3100 inbound\n undo firewall packet-filter 3100 inbound\n ipsec policy M\n#\ninterface"), ("acl number 3000", "acl number 3100\n rule 0 deny ip\n#\nacl number 3000")], "up"),
     # What another release calls a peer is named as that.
     "peer-block-of-another-release": ("peer", [(" version 5.20, Release 2207P02", " version 7.1.064, Release 0427P22")], "down CFG005"),
     # No rule is offered a number that the device has not.

@@ -51,6 +51,7 @@ struct behaviour {
   /* A host name that it sends as identity may have its domain behind it. */
   bool adds_domain;
   /* NAT comes before IPsec on the way out. */
+  bool filter_denies_rest;  /* a packet filter drops what none of its rules takes */
   bool nat_first;
   /* A deny in one entry's ACL ends the search through the policy: later entries never see the flow. */
   bool deny_ends_search;

@@ -252,6 +252,8 @@ void comware_vrf(struct front *f, struct place name);
 void comware_apply(struct front *f, struct place name);
 void comware_apply_unread(struct front *f);
 void comware_nat(struct front *f, struct place words);
+/* The open interface's packet filter: `[name] ACL inbound | outbound`. */
+void comware_filter(struct front *f, struct place words);
 void comware_nat_rules(struct front *f);
 void comware_undo_nat(struct front *f, struct place words);
 void comware_route(struct front *f, struct place words);

@@ -460,6 +460,9 @@ interface
   | "ipsec" "no-nat-process" "enable" EOL { STATE->interface->spares_protected = true; }
   | "ipsec" ipsec_other idle
   | "nat" WORDS EOL { comware_nat(f, @2); }
+  | "packet-filter" WORDS EOL { comware_filter(f, @2); }
+  | "firewall" "packet-filter" WORDS EOL { comware_filter(f, @3); }
+  | "firewall" WORDS EOL { front_ignore(f); }
   | "vlan-type" "dot1q" "vid" NUMBER EOL { comware_vlan(f, @4, NO_PLACE); }
   | "vlan-type" "dot1q" "vid" NUMBER "second-dot1q" NUMBER EOL { comware_vlan(f, @4, @6); }
   | "vlan-type" error idle_end
@@ -472,7 +475,7 @@ tunnel_other: "bandwidth" | "dfbit" | "tos" | "ttl" | "discard" | "flow-statisti
 routing: "ospf" | "rip" | "isis" | "bgp";
 interface_other
   : "description" | "port" | "duplex" | "speed" | "combo" | "qos" | "bfd" | "vrrp" | "dhcp" | "arp" | "ppp" | "pppoe-server"
-  | "pppoe-client" | "pppoe" | "link-protocol" | "firewall" | "packet-filter" | "dialer" | "dialer-group" | "remote" | "virtualbaudrate"
+  | "pppoe-client" | "pppoe" | "link-protocol" | "dialer" | "dialer-group" | "remote" | "virtualbaudrate"
   | "async" | "clock" | "timer" | "bandwidth" | "l2tp" | "loopback" | "flow-interval" | "flow-control" | "ipv6" | "mpls" | "igmp" | "pim"
   | "lldp" | "attack-defense" | "stp" | "traffic" | "link-aggregation" | "aspf" | "netstream" | "ntp-service" | "dns" | "dot1q"
   | "link-delay" | "eth-channel" | "service" | "ddns" | "dialer-rule" | "apn-profile" | "sim" | "plmn" | "mode" | "pin" | "poe"

@@ -303,6 +303,16 @@ void comware_nat(struct front *f, struct place words)
     if (comware_abbreviates(f, w[i], "address-group", 1)) (*end)->pool = front_intern(f, w[i + 1]);
 }
 
+void comware_filter(struct front *f, struct place words)
+{
+  uint32_t count;
+  const struct place *w = comware_words(f, words, &count);
+  bool named = count == 3 && comware_abbreviates(f, w[0], "name", 1);
+  front_ignore(f);
+  if ((count == 2 || named) && comware_abbreviates(f, w[count - 1], "inbound", 1))
+    front_set_ref(f, &comware_state(f)->interface->filter, front_intern_folded(f, w[named]), w[named]);
+}
+
 void comware_undo_nat(struct front *f, struct place words)
 {
   struct place acl;

@@ -189,6 +189,12 @@ static void undo_nat(struct front *f, const struct undone *u)
   if (u->count > 1) comware_undo_nat(f, place_join(u->words[1], u->words[u->count - 1]));
 }
 
+static void undo_filter(struct front *f, const struct undone *u)
+{
+  front_ignore(f);
+  if (!comware_abbreviates(f, u->words[u->count - 1], "outbound", 1)) comware_state(f)->interface->filter = (struct ref){ .s = NULL };
+}
+
 static void undo_tunnel_end(struct front *f, const struct undone *u)
 {
   struct tunnel *t = comware_state(f)->interface->tunnel;
@@ -310,6 +316,8 @@ static const struct undo undos[] = {
   { COMWARE_VRF, 1, 0, undo_distinguisher, { "route-distinguisher" } },
   { COMWARE_INTERFACE, 1, 0, undo_ip, { "ip" } },
   { COMWARE_INTERFACE, 1, 0, undo_nat, { "nat" } },
+  { COMWARE_INTERFACE, 1, 0, undo_filter, { "packet-filter" } },
+  { COMWARE_INTERFACE, 2, 0, undo_filter, { "firewall", "packet-filter" } },
   { COMWARE_INTERFACE, 1, FIELD_MTU, NULL, { "mtu" } },
   { COMWARE_INTERFACE, 2, FIELD_MSS, NULL, { "tcp", "mss" } },
   { COMWARE_INTERFACE, 1, 0, undo_tunnel_end, { "source" } },

@@ -290,6 +290,10 @@ void ios_nhrp(struct front *f, struct place words);
 /* `no ip nhrp map A B` takes back the way that was typed so, also where the two were in the wrong order. */
 void ios_no_nhrp(struct front *f, struct place words);
 void ios_tunnel_mode(struct front *f, enum tunnel_mode mode, struct place at);
+/* `LIST in` or `LIST out`. */
+void ios_access_group(struct front *f, struct place words);
+/* `no ip access-group`, with or without words. */
+void ios_no_access_group(struct front *f, struct place words);
 void ios_tunnel_protection(struct front *f, struct place name);
 void ios_tunnel_keepalive(struct front *f, struct place interval, struct place retries);
 struct tunnel *ios_tunnel(struct front *f);

@@ -498,6 +498,8 @@ interface
   | "ip" "nhrp" WORDS EOL { ios_nhrp(f, @3); }
   | undo "ip" "nhrp" WORDS EOL { ios_no_nhrp(f, @4); }
   | undo "ip" "nhrp" EOL { front_ignore(f); }
+  | "ip" "access-group" WORDS EOL { ios_access_group(f, @3); }
+  | undo "ip" "access-group" tail EOL { ios_no_access_group(f, @4); }
   | "ip" interface_ip_other idle
   | undo "ip" "policy" idle
   | undo "ip" interface_ip_other idle
@@ -551,7 +553,7 @@ interface
 interface_ipsec: "df-bit" | "fragmentation"
   | "client"; /* the rest of `crypto ipsec` is global, though an interface may stand open in front of it */
 interface_ip_elsewhere: "admission" | "auth-proxy" | "dns" | "tcp"; /* these are commands of the outer view, too */
-interface_ip_other: "access-group" | "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef"
+interface_ip_other: "accounting" | "arp" | "authentication" | "bandwidth-percent" | "bgp" | "broadcast-address" | "cef"
   | "dhcp" | "directed-broadcast" | "eigrp" | "flow" | "helper-address" | "hello-interval" | "hold-time" | "icmp" | "igmp" | "inspect"
   | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "ospf" | "pim"
   | "proxy-arp" | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon"

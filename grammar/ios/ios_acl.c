@@ -256,6 +256,24 @@ void ios_finish_acls(struct front *f)
     if (a->unsorted) sort_rules(f, a);
 }
 
+/* ---- Lists as packet filters ---- */
+
+void ios_access_group(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
+  front_ignore(f);
+  if (end - i == 2 && ios_word_is(f, i + 1, end, "in", 2))
+    front_set_ref(f, &ios_state(f)->interface->filter, front_intern(f, f->line.words[i]), f->line.words[i]);
+}
+
+void ios_no_access_group(struct front *f, struct place words)
+{
+  uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
+  front_ignore(f);
+  if (words.last && end - i > 1 && !ios_word_is(f, end - 1, end, "in", 2)) return;
+  ios_state(f)->interface->filter = (struct ref){ .s = NULL };
+}
+
 /* ---- Object groups ---- */
 
 void ios_object_group(struct front *f, struct place name)

@@ -1,0 +1,77 @@
+/* Packet filters of outer interfaces; see filter.h. A filter is no part of the policies, and none of the rules is about it, so it is only
+ * looked at for whether it may stop what the ends send each other. */
+#include "src/filter.h"
+
+#include "src/link.h"
+#include "src/path.h"
+#include "vendors/vendor.h"
+
+#define PROTOCOL_ESP_NUMBER 50u /* RFC 4303 */
+#define PROTOCOL_AH_NUMBER 51u  /* RFC 4302 */
+#define PORT_IKE 500u           /* RFC 2408 section 2.5.1 */
+#define PORT_TRAVERSAL 4500u    /* RFC 3948 */
+
+/* The first rule that takes the packet decides. */
+static enum tri passes(const struct acl *acl, const struct acl_rule *packet, bool denies_rest)
+{
+  for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
+    if (rule->unread) return TRI_CANNOT_TELL;
+    if (selector_overlaps(rule, packet, false) == TRI_NO) continue;
+    if (rule->narrowed || rule->vrf || selector_contains(rule, packet, false) != TRI_YES) return TRI_CANNOT_TELL;
+    return rule->permit ? TRI_YES : TRI_NO;
+  }
+  return denies_rest ? TRI_NO : TRI_YES;
+}
+
+static enum tri both(enum tri a, enum tri b)
+{
+  if (a == TRI_NO || b == TRI_NO) return TRI_NO;
+  return a == TRI_YES && b == TRI_YES ? TRI_YES : TRI_CANNOT_TELL;
+}
+
+/* The interface at which the other end's packets come in; NULL: not known. */
+static const struct interface *entrance(const struct end *e)
+{
+  const struct route *route;
+  struct interface *via = NULL;
+  if (e->kind != END_PROTECTION) return path_shown_interface(e, &route) ? NULL : e->interface;
+  const struct interface *source = e->tunnel ? end_source_interface(e->router, e->tunnel->tunnel) : NULL;
+  if (e->tunnel && e->tunnel->tunnel->vrf.s) return source;
+  return link_route(e->router, &e->remote.ip, NULL, &via, &route) >= 0 && via ? via : source;
+}
+
+static bool uses_ah(const struct end *e)
+{
+  const struct ref *n = e->effective ? e->effective->transforms : NULL;
+  const struct transform_set *s = n ? n->to : NULL;
+  return s && s->protocol.v == PROTOCOL_AH;
+}
+
+/* What follows IKE: ESP itself, or behind a NAT inside UDP. */
+static enum tri passes_data(const struct tunnel_pair *t, unsigned i, const struct acl *acl, struct acl_rule packet, bool denies_rest)
+{
+  packet.protocol = uses_ah(t->end[i]) ? PROTOCOL_AH_NUMBER : PROTOCOL_ESP_NUMBER;
+  enum tri plain = passes(acl, &packet, denies_rest);
+  if (plain == TRI_YES || (t->address[0] == OUTCOME_OK && t->address[1] == OUTCOME_OK)) return plain;
+  packet.protocol = PROTOCOL_UDP;
+  packet.destination.port_op = PORT_EQ;
+  packet.destination.port = PORT_TRAVERSAL;
+  return plain == TRI_NO && passes(acl, &packet, denies_rest) == TRI_NO ? TRI_NO : TRI_CANNOT_TELL;
+}
+
+enum tri filter_lets_in(const struct tunnel_pair *t, unsigned i)
+{
+  const struct end *e = t->end[i], *other = t->end[1 - i];
+  const struct interface *in = entrance(e);
+  const struct acl *acl = in ? in->filter.to : NULL;
+  if (!acl || !acl->rules) return TRI_YES;
+  bool denies_rest = e->router->dialect->behaviour.filter_denies_rest;
+  struct acl_rule packet = { .protocol = PROTOCOL_UDP };
+  packet.source.ip = other->local.ip.kind == IP_V4 && t->address[i] == OUTCOME_OK ? other->local.ip : e->remote.ip;
+  packet.destination.ip = e->local.ip;
+  if (packet.source.ip.kind == IP_ANY) packet.source.wildcard = UINT32_MAX;
+  enum tri data = passes_data(t, i, acl, packet, denies_rest);
+  packet.source.port_op = packet.destination.port_op = PORT_EQ;
+  packet.source.port = packet.destination.port = PORT_IKE;
+  return both(passes(acl, &packet, denies_rest), data);
+}
