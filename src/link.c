@@ -49,6 +49,7 @@ struct link_tables {
   struct answer answers[ANSWERS]; /* by address; a later one takes the place of an earlier one */
   unsigned lans;
   bool masked;      /* some interface's address is hidden */
+  bool routed;      /* some route is of the global table */
   bool open;               /* not every address and route of the router is in the file */
 };
 
@@ -264,8 +265,10 @@ static void enter_networks(struct router *r)
     for (struct shared_address *s = i->shared; s; s = s->next)
       if (s->address.ip.kind == IP_V4) table_put(&tables(r)->addresses, s->address.ip.v4, i);
   }
-  for (struct route *route = r->routes.first; route; route = route->next)
+  for (struct route *route = r->routes.first; route; route = route->next) {
     if (route->vrf || route->unread) tables(r)->open = true;
+    if (!route->vrf) tables(r)->routed = true;
+  }
   for (struct route *route = r->routes.first; route; route = route->next)
     if (!route->vrf) enter_network(r, route->prefix, route->mask, NULL, route);
 }
@@ -390,6 +393,8 @@ bool link_routes_known(const struct router *r)
 {
   return !tables(r)->open;
 }
+
+bool link_has_routes(const struct router *r) { return tables(r)->routed; }
 
 static int by_prefix(const void *a, const void *b)
 {

@@ -36,6 +36,9 @@ bool link_has_other_route(const struct router *r, const struct route *route);
  * is assigned at run time (which brings routes) or a VRF has its own. */
 bool link_routes_known(const struct router *r);
 
+/* Has the file any route of the global table? One of a VRF, as that for the management, says nothing of the others. */
+bool link_has_routes(const struct router *r);
+
 /* Was the IPsec part of the config printed alone (`show running-config | section crypto`), without any interface and access list, so that
  * a list that is not there may well be on the router? */
 bool link_is_excerpt(const struct router *r);

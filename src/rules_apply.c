@@ -203,7 +203,7 @@ static bool routes_say_all(const struct end *e)
 {
   const struct route *route;
   const struct router *r = e->router;
-  return e->interface && !across_instances(e) && r->routes.first && !r->dynamic_routing && !r->policy_routing && e->kind != END_PLAIN &&
+  return e->interface && !across_instances(e) && link_has_routes(r) && !r->dynamic_routing && !r->policy_routing && e->kind != END_PLAIN &&
     !path_other_interface(e, &route);
 }
 
