@@ -216,6 +216,13 @@ static bool leads_nowhere(const struct tunnel_pair *t, const struct end *e, cons
   return to->ip.kind != IP_V4 || !link_within(other->router, to->ip.v4 & ~to->wildcard, ~to->wildcard, NULL, other->interface);
 }
 
+/* The flow leaves through a GRE tunnel, and GRE is what the other end protects: the rule is the slip (ACL101), and not the route. */
+static bool is_meant_inside(const struct tunnel_pair *t, const struct end *e, const struct selector *s, const struct interface *via)
+{
+  enum design other = t ? t->end[t->end[0] == e]->design : DESIGN_IPSEC;
+  return via && via->tunnel && (other == DESIGN_GRE_OVER_IPSEC || other == DESIGN_TUNNEL_PROTECTION) && selector_is_lost(t, e, s);
+}
+
 /* The address that the packets with the tunnel's or the policy's traffic go to in the end. */
 static const struct addr *outer(const struct end *e)
 {
@@ -354,7 +361,8 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
   for (const struct selector *s = e->selectors; s; s = s->next) {
     struct way way;
     const struct selector *forth = forth_of(e, s);
-    if (!forth && (!goes_astray(e, s, &way) || leads_nowhere(t, e, s) || (lost && is_to_peer(e, s)))) continue;
+    if (!forth && (!goes_astray(e, s, &way) || leads_nowhere(t, e, s) || is_meant_inside(t, e, s, way.via) || (lost && is_to_peer(e, s))))
+      continue;
     if (!finding_first_at(j, "APP104", e->router, s->rule->at)) continue;
     if (forth) needless_way_back(j, t, e, s, forth);
     else route_missing(j, t, e, s, &way);
