@@ -153,11 +153,17 @@ static bool is_address(const char *word, uint32_t length)
   return dots >= 3;
 }
 
+/* Can the word be a keyword in full? Most names and addresses begin with a byte that none begins with. */
+static inline bool may_be_keyword(const struct front_cache *c, const char *word, uint32_t length)
+{
+  return length <= LONGEST_KEYWORD && c->starts[(unsigned char)*word] != c->starts[(unsigned char)*word + 1];
+}
+
 /* The token that the word is in this state as it is spelled: a keyword where the state takes it, else the narrowest class of words that the
  * state takes, else an abbreviated keyword; 0 where it takes none. */
 static int spelled_token(const struct front_cache *c, int state, const char *word, uint32_t length)
 {
-  if (length <= LONGEST_KEYWORD)
+  if (may_be_keyword(c, word, length))
     for (uint32_t i = arena_hash(word, length) % KEYWORD_SLOTS; c->slots[i].name; i = (i + 1) % KEYWORD_SLOTS)
       if (c->slots[i].length == length && arena_same(c->slots[i].name, word, length)) {
         if (state_takes(state, c->slots[i].token)) return c->slots[i].token;
