@@ -115,6 +115,39 @@ static struct interface *entry_tunnel(const struct builder *b, const struct poli
   return i;
 }
 
+/* The tunnel of a policy that is applied nowhere: the one whose subnet its peer is in. */
+static struct interface *tunnel_of_peer(const struct end *e)
+{
+  struct interface *via;
+  const struct route *route;
+  if (e->interface || e->remote.ip.kind != IP_V4 || link_route(e->router, &e->remote.ip, NULL, &via, &route) < 0) return NULL;
+  return !route && is_gre_tunnel(via) ? via : NULL;
+}
+
+/* The tunnel of a policy that nothing is selected for, as its list is defined nowhere: the one that leads from it to the peer. */
+static struct interface *tunnel_beside(const struct builder *b, const struct end *e)
+{
+  uint32_t at = 0;
+  struct interface *i;
+  if (!e->interface || e->interface->tunnel || e->selectors || e->selectors_unread || e->any_selector || e->remote.ip.kind != IP_V4)
+    return NULL;
+  while ((i = table_each(&b->by_destination, e->remote.ip.v4, &at))) {
+    struct ip source = end_tunnel_source(b->router, i->tunnel);
+    if (is_gre_tunnel(i) && ip_equal(&i->tunnel->destination.ip, &e->remote.ip) == TRI_YES && ip_equal(&source, &e->local.ip) == TRI_YES)
+      return i;
+  }
+  return NULL;
+}
+
+/* Where the end's own lines do not place it, the tunnels beside it do. */
+static void place_by_tunnel(const struct builder *b, struct end *e)
+{
+  struct interface *inside = tunnel_of_peer(e), *beside = tunnel_beside(b, e);
+  if (inside) e->design = DESIGN_IPSEC_OVER_GRE;
+  else if (beside) e->design = DESIGN_GRE_OVER_IPSEC;
+  if (inside || beside) e->tunnel = inside ? inside : beside;
+}
+
 /* A policy on the tunnel itself that selects more than GRE never sees the tunnel's own GRE packets. */
 static void set_design(const struct builder *b, struct end *e)
 {
@@ -130,6 +163,7 @@ static void set_design(const struct builder *b, struct end *e)
   else e->design = is_gre_tunnel(e->interface) ? DESIGN_IPSEC_OVER_GRE : DESIGN_IPSEC;
   if (!gre && e->interface && e->interface->tunnel) e->tunnel = e->interface;
   if (!e->tunnel && e->remote.ip.kind == IP_V4) e->tunnel = gre ? table_get(&b->by_destination, e->remote.ip.v4) : NULL;
+  if (!e->tunnel) place_by_tunnel(b, e);
 }
 
 /* ---- Building ---- */

@@ -405,11 +405,12 @@ static enum outcome compare_identity(const struct end *e, const struct end *othe
 
 /* ---- The rest ---- */
 
-/* A policy that is applied nowhere has the design that its interface would give it, and a template without an ACL that of the flows it is
- * asked for. */
+/* A policy that is applied nowhere has the design that its interface would give it, a template without an ACL that of the flows it is
+ * asked for, and one that selects nothing that of the other end, whatever tunnel stands beside it. */
 static bool is_open(const struct end *e)
 {
   if (e->kind == END_TEMPLATE && e->design == DESIGN_IPSEC && !e->selectors && !e->selectors_unread) return true;
+  if (e->kind == END_POLICY && e->design == DESIGN_GRE_OVER_IPSEC && !e->selectors) return true;
   return e->design == DESIGN_NONE || (e->design == DESIGN_IPSEC && !e->interface);
 }
 

@@ -498,11 +498,15 @@ int aggregates_alone(const struct tunnel_pair *t)
   return -1;
 }
 
-static bool has_one_entry(const struct end *e)
+/* The entry whose sets the end uses for every flow; NULL: there are several, or they cannot be told. An end that has no flow, as its list
+ * is defined nowhere, still has an entry. */
+static const struct policy_entry *only_entry(const struct end *e)
 {
-  const struct selector *s = e->selectors;
-  while (s && s->entry == e->selectors->entry) s = s->next;
-  return e->selectors && !s;
+  if (!e->selectors && e->selectors_unread) return NULL;
+  const struct policy_entry *only = e->selectors ? e->selectors->entry : e->effective;
+  for (const struct selector *s = e->selectors; s; s = s->next)
+    if (s->entry != only) return NULL;
+  return only;
 }
 
 /* Where no flow has a counterpart it is clear all the same which sets were meant for each other, if each end has one entry. */
@@ -510,7 +514,8 @@ static void compare_unmatched(struct flow *flows, const struct end *i, const str
 {
   const struct flow *f = flows;
   while (f && (!f->theirs || f->match == MATCH_NONE) && !f->p2) f = f->next;
-  if (flows && !f && has_one_entry(i) && has_one_entry(r)) flows->p2 = phase2(i, r, flows->mine->entry, r->selectors->entry, arena);
+  const struct policy_entry *mine = only_entry(i), *theirs = only_entry(r);
+  if (flows && !f && mine && theirs) flows->p2 = phase2(i, r, mine, theirs, arena);
 }
 
 struct flow *flows_compare(const struct end *initiator, const struct end *responder, struct arena *arena)

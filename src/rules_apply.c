@@ -19,9 +19,10 @@ static void plain_tunnel(struct judge *j, const struct tunnel_pair *t, const str
   finding_help(j, f, "Protect the tunnel on both ends, or on neither.");
 }
 
-/* Where the policy belongs: on the interface with the address that the other end calls. */
+/* Where the policy belongs: on the tunnel that its peer is in, else on the interface with the address that the other end calls. */
 static struct interface *wanted_interface(const struct end *e, const struct end *other)
 {
+  if (e->design == DESIGN_IPSEC_OVER_GRE && e->tunnel) return e->tunnel;
   struct interface *via = link_interface_of(e->router, &other->remote.ip);
   if (!via) link_route(e->router, &e->remote.ip, NULL, &via, NULL);
   return via;

@@ -192,4 +192,11 @@ NEAR = {
     "route-of-peer-and-tunnel-into-the-tunnel": ("gre", [(DEFAULT % 2, "ip route 192.0.2.2 255.255.255.255 Tunnel0\n" + DEFAULT % 2)], "down TUN108"),
     "route-of-peer-and-tunnel-into-the-tunnel-beside-a-protocol": ("gre", [("ip address 192.0.2.1 255.255.255.252\n", "ip address 192.0.2.1 255.255.255.255\n"), (DEFAULT % 2, "router ospf 1\n network 10.0.0.0 0.255.255.255 area 0\nip route 192.0.2.0 255.255.255.0 Tunnel0\n")], "up TUN108:warning"),
     "route-of-peer-alone-into-another-tunnel": ("gre", [(DEFAULT % 2, "interface Tunnel4\n ip address 172.16.9.1 255.255.255.252\n tunnel source GigabitEthernet0/0\n tunnel destination 203.0.113.4\nip route 192.0.2.2 255.255.255.255 Tunnel4\n" + DEFAULT % 2)], "down APP102"),
+    # A list that is defined nowhere, or a policy that is applied nowhere, hides no other fault.
+    "undefined-list-and-other-sets": ("map", [("match address 101", "match address 109"), "B", ("esp-aes esp-sha256-hmac", "esp-aes 256 esp-sha256-hmac")], "down CFG002 ESP101"),
+    "undefined-list-and-the-same-sets": ("map", [("match address 101", "match address 109")], "down CFG002"),
+    "undefined-list-and-a-tunnel-key": ("gre", [("match address 101", "match address 109"), ("tunnel destination 192.0.2.2\n", "tunnel destination 192.0.2.2\n tunnel key 12\n")], "down CFG002 TUN104"),
+    "undefined-list-beside-a-tunnel-that-the-other-end-lacks": ("map", [("match address 101", "match address 109"), ("interface GigabitEthernet0/1\n", "interface Tunnel0\n ip address 172.16.0.1 255.255.255.252\n tunnel key 12\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\ninterface GigabitEthernet0/1\n")], "down CFG002"),
+    "map-on-no-interface-and-a-tunnel-key": ("over", [(" crypto map M\n", " tunnel key 12\n")], "down APP101 TUN104"),
+    "map-on-no-interface-and-the-same-tunnel-keys": ("over", [(" crypto map M\n", " tunnel key 12\n"), "B", (" crypto map M\n", " crypto map M\n tunnel key 12\n")], "down APP101"),
 }

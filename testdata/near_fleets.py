@@ -182,7 +182,7 @@ NEAR = {
     "lonely-for-want-of-entries": ("lonely-for-want-of-entries", [], "up up CFG002 FLT101"),
     "fleet-a23-d9": ("fleet", [(" set peer 192.0.2.3\n", " set peer 192.0.2.67\n"), "D", (" mode transport\n", "")], "up down up ESP102:warning IKE105"),
     "fleet-d22-e15": ("fleet", ["D", (" ip address 192.0.2.4 255.255.255.0\n", " ip address 192.0.2.68 255.255.255.0\n"), "E", ("access-list 101 permit gre host 192.0.2.5 host 192.0.2.4\n", "access-list 101 permit gre host 192.0.2.69 host 192.0.2.4\n")], "up up down ACL101 IKE105 TUN101"),
-    "fleet-d12-e14": ("fleet", ["D", (" set peer 192.0.2.5\n", ""), "E", (" match address 101\n", "")], "up up CFG005 FLT103:warning"),
+    "fleet-d12-e14": ("fleet", ["D", (" set peer 192.0.2.5\n", ""), "E", (" match address 101\n", "")], "up up down CFG005"),
     "fleet-a9-b12": ("fleet", [(" mode transport\n", " mode tunnel\n"), "B", (" set peer 192.0.2.1\n", " set peer 192.0.2.65\n")], "down up up ESP102:warning IKE105"),
     "fleet-a20-d20": ("fleet", [(" tunnel destination 192.0.2.2\n", " tunnel destination 192.0.2.66\n"), "D", (" tunnel destination 192.0.2.5\n", " tunnel source 192.0.2.5\n")], "down up down CFG005 TUN101"),
     "fleet-a15-b22": ("fleet", [("access-list 101 permit gre host 192.0.2.1 host 192.0.2.2\n", "access-list 101 permit gre host 192.0.2.1 host 192.0.2.66\n"), "B", (" ip address 192.0.2.2 255.255.255.0\n", " ip address 192.0.2.66 255.255.255.0\n")], "down up up ACL101 IKE105 TUN101"),
