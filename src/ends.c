@@ -380,6 +380,26 @@ static void add_policy(struct builder *b, struct policy *p)
   }
 }
 
+/* Does a policy name a template that is defined nowhere (CFG002)? One that is not named was most likely meant. */
+static bool lacks_template(const struct router *r)
+{
+  const struct policy_entry *e = r->entries.first;
+  while (e && (!e->template_ref.s || e->template_ref.to)) e = e->next;
+  return e != NULL;
+}
+
+/* The templates that no policy names, although a peer may call for them. */
+static void add_spare_templates(struct builder *b)
+{
+  if (lacks_template(b->router)) return;
+  for (struct policy *p = b->router->policies.first; p; p = p->next) {
+    struct taken t;
+    if (!p->is_template || p->used) continue;
+    taken_init(&t, b->scratch);
+    for (struct policy_entry *entry = p->entries; entry; entry = entry->next_in_group) add_entry(b, NULL, entry, entry, &t);
+  }
+}
+
 /* Remembers where every policy is applied. */
 static void index_applied(struct builder *b)
 {
@@ -540,6 +560,7 @@ struct end *ends_of(struct router *r)
   index_applied(&b);
   for (struct policy *p = r->policies.first; p; p = p->next)
     if (!p->is_template && !p->is_profile) add_policy(&b, p);
+  add_spare_templates(&b);
   for (struct interface *i = r->interfaces.first; i; i = i->next)
     if (i->tunnel && i->tunnel->protection.s) add_protections(&b, i);
   for (struct interface *i = r->interfaces.first; i; i = i->next)

@@ -128,10 +128,11 @@ static bool expects_names(const struct ike_profile *p)
 
 /* The only profile that expects names and holds a key for the peer; a template's peer may be anybody. Among several the name that comes
  * decides; what the router starts with is not documented. */
-static struct ike_profile *profile_with_key(const struct router *r, const struct ip *peer)
+static struct ike_profile *profile_with_key(const struct end *e, const struct ip *peer)
 {
   struct ike_profile *found = NULL;
-  if (!r->dialect->behaviour.profile_must_expect || (peer->kind != IP_V4 && peer->kind != IP_ANY)) return NULL;
+  const struct router *r = e->router;
+  if (!r->dialect->behaviour.profile_must_expect || (peer->kind != IP_V4 && e->kind != END_TEMPLATE)) return NULL;
   for (struct ike_profile *p = r->profiles.first; p; p = p->next) {
     if (!expects_names(p) || (peer->kind == IP_V4 && !holds_key(p, peer))) continue;
     if (found) return NULL;
@@ -172,7 +173,7 @@ static struct ike_profile *profile_for(const struct ends_ike *k, const struct en
     if (expects_peer(p, e, peer)) return p;
   for (p = k->router->profiles.first; p; p = p->next)
     if (expects_peer(p, e, peer)) return p;
-  return profile_with_key(k->router, peer);
+  return profile_with_key(e, peer);
 }
 
 static void index_profiles(struct ends_ike *k)

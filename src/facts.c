@@ -461,12 +461,13 @@ static bool leads_past_policy(
 }
 
 /* A routing protocol may know a longer way than the route that is shown, but hardly where the other end calls the very interface that this
- * one leads through, and not the policy's. */
+ * one leads through, and not the policy's; nor one through the tunnel with the policy to where that tunnel ends. */
 static bool called_on_the_way(const struct tunnel_pair *t, int i)
 {
   const struct end *e = t->end[i];
   const struct route *route;
   struct interface *via = path_shown_interface(e, &route);
+  if (via && gre_ends_at_peer(e, e->interface)) return true;
   return via && t->address[1 - i] == OUTCOME_FAILS && link_interface_of(e->router, &t->end[1 - i]->remote.ip) == via;
 }
 

@@ -210,6 +210,9 @@ bool gre_leads_inside(const struct end *e);
  * end has a tunnel. */
 const struct route *gre_recursive_route(const struct end *e);
 
+/* Does the tunnel interface (NULL: none) end at the address that the end's IKE calls? Then no way to it leads through the tunnel. */
+bool gre_ends_at_peer(const struct end *e, const struct interface *i);
+
 /* May a NAT on the way map the private address that `other`'s tunnel speaks from to the public one that `e`'s leads to? Not where that is
  * an address of the other router itself. */
 bool gre_may_be_translated(const struct end *e, const struct end *other);

@@ -139,6 +139,11 @@ bool gre_leads_inside(const struct end *e)
   return to && to->kind == IP_V4 && i->address.ip.kind == IP_V4 && i->mask != UINT32_MAX && !((to->v4 ^ i->address.ip.v4) & i->mask);
 }
 
+bool gre_ends_at_peer(const struct end *e, const struct interface *i)
+{
+  return i && i->tunnel && ip_equal(&i->tunnel->destination.ip, &e->remote.ip) == TRI_YES;
+}
+
 const struct route *gre_recursive_route(const struct end *e)
 {
   struct interface *via;

@@ -41,6 +41,17 @@ static void on_shut_interface(struct judge *j, const struct tunnel_pair *t, cons
   finding_help(j, f, "Bring the interface up: `%s shutdown`.", e->router->dialect->words->undo);
 }
 
+/* A template does nothing by itself. */
+static void spare_template(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
+{
+  const struct words *words = e->router->dialect->words;
+  struct finding *f = finding_new(j, "APP101", t, "%s names %s in no %s: it never answers %s.", say_router(j, e->router),
+    say_entry(j, e->router, e->entry), words->policy, say_router(j, other->router));
+  finding_at(j, f, e->router, e->entry->at, "not named");
+  finding_at(j, f, other->router, other->at, "expects it");
+  finding_help(j, f, "Name the %s in the last entry of the %s that is on the interface to the peer.", words->template_policy, words->policy);
+}
+
 void app_not_applied(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++) {
@@ -49,6 +60,10 @@ void app_not_applied(struct judge *j, const struct tunnel_pair *t)
     if (e->kind == END_PLAIN || !(t->sends_nothing[i] & NOTHING_NOT_APPLIED)) continue;
     if (e->faults & FAULT_SHUT) {
       if (e->policy) on_shut_interface(j, t, e, other);
+      continue;
+    }
+    if (e->policy->is_template) {
+      spare_template(j, t, e, other);
       continue;
     }
     struct interface *where = wanted_interface(e, other);

@@ -1,5 +1,5 @@
 """Near misses of near.py that one cause explains where several could be told: the list that an entry should have named, a list that was copied, a wildcard that was meant otherwise, a key that nothing was to need."""
-from near_rows import NEAR as ROWS, TRANSLATED
+from near_rows import NEAR as ROWS, TRANSLATED, gre_of
 
 FLOW = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"
 BACK = "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255"
@@ -199,4 +199,10 @@ NEAR = {
     "undefined-list-beside-a-tunnel-that-the-other-end-lacks": ("map", [("match address 101", "match address 109"), ("interface GigabitEthernet0/1\n", "interface Tunnel0\n ip address 172.16.0.1 255.255.255.252\n tunnel key 12\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.2\ninterface GigabitEthernet0/1\n")], "down CFG002"),
     "map-on-no-interface-and-a-tunnel-key": ("over", [(" crypto map M\n", " tunnel key 12\n")], "down APP101 TUN104"),
     "map-on-no-interface-and-the-same-tunnel-keys": ("over", [(" crypto map M\n", " tunnel key 12\n"), "B", (" crypto map M\n", " crypto map M\n tunnel key 12\n")], "down APP101"),
+    # A template that no policy names answers nobody; beside a fixed entry for the same peer it is a leftover.
+    "template-in-no-policy": ("policy", [("ipsec policy P 1 isakmp\n", "ipsec policy-template Q 1\n"), (" ipsec apply policy P\n", ""), *TEMPLATE_BY_NAME[1:]], "down APP101"),
+    "template-in-no-policy-and-another-peer": ("policy", [("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp\n transform-set T\n security acl 3001\n remote-address 198.51.100.9\n ike-profile Z\n#\nike profile Z\n keychain Z\n match remote identity address 198.51.100.9 255.255.255.255\n#\nike keychain Z\n pre-shared-key address 198.51.100.9 255.255.255.255 key simple Quite-Another-One-9\n#\nacl advanced 3001\n rule 0 permit ip source 10.1.1.0 0.0.0.255 destination 10.9.1.0 0.0.0.255\n#\nipsec policy-template Q 1\n"), *TEMPLATE_BY_NAME[1:]], "down APP101"),
+    "template-left-over": ("policy", [("ipsec policy P 1 isakmp\n", "ipsec policy-template Q 1\n transform-set T\n ike-profile I\n#\nipsec policy P 1 isakmp\n")], "up"),
+    # No routing protocol knows a way to the tunnel's end through the tunnel.
+    "gre-policy-on-its-tunnel-beside-ospf": ("policy", [(".252\n ipsec apply policy P\n", ".252\n"), *gre_of(1, 2, " mode gre", " destination 192.0.2.2\n ipsec apply policy P\n"), (" ip route-static 0.0.0.0 0 192.0.2.2\n", "ospf 1\n area 0.0.0.0\n  network 10.1.1.0 0.0.0.255\n  network 172.16.0.0 0.0.0.3\n")] + ["B", *gre_of(2, 1, " mode gre", " destination 192.0.2.1\n")], "down APP102"),
 }
