@@ -82,7 +82,7 @@ static void gre_causes(struct walk *w, unsigned bits)
     if (bits & bit) cause(w, gre_rule(bit));
 }
 
-/* Where a profile protects the tunnel, IKE goes to the tunnel's destination, as it may where a policy does. */
+/* Where a profile protects the tunnel, IKE goes to the tunnel's destination. */
 static unsigned protection_faults(const struct tunnel_pair *t)
 {
   unsigned faults = 0;

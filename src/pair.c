@@ -20,6 +20,7 @@ enum score {
   SCORE_FLOW = 3,      /* a flow has its mirror */
   SCORE_IDENTITY = 10, /* the name that one end sends is one that the other expects */
   SCORE_STRAY = -12,   /* the multipoint tunnel knows another router, and has another inner subnet: less than a plain tunnel that fits */
+  SCORE_KNOWN = -6,    /* the template's router has an entry for this very peer: less than that entry with a flow, whatever the peer calls */
   SCORE_PLAIN = -10    /* one end has no IPsec at all: less than a template that both ends lead to, more than an entry for another peer */
 };
 
@@ -189,6 +190,19 @@ static bool stands_back(const struct end *e)
   return leads_nowhere(e) || e->covered;
 }
 
+/* Key of what a router applies for a peer. */
+static uint64_t applied_key(const struct router *r, const struct ip *peer)
+{
+  return (uint64_t)(uintptr_t)r * 0x9e3779b97f4a7c15ull ^ ip_key(peer);
+}
+
+/* Is the end for anybody, on a router that applies an entry for the other one? */
+static int knows(const struct matcher *m, const struct end *a, const struct end *b)
+{
+  bool known = a->kind == END_TEMPLATE && has_address(&b->local.ip) && table_get(&m->applied, applied_key(a->router, &b->local.ip));
+  return known ? SCORE_KNOWN : 0;
+}
+
 static void add_candidate(struct matcher *m, struct end *a, struct end *b)
 {
   if (stands_back(a) || stands_back(b)) return;
@@ -204,7 +218,7 @@ static void add_candidate(struct matcher *m, struct end *a, struct end *b)
     if (c->a == a && c->b == b) return;
   struct candidate *c = ARENA_NEW(m->scratch, struct candidate);
   *c = (struct candidate){ .a = a, .b = b, .order = (unsigned)m->count };
-  c->score = score(a, b, &c->proven);
+  c->score = score(a, b, &c->proven) + knows(m, a, b) + knows(m, b, a);
   table_put(&m->seen, key, c);
   m->count++;
 }
@@ -216,16 +230,10 @@ static void look_up(struct matcher *m, const struct table *t, uint64_t key, stru
     if (other != e) add_candidate(m, e, other);
 }
 
-/* Key of what a router applies for a peer. */
-static uint64_t applied_key(const struct end *e)
-{
-  return (uint64_t)(uintptr_t)e->router * 0x9e3779b97f4a7c15ull ^ ip_key(&e->remote.ip);
-}
-
 /* A policy that is applied nowhere, of a router that applies another one for the same peer: a draft, or what is left of an older one. */
 static bool is_spare(const struct matcher *m, const struct end *e)
 {
-  return (e->faults & FAULT_NOT_APPLIED) && has_address(&e->remote.ip) && table_get(&m->applied, applied_key(e));
+  return (e->faults & FAULT_NOT_APPLIED) && has_address(&e->remote.ip) && table_get(&m->applied, applied_key(e->router, &e->remote.ip));
 }
 
 /* A template that is applied nowhere is called at any address of its router. */
@@ -241,7 +249,8 @@ static void enter_waiting(struct matcher *m, struct end *e)
 static void enter(struct matcher *m, struct end *e)
 {
   enter_waiting(m, e);
-  if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_PLAIN && has_address(&e->remote.ip)) table_put(&m->applied, applied_key(e), e);
+  if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_PLAIN && has_address(&e->remote.ip))
+    table_put(&m->applied, applied_key(e->router, &e->remote.ip), e);
   bool local = has_address(&e->local.ip) && e->kind != END_PLAIN, remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
   if (local) table_put(&m->by_local, ip_key(&e->local.ip), e);
   if (local && remote) table_put(&m->by_both, both_key(&e->local.ip, &e->remote.ip), e);

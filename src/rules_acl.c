@@ -212,8 +212,10 @@ static bool wrong_list(struct judge *j, const struct tunnel_pair *t, unsigned i)
 static bool is_at(const struct end *e, const struct acl_address *a)
 {
   struct interface *via;
-  return a->ip.kind == IP_V4 && e->interface && link_route(e->router, &a->ip, NULL, &via, NULL) >= 1 && via && via != e->interface &&
-    via != e->tunnel;
+  if (a->ip.kind != IP_V4 || !e->interface) return false;
+  if (link_route(e->router, &a->ip, NULL, &via, NULL) >= 1 && via) return via != e->interface && via != e->tunnel;
+  return link_within(e->router, a->ip.v4 & ~a->wildcard, ~a->wildcard, NULL, e->interface) &&
+    !link_within(e->router, a->ip.v4 & ~a->wildcard, ~a->wildcard, e->interface, NULL);
 }
 
 /* Is what the rule calls remote a network of the end itself, and what it calls local none? */

@@ -205,4 +205,9 @@ NEAR = {
     "template-left-over": ("policy", [("ipsec policy P 1 isakmp\n", "ipsec policy-template Q 1\n transform-set T\n ike-profile I\n#\nipsec policy P 1 isakmp\n")], "up"),
     # No routing protocol knows a way to the tunnel's end through the tunnel.
     "gre-policy-on-its-tunnel-beside-ospf": ("policy", [(".252\n ipsec apply policy P\n", ".252\n"), *gre_of(1, 2, " mode gre", " destination 192.0.2.2\n ipsec apply policy P\n"), (" ip route-static 0.0.0.0 0 192.0.2.2\n", "ospf 1\n area 0.0.0.0\n  network 10.1.1.0 0.0.0.255\n  network 172.16.0.0 0.0.0.3\n")] + ["B", *gre_of(2, 1, " mode gre", " destination 192.0.2.1\n")], "down APP102"),
+    # A peer that calls the wrong address of the router is still the one that the router has an entry for, whatever a template there takes.
+    "peer-calls-the-address-of-a-template": ("policy", [(".252\n ipsec apply policy P\n", ".252\n ip address 192.0.2.129 255.255.255.252 sub\n ipsec apply policy P\n"), (" remote-address 192.0.2.2\n", " local-address 192.0.2.129\n remote-address 192.0.2.2\n"),
+                                                        ("ipsec policy P 1 isakmp\n", "ipsec policy-template Q 1\n transform-set Z\n#\nipsec transform-set Z\n esp encryption-algorithm aes-cbc-256\n esp authentication-algorithm sha1\n#\nipsec policy P 9 isakmp template Q\n#\nipsec policy P 1 isakmp\n")], "down IKE105"),
+    # The copied list is of networks that the file shows in parts.
+    "copied-list-of-networks-in-parts": ("policy", [("source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255"), "B", ("source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255", "source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255")], "down ACL101"),
 }
