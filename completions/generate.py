@@ -45,10 +45,10 @@ class Command:
         self.name, self.about = name, about
         self.names = re.findall(r"(?m)^ {7}(\S+)  ", text)
         self.options = []
-        for option, value, rest in re.findall(r"(?m)^  (--[\w-]+)(?: (\S+))?(?: *$| +(.*))", text):
+        for option, value, rest, below in re.findall(r"(?m)^  (--[\w-]+)(?: (\S+))?(?: *$| +(.*))((?:\n {10,}\S.*)*)", text):
             if not rest and value and value != value.upper() and "|" not in value:
                 value, rest = "", value
-            about = rest or (re.search(re.escape(option) + r"[^\n]*\n +(\S.*)", text).group(1) if value else "say how it is used")
+            about = " ".join((rest + below).split()) or "say how it is used"
             self.options.append(Option(name, option, value, about, self.names, dialects))
         usage = text.split("\n", 1)[0]
         if not any(o.name == "--help" for o in self.options):

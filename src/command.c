@@ -14,9 +14,9 @@ static const struct {
   { "check", command_check, "lint a pair of routers, any number of them, or a folder" },
   { "convert", command_convert, "the same router, in another vendor's syntax" },
   { "peer", command_peer, "the other end's config, derived from this end" },
-  { "fix", command_fix, "the smallest edits that make the check clean: a diff, or in place with --write" },
-  { "diagnose", command_diagnose, "what an IKE debug log says went wrong, and with the configs: which line did it" },
-  { "show", command_show, "the model that was understood, as JSON; with --lines what became of every line" },
+  { "fix", command_fix, "the smallest edits that make the check clean, as a diff or in place" },
+  { "diagnose", command_diagnose, "what an IKE debug log says went wrong, and with the configs where" },
+  { "show", command_show, "the model that was understood, or what became of every line" },
   { "explain", command_explain, "what a rule checks, why it matters, how to fix it" },
   { "rules", command_rules, "the list of rules" },
 };
@@ -26,8 +26,8 @@ static const struct {
 static void help(void)
 {
   puts("usage: peerlint COMMAND [OPTION...] [FILE...]\n\n"
-       "Will the IPsec tunnel between these routers come up? If not: at which message it fails,\n"
-       "which line is at fault, and what to write instead.\n");
+       "Will the IPsec tunnel between these routers come up? If not: at which message it\n"
+       "fails, which line is at fault, and what to write instead.\n");
   for (size_t i = 0; i < COMMANDS; i++) printf("  %-9s %s\n", commands[i].name, commands[i].summary);
   puts("\n  --version, --help, COMMAND --help\n\n"
        "A FILE may carry its dialect (cisco:edge1.txt); `-` is standard input.");

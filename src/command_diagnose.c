@@ -9,17 +9,19 @@
 static void help(void)
 {
   puts("usage: peerlint diagnose [OPTION...] LOG [FILE...]\n\n"
-       "Reads the IKE debug log of one router and tells how the last exchange in it went: each message, where it\n"
-       "broke, and what that means. With one or both configs: which line did it, and what to write instead.\n"
-       "LOG may be `-` (standard input) or carry its dialect (huawei:log.txt); FILE as for check.\n\n"
+       "Reads the IKE debug log of one router and tells how the last exchange in it\n"
+       "went: each message, where it broke, and what that means. With one or both\n"
+       "configs: which line did it, and what to write instead. LOG may be `-` (standard\n"
+       "input) or carry its dialect (huawei:log.txt); FILE as for check.\n\n"
        "  --format text|json         how to report (default text)\n"
        "  --output FILE              write the report to FILE, whole or not at all\n"
        "  --dialect NAME             of the log, and of all files that do not say theirs\n"
        "  --show-secrets             print the configs' keys instead of ******\n"
        "  --color auto|always|never  default auto: on a terminal, unless NO_COLOR is set\n"
        "  --help\n\n"
-       "Exit status: 0 the log shows success; 1 it shows a failure, or ends before either; 2 wrong usage, the log cannot\n"
-       "be read or is no IKE log, or a file cannot be used; 3 a bug or no memory left.");
+       "Exit status: 0 the log shows success; 1 it shows a failure, or ends before\n"
+       "either; 2 wrong usage, the log cannot be read or is no IKE log, or a file cannot\n"
+       "be used; 3 a bug or no memory left.");
 }
 
 enum { OPTION_FORMAT = 256, OPTION_OUTPUT, OPTION_DIALECT, OPTION_SECRETS, OPTION_COLOR, OPTION_HELP };

@@ -1,21 +1,21 @@
 /* `peerlint explain` and `peerlint rules`. */
 #include "src/command.h"
 
-#include <ctype.h>
 #include <string.h>
 
 int command_explain(int argc, char **argv)
 {
-  char id[16] = "";
   if (argc == 2 && !strcmp(argv[1], "--help")) {
-    puts(
-      "usage: peerlint explain RULE\n\nPrints what the rule checks, why it matters and how to fix it. `peerlint rules` lists the rules.");
+    puts("usage: peerlint explain RULE\n\n"
+         "Prints what the rule checks, why it matters and how to fix it. RULE is its id or\n"
+         "its name; `peerlint rules` lists both.");
     return finish_output(EXIT_DONE);
   }
   if (argc != 2) return usage_error("explain", "one rule is wanted");
-  for (size_t i = 0; argv[1][i] && i + 1 < sizeof id; i++) id[i] = (char)toupper((unsigned char)argv[1][i]);
-  if (!peerlint_explain(id, stdout) && !ferror(stdout)) {
-    fputs("peerlint: there is no such rule; `peerlint rules` lists them\n", stderr);
+  if (!peerlint_explain(argv[1], stdout) && !ferror(stdout)) {
+    fputs("peerlint: there is no rule `", stderr);
+    peerlint_print(argv[1], stderr);
+    fputs("`; `peerlint rules` lists them\n", stderr);
     return EXIT_USAGE;
   }
   return finish_output(EXIT_DONE);

@@ -8,18 +8,21 @@
 static void help(void)
 {
   puts("usage: peerlint fix [OPTION...] FILE...\n\n"
-       "Prints the smallest edits that make the check clean as a unified diff, which `patch -p0` applies. Lines that start\n"
-       "with # say what else could be done. Keys are masked in the diff, so one that changes a key needs --show-secrets\n"
-       "to be applied; --write always writes real keys.\n\n"
+       "Prints the smallest edits that make the check clean as a unified diff, which\n"
+       "`patch -p0` applies. Lines that start with # say what else could be done. Keys\n"
+       "are masked in the diff, so one that changes a key needs --show-secrets to be\n"
+       "applied; --write always writes real keys.\n\n"
        "  --write              edit the files in place, each wholly or not at all\n"
        "  --optional           make the edits too that are the operator's choice\n"
        "  --commands           say as well what to type on the live routers\n"
-       "  --fail-on SEVERITY   error, warning, info or never: what makes the exit status 1 when it is left (default error)\n"
+       "  --fail-on SEVERITY   what makes the exit status 1 when it is left: error\n"
+       "                       (default), warning, info or never\n"
        "  --dialect NAME       the files' dialect (default: detect it)\n"
        "  --show-secrets       print keys instead of ******\n"
        "  --help\n\n"
-       "Exit status: 0 nothing at or above --fail-on is left; 1 such findings are left (without --write: once the diff is\n"
-       "applied); 2 wrong usage or a file that cannot be used or written; 3 a bug or no memory left.");
+       "Exit status: 0 nothing at or above --fail-on is left; 1 such findings are left\n"
+       "(without --write: once the diff is applied); 2 wrong usage or a file that cannot\n"
+       "be used or written; 3 a bug or no memory left.");
 }
 
 enum { OPTION_WRITE = 256, OPTION_OPTIONAL, OPTION_COMMANDS, OPTION_FAIL_ON, OPTION_DIALECT, OPTION_SECRETS, OPTION_HELP };

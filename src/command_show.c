@@ -8,12 +8,14 @@
 static void help(void)
 {
   puts("usage: peerlint show [--lines] [--dialect NAME] [--show-secrets] FILE\n\n"
-       "Prints the model that was understood as JSON: every object and every value, and where it came from.\n\n"
+       "Prints the model that was understood as JSON: every object and every value, and\n"
+       "where it came from.\n\n"
        "  --lines          what became of every line instead\n"
        "  --dialect NAME   the file's dialect (default: detect it)\n"
        "  --show-secrets   print keys instead of ******\n"
        "  --help\n\n"
-       "Exit status: 0 done; 2 wrong usage or a file that cannot be used; 3 a bug or no memory left.");
+       "Exit status: 0 done; 2 wrong usage or a file that cannot be used; 3 a bug or no\n"
+       "memory left.");
 }
 
 enum { OPTION_LINES = 256, OPTION_DIALECT, OPTION_SECRETS, OPTION_HELP };

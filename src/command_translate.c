@@ -9,17 +9,18 @@
 
 static void help_convert(void)
 {
-  puts("usage: peerlint convert --to DIALECT [OPTION...] FILE\n\n"
-       "Writes the same router in another vendor's syntax, to be pasted in configuration mode. With its own\n"
-       "dialect it is a normal form. What the target cannot say is a comment at its place, and the exit status is 1.\n");
+  puts("usage: peerlint convert [--to DIALECT] [OPTION...] FILE\n\n"
+       "Writes the same router in another vendor's syntax, to be pasted in configuration\n"
+       "mode. With its own dialect it is a normal form. What the target cannot say is a\n"
+       "comment at its place, and the exit status is 1.\n");
 }
 
 static void help_peer(void)
 {
   const char *meaning, *name;
-  puts("usage: peerlint peer --to DIALECT [OPTION...] FILE\n\n"
-       "Writes the config of the router at the other end. What this end cannot know is assumed, marked by a comment\n"
-       "and listed at the head; --set says it instead.\n\n"
+  puts("usage: peerlint peer [--to DIALECT] [OPTION...] FILE\n\n"
+       "Writes the config of the router at the other end. What this end cannot know is\n"
+       "assumed, marked by a comment and listed at the head; --set says it instead.\n\n"
        "  --tunnel N         only the N-th tunnel of the file (default: all that lead\n"
        "                     to the same router as the first)\n"
        "  --set NAME=VALUE   repeatable; the names are:");
@@ -33,11 +34,12 @@ static void help(bool mirror)
   puts("  --to DIALECT       of the output (default: that of the file)\n"
        "  --dialect NAME     of the file (default: detect it)\n"
        "  --report FILE      what became of every line of the file, as JSON\n"
-       "  --output FILE      write the config there, all of it or nothing (default: standard output)\n"
+       "  --output FILE      write the config there, all of it or nothing (default:\n"
+       "                     standard output)\n"
        "  --redact           write keys as ****** (else they are written as they are)\n"
        "  --help\n\n"
-       "Exit status: 0 done; 1 something could not be translated, and the output says what; 2 wrong usage or a file\n"
-       "that cannot be used; 3 a bug or no memory left.");
+       "Exit status: 0 done; 1 something could not be translated, and the output says\n"
+       "what; 2 wrong usage or a file that cannot be used; 3 a bug or no memory left.");
 }
 
 enum { OPTION_TO = 256, OPTION_DIALECT, OPTION_REPORT, OPTION_OUTPUT, OPTION_REDACT, OPTION_TUNNEL, OPTION_SET, OPTION_HELP };

@@ -9,13 +9,13 @@
 const struct mirror_setting mirror_settings[] = {
   [SET_PEER_HOSTNAME] = { "peer-hostname", "the other router's name" },
   [SET_PEER_INTERFACE] = { "peer-interface", "its outer interface, as its own system writes it" },
-  [SET_PEER_OUTER_ADDRESS] = { "peer-address", "its outer address, where this end does not name it" },
+  [SET_PEER_OUTER_ADDRESS] = { "peer-address", "its outer address, if this end does not name it" },
   [SET_PEER_MASK] = { "peer-mask", "the netmask of its outer interface" },
   [SET_PEER_GATEWAY] = { "peer-gateway", "its next hop towards this end" },
-  [SET_PEER_TUNNEL_ADDRESS] = { "peer-tunnel-address", "its address inside the tunnel, where the subnet has several" },
-  [SET_PEER_INSIDE_INTERFACE] = { "peer-inside-interface", "its interface towards the protected network" },
-  [SET_PEER_INSIDE_NETWORK] = { "peer-inside-network", "ADDRESS/LENGTH of that network, where this end takes any" },
-  [SET_THIS_ADDRESS] = { "this-address", "the outer address of this end, where it is assigned at run time" },
+  [SET_PEER_TUNNEL_ADDRESS] = { "peer-tunnel-address", "its address inside the tunnel, if several fit" },
+  [SET_PEER_INSIDE_INTERFACE] = { "peer-inside-interface", "its interface to the protected network" },
+  [SET_PEER_INSIDE_NETWORK] = { "peer-inside-network", "its ADDRESS/LENGTH, where this end takes any" },
+  [SET_THIS_ADDRESS] = { "this-address", "this end's outer address, if given at run time" },
   [SET_NAMES] = { NULL, NULL },
 };
 

@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 struct peerlint {
@@ -446,10 +447,12 @@ void peerlint_print(const char *text, FILE *out)
   text_print(text, out);
 }
 
-bool peerlint_explain(const char *id, FILE *out)
+bool peerlint_explain(const char *rule, FILE *out)
 {
-  for (const struct rule_page *page = rule_pages; page->id; page++)
-    if (!strcmp(page->id, id)) return fputs(page->text, out) != EOF;
+  const struct rule *r = rules;
+  while (r->id && strcasecmp(r->id, rule) && strcasecmp(r->name, rule)) r++;
+  for (const struct rule_page *page = rule_pages; r->id && page->id; page++)
+    if (!strcmp(page->id, r->id)) return fputs(page->text, out) != EOF;
   return false;
 }
 

@@ -192,8 +192,8 @@ const char *peerlint_error(const struct peerlint *p, size_t i);
  */
 void peerlint_print(const char *text, FILE *out);
 
-/* Writes the page of a rule. False: no such rule. */
-bool peerlint_explain(const char *id, FILE *out);
+/* Writes the page of a rule, which is told by its id or its name in letters of either case. False: no such rule. */
+bool peerlint_explain(const char *rule, FILE *out);
 /* Writes the table of rules: one a line, its id, default severity, name and summary. */
 void peerlint_rules(FILE *out);
 /* The name of dialect number `i`; NULL beyond the last. */

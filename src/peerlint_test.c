@@ -133,6 +133,7 @@ static void test_knowledge(void **state)
   FILE *out = open_memstream(&bytes, &size);
   assert_true(peerlint_explain("KEY102", out));
   assert_false(peerlint_explain("KEY999", out));
+  assert_false(peerlint_explain("", out));
   peerlint_rules(out);
   fclose(out);
   assert_int_equal(strncmp(bytes, "# KEY102 key-encoding\n", 22), 0);

@@ -133,8 +133,10 @@ class Status(unittest.TestCase):
         commands = ("check", "show", "explain", "rules", "fix", "convert", "peer", "diagnose")
         pages = [(command, "--help") for command in commands]
         for arguments in pages + [("--help",), ("help",), ("-h",), ("-V",), ("--version",), ("rules",), ("explain", "KEY102"),
-                                  ("explain", "key102")]:
+                                  ("explain", "key102"), ("explain", "Key-Encoding")]:
             result = self.status(0, *arguments)
+            if arguments[0] != "rules":
+                self.assertLessEqual(max(map(len, result.stdout.splitlines())), 80, arguments)
             self.assertEqual(result.stderr, b"", arguments)
             self.assertTrue(result.stdout.endswith(b"\n"), arguments)
         for command in commands:

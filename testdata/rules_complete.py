@@ -57,7 +57,7 @@ def main(peerlint):
         found += problems_of_page(identity, name, severity) + problems_of_case(identity, "fires") + problems_of_case(identity, "silent")
         problems += ["%s %s" % (identity, problem) for problem in found]
         shown = subprocess.run([peerlint, "explain", identity], stdout=subprocess.PIPE).stdout.decode("utf-8")
-        if shown.strip() != text("docs", "rules", identity + ".md").strip():
+        if shown.split() != text("docs", "rules", identity + ".md").split(): # its prose is broken for a terminal
             problems.append("%s: `explain` does not print its page" % identity)
     known = {rule[0] for rule in rules}
     for folder in ("docs/rules", "testdata/rules"):
