@@ -314,8 +314,9 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   if (!f) p.hint = name_of_address(t, &p.remote.ip);
   if (!e && f) p.exchange = tr_num(f->exchange);
   collect_identity(t, &p, e);
+  const struct policy *applied = e && e->policy ? e->policy : r->old->group; /* not the template */
   if (is_written(&r->old->local.o)) p.local = tr_addr(t, &r->old->local);
-  else if (r->old->group->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), r->old->group->local_interface.o };
+  else if (applied->local_interface.s && e) p.local = (struct addr){ tr_ip(t, &e->local.ip), applied->local_interface.o };
   else if (!t->same && e && e->interface && e->interface->redundancy.s)
     p.local = (struct addr) { tr_ip(t, &e->local.ip), e->interface->redundancy.o };
   else if (e && r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };

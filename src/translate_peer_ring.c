@@ -261,12 +261,18 @@ static bool applies(const struct interface *i, const struct relation *r)
   return p != NULL;
 }
 
+/* The map that is applied for the entry, which for a template is another one; NULL: none. */
+static struct policy *applied_map(const struct translation *t, const struct relation *r)
+{
+  return !r->entry->group->is_template ? r->entry->group : r->end && r->end->policy ? tr_get(t, r->end->policy) : NULL;
+}
+
 /* The first entry that speaks from another interface's address decides for its map. */
 static void choose_sources(struct translation *t)
 {
   for (const struct relation *r = t->relations.first; r; r = r->next) {
-    struct policy *map = r->entry->group;
-    if (!is_written(&r->local.o) || map->is_template || map->is_profile || map->local_interface.s) continue;
+    struct policy *map = applied_map(t, r);
+    if (!is_written(&r->local.o) || !map || map->is_template || map->is_profile || map->local_interface.s) continue;
     struct interface *i = link_interface_of(t->from, &r->local.ip);
     if (!has_first(i, &r->local.ip) || applies(i, r) || (r->end && i == r->end->interface)) continue;
     map->local_interface = (struct name){ tr_interface(t, i->name), r->local.o };
@@ -276,7 +282,7 @@ static void choose_sources(struct translation *t)
 
 static void note_source(struct translation *t, const struct relation *r)
 {
-  const struct policy *map = r->entry->group;
+  const struct policy *applied = applied_map(t, r), *map = applied ? applied : r->entry->group;
   const struct interface *i = map->local_interface.s ? tr_get(t, map) : r->end ? r->end->interface : NULL;
   if (!map->local_interface.s && is_written(&r->local.o) && applies(link_interface_of(t->from, &r->local.ip), r))
     i = link_interface_of(t->from, &r->local.ip);

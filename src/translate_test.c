@@ -220,6 +220,25 @@ static const struct row vrf_rows[] = {
   { "comware7", "cisco", V7_VRF(""), "not translated: rule 0 is for the VRF red, which the tunnel does not carry here" },
 };
 
+#define SHARED_SOURCE \
+  HASH "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 2\ncrypto isakmp key Lighthouse-77 address 0.0.0.0 0.0.0.0\n" \
+  "crypto ipsec transform-set t esp-aes esp-sha-hmac\ncrypto dynamic-map d 1\n set transform-set t\n" \
+  "crypto map m 1 ipsec-isakmp dynamic d\ncrypto map m local-address Loopback0\ninterface Loopback0\n ip address 10.9.9.9 255.255.255.255\n" \
+  "interface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n crypto map m\n"
+#define V7_SHARED_SOURCE \
+  "ike keychain k\n pre-shared-key address 0.0.0.0 0 key simple Lighthouse-77\n#\nike profile a\n keychain k\n match remote identity address 0.0.0.0 0\n#\n" \
+  "ipsec transform-set t\n" SET "#\nipsec policy-template d 1\n transform-set t\n ike-profile a\n#\nipsec policy m 1 isakmp template d\n" \
+  "ipsec policy m local-address LoopBack0\n#\ninterface LoopBack0\n ip address 10.9.9.9 32\n#\n" \
+  "interface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy m\n#\n"
+
+/* The address that a policy speaks from is also that of its templates. */
+static const struct row source_rows[] = {
+  { "cisco", "comware7", SHARED_SOURCE, " local-address 10.9.9.9\n" },
+  { "cisco", "comware5", SHARED_SOURCE, " local-address 10.9.9.9\n" },
+  { "cisco", "ruijie", SHARED_SOURCE, " set local 10.9.9.9\n" },
+  { "comware7", "cisco", V7_SHARED_SOURCE, "crypto map m local-address Loopback0\n" },
+};
+
 /* Who asks no more of a peer than its key takes any name from it. */
 static const struct row name_rows[] = {
   { "ruijie", "comware7", "self-identity fqdn me\n" IOS("esp-aes esp-sha-hmac", " set exchange-mode aggressive\n"),
@@ -300,6 +319,7 @@ static void test_losses(void **state)
   (void)state;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) wrong += try_row(&rows[i], false);
   for (size_t i = 0; i < sizeof vrf_rows / sizeof *vrf_rows; i++) wrong += try_row(&vrf_rows[i], false);
+  for (size_t i = 0; i < sizeof source_rows / sizeof *source_rows; i++) wrong += try_row(&source_rows[i], false);
   for (size_t i = 0; i < sizeof name_rows / sizeof *name_rows; i++) wrong += try_row(&name_rows[i], false);
   for (size_t i = 0; i < sizeof peer_rows / sizeof *peer_rows; i++) wrong += try_row(&peer_rows[i], true);
   assert_int_equal(wrong, 0);
