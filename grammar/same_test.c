@@ -155,6 +155,8 @@ static const struct row comware7[] = {
 #define MAP "crypto map m 1 ipsec-isakmp\n"
 
 static const struct row cisco[] = {
+  { "crypto isakmp peer address 10.0.0.1\n set aggressive-mode password One-Long-Key\n set aggressive-mode password Other-Long-Key\n",
+    "crypto isakmp peer address 10.0.0.1\n set aggressive-mode password Other-Long-Key\n", 0 },
   { ETHERNET " crypto map m\n crypto map n\n", ETHERNET " crypto map n\n", 1 },
   { ETHERNET " ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n ip address 10.1.0.1 255.255.0.0 secondary\n",
     ETHERNET " ip address 10.0.0.1 255.0.0.0\n ip address 10.1.0.1 255.255.0.0 secondary\n", 0 },
@@ -252,6 +254,9 @@ static const struct row cisco[] = {
     "ipsec transform-set t\n#\nipsec profile r\n transform-set t\n pfs dh-group14\n"
 
 static const char *const comware5_texts[] = {
+  "sysname Branch 17\n#\nike peer a\n exchange-mode aggressive\n id-type name\n remote-address 10.0.0.1\n#\nipsec proposal t\n#\n"
+  "acl number 3000\n rule permit ip\n#\nipsec policy p 1 isakmp\n security acl 3000\n ike-peer a\n proposal t\n#\n"
+  "interface Ethernet0/0\n ip address 10.0.0.2 24\n ipsec policy p\n",
   "interface dot1q\n",
   "acl name inside\n rule permit ip\n#\nacl basic name outside\n rule permit\n",
   OF_BOTH_RELEASES,
@@ -330,6 +335,7 @@ static const char *const comware7_texts[] = {
 };
 
 static const char *const cisco_texts[] = {
+  "crypto ipsec profile p\n set transform-set t *****\n",
   "interface Dot11Radio0\n ip address 10.0.0.1 255.255.255.0\ninterface Tunnel1\n tunnel source Dot11Radio0\n",
   "interface Vlan-interface1\ninterface Vlan1\ninterface Vlan-interface-interface19\ninterface route0/0\n mtu 65535\n"
   " ip tcp adjust-mss 64\n",

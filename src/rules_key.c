@@ -478,7 +478,7 @@ static bool is_one_peer(const struct judge *j, const struct router *r, const str
   for (unsigned n = 0; s->count <= MOST_PLACES && n < j->router_count; n++) {
     const struct router *other = j->routers[n];
     unsigned there = 0;
-    if (!other || other == r || !is_at(other, s->first)) continue;
+    if (!other || other == r || !other->dialect || !is_at(other, s->first)) continue;
     while (there < s->count && is_at(other, s->places[there])) there++;
     if (there == s->count) return true;
   }

@@ -68,6 +68,9 @@ static char *fitted(struct translation *t, const char *wanted, size_t length)
     if (!isalnum(c) && c != '-' && c != '_' && c != '.') s[i] = '-';
     else if (t->how->names_fold) s[i] = (char)tolower(c);
   }
+  bool empty = true; /* of punctuation alone it might be taken for a line between two others */
+  for (size_t i = 0; i < len; i++) empty = empty && !isalnum((unsigned char)s[i]);
+  if (len && empty) s[0] = 'x';
   return len ? s : arena_strndup(t->arena, "x", 1);
 }
 

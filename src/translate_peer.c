@@ -212,8 +212,7 @@ static void collect_dpd(struct translation *t, struct peering *p)
   if (!is_known(&p->dpd_interval.o)) p->dpd_interval = (struct num){ 0 };
 }
 
-/* A line takes one word that begins no comment; NULL stands for the router's own name, which may have several words. */
-static const char *one_word(struct translation *t, const char *name, struct place at)
+const char *peering_one_word(struct translation *t, const char *name, struct place at)
 {
   if (!name || (!strpbrk(name, " \t") && *name != '#' && *name != '!' && strncmp(name, "//", 2))) return tr_string(t, name);
   if (name != t->from->hostname.s) writing_note(t->w, NULL, at, ACCOUNT_UNTRANSLATED, "a name that no line here can hold: %s", name);
@@ -228,7 +227,7 @@ static void collect_identity(struct translation *t, struct peering *p, const str
   bool said = p->profile && p->profile->local.type == ID_ADDRESS && p->profile->local.address.kind != IP_NONE;
   if (p->sends.type == ID_ADDRESS && !said) p->sends.address = (struct ip){ .kind = IP_NONE };
   if (p->sends.type == ID_UNSET) p->sends.type = ID_ADDRESS;
-  p->sends.text = one_word(t, p->sends.text, written_at(&p->sends.o));
+  p->sends.text = peering_one_word(t, p->sends.text, written_at(&p->sends.o));
   p->sends.address.text = tr_string(t, p->sends.address.text);
   if (p->profile) writing_said_with(t->w, written_at(&p->profile->id_type.o), written_at(&p->sends.o));
 }
@@ -241,7 +240,7 @@ static void collect_profile(struct translation *t, struct peering *p, const stru
   p->expects = f->expects;
   p->proposals = f->proposals;
   p->remote_high = f->remote_high;
-  p->remote_name = (struct name){ one_word(t, f->remote_name.s, f->remote_name.o.at), f->remote_name.o };
+  p->remote_name = (struct name){ peering_one_word(t, f->remote_name.s, f->remote_name.o.at), f->remote_name.o };
   for (const struct identity *id = f->expects; id && !p->remote_name.s; id = id->next)
     if (id->o.from != FROM_UNREAD && (id->type == ID_FQDN || id->type == ID_USER_FQDN))
       p->remote_name = (struct name) { tr_string(t, id->text), id->o };

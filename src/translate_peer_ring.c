@@ -2,6 +2,7 @@
  * router say it. */
 #include "src/translate_peer.h"
 
+#include "src/equal.h"
 #include "src/link.h"
 
 #include <string.h>
@@ -362,7 +363,8 @@ static void choose_router_identity(struct translation *t)
     if (!e || r->entry->group->is_template || e->exchange.v != EXCHANGE_AGGRESSIVE ||
       (e->sends.type != ID_FQDN && e->sends.type != ID_USER_FQDN))
       continue;
-    t->to->identity = (struct identity){ .type = e->sends.type, .text = tr_string(t, e->sends.text), .o = tr_origin(&e->sends.o) };
+    const char *name = peering_one_word(t, e->sends.text, written_at(&e->sends.o));
+    t->to->identity = (struct identity){ .type = e->sends.type, .text = name, .o = tr_origin(&e->sends.o) };
     return;
   }
 }
@@ -371,7 +373,7 @@ static void set_router_identity(struct translation *t, const struct peering *p, 
 {
   struct identity *id = &t->to->identity;
   if (!peering_is_name(p)) return;
-  bool same = id->type == p->sends.type && id->text && p->sends.text && !strcmp(id->text, p->sends.text);
+  bool same = id->type == p->sends.type && equal_texts(id->text, p->sends.text);
   if (id->type == ID_UNSET) *id = (struct identity){ .type = p->sends.type, .text = p->sends.text, .o = tr_origin(&p->sends.o) };
   else if (!same)
     writing_note(t->w, object, written_at(&p->sends.o), ACCOUNT_UNTRANSLATED,

@@ -45,7 +45,8 @@ enum ios_kind {
   IOS_AN_INTERFACE,
   IOS_A_ROUTE_MAP,
   IOS_A_GROUP,
-  IOS_A_VRF
+  IOS_A_VRF,
+  IOS_A_PASSWORD /* of a peer's own block */
 };
 
 /* An object by name or number, so that a section that is opened twice goes on with it. */

@@ -325,6 +325,9 @@ void ios_peer_password(struct front *f, struct place marker, struct place key)
 {
   struct ike_profile *p = ios_state(f)->profile;
   struct psk *k = ios_add_key(f, marker, key);
+  struct ios_slot *slot = ios_name_slot(f, IOS_A_PASSWORD, p->name);
+  if (slot->object) ios_remove(f, &((struct psk *)slot->object)->at); /* the block has one */
+  slot->object = k;
   k->peer = p->remote.ip;
   k->mask = UINT32_MAX;
   k->peer_at = p->remote.o;
