@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define LADDER 38u  /* columns between the two routers */
+#define LADDER 34u  /* columns between the two routers */
 #define MOST_OTHERS 6u
 
 /* ---- The verdict ---- */
@@ -65,18 +65,12 @@ static void verdict(struct paint *p, const struct diagnosis *d)
 static void parties(struct paint *p, const struct diagnosis *d)
 {
   const struct dialogue *e = d->told;
-  paint_format(p, "This router is the %s", d->role ? d->role : "initiator or the responder, the log does not show which");
-  if (e->local_text[0]) paint(p, ", "), paint_clean(p, e->local_text);
-  if (d->peer) paint(p, "; its peer is "), paint_clean(p, d->peer);
-  paint(p, ".");
-  if (e->icookie[0]) {
-    paint(p, " Cookies ");
-    paint_clean(p, e->icookie);
-    paint(p, ":");
-    paint_clean(p, e->rcookie[0] ? e->rcookie : "0");
-    paint(p, ".");
-  }
-  paint(p, "\n");
+  struct arena *a = p->text.arena;
+  const char *text = arena_printf(a, "This router is the %s", d->role ? d->role : "initiator or the responder, the log does not show which");
+  if (e->local_text[0]) text = arena_printf(a, "%s, %s", text, e->local_text);
+  if (d->peer) text = arena_printf(a, "%s; its peer is %s", text, d->peer);
+  if (e->icookie[0]) text = arena_printf(a, "%s. Cookies %s:%s", text, e->icookie, e->rcookie[0] ? e->rcookie : "0");
+  paint_wrapped(p, 0, false, arena_printf(a, "%s.", text));
 }
 
 /* ---- The ladder ---- */
@@ -243,13 +237,12 @@ static void notes(struct paint *p, const struct diagnosis *d)
 
 static void tunnel(struct paint *p, const struct diagnosis *d)
 {
-  if (d->tunnel) {
-    paint(p, "\nThe log is of ");
-    paint_clean(p, router_shown(d->tunnel->end[d->end]->router));
-    paint(p, "; the other end is ");
-    paint_clean(p, router_shown(d->tunnel->end[!d->end]->router));
-    paint(p, ".\n");
-  }
+  if (!d->tunnel) return;
+  paint(p, "\n");
+  paint_wrapped(p, 0, false,
+    arena_printf(p->text.arena, "The log is %s%s%s; the other end is %s.", d->sure ? "of " : "taken for that of ",
+      router_shown(d->tunnel->end[d->end]->router), d->sure ? "" : ", as far as its lines tell",
+      router_shown(d->tunnel->end[!d->end]->router)));
 }
 
 void diagnose_text(struct diagnosis *d, struct run *run, const struct peerlint_style *style, FILE *out)

@@ -92,6 +92,16 @@ static void add_note(struct diagnosis *d, const char *note)
     }
 }
 
+/* Of other software than the file's router runs. */
+static void compare_software(struct diagnosis *d, struct arena *a)
+{
+  const struct router *r = d->tunnel->end[d->end]->router;
+  if (writes_such(d, r) || !d->facts.dialect || !r->dialect) return;
+  add_note(d,
+    arena_printf(a, "It is a log of %s, and %s runs %s: the log or the file is another router's, or the file an old one.",
+      d->facts.dialect->title, router_shown(r), r->dialect->title));
+}
+
 /* The check finds no fault of this kind although the log shows one. */
 static void compare_outcome(struct diagnosis *d, struct arena *a)
 {
@@ -214,5 +224,7 @@ void diagnose_with(struct diagnosis *d, struct run *run)
   if (d->tunnel && d->outcome == ENDING_FAILURE) widen_rules(d);
   collect_findings(d, &run->arena);
   name_rules(d);
-  if (d->tunnel) compare_outcome(d, &run->arena);
+  if (!d->tunnel) return;
+  compare_software(d, &run->arena);
+  compare_outcome(d, &run->arena);
 }

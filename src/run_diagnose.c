@@ -53,7 +53,10 @@ static enum peerlint_code read_log(struct run *run, const char *path, const stru
   if (result == LOG_READ_NO_MEMORY) return PEERLINT_FAILED;
   if (result == LOG_READ_FAILED) return complain(run, path, strerror(errno));
   exchanges_end(run->exchanges);
-  return facts->messages || facts->tagged ? PEERLINT_OK : complain(run, path, "this is no IKE log of a known kind");
+  if (facts->messages || facts->tagged) return PEERLINT_OK;
+  return complain(run, path,
+    only ? "this is no IKE log of that dialect"
+         : "this is no IKE log of a known kind (the log comes first, the configs behind it; if it is one, say of which dialect: --dialect, or DIALECT:LOG)");
 }
 
 enum peerlint_code run_diagnose(struct run *run, struct peerlint_diagnosis *request)

@@ -425,6 +425,20 @@ class Text(unittest.TestCase):
             output = on_terminal("check", "--color", "never", os.path.join(PAIRS, "05-v5-esp-hash-default-against-sha1"), columns=columns)
             self.assertIn("gre 192.0.2.17/32 to 203.0.113.17/32 down: ESP101", " ".join(output.split()))
 
+    def test_log_of_other_files(self):
+        """A log of V5 beside files of V7 is not called theirs; and no line of the diagnosis is broken by a terminal."""
+        log = os.path.join(HERE, "logs", "01-story-as-published", "ike.log")
+        other = os.path.join(PAIRS, "35-v7-cisco-one-character")
+        lines = on_terminal("diagnose", "--color", "never", log, other).replace("\r", "").split("\n")
+        self.assertLessEqual(max(map(len, lines[1:])), 80)
+        text = " ".join(" ".join(lines).split())
+        self.assertIn("The log is taken for that of ", text)
+        self.assertRegex(text, "It is a log of H3C Comware V5, and [^ ]+ runs (H3C Comware V7|Cisco IOS): ")
+        self.assertIn("The log is of sr66.cfg; ", run("diagnose", log, *BAD).stdout.decode())
+        said = run("diagnose", *BAD)
+        self.assertEqual((said.returncode, said.stdout), (2, b""))
+        self.assertIn(b"the log comes first", said.stderr)
+
     def test_ascii(self):
         output = subprocess.run([PEERLINT, "check", *BAD], cwd=DOWN, env=dict(os.environ, LC_ALL="C"), stdout=subprocess.PIPE).stdout
         output.decode("ascii")
