@@ -77,6 +77,19 @@ static struct place sent_at(const struct end *sender, bool by_default)
   return sender->sends.o.at.last ? sender->sends.o.at : sender->at;
 }
 
+static bool is_host(const struct identity *id)
+{
+  return id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == UINT32_MAX && (!id->high || id->high == id->address.v4) &&
+    !id->vrf && is_written(&id->o);
+}
+
+/* The line that expects this address instead of that of `id`; NULL: `id` is of another kind. */
+static const char *expecting(struct judge *j, const struct end *e, const struct identity *id, const struct ip *right)
+{
+  if (!is_host(id) || right->kind != IP_V4) return NULL;
+  return say_line(j, e->router, SET_EXPECTED_ADDRESS, (struct setting_value) { .ip = *right });
+}
+
 /* End `e` expects `id` (NULL: not one of a list) and its peer sends something else. */
 static struct finding *report_identity(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct identity *id)
 {
@@ -88,7 +101,13 @@ static struct finding *report_identity(struct judge *j, const struct tunnel_pair
     say_router(j, sender->router), sends, note);
   finding_at(j, f, e->router, expected_at(e, id), "expects %s", wants);
   finding_at(j, f, sender->router, sent_at(sender, by_default), "sends %s", sends);
-  finding_help(j, f, "Make both the same; the type counts, and upper and lower case do.");
+  bool own = sender->sends.type == ID_ADDRESS && sender->local.ip.kind == IP_V4 && sender->sends.address.kind == IP_V4 &&
+    sender->sends.address.v4 == sender->local.ip.v4;
+  const char *line = id && own ? expecting(j, e, id, &sender->local.ip) : NULL;
+  if (line) {
+    finding_help(j, f, "Expect the address that %s speaks from: `%s`.", say_router(j, sender->router), line);
+    finding_edit(j, f, e->router, EDIT_REPLACE_LINE, id->o.at, line);
+  } else finding_help(j, f, "Make both the same; the type counts, and upper and lower case do.");
   return f;
 }
 
@@ -233,7 +252,41 @@ static struct place called_at(const struct end *e)
   return e->effective ? e->effective->at : e->at;
 }
 
-/* The line of `e` that calls where `other` speaks from, where one line is to change. */
+/* Is the address that of one peer of the router alone? */
+static bool is_of_one_peer(const struct router *r, const struct ip *ip)
+{
+  unsigned n = 0;
+  for (const struct policy_entry *e = r->entries.first; e; e = e->next)
+    for (const struct peer *p = e->peers; p; p = p->next) n += ip_equal(&p->address.ip, ip) != TRI_NO;
+  return n == 1;
+}
+
+/* The lines with the key and the identity that are bound to the wrong address as well; where one of them cannot be written again, none. */
+static bool fix_bound(struct judge *j, struct finding *f, const struct end *e, const struct ip *right)
+{
+  const struct ip *wrong = &e->remote.ip;
+  const struct psk *key = end_key(e, wrong, NULL, NULL, NULL);
+  const struct identity *expected = NULL;
+  const char *key_line = NULL, *line = NULL;
+  if (!is_of_one_peer(e->router, wrong)) return false;
+  if (!end_key(e, right, NULL, NULL, NULL)) {
+    if (!key || key->owner || key->peer.kind != IP_V4 || key->mask != UINT32_MAX || !key->secret.clear) return false;
+    struct psk rebound = *key;
+    rebound.peer = *right;
+    key_line = say_key_line(j, e->router, &rebound, key->secret.clear);
+    if (!key_line) return false;
+  }
+  if (!takes_identity(e, right)) {
+    for (expected = e->profile->expects; expected && !(is_host(expected) && expected->address.v4 == wrong->v4);) expected = expected->next;
+    line = expected ? expecting(j, e, expected, right) : NULL;
+    if (!line) return false;
+  }
+  if (key_line) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, key->at, key_line);
+  if (line) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, expected->o.at, line);
+  return true;
+}
+
+/* The line of `e` that calls where `other` speaks from, where one line is to change, or those with the same address besides. */
 static void fix_called(struct judge *j, struct finding *f, const struct end *e, const struct end *other)
 {
   const char *line = other->local.ip.kind == IP_V4 && e->kind == END_POLICY
@@ -241,8 +294,11 @@ static void fix_called(struct judge *j, struct finding *f, const struct end *e, 
     : NULL;
   if (line) finding_help(j, f, "Write `%s` on %s, and bind the key and the identity to the same address.", line, say_router(j, e->router));
   else finding_help(j, f, "Correct the address on %s, and bind the key and the identity to the same one.", say_router(j, e->router));
-  if (is_written(&e->remote.o) && is_one_line_fix(e, &other->local.ip))
-    finding_edit(j, f, e->router, EDIT_REPLACE_LINE, called_at(e), line);
+  if (!line || !is_written(&e->remote.o)) return;
+  bool one_line = is_one_line_fix(e, &other->local.ip);
+  if (!one_line && !fix_bound(j, f, e, &other->local.ip)) return;
+  finding_edit(j, f, e->router, EDIT_REPLACE_LINE, called_at(e), line);
+  if (!one_line && f && f->fix) f->fix->optional = true; /* where so many lines agree, the other end may be the wrong one */
 }
 
 /* End `e` calls another address than `other` speaks from. */

@@ -30,6 +30,10 @@ SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.2
 WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
 KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
 NEAR = {
+    # An address that is wrong in several lines can be corrected in all of them.
+    "wrong-address-in-all-lines": ("policy", [(" remote-address 192.0.2.2", " remote-address 192.0.2.9"), ("pre-shared-key address 192.0.2.2", "pre-shared-key address 192.0.2.9"), ("identity address 192.0.2.2", "identity address 192.0.2.9")], "down IKE105"),
+    "wrong-address-in-all-lines-of-a-map": ("map", [(" set peer 192.0.2.2", " set peer 192.0.2.9"), ("4711 address 192.0.2.2", "4711 address 192.0.2.9")], "down IKE105"),
+    "wrong-address-expected": ("policy", [("identity address 192.0.2.2", "identity address 192.0.2.9")], "down IKE104"),
     # A packet filter lets in what none of its rules takes.
     "filter-drops-ike": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny udp destination-port eq 500\n#\nacl advanced 3000")], "undetermined"),
     "filter-drops-telnet": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny tcp destination-port eq 23\n#\nacl advanced 3000")], "up"),

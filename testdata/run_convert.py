@@ -407,8 +407,6 @@ HELD = {
     "ios-commands-run-together-one-wrong": "the line holds other commands",
     "entry-for-the-same-peer-that-the-other-lacks": "the flow's network is behind neither end",
     "two-rules-missing-and-one-there-of-another-kind": "the same",
-    "slip-in-the-interface-and-a-gre-rule-for-two-hosts": "the tunnel would be taken from another",
-    "slip-in-the-interface-and-an-unread-gre-rule": "the same",
     "gre-rules-and-one-end-shows-no-tunnel": "what GRE then goes through stands in no file",
 }
 

@@ -92,6 +92,7 @@ enum setting {
   SET_IKE_LIFETIME,  /* v: enum cipher, enum hash, group, enum auth, seconds; inside the proposal */
   SET_KEY,           /* psk: the key line with its key as plaintext; `text` the key */
   SET_PEER_ADDRESS,  /* ip: inside the policy entry or ike peer */
+  SET_EXPECTED_ADDRESS, /* ip: of the one peer that is expected; inside the profile */
   SET_EXCHANGE,      /* v: enum exchange; inside the peer, profile or entry; NULL where the dialect sets it elsewhere */
   SET_TRANSFORMS,    /* set: the line or lines with the algorithms of `set` */
   SET_ENCAPSULATION, /* v: enum encapsulation */

@@ -181,6 +181,8 @@ const char *comware_spell(struct arena *a, bool late, enum setting setting, cons
   case SET_IKE_LIFETIME: return arena_printf(a, "sa duration %u", value->v);
   case SET_KEY: return key(a, late, value);
   case SET_PEER_ADDRESS: return with_address(a, "remote-address", &value->ip);
+  case SET_EXPECTED_ADDRESS:
+    return late ? arena_printf(a, "%s 255.255.255.255", with_address(a, "match remote identity address", &value->ip)) : NULL;
   case SET_EXCHANGE: return keyword(a, "exchange-mode", comware_exchanges, value->v);
   case SET_TRANSFORMS:
     return value->set ? transforms(a, (struct wording){ .late = late, .words = late || value->set->late }, value->set) : NULL;

@@ -153,6 +153,7 @@ const char *ios_spell(struct arena *a, enum setting setting, const struct settin
   case SET_IKE_AUTHENTICATION: return with_word(a, "authentication", auth_word(value->v));
   case SET_IKE_LIFETIME: return arena_printf(a, "lifetime %u", value->v);
   case SET_PEER_ADDRESS: return arena_printf(a, "set peer %s", ip);
+  case SET_EXPECTED_ADDRESS: return arena_printf(a, "match identity address %s 255.255.255.255", ip);
   case SET_TRANSFORMS: return transforms(a, value->set);
   case SET_ENCAPSULATION: return value->v == ENCAPSULATION_TRANSPORT ? "mode transport" : "mode tunnel";
   case SET_PFS: return value->v ? arena_printf(a, "set pfs group%u", value->v) : "no set pfs";
