@@ -224,13 +224,40 @@ static bool is_turned(const struct end *e, const struct acl_rule *rule)
   return rule->source.ip.kind == IP_V4 && is_at(e, &rule->destination) && !is_at(e, &rule->source);
 }
 
-/* The same rule on both ends, as if the list had been copied: at which of them source and destination are to be exchanged; -1: another
- * fault, or it cannot be told. */
+/* Is what the rule calls local a network of the end itself, and what it calls remote none? */
+static bool is_right(const struct end *e, const struct acl_rule *rule)
+{
+  return rule->destination.ip.kind == IP_V4 && is_at(e, &rule->source) && !is_at(e, &rule->destination);
+}
+
+/* The same rule on both ends, as if the list had been copied? */
+static bool is_copy(const struct acl_rule *mine, const struct acl_rule *theirs)
+{
+  return selector_contains(mine, theirs, false) == TRI_YES && selector_contains(theirs, mine, false) == TRI_YES;
+}
+
+/* At which of the ends with the same rule source and destination are to be exchanged; -1: it cannot be told. */
 static int turned_at(const struct tunnel_pair *t, unsigned i, const struct acl_rule *mine, const struct acl_rule *theirs)
 {
-  if (selector_contains(mine, theirs, false) != TRI_YES || selector_contains(theirs, mine, false) != TRI_YES) return -1;
   bool here = is_turned(t->end[i], mine), there = is_turned(t->end[1 - i], theirs);
-  return here == there ? -1 : (int)(here ? i : 1 - i);
+  if (here != there) return (int)(here ? i : 1 - i);
+  if (here) return -1;
+  here = is_right(t->end[i], mine), there = is_right(t->end[1 - i], theirs);
+  return here == there ? -1 : (int)(here ? 1 - i : i);
+}
+
+/* The files show at neither end whose own network is the first one. */
+static void copied(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct acl_rule *mine, const struct acl_rule *theirs)
+{
+  struct acl_rule m = mirrored_in(mine, mine);
+  const char *line = say_rule_line(j, t->end[i]->router, &m);
+  struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.",
+    router_of(j, t, i), say_flow(j, mine), router_of(j, t, 1 - i));
+  finding_at(j, f, t->end[i]->router, mine->at, "the same on both ends");
+  finding_at(j, f, t->end[1 - i]->router, theirs->at, "the same");
+  finding_help(j, f,
+    "Exchange source and destination on the router whose own network is the second one%s; no interface or route shows which that is.",
+    line ? arena_printf(j->arena, ", on %s to `%s`", router_of(j, t, i), line) : "");
 }
 
 /* A copied list: end `k` has it the wrong way round. */
@@ -241,7 +268,7 @@ static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, con
   const char *line = say_rule_line(j, e->router, &m);
   struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.",
     say_router(j, e->router), say_flow(j, rule), router_of(j, t, 1 - k));
-  finding_at(j, f, e->router, rule->at, "its own network is the destination");
+  finding_at(j, f, e->router, rule->at, "source and destination are exchanged");
   finding_at(j, f, t->end[1 - k]->router, theirs->at, "the same");
   finding_help(j, f, "Exchange source and destination on %s%s: its own network comes first.", say_router(j, e->router),
     line ? arena_printf(j->arena, ", `%s`", line) : "");
@@ -301,7 +328,13 @@ static void not_mirrored(struct judge *j, const struct tunnel_pair *t, unsigned 
   const struct selector *hidden = hidden_mirror(other, rule);
   if (!hidden && acl_left_out(j, t, i, flow)) return;
   const struct selector *meant = hidden ? NULL : lonely(t, i, flow);
-  int wrong = meant ? turned_at(t, i, rule, meant->rule) : -1;
+  bool copy = meant && is_copy(rule, meant->rule);
+  int wrong = copy ? turned_at(t, i, rule, meant->rule) : -1;
+  if (copy && wrong < 0 && !meant->made) {
+    finding_first_of(j, "ACL101", meant->rule);
+    copied(j, t, i, rule, meant->rule);
+    return;
+  }
   if (wrong >= 0) {
     finding_first_of(j, "ACL101", meant->rule);
     turned(j, t, (unsigned)wrong, wrong == (int)i ? rule : meant->rule, wrong == (int)i ? meant->rule : rule);

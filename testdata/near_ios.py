@@ -13,6 +13,9 @@ OTHERS = "crypto isakmp key Another-Long-Key-1 address 198.51.100.9\n"
 ASSIGNED = [("ip address 192.0.2.1 255.255.255.252", "ip address dhcp"), "B", ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.1\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n")]
 RING = "crypto isakmp profile P\n keyring NOWHERE\n match identity address 192.0.2.2 255.255.255.255\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P\n"
 MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T\n set pfs group14\n match address 101\n"
+# The rule of A on B, and the interfaces that show the networks.
+COPIED = ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")
+LAN = [("interface GigabitEthernet0/1\n ip address 10.%d.1.1 255.255.255.0\n" % n, "") for n in (1, 2)]
 
 
 def protected(peer):
@@ -96,6 +99,11 @@ NEAR = {
     "ios-transport-lans-against-gre": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
     "ios-transport-lans": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255")], "up ESP106:warning"),
     "ios-transport-lans-not-mirrored": ("map", [(" mode tunnel", " mode transport"), ("10.2.1.0 0.0.0.255", "10.2.9.0 0.0.0.255"), "B", (" mode tunnel", " mode transport")], "down ACL101 ESP106:warning"),
+    # A copied rule is the wrong way round at the end that the networks tell, at which of the two they stand; else it is left open.
+    "ios-copied-rule": ("map", ["B", COPIED], "down ACL101"),
+    "ios-copied-rule-and-the-right-network": ("map", ["B", LAN[1], COPIED], "down ACL101"),
+    "ios-copied-rule-and-the-wrong-network": ("map", [LAN[0], "B", COPIED], "down ACL101"),
+    "ios-copied-rule-without-networks": ("map", [LAN[0], "B", LAN[1], COPIED], "down ACL101"),
     # A packet filter at the outer interface is looked at for whether it may drop what the ends send each other.
     "ios-filter-lets-in": ("map", filtered("permit udp host 192.0.2.2 host 192.0.2.1 eq isakmp", "permit esp host 192.0.2.2 host 192.0.2.1"), "up"),
     "ios-filter-lets-all-in": ("map", filtered("deny tcp any any eq 22", "permit ip any any"), "up"),
