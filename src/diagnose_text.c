@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define LADDER 34u  /* columns between the two routers */
+#define LADDER 26u  /* columns between the two routers */
 #define MOST_OTHERS 6u
 
 /* ---- The verdict ---- */
