@@ -560,9 +560,21 @@ static void set_version(struct tunnel_pair *t)
   t->version = a->ikev2 == b->ikev2 || a->kind == END_PLAIN || b->kind == END_PLAIN ? OUTCOME_OK : OUTCOME_FAILS;
 }
 
+/* A policy that is applied nowhere speaks from no address yet: where its router has the one that the other end calls, that is the identity
+ * it will have. */
+static void set_called_identity(struct end *e, const struct end *other)
+{
+  struct identity *id = &e->sends;
+  if (e->faults & FAULT_NOT_APPLIED && id->type == ID_ADDRESS && id->address.kind == IP_NONE &&
+    link_interface_of(e->router, &other->remote.ip))
+    id->address = other->remote.ip;
+}
+
 void facts_compare(struct tunnel_pair *t, struct arena *arena)
 {
   struct end *a = t->end[0], *b = t->end[1];
+  set_called_identity(a, b);
+  set_called_identity(b, a);
   t->design = pair_design(a, b);
   t->design_mismatch = designs_clash(a, b);
   set_version(t);

@@ -360,6 +360,18 @@ static bool child_refused(struct walk *w)
   return stopped(w, 2, "ike_auth", 1);
 }
 
+/* Whether an entry that names one of the router's proposals offers and takes the others too is not documented. */
+static void assume_pinned(struct walk *w)
+{
+  for (int k = 0; k < 2; k++) {
+    const struct policy_entry *e = w->t->end[k]->effective;
+    const struct p1_fact *p1 = &w->t->by[w->i].p1;
+    const struct ike_proposal *used = k == w->i ? p1->offer : p1->accepted;
+    if (e && is_written(&e->isakmp_policy.o) && used && used->number != e->isakmp_policy.v)
+      undecided(w, "an entry that names one phase-1 proposal offers the others too (what it does is not documented)");
+  }
+}
+
 static void walk(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
@@ -382,6 +394,7 @@ static void walk(struct walk *w)
   if (is_left_to_nhrp(t)) undecided(w, nhrp);
   else assume_addresses(w);
   assume_interfaces(w);
+  assume_pinned(w);
   assume_filters(w);
   if (t->end[w->r]->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
   const struct direction *d = &t->by[w->i];

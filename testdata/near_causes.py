@@ -210,4 +210,6 @@ NEAR = {
                                                         ("ipsec policy P 1 isakmp\n", "ipsec policy-template Q 1\n transform-set Z\n#\nipsec transform-set Z\n esp encryption-algorithm aes-cbc-256\n esp authentication-algorithm sha1\n#\nipsec policy P 9 isakmp template Q\n#\nipsec policy P 1 isakmp\n")], "down IKE105"),
     # The copied list is of networks that the file shows in parts.
     "copied-list-of-networks-in-parts": ("policy", [("source 10.1.1.0 0.0.0.255 destination 10.2.1.0 0.0.0.255", "source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255"), "B", ("source 10.2.1.0 0.0.0.255 destination 10.1.1.0 0.0.0.255", "source 10.1.0.0 0.0.255.255 destination 10.2.0.0 0.0.255.255")], "down ACL101"),
+    "policy-on-no-interface-and-another-identity": ("policy", [("identity address 192.0.2.2 255.255.255.255", "identity address 203.0.113.7 255.255.255.255"), "B", (" ipsec apply policy P\n", "")], "down APP101 IKE104"),
+    "policy-on-no-interface-and-its-identity": ("policy", ["B", (" ipsec apply policy P\n", "")], "down APP101"),
 }
