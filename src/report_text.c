@@ -203,6 +203,8 @@ static void summary(struct run *run, struct paint *p)
   counted(p, run->count[SEVERITY_INFO], "info", "infos", ", ");
   if (run->suppressed) paint_format(p, ", %u switched off by comments", run->suppressed);
   paint(p, "\n");
+  if (by[RESULT_DOWN] && !run->count[SEVERITY_ERROR] && run->count[SEVERITY_WARNING])
+    paint_wrapped(p, 0, false, "A tunnel is down without an error: `--fail-on warning` makes the exit status 1.");
   const struct finding *first = skip_suppressed(run->findings);
   if (first) paint_format(p, "`peerlint explain %s` says more about a rule.\n", first->rule->id);
 }

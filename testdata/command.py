@@ -425,6 +425,15 @@ class Text(unittest.TestCase):
             output = on_terminal("check", "--color", "never", os.path.join(PAIRS, "05-v5-esp-hash-default-against-sha1"), columns=columns)
             self.assertIn("gre 192.0.2.17/32 to 203.0.113.17/32 down: ESP101", " ".join(output.split()))
 
+    def test_down_without_an_error(self):
+        """The exit status is the findings', so somebody who reads the verdict is told why it is 0."""
+        said = b"\n1 tunnel (down): 0 errors, 1 warning, 2 infos\nA tunnel is down without an error: "
+        down = run("check", folder=os.path.join(HERE, "rules", "ACL104", "fires"), *sorted(
+            name for name in os.listdir(os.path.join(HERE, "rules", "ACL104", "fires")) if name.endswith(".cfg")))
+        self.assertEqual(down.returncode, 0)
+        self.assertIn(said, down.stdout)
+        self.assertNotIn(b"without an error", run("check", *BAD).stdout)
+
     def test_log_of_other_files(self):
         """A log of V5 beside files of V7 is not called theirs; and no line of the diagnosis is broken by a terminal."""
         log = os.path.join(HERE, "logs", "01-story-as-published", "ike.log")
