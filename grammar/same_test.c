@@ -155,6 +155,7 @@ static const struct row comware7[] = {
 #define MAP "crypto map m 1 ipsec-isakmp\n"
 
 static const struct row cisco[] = {
+  { "crypto isakmp profile p\n keepalive 20 retry 3\n no keepalive\n", "crypto isakmp profile p\n", 0 },
   { "crypto isakmp peer address 10.0.0.1\n set aggressive-mode password One-Long-Key\n set aggressive-mode password Other-Long-Key\n",
     "crypto isakmp peer address 10.0.0.1\n set aggressive-mode password Other-Long-Key\n", 0 },
   { ETHERNET " crypto map m\n crypto map n\n", ETHERNET " crypto map n\n", 1 },

@@ -349,7 +349,7 @@ profile
   | "keepalive" WORD EOL { ios_profile_keepalive(f, $2, (struct place){ 0, 0 }); }
   | "keepalive" WORD "retry" WORD EOL { ios_profile_keepalive(f, $2, $4); }
   | "keepalive" error EOL { front_unreadable(f, &ios_state(f)->profile->dpd_interval.o, "the interval in seconds"); yyerrok; }
-  | undo "keepalive" tail EOL { ios_unset(&ios_state(f)->profile->dpd_interval.o); }
+  | undo "keepalive" tail EOL { ios_unset(&ios_state(f)->profile->dpd_interval.o); ios_unset(&ios_state(f)->profile->dpd_retry.o); }
   | "local-address" WORDS EOL { ios_profile_local(f, @2); }
   | "vrf" WORD EOL { ios_profile_vrf(f, $2); }
   | "ca" "trust-point" WORD EOL { ios_profile_certificate(f, $3); }
