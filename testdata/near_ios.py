@@ -99,6 +99,9 @@ NEAR = {
     "ios-transport-lans-against-gre": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")], "down ACL101"),
     "ios-transport-lans": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), "B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255")], "up ESP106:warning"),
     "ios-transport-lans-not-mirrored": ("map", [(" mode tunnel", " mode transport"), ("10.2.1.0 0.0.0.255", "10.2.9.0 0.0.0.255"), "B", (" mode tunnel", " mode transport")], "down ACL101 ESP106:warning"),
+    # A member that cannot be read leaves open what the group holds.
+    "ios-group-with-an-odd-nested-one": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network IN\n 10.1.1.0 255.255.255.0\nobject-group network HERE\n 10.1.0.0 255.255.0.0\n group-object except IN\naccess-list 101 permit ip object-group HERE")], "undetermined"),
+    "ios-group-with-a-range": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network HERE\n range 10.1.1.0 10.1.1.255\naccess-list 101 permit ip object-group HERE")], "undetermined"),
     # A copied rule is the wrong way round at the end that the networks tell, at which of the two they stand; else it is left open.
     "ios-copied-rule": ("map", ["B", COPIED], "down ACL101"),
     "ios-copied-rule-and-the-right-network": ("map", ["B", LAN[1], COPIED], "down ACL101"),

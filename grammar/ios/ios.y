@@ -453,7 +453,9 @@ group
   | "any" EOL { ios_group_member(f, @1, (struct place){ 0, 0 }, true); }
   | ADDRESS ADDRESS EOL { ios_group_member(f, $1, $2, false); }
   | ADDRESS EOL { ios_group_member(f, $1, (struct place){ 0, 0 }, false); }
+  | ADDRESS error EOL { ios_group_unread(f); yyerrok; }
   | "group-object" WORD EOL { ios_group_nested(f, $2); }
+  | "group-object" error EOL { ios_group_unread(f); yyerrok; }
   | "range" WORDS EOL { ios_group_unread(f); }
   | "no" WORDS EOL { ios_group_unread(f); }
   | "description" idle
