@@ -10,26 +10,6 @@
 
 static const struct place nowhere;
 
-void comware_write_open(struct writing *w, struct place from)
-{
-  (void)from;
-  writing_begin(w);
-  w->indent = 1;
-}
-
-void comware_write_close(struct writing *w)
-{
-  write_line(w, nowhere, "quit");
-  w->indent = 0;
-  write_line(w, nowhere, "#");
-  writing_end(w);
-}
-
-void comware_write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value)
-{
-  write_each_line(w, from, comware_spell_read(w->arena, comware_writes_v7(w), setting, value));
-}
-
 /* ---- ACLs and object groups ---- */
 
 static void write_member(struct writing *w, const struct object_member *m)
@@ -128,11 +108,6 @@ static void write_tunnel(struct writing *w, const struct tunnel *t)
   if (!is_written(&t->keepalive.o) || !t->keepalive.v) return;
   if (is_known(&t->keepalive_retries.o)) write_line(w, t->keepalive.o.at, "keepalive %u %u", t->keepalive.v, t->keepalive_retries.v);
   else write_line(w, t->keepalive.o.at, "keepalive %u", t->keepalive.v);
-}
-
-const char *comware_acl_kind(const char *name)
-{
-  return *name >= '0' && *name <= '9' ? "" : "name ";
 }
 
 static void write_nat(struct writing *w, const struct nat_rule *n)
