@@ -177,6 +177,13 @@ static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
     link_interface_of(other->router, &other->local.ip) != other->interface;
 }
 
+/* Is it the end's inner address that is wrong (TUN102), and the one that it is told to speak from in the subnet of the other's tunnel? */
+static bool inner_is_wrong(const struct tunnel_pair *t, const struct end *e, const struct end *other)
+{
+  return (t->gre[0] | t->gre[1]) & GRE_SUBNET && other->tunnel && other->tunnel->address.ip.kind == IP_V4 &&
+    ip_same_subnet(&other->tunnel->address.ip, &e->local.ip, other->tunnel->mask) == TRI_YES;
+}
+
 /* An end that is told to speak from an address that its router does not have. Where the other end calls the address of the interface, that
  * is said of the call. */
 static void foreign_local(struct judge *j, const struct tunnel_pair *t, const struct end *e)
@@ -186,7 +193,7 @@ static void foreign_local(struct judge *j, const struct tunnel_pair *t, const st
   if (e->kind == END_PLAIN || e->kind == END_PROTECTION || e->local.ip.kind != IP_V4 || !is_written(&e->local.o) || !e->interface ||
     e->interface->unnumbered.s)
     return;
-  if (may_speak_from(e->router, &e->local.ip) || !finding_first_at(j, "IKE105", e->router, e->local.o.at)) return;
+  if (may_speak_from(e->router, &e->local.ip) || inner_is_wrong(t, e, t->end[other]) || !finding_first_at(j, "IKE105", e->router, e->local.o.at)) return;
   struct finding *f = finding_new(j, "IKE105", t,
     "%s is told to speak from %s, and none of its interfaces has that address or is in its subnet.", say_router(j, e->router),
     say_ip(j, &e->local.ip));
