@@ -530,6 +530,12 @@ static bool with_keys(const struct p1_fact *f)
   return !f->offer || !f->accepted || f->offer->authentication.v == AUTH_PSK || f->accepted->authentication.v == AUTH_PSK;
 }
 
+/* A mode that no line of the file that was read says, or that is not modelled. */
+static bool mode_is_open(const struct end *e)
+{
+  return e->exchange.o.from == FROM_UNREAD || e->exchange.v == EXCHANGE_OTHER;
+}
+
 static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
 {
   struct direction *d = &t->by[i];
@@ -538,7 +544,7 @@ static void compare_direction(struct tunnel_pair *t, int i, struct arena *arena)
   d->starts = me->starts;
   d->exchange = me->exchange.v;
   if (!d->starts) d->mode = OUTCOME_NOT_REACHED;
-  else if (me->exchange.o.from == FROM_UNREAD || other->exchange.o.from == FROM_UNREAD) d->mode = OUTCOME_CANNOT_TELL;
+  else if (mode_is_open(me) || mode_is_open(other)) d->mode = OUTCOME_CANNOT_TELL;
   else d->mode = (d->exchange == EXCHANGE_AGGRESSIVE ? other->answers_aggressive : other->answers_main) ? OUTCOME_OK : OUTCOME_FAILS;
   if (other->kind == END_PLAIN || me->kind == END_PLAIN) return;
   d->p1 = compare_phase1(me, other);

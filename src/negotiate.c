@@ -111,7 +111,7 @@ static bool first_message(struct walk *w)
   }
   if (stopped(w, 1, v2 ? "ike_sa_init" : exchange_of(w), 1)) return true;
   if (v2) return false;
-  if (d->mode == OUTCOME_CANNOT_TELL) undecided(w, "the exchange mode is one that the other end answers (its line could not be read)");
+  if (d->mode == OUTCOME_CANNOT_TELL) undecided(w, "the exchange mode is one that the other end answers (its line could not be read, or names one that is not modelled)");
   if (d->p1.outcome == OUTCOME_CANNOT_TELL)
     undecided(w,
       d->p1.other_group

@@ -168,6 +168,15 @@ static void lost(struct translation *t, const struct num *n, const char *what)
       t->w, NULL, n->o.at, ACCOUNT_UNTRANSLATED, "%s, which %s has not; use dead peer detection on both ends", what, t->w->dialect->title);
 }
 
+struct num tr_mode(struct translation *t, const struct num *mode)
+{
+  struct num n = tr_num(*mode);
+  if (n.v != EXCHANGE_OTHER) return n;
+  writing_note(t->w, NULL, mode->o.at, ACCOUNT_UNTRANSLATED, "an exchange mode that is not modelled; main mode is written");
+  n.v = EXCHANGE_MAIN;
+  return n;
+}
+
 static void clamp(struct translation *t, struct num *n, const uint32_t range[2], const char *what)
 {
   uint32_t v = n->v;

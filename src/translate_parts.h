@@ -49,6 +49,9 @@ struct translation {
 
 /* ---- translate_names.c ---- */
 
+/* The exchange mode for another form of peer; one that is not modelled becomes main mode, and the account says so. */
+struct num tr_mode(struct translation *t, const struct num *mode);
+
 /* The target's name for an object, made at the first call: within its length, in its letters, unlike any other of the kind. NULL for
  * NULL. */
 const char *tr_name(struct translation *t, enum name_kind kind, const char *name);

@@ -301,7 +301,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
     /* Where an earlier entry has the first peer too, the end is that of a later peer. */
     bool further = r->old->peers && r->old->peers->next && ip_equal(&r->old->peers->address.ip, &e->remote.ip) != TRI_YES;
     p.remote = tr_addr(t, further ? &r->old->peers->address : &e->remote);
-    p.exchange = tr_num(e->exchange);
+    p.exchange = tr_mode(t, &e->exchange);
   } else p.remote = r->old->peers ? tr_addr(t, &r->old->peers->address) : f ? tr_addr(t, &f->remote) : (struct addr){ 0 };
   if (p.remote.ip.kind == IP_V4 && !p.remote.ip.v4) p.remote.ip = (struct ip){ .kind = IP_ANY };
   if (f) collect_profile(t, &p, f);
@@ -311,7 +311,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
   }
   if (!p.proposals && is_written(&r->old->isakmp_policy.o)) p.proposals = pinned_proposal(t, &r->old->isakmp_policy);
   if (!f) p.hint = name_of_address(t, &p.remote.ip);
-  if (!e && f) p.exchange = tr_num(f->exchange);
+  if (!e && f) p.exchange = tr_mode(t, &f->exchange);
   collect_identity(t, &p, e);
   const struct policy *applied = e && e->policy ? e->policy : r->old->group; /* not the template */
   if (is_written(&r->old->local.o)) p.local = tr_addr(t, &r->old->local);
@@ -335,7 +335,7 @@ static struct peering peering_of_profile(struct translation *t, const struct ike
   collect_local(t, &p, f);
   p.remote = tr_addr(t, &f->remote);
   p.answers = p.remote.ip.kind == IP_NONE || p.remote.ip.kind == IP_ANY;
-  p.exchange = tr_num(f->exchange);
+  p.exchange = tr_mode(t, &f->exchange);
   collect_identity(t, &p, NULL);
   collect_mode(t, &p, NULL);
   collect_keys(t, &p);
