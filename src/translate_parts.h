@@ -143,6 +143,7 @@ bool tr_key_is_used(const struct translation *t, const struct psk *old);
 void tr_skip_unread_keys(struct translation *t);
 
 /* ---- translate_peer_*.c: one for each form of the target ---- */
+void tr_peers_alike(struct translation *t); /* where both dialects have the same form */
 void tr_peers_block(struct translation *t);
 void tr_peers_keychain(struct translation *t);
 void tr_peers_ring(struct translation *t);

@@ -47,10 +47,10 @@ bool peering_only_says_address(const struct peering *p, const struct identity *i
 struct ip peering_shown_address(struct translation *t, const struct peering *p, const void *object);
 /* Notes that those who wait for anybody's call answered both modes, for a target where they answer aggressive mode alone. */
 void peering_note_modes(struct translation *t, const void *object);
-/* For remarks: the address or name, and ", " with what the identity is; "" where nothing is known of it. */
 /* A name as a line can hold it, which takes one word that begins no comment. NULL: it cannot, which is said of the line `at` unless it is the
  * router's own name: that one is meant where a line has none. */
 const char *peering_one_word(struct translation *t, const char *name, struct place at);
+/* For remarks: the address or name, and ", " with what the identity is; "" where nothing is known of it. */
 const char *peering_ip_name(struct translation *t, const struct ip *ip);
 const char *peering_identity_name(struct translation *t, const struct identity *id);
 /* Is it a global key for a network or for anybody, which whoever calls may use besides the peer that has it? */
