@@ -40,18 +40,26 @@ static const struct interface *entrance(const struct end *e)
   return link_route(e->router, &e->remote.ip, NULL, &via, &route) >= 0 && via ? via : source;
 }
 
-static bool uses_ah(const struct end *e)
+static enum protocol protocol_of(const struct end *e)
 {
   const struct ref *n = e->effective ? e->effective->transforms : NULL;
   const struct transform_set *s = n ? n->to : NULL;
-  return s && s->protocol.v == PROTOCOL_AH;
+  return s ? s->protocol.v : PROTOCOL_ESP;
+}
+
+/* Of both protocols AH is the outer one (RFC 2401 section 4.3); whether the filter sees ESP as well is not documented. */
+static enum tri passes_plain(enum protocol protocol, const struct acl *acl, struct acl_rule packet, bool denies_rest)
+{
+  packet.protocol = protocol == PROTOCOL_AH || protocol == PROTOCOL_AH_ESP ? PROTOCOL_AH_NUMBER : PROTOCOL_ESP_NUMBER;
+  enum tri outer = passes(acl, &packet, denies_rest);
+  packet.protocol = PROTOCOL_ESP_NUMBER;
+  return protocol == PROTOCOL_AH_ESP && outer == TRI_YES && passes(acl, &packet, denies_rest) != TRI_YES ? TRI_CANNOT_TELL : outer;
 }
 
 /* What follows IKE: ESP itself, or behind a NAT inside UDP. */
 static enum tri passes_data(const struct tunnel_pair *t, unsigned i, const struct acl *acl, struct acl_rule packet, bool denies_rest)
 {
-  packet.protocol = uses_ah(t->end[i]) ? PROTOCOL_AH_NUMBER : PROTOCOL_ESP_NUMBER;
-  enum tri plain = passes(acl, &packet, denies_rest);
+  enum tri plain = passes_plain(protocol_of(t->end[i]), acl, packet, denies_rest);
   if (plain == TRI_YES || (t->address[0] == OUTCOME_OK && t->address[1] == OUTCOME_OK)) return plain;
   packet.protocol = PROTOCOL_UDP;
   packet.destination.port_op = PORT_EQ;

@@ -360,16 +360,43 @@ static bool child_refused(struct walk *w)
   return stopped(w, 2, "ike_auth", 1);
 }
 
+/* Does end k's entry name another of its router's proposals than the agreed one? */
+static bool names_another(const struct walk *w, int k)
+{
+  const struct policy_entry *e = w->t->end[k]->effective;
+  const struct p1_fact *p1 = &w->t->by[w->i].p1;
+  const struct ike_proposal *used = k == w->i ? p1->offer : p1->accepted;
+  return e && is_written(&e->isakmp_policy.o) && used && used->number != e->isakmp_policy.v;
+}
+
+static bool may_use(const struct end *e, const struct ike_proposal *p)
+{
+  const struct policy_entry *entry = e->effective;
+  return !p->builtin && (!entry || !is_written(&entry->isakmp_policy.o) || p->number == entry->isakmp_policy.v);
+}
+
+static bool are_equal(const struct ike_proposal *a, const struct ike_proposal *b)
+{
+  return num_compare(&a->encryption, &b->encryption) == OUTCOME_OK && num_compare(&a->hash, &b->hash) == OUTCOME_OK &&
+    num_compare(&a->dh, &b->dh) == OUTCOME_OK && num_compare(&a->authentication, &b->authentication) == OUTCOME_OK;
+}
+
+/* Do proposals agree that each end has left, if an entry uses none but the one that it names? */
+static bool named_agree(const struct end *i, const struct end *r)
+{
+  for (unsigned a = 0; a < i->offer_count; a++)
+    for (unsigned b = 0; may_use(i, i->offers[a]) && b < r->accept_count; b++)
+      if (may_use(r, r->accepts[b]) && are_equal(i->offers[a], r->accepts[b])) return true;
+  return false;
+}
+
 /* Whether an entry that names one of the router's proposals offers and takes the others too is not documented. */
 static void assume_pinned(struct walk *w)
 {
-  for (int k = 0; k < 2; k++) {
-    const struct policy_entry *e = w->t->end[k]->effective;
-    const struct p1_fact *p1 = &w->t->by[w->i].p1;
-    const struct ike_proposal *used = k == w->i ? p1->offer : p1->accepted;
-    if (e && is_written(&e->isakmp_policy.o) && used && used->number != e->isakmp_policy.v)
-      undecided(w, "an entry that names one phase-1 proposal offers the others too (what it does is not documented)");
-  }
+  if (!names_another(w, 0) && !names_another(w, 1)) return;
+  if (named_agree(w->t->end[w->i], w->t->end[w->r]))
+    assume(w, "the first phase-1 proposal that both ends have is the one in use, although an entry names another (which agrees as well)");
+  else undecided(w, "an entry that names one phase-1 proposal offers the others too (what it does is not documented)");
 }
 
 static void walk(struct walk *w)

@@ -79,7 +79,9 @@ static enum tri acl_takes_part(const struct acl *acl, const struct acl_rule *flo
   uint64_t left = WHOLE;
   for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
     if (rule->unread || rule->narrowed || rule->vrf) return TRI_CANNOT_TELL;
-    if ((!rule->permit && !is_translated(rule->protocol)) || selector_overlaps(rule, flow, false) == TRI_NO) continue;
+    enum tri meets = selector_overlaps(rule, flow, false);
+    if ((!rule->permit && !is_translated(rule->protocol)) || meets == TRI_NO) continue;
+    if (meets != TRI_YES) return TRI_CANNOT_TELL;
     enum tri whole = selector_contains(rule, flow, false);
     if (rule->permit)
       return is_translated(rule->protocol) && (whole == TRI_YES || is_undenied(acl, rule, flow)) ? TRI_YES : TRI_CANNOT_TELL;

@@ -136,6 +136,8 @@ NEAR = {
     "route-elsewhere-alone": ("map", [("ip route 0.0.0.0 0.0.0.0 192.0.2.2\n", "ip route 172.16.0.0 255.240.0.0 192.0.2.2\n")], "up APP104:warning"),
     "lan-protected-outside-of-its-tunnel": ("gre", [("permit gre host 192.0.2.1 host 192.0.2.2", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255"), ("ip route 0", "ip route 10.2.1.0 255.255.255.0 Tunnel0\nip route 0")], "down ACL101"),
     "nat-takes-a-host-alone": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip host 10.1.1.9 any\nend\n")], "up APP103:warning"),
+    "nat-takes-a-masked-network": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip 10.1.x.0 0.0.0.255 any\nend\n")], "up"),
+    "nat-takes-a-group-that-is-not-there": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip object-group LANS any\nend\n")], "up"),
     "nat-spares-before-it-takes-a-host": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 110 permit ip host 10.1.1.9 any\nend\n")], "up"),
     "nat-spares-the-half-that-it-takes": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 deny ip 10.1.1.0 0.0.0.127 10.2.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.127 any\nend\n")], "up"),
     "nat-takes-web-traffic": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit tcp 10.1.1.0 0.0.0.255 any eq www\nend\n")], "up APP103:warning"),

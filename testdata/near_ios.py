@@ -113,6 +113,7 @@ NEAR = {
     "ios-filter-without-esp": ("map", filtered("permit udp host 192.0.2.2 host 192.0.2.1 eq isakmp"), "undetermined"),
     "ios-filter-without-ike": ("map", filtered("permit esp host 192.0.2.2 host 192.0.2.1", "permit tcp any any established"), "undetermined"),
     "ios-filter-unsure": ("map", filtered("permit udp object-group X any", "permit esp any any"), "up"),
+    "ios-filter-of-ah-around-esp": ("map", [*filtered("permit udp any any eq isakmp", "permit ahp any any"), ("esp-aes esp-sha256-hmac", "ah-sha256-hmac esp-aes"), "B", ("esp-aes esp-sha256-hmac", "ah-sha256-hmac esp-aes")], "up"),
     "ios-filter-of-what-leaves": ("map", filtered("permit esp any any", how="out"), "up"),
     "ios-filter-without-list": ("map", [("252\n crypto map M\n", "252\n ip access-group OUT in\n crypto map M\n")], "up"),
     "ios-filter-taken-back": ("map", [*filtered("permit tcp any any"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/0\n no ip access-group OUT in\ninterface GigabitEthernet0/1\n")], "up"),
