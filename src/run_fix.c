@@ -76,18 +76,19 @@ static unsigned file_of(const struct finding *f)
   return f->locations ? f->locations->router->file : UINT_MAX;
 }
 
-static unsigned faults(const struct run *run, const char *rule, unsigned file)
+/* How many findings of the same rule and file are as severe as `like` at least. */
+static unsigned faults(const struct run *run, const struct finding *like)
 {
-  unsigned n = 0;
+  unsigned n = 0, file = file_of(like);
   for (const struct finding *f = run->findings; f; f = f->next)
-    n += !f->suppressed && f->severity >= SEVERITY_WARNING && !strcmp(f->rule->id, rule) && file_of(f) == file;
+    n += !f->suppressed && f->severity >= like->severity && f->rule == like->rule && file_of(f) == file;
   return n;
 }
 
 static bool is_new(const struct run *before, const struct run *now, const struct finding *f)
 {
   if (f->suppressed || f->severity < SEVERITY_WARNING || judges_strength(f)) return false;
-  return faults(now, f->rule->id, file_of(f)) > faults(before, f->rule->id, file_of(f));
+  return faults(now, f) > faults(before, f);
 }
 
 /* Has `now` a fault that `before` does not have? */
