@@ -62,7 +62,7 @@ static void passes_many_lines_at_once(void **state)
 {
   (void)state;
   static char old[MANY][8], now[MANY][8];
-  struct text_line x[MANY + 1], y[MANY + 1];
+  static struct text_line x[MANY + 1], y[MANY + 1];
   struct arena arena;
   jmp_buf exhausted;
   for (uint32_t n = 0; n < MANY; n++) {

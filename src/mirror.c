@@ -182,7 +182,7 @@ static unsigned mirror_ends(struct mirror *m, const struct end *ends, unsigned t
   unsigned number = 0, others = 0;
   for (const struct end *e = ends; e; e = e->next) plain = plain && e->kind == END_PLAIN;
   const struct end *first = first_of(ends, plain);
-  for (const struct end *e = ends; e; e = e->next) {
+  for (const struct end *e = first ? ends : NULL; e; e = e->next) { /* without a first one none counts */
     if (!counts(e, plain)) continue;
     number++;
     behind = behind || e == first;

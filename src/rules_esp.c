@@ -393,7 +393,7 @@ static bool between_endpoints(const struct end *e, const struct acl_rule *rule)
  * the mode right for what it should be. */
 static bool is_slip(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
 {
-  if (!selector_is_lost(t, e, s)) return false;
+  if (!t || !selector_is_lost(t, e, s)) return false;
   unsigned other = t->end[0] == e;
   const struct flow *f = t->by[other].flows;
   while (f && !(flow_is_lost(f) && between_endpoints(t->end[other], f->mine->rule))) f = f->next;
