@@ -58,6 +58,7 @@ static void make_room(struct file *f, struct run *run, struct source_buffer *buf
 {
   names_forget(&f->router.names);
   if (f->source.file_size < SHELF_ROOM || f->arena.held / 2 < f->source.file_size) return;
+  source_shelf_expect(&run->shelf, &f->source);
   source_lend(&f->source, &run->shelf, buffer);
   source_buffer_free(buffer);
 }

@@ -39,6 +39,13 @@ static size_t room_for(const struct source_shelf *shelf, size_t largest_ones)
 
 /* ---- Coming and going ---- */
 
+void source_shelf_expect(struct source_shelf *shelf, const struct source *s)
+{
+  pthread_mutex_lock(&shelf->lock);
+  if (weight(s) > shelf->largest) shelf->largest = weight(s);
+  pthread_mutex_unlock(&shelf->lock);
+}
+
 void source_shelf_add(struct source_shelf *shelf, struct source *s, struct source_buffer *buffer)
 {
   if (!s->again || !s->file) return;

@@ -15,7 +15,7 @@ struct source_shelf {
   size_t largest;                   /* the largest text seen */
   struct source_buffer buffer;      /* for the next one that wakes */
   const struct source *lost;        /* what should wake and is gone, or another file now; NULL: none */
-  pthread_mutex_t lock;             /* for source_shelf_add() alone */
+  pthread_mutex_t lock;             /* for source_shelf_add() and source_shelf_expect() alone */
 };
 
 /* An empty shelf. */
@@ -25,6 +25,10 @@ void source_shelf_init(struct source_shelf *shelf);
  * cannot be read twice (standard input, a pipe, bytes) stays awake, and what sleeps already stays asleep. Several threads may call this at
  * a time, as long as none touches a text. */
 void source_shelf_add(struct source_shelf *shelf, struct source *s, struct source_buffer *buffer);
+
+/* Notes the size of a text that is lent out before it was ever on the shelf and comes back when it is quoted, so that two as large as it
+ * have room then. Threads may call it as source_shelf_add(). */
+void source_shelf_expect(struct source_shelf *shelf, const struct source *s);
 
 /* Wakes the text, if it sleeps, and notes that it is in use: its bytes stay where they are while others of together the largest text's size
  * are touched. When its file is not the same as before, `lost` is set and the jump of the source's arena is taken. For the functions of
