@@ -189,6 +189,12 @@ bool expects_nobody(const struct end *e);
 /* Does a reference that leads nowhere (CFG002) explain that the end has no key? */
 bool lacks_key_by_reference(const struct end *e);
 
+/* The keys of both ends, for facts_compare(): sets all that is about keys. */
+void keys_compare(struct tunnel_pair *t);
+
+/* Is this the name that is sent? A host name is sent with its domain. */
+bool identity_is_name(const struct identity *sent, const char *name);
+
 /* The faults of the GRE tunnels, for facts_compare(): sets `gre` and `gre_unsure`. */
 void gre_compare(struct tunnel_pair *t);
 
