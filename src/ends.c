@@ -2,6 +2,7 @@
 #include "src/ends_faults.h"
 #include "src/ends_ike.h"
 #include "src/ends_selectors.h"
+#include "src/ends_tunnels.h"
 
 #include <string.h>
 
@@ -68,25 +69,6 @@ static bool same_host(const struct acl_address *a, const struct ip *ip)
   return a->ip.kind != IP_ANY && a->ip.kind != IP_NAME && !a->wildcard && ip_equal(&a->ip, ip) == TRI_YES;
 }
 
-struct ip end_tunnel_source(const struct router *r, const struct tunnel *t)
-{
-  if (is_known(&t->source.o)) return t->source.ip;
-  const struct interface *i = t->source_interface.s ? link_interface(r, t->source_interface.s) : NULL;
-  return i ? link_address(r, i)->ip : (struct ip){ .kind = t->source_interface.s ? IP_DYNAMIC : IP_NONE };
-}
-
-bool end_leads_to(const struct interface *from, const struct end *e, const struct interface *to)
-{
-  struct ip source = end_tunnel_source(e->router, to->tunnel);
-  return ip_equal(&from->tunnel->destination.ip, &source) == TRI_YES;
-}
-
-static bool is_gre_tunnel(const struct interface *i)
-{
-  return i && i->tunnel &&
-    (i->tunnel->mode.v == TUNNEL_GRE || i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->tunnel->mode.v == TUNNEL_UNSET);
-}
-
 /* The tunnel interface whose packets the rule protects: from its source to its destination. Another source will do where no tunnel has
  * the rule's own, and for a rule for GRE another mode where none sends GRE: comparing them is left to others. */
 static struct interface *protected_tunnel(const struct builder *b, const struct acl_rule *rule)
@@ -97,7 +79,7 @@ static struct interface *protected_tunnel(const struct builder *b, const struct 
   while ((i = table_each(&b->by_destination, rule->destination.ip.v4, &at))) {
     if (!same_host(&rule->destination, &i->tunnel->destination.ip)) continue;
     struct ip source = end_tunnel_source(b->router, i->tunnel);
-    bool is_source = same_host(&rule->source, &source), carries = rule->protocol != PROTOCOL_GRE || is_gre_tunnel(i);
+    bool is_source = same_host(&rule->source, &source), carries = rule->protocol != PROTOCOL_GRE || end_sends_gre(i);
     if (is_source && carries) return i;
     if (is_source && !other) other = i;
     if (!near) near = i;
@@ -121,7 +103,7 @@ static struct interface *tunnel_of_peer(const struct end *e)
   struct interface *via;
   const struct route *route;
   if (e->interface || e->remote.ip.kind != IP_V4 || link_route(e->router, &e->remote.ip, NULL, &via, &route) < 0) return NULL;
-  return !route && is_gre_tunnel(via) ? via : NULL;
+  return !route && end_sends_gre(via) ? via : NULL;
 }
 
 /* The tunnel of a policy that nothing is selected for, as its list is defined nowhere: the one that leads from it to the peer. */
@@ -133,7 +115,7 @@ static struct interface *tunnel_beside(const struct builder *b, const struct end
     return NULL;
   while ((i = table_each(&b->by_destination, e->remote.ip.v4, &at))) {
     struct ip source = end_tunnel_source(b->router, i->tunnel);
-    if (is_gre_tunnel(i) && ip_equal(&i->tunnel->destination.ip, &e->remote.ip) == TRI_YES && ip_equal(&source, &e->local.ip) == TRI_YES)
+    if (end_sends_gre(i) && ip_equal(&i->tunnel->destination.ip, &e->remote.ip) == TRI_YES && ip_equal(&source, &e->local.ip) == TRI_YES)
       return i;
   }
   return NULL;
@@ -158,21 +140,15 @@ static void set_design(const struct builder *b, struct end *e)
     if (s->rule->protocol == PROTOCOL_GRE || i) gre = true;
     else more = true;
   }
-  if (more && is_gre_tunnel(e->interface)) gre = false;
+  if (more && end_sends_gre(e->interface)) gre = false;
   if (gre) e->design = DESIGN_GRE_OVER_IPSEC;
-  else e->design = is_gre_tunnel(e->interface) ? DESIGN_IPSEC_OVER_GRE : DESIGN_IPSEC;
+  else e->design = end_sends_gre(e->interface) ? DESIGN_IPSEC_OVER_GRE : DESIGN_IPSEC;
   if (!gre && e->interface && e->interface->tunnel) e->tunnel = e->interface;
   if (!e->tunnel && e->remote.ip.kind == IP_V4) e->tunnel = gre ? table_get(&b->by_destination, e->remote.ip.v4) : NULL;
   if (!e->tunnel) place_by_tunnel(b, e);
 }
 
 /* ---- Building ---- */
-
-const struct interface *end_source_interface(const struct router *r, const struct tunnel *t)
-{
-  if (t->source_interface.s) return link_interface(r, t->source_interface.s);
-  return is_known(&t->source.o) ? link_interface_of(r, &t->source.ip) : NULL;
-}
 
 const struct interface *end_shut(const struct end *e)
 {
@@ -195,7 +171,8 @@ static void complete(struct builder *b, struct end *e)
   ends_ike_set(&b->ike, e);
   ends_find_faults(e, b->misnamed);
   if (end_shut(e)) ends_fault(e, FAULT_SHUT, e->interface->at);
-  if (e->tunnel) table_put(&b->carried, (uint64_t)(uintptr_t)e->tunnel, e);
+  for (struct interface *i = e->tunnel; i; i = e->design == DESIGN_GRE_OVER_IPSEC ? i->tunnel->twin : NULL)
+    table_put(&b->carried, (uint64_t)(uintptr_t)i, e);
   if (e->any_selector && e->interface) table_put(&b->open, (uint64_t)(uintptr_t)e->interface, e);
   *b->last = e;
   b->last = &e->next;
@@ -418,18 +395,6 @@ static void index_applied(struct builder *b)
     }
 }
 
-bool end_waits_for_calls(const struct interface *i)
-{
-  return i->tunnel->mode.v == TUNNEL_GRE_MULTIPOINT || i->for_callers;
-}
-
-bool end_needs_destination(const struct router *r, const struct interface *i)
-{
-  const struct tunnel *t = i->tunnel;
-  return !end_waits_for_calls(i) &&
-    (t->mode.v == TUNNEL_GRE || (t->mode.v == TUNNEL_IPSEC && t->protection.s && r->dialect->behaviour.vti_needs_destination));
-}
-
 bool end_calls_next_hop(const struct end *e, const struct end *other)
 {
   const struct next_hop *hop = e->next_hop;
@@ -507,7 +472,7 @@ static bool is_plain_to_many(const struct builder *b, const struct interface *i)
 /* Is it a tunnel that leads somewhere, or should, without IPsec of its own and in no other end? */
 static bool is_plain(const struct builder *b, const struct interface *i)
 {
-  if (!is_gre_tunnel(i) && !(i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) return false;
+  if (!end_sends_gre(i) && !(i->tunnel && i->tunnel->mode.v == TUNNEL_IPSEC)) return false;
   if (i->policies || i->tunnel->protection.s || table_get(&b->carried, (uint64_t)(uintptr_t)i)) return false;
   return i->tunnel->destination.ip.kind != IP_NONE || lacks_destination(b->router, i) || is_plain_to_many(b, i);
 }
@@ -557,6 +522,7 @@ struct end *ends_of(struct router *r)
   keys_index(r);
   ends_ike_init(&b.ike, r, b.scratch);
   index_tunnels(&b);
+  ends_find_twins(r, b.scratch);
   index_applied(&b);
   for (struct policy *p = r->policies.first; p; p = p->next)
     if (!p->is_template && !p->is_profile) add_policy(&b, p);

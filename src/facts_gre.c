@@ -4,6 +4,7 @@
 #include "src/path.h"
 
 #define MOST_COUPLES 4096u /* pairs of selectors looked at for two tunnels that lead to each other */
+#define MOST_TWINS 32u     /* tunnels between the same two addresses */
 
 struct ip gre_source(const struct end *e)
 {
@@ -199,19 +200,59 @@ static unsigned weight(const struct tunnel_pair *t)
   return t->gre_unsure || lacks;
 }
 
-/* The same for both orders of the ends. */
-static uint32_t lower_source(const struct end *a, const struct end *b)
+/* Two tunnels that lead to each other, the first of `end[0]`. */
+struct couple {
+  struct interface *end[2];
+};
+
+/* Of several faults that weigh alike those are told that come first by this, which is the same for both orders of the ends. */
+static uint64_t rank(const struct tunnel_pair *t)
 {
-  uint32_t x = gre_source(a).v4, y = gre_source(b).v4;
-  return x < y ? x : y;
+  uint32_t x = gre_source(t->end[0]).v4, y = gre_source(t->end[1]).v4;
+  uint32_t k = t->end[0]->tunnel->tunnel->key.v, l = t->end[1]->tunnel->tunnel->key.v;
+  return (uint64_t)(x < y ? x : y) << 32 | (k < l ? k : l);
 }
 
-static void take(struct tunnel_pair *t, struct interface *a, struct interface *b)
+static void take(struct tunnel_pair *t, const struct couple *c)
 {
-  t->end[0]->tunnel = a;
-  t->end[1]->tunnel = b;
+  t->end[0]->tunnel = c->end[0];
+  t->end[1]->tunnel = c->end[1];
   t->gre[0] = t->gre[1] = t->gre_unsure = 0;
   compare_tunnels(t);
+}
+
+/* How far the lines say that of several tunnels between the same two addresses these belong together: the key is what the devices go by (RFC
+ * 2890 section 2.1), a common inner subnet is what was meant. */
+static unsigned kinship(const struct interface *a, const struct interface *b)
+{
+  const struct num *k = &a->tunnel->key, *l = &b->tunnel->key;
+  bool unread = k->o.from == FROM_UNREAD || l->o.from == FROM_UNREAD;
+  bool same_key = is_written(&k->o) == is_written(&l->o) && k->v == l->v;
+  bool addressed = a->address.ip.kind == IP_V4 && b->address.ip.kind == IP_V4;
+  bool same_subnet = addressed && a->mask == b->mask && !((a->address.ip.v4 ^ b->address.ip.v4) & a->mask);
+  return (unread ? 2u : same_key ? 4u : 0u) + (same_subnet ? 2u : 0u) + (a->shutdown || b->shutdown ? 0u : 1u);
+}
+
+static unsigned list_twins(struct interface *first, struct interface **out)
+{
+  unsigned n = 0;
+  for (; first && n < MOST_TWINS; first = first->tunnel->twin) out[n++] = first;
+  return n;
+}
+
+/* Marries the twins of two tunnels that lead to each other, the closest first; those without a partner are left out. */
+static unsigned marry(struct interface *a, struct interface *b, struct couple *out)
+{
+  struct interface *mine[MOST_TWINS], *theirs[MOST_TWINS];
+  unsigned n = list_twins(a, mine), m = list_twins(b, theirs), count = 0;
+  for (unsigned close = 8; close-- > 0;)
+    for (unsigned i = 0; i < n; i++)
+      for (unsigned k = 0; k < m && mine[i]; k++) {
+        if (!theirs[k] || kinship(mine[i], theirs[k]) != close) continue;
+        out[count++] = (struct couple){ { mine[i], theirs[k] } };
+        mine[i] = theirs[k] = NULL;
+      }
+  return count;
 }
 
 /* The tunnel of the other end that leads to the selector's, and back; NULL: there is none. */
@@ -222,32 +263,60 @@ static struct interface *counterpart(const struct end *e, const struct selector 
   return NULL;
 }
 
-/* One rule list may protect several GRE tunnels between the same two ends: the ends name the first two of which there is the most to
- * tell. */
+/* The couple of which there is the most to tell. */
+struct worst {
+  struct couple couple;
+  unsigned weight;
+  uint64_t rank;
+  bool hold; /* there are others, of which there is less */
+};
+
+static void weigh(struct tunnel_pair *t, const struct couple *c, struct worst *worst)
+{
+  take(t, c);
+  unsigned w = weight(t);
+  uint64_t r = rank(t);
+  worst->hold = worst->hold || w < 2;
+  if (w < worst->weight || (w == worst->weight && (!w || r >= worst->rank))) return;
+  worst->couple = *c;
+  worst->weight = w;
+  worst->rank = r;
+}
+
+/* The two tunnels that the ends name, or of their twins those that belong together. */
+static struct couple first_couple(const struct tunnel_pair *t)
+{
+  const struct end *a = t->end[0], *b = t->end[1];
+  struct couple all[MOST_TWINS], named = { { a->tunnel, b->tunnel } };
+  bool policies = a->design == DESIGN_GRE_OVER_IPSEC && b->design == DESIGN_GRE_OVER_IPSEC;
+  if (!policies || !end_leads_to(a->tunnel, b, b->tunnel) || !end_leads_to(b->tunnel, a, a->tunnel)) return named;
+  return marry(a->tunnel, b->tunnel, all) ? all[0] : named;
+}
+
+/* One rule list may protect several GRE tunnels between the same two ends, and one rule of it several between the same two addresses: the
+ * ends name the first two of which there is the most to tell. */
 void gre_compare(struct tunnel_pair *t)
 {
   struct end *a = t->end[0], *b = t->end[1];
-  compare_tunnels(t);
-  if (!a->tunnel || !b->tunnel) return;
-  struct interface *worst[2] = { a->tunnel, b->tunnel };
-  unsigned most = weight(t), looked = 0;
-  uint32_t first = lower_source(a, b);
-  bool hold = most < 2;
-  for (const struct selector *s = a->selectors; s; s = s->next) {
-    struct interface *other = counterpart(a, s, b, &looked);
-    if (!other || (s->tunnel == a->tunnel && other == b->tunnel)) continue;
-    take(t, s->tunnel, other);
-    unsigned w = weight(t);
-    uint32_t source = lower_source(a, b);
-    hold = hold || w < 2;
-    if (w < most || (w == most && (!w || source >= first))) continue;
-    worst[0] = s->tunnel;
-    worst[1] = other;
-    most = w;
-    first = source;
+  unsigned looked = 0;
+  if (!a->tunnel || !b->tunnel) {
+    compare_tunnels(t);
+    return;
   }
-  if (a->tunnel != worst[0] || b->tunnel != worst[1]) take(t, worst[0], worst[1]);
-  t->gre_others_hold = hold && most == 2;
+  struct worst worst = { .couple = first_couple(t) };
+  take(t, &worst.couple);
+  worst.weight = weight(t);
+  worst.rank = rank(t);
+  worst.hold = worst.weight < 2;
+  for (const struct selector *s = a->selectors; s; s = s->next) {
+    struct couple all[MOST_TWINS];
+    struct interface *other = counterpart(a, s, b, &looked);
+    unsigned n = other ? marry(s->tunnel, other, all) : 0;
+    for (unsigned i = 0; i < n; i++)
+      if (a->tunnel != all[i].end[0] || b->tunnel != all[i].end[1]) weigh(t, &all[i], &worst);
+  }
+  if (a->tunnel != worst.couple.end[0] || b->tunnel != worst.couple.end[1]) take(t, &worst.couple);
+  t->gre_others_hold = worst.hold && worst.weight == 2;
 }
 
 const char *gre_rule(unsigned bit)

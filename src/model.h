@@ -361,6 +361,8 @@ struct tunnel {
   bool narrowed;                /* a list that is not read says which of the tunnel's packets are protected */
   struct next_hop *next_hops;
   struct name vrf;              /* in which the tunnel's own packets are routed; NULL: the global one */
+  struct interface *twin;       /* the router's next one between the same addresses, which only the key tells apart (RFC 2890 section 2.1);
+                                   NULL: none. Set by ends_of() */
 };
 
 struct nat_rule {

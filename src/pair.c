@@ -17,6 +17,7 @@ enum score {
   SCORE_PERHAPS = 2,   /* masked, or assigned at run time; a template for others, as its list or names say */
   SCORE_ENDPOINT = 6,  /* tunnel destination is the other's tunnel source */
   SCORE_SUBNET = 4,    /* inner addresses in one subnet */
+  SCORE_KEY = 5,       /* of tunnels that lead to each other, perhaps of several, the key is the same (RFC 2890 section 2.1) */
   SCORE_FLOW = 3,      /* a flow has its mirror */
   SCORE_IDENTITY = 10, /* the name that one end sends is one that the other expects */
   SCORE_STRAY = -12,   /* the multipoint tunnel knows another router, and has another inner subnet: less than a plain tunnel that fits */
@@ -155,6 +156,12 @@ static int subnets(const struct end *a, const struct end *b)
     : 0;
 }
 
+static int keys(const struct end *a, const struct end *b)
+{
+  const struct num *x = a->tunnel ? &a->tunnel->tunnel->key : NULL, *y = b->tunnel ? &b->tunnel->tunnel->key : NULL;
+  return x && y && is_written(&x->o) && is_written(&y->o) && x->v == y->v && endpoints(a, b) && endpoints(b, a) ? SCORE_KEY : 0;
+}
+
 static int strays(const struct end *a, const struct end *b)
 {
   return a->next_hop && b->tunnel && end_calls_next_hop(a, b) && !subnets(a, b) ? SCORE_STRAY : 0;
@@ -171,7 +178,7 @@ static int score(const struct end *a, const struct end *b, bool *proven)
   *proven = there + back >= SCORE_NAMES + SCORE_PERHAPS ||
     (there >= SCORE_ANYBODY && back >= SCORE_ANYBODY && there + back > 2 * SCORE_ANYBODY);
   int s = there + back + endpoints(a, b) + endpoints(b, a) + subnets(a, b) + flows(a, b) + identities(a, b) + identities(b, a);
-  s += strays(a, b) + strays(b, a);
+  s += strays(a, b) + strays(b, a) + keys(a, b);
   if (a->kind == END_PLAIN || b->kind == END_PLAIN) s += SCORE_PLAIN;
   return s;
 }

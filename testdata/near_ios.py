@@ -17,6 +17,20 @@ MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T
 COPIED = ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")
 LAN = [("interface GigabitEthernet0/1\n ip address 10.%d.1.1 255.255.255.0\n" % n, "") for n in (1, 2)]
 
+TWIN = "interface Tunnel{2}\n ip address 172.16.{2}.{0} 255.255.255.252\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.{1}\n tunnel key {3}\n"
+
+
+def twins(own, peer, *keys):
+    """Several tunnels of the end to the same address, each with a key: Tunnel0 has the first."""
+    more = "".join(TWIN.format(own, peer, n, key) for n, key in enumerate(keys) if n)
+    return [(" tunnel destination 192.0.2.%d\n" % peer, " tunnel destination 192.0.2.%d\n tunnel key %d\n%s" % (peer, keys[0], more))]
+
+
+def shared(own, peer, *keys):
+    """The same, protected by one profile; all inner addresses are of one subnet, as where they are borrowed."""
+    tunnels = "".join(TWIN.format(own, peer, n, key).replace("172.16.%d." % n, "172.16.0.") + " tunnel protection ipsec profile F shared\n" for n, key in enumerate(keys))
+    return [("252\n crypto map M\n", "252\n"), (MAP.format(peer), "crypto ipsec profile F\n set transform-set T\n set pfs group14\n"), ("interface GigabitEthernet0/1\n", tunnels + "interface GigabitEthernet0/1\n")]
+
 
 def protected(peer):
     """An IPsec profile on the tunnel instead of the map."""
@@ -217,4 +231,14 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-protected-with-another-source": ("gre", [*protected(2), (" tunnel source GigabitEthernet0/0", " tunnel source Loopback7"), ("interface GigabitEthernet0/1\n", "interface Loopback7\n ip address 203.0.113.7 255.255.255.255\ninterface GigabitEthernet0/1\n")], "down TUN101"),
     "ios-protected-with-an-inner-source": ("gre", [*protected(2), (" tunnel source GigabitEthernet0/0", " tunnel source GigabitEthernet0/1")], "down TUN101"),
     "ios-protected-and-called-elsewhere": ("gre", [*protected(2), "B", (" set peer 192.0.2.1", " set peer 198.51.100.9"), (" tunnel destination 192.0.2.1", " tunnel destination 198.51.100.9")], "down IKE105 TUN101"),
+    # Of several tunnels between the same two addresses the key says which belong together; the one rule for GRE protects all of them.
+    "ios-twins": ("gre", [*twins(1, 2, 1, 2), "B", *twins(2, 1, 1, 2)], "up"),
+    "ios-twins-of-which-one-has-another-key": ("gre", [*twins(1, 2, 1, 2), "B", *twins(2, 1, 1, 3)], "partial TUN104"),
+    "ios-twins-of-which-the-first-has-another-key": ("gre", [*twins(1, 2, 1, 2), "B", *twins(2, 1, 3, 2)], "partial TUN104"),
+    "ios-twins-with-other-keys": ("gre", [*twins(1, 2, 1, 2), "B", *twins(2, 1, 3, 4)], "down TUN104"),
+    "ios-twins-in-another-order": ("gre", [*twins(1, 2, 1, 2), "B", *twins(2, 1, 2, 1), (" 172.16.0.2 ", " 172.16.1.2 "), (" 172.16.1.2 255.255.255.252\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.1\n tunnel key 1", " 172.16.0.2 255.255.255.252\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.1\n tunnel key 1")], "up"),
+    "ios-twins-against-the-second-alone": ("gre", [*twins(1, 2, 1, 2), "B", *twins(2, 1, 2), (" 172.16.0.2 ", " 172.16.1.2 ")], "up"),
+    "ios-twins-of-which-two-have-other-keys": ("gre", [*twins(1, 2, 1, 2, 3), "B", *twins(2, 1, 1, 4, 5)], "partial TUN104"),
+    "ios-twins-of-one-profile": ("map", [*shared(1, 2, 1, 2), "B", *shared(2, 1, 2, 1)], "up up FLT102:warning"),
+    "ios-twins-of-one-profile-with-another-key": ("map", [*shared(1, 2, 1, 2), "B", *shared(2, 1, 3, 1)], "up down FLT102:warning TUN104"),
 }
