@@ -97,12 +97,12 @@ static struct interface *entry_tunnel(const struct builder *b, const struct poli
   return i;
 }
 
-/* The tunnel of a policy that is applied nowhere: the one whose subnet its peer is in. */
+/* The tunnel of a policy that is applied nowhere, or beside it: the one whose subnet its peer is in. */
 static struct interface *tunnel_of_peer(const struct end *e)
 {
   struct interface *via;
   const struct route *route;
-  if (e->interface || e->remote.ip.kind != IP_V4 || link_route(e->router, &e->remote.ip, NULL, &via, &route) < 0) return NULL;
+  if (e->remote.ip.kind != IP_V4 || link_route(e->router, &e->remote.ip, NULL, &via, &route) < 0) return NULL;
   return !route && end_sends_gre(via) ? via : NULL;
 }
 
@@ -125,7 +125,7 @@ static struct interface *tunnel_beside(const struct builder *b, const struct end
 static void place_by_tunnel(const struct builder *b, struct end *e)
 {
   struct interface *inside = tunnel_of_peer(e), *beside = tunnel_beside(b, e);
-  if (inside) e->design = DESIGN_IPSEC_OVER_GRE;
+  if (inside && !e->interface) e->design = DESIGN_IPSEC_OVER_GRE;
   else if (beside) e->design = DESIGN_GRE_OVER_IPSEC;
   if (inside || beside) e->tunnel = inside ? inside : beside;
 }

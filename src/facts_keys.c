@@ -143,6 +143,22 @@ static void choose_key(struct tunnel_pair *t, int i)
   if (t->key[i]) ((struct psk *)(uintptr_t)t->key[i])->used = true;
 }
 
+/* A wrong peer address explains that there is no key for it, and not that the one for the right address differs from the other end's: then
+ * that one counts. */
+static void add_astray(struct tunnel_pair *t)
+{
+  const struct psk *had[2] = { t->key[0], t->key[1] };
+  for (int i = 0; i < 2; i++) {
+    const struct end *e = t->end[i], *other = t->end[1 - i];
+    if (!t->key[i] && t->address[i] == OUTCOME_FAILS && other->local.ip.kind == IP_V4)
+      t->key[i] = end_key(e, &other->local.ip, name_sent(e->router, &other->sends), NULL, NULL);
+  }
+  enum key_outcome found = t->key[0] && t->key[1] ? compare_secrets(t) : KEYS_MISSING;
+  if (found == KEYS_DIFFER || found == KEYS_IMPOSSIBLE) return;
+  t->key[0] = had[0];
+  t->key[1] = had[1];
+}
+
 void keys_compare(struct tunnel_pair *t)
 {
   t->keys = KEYS_NOT_USED;
@@ -150,6 +166,7 @@ void keys_compare(struct tunnel_pair *t)
   for (int i = 0; i < 2; i++) t->key[i] = key_for(t, i);
   for (int i = 0; i < 2; i++) choose_key(t, i);
   if (!uses_keys(t)) return;
+  add_astray(t);
   if (!t->key[0] || !t->key[1]) {
     t->keys = lacks_key(t, 0) || lacks_key(t, 1) ? KEYS_MISSING : KEYS_NOT_USED;
     return;

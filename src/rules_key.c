@@ -314,12 +314,17 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
   if (near) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, near->at, line);
 }
 
-/* A wrong peer address explains a missing key: IKE105. */
+/* A wrong peer address explains that its own end has no key for it: IKE105. One that only looks wrong does not. */
+static bool calls_astray(const struct tunnel_pair *t, unsigned i)
+{
+  return t->address[i] == OUTCOME_FAILS && !t->address_explained[i];
+}
+
 void key_missing(struct judge *j, const struct tunnel_pair *t)
 {
-  if (t->keys != KEYS_MISSING || t->design_mismatch || t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS) return;
+  if (t->keys != KEYS_MISSING || t->design_mismatch) return;
   for (unsigned i = 0; i < 2; i++)
-    if (!t->key[i] && !lacks_key_by_reference(t->end[i])) missing_key(j, t, i);
+    if (!t->key[i] && !calls_astray(t, i) && !lacks_key_by_reference(t->end[i])) missing_key(j, t, i);
 }
 
 /* Two keys of which the router takes one for certain. */

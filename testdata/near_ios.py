@@ -17,6 +17,8 @@ MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T
 COPIED = ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")
 LAN = [("interface GigabitEthernet0/1\n ip address 10.%d.1.1 255.255.255.0\n" % n, "") for n in (1, 2)]
 
+# The map that belongs on the tunnel.
+ON_THE_OUTSIDE = [(" crypto map M\n tunnel source", " tunnel source"), ("192.0.2.1 255.255.255.252\n", "192.0.2.1 255.255.255.252\n crypto map M\n")]
 TWIN = "interface Tunnel{2}\n ip address 172.16.{2}.{0} 255.255.255.252\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.{1}\n tunnel key {3}\n"
 
 
@@ -241,4 +243,14 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-twins-of-which-two-have-other-keys": ("gre", [*twins(1, 2, 1, 2, 3), "B", *twins(2, 1, 1, 4, 5)], "partial TUN104"),
     "ios-twins-of-one-profile": ("map", [*shared(1, 2, 1, 2), "B", *shared(2, 1, 2, 1)], "up up FLT102:warning"),
     "ios-twins-of-one-profile-with-another-key": ("map", [*shared(1, 2, 1, 2), "B", *shared(2, 1, 3, 1)], "up down FLT102:warning TUN104"),
+    # Faults that do not explain each other are all told.
+    "ios-over-on-the-wrong-interface": ("over", ON_THE_OUTSIDE, "down APP102"),
+    "ios-over-on-the-wrong-interface-and-a-key-of-gre": ("over", [*ON_THE_OUTSIDE, "B", (" tunnel destination 192.0.2.1\n", " tunnel destination 192.0.2.1\n tunnel key 5\n")], "down APP102 TUN104"),
+    "ios-over-on-the-wrong-interface-and-another-destination": ("over", [*ON_THE_OUTSIDE, "B", (" tunnel destination 192.0.2.1\n", " tunnel destination 192.0.2.9\n")], "down APP102 TUN101"),
+    "ios-over-on-the-wrong-interface-and-another-peer": ("over", [*ON_THE_OUTSIDE, (" set peer 172.16.0.2", " set peer 172.16.0.3")], "down APP102 IKE105"),
+    "ios-wrong-interface-and-key-elsewhere": ("map", [(" 255.255.255.252\n crypto map M\n", " 255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n crypto map M\n"), "B", ("4711 address 192.0.2.1", "4711 address 192.0.2.9")], "down APP102 KEY105"),
+    "ios-wrong-peer-and-another-key": ("map", [(" set peer 192.0.2.2", " set peer 192.0.2.9"), "B", ("4711", "4712")], "down IKE105 KEY101"),
+    "ios-wrong-peer-and-an-impossible-key": ("map", [(" set peer 192.0.2.2", " set peer 192.0.2.9"), ("isakmp key Long", "isakmp key 6 Long")], "down IKE105 KEY102"),
+    "ios-wrong-peer-and-key-elsewhere-at-the-other-end": ("map", [(" set peer 192.0.2.2", " set peer 192.0.2.9"), "B", ("4711 address 192.0.2.1", "4711 address 192.0.2.9")], "down IKE105 KEY105"),
+    "ios-protected-and-another-key": ("gre", [*protected(2), "B", *protected(1), (" tunnel destination 192.0.2.1", " tunnel destination 192.0.2.9"), ("4711", "4712")], "down KEY101 TUN101"),
 }
