@@ -67,13 +67,25 @@ static enum tri passes_data(const struct tunnel_pair *t, unsigned i, const struc
   return plain == TRI_NO && passes(acl, &packet, denies_rest) == TRI_NO ? TRI_NO : TRI_CANNOT_TELL;
 }
 
+/* Does the interface's filter wait for a line that the file does not show? Without it the manuals' filters are off (HP A6600 and HSR6800
+ * Security Configuration Guides, "Configuring firewall"), and a fragment need not show it. */
+static bool is_switched_off(const struct router *r, const struct interface *i)
+{
+  return i->filter_switched && !r->filters.v;
+}
+
+static bool drops_rest(const struct router *r, const struct interface *i)
+{
+  return i->filter_switched && is_written(&r->filter_rest.o) ? r->filter_rest.v : r->dialect->behaviour.filter_denies_rest;
+}
+
 enum tri filter_lets_in(const struct tunnel_pair *t, unsigned i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct interface *in = entrance(e);
   const struct acl *acl = in ? in->filter.to : NULL;
   if (!acl || !acl->rules) return TRI_YES;
-  bool denies_rest = e->router->dialect->behaviour.filter_denies_rest;
+  bool denies_rest = drops_rest(e->router, in);
   struct acl_rule packet = { .protocol = PROTOCOL_UDP };
   packet.source.ip = other->local.ip.kind == IP_V4 && t->address[i] == OUTCOME_OK ? other->local.ip : e->remote.ip;
   packet.destination.ip = e->local.ip;
@@ -81,5 +93,6 @@ enum tri filter_lets_in(const struct tunnel_pair *t, unsigned i)
   enum tri data = passes_data(t, i, acl, packet, denies_rest);
   packet.source.port_op = packet.destination.port_op = PORT_EQ;
   packet.source.port = packet.destination.port = PORT_IKE;
-  return both(passes(acl, &packet, denies_rest), data);
+  enum tri all = both(passes(acl, &packet, denies_rest), data);
+  return all == TRI_NO && is_switched_off(e->router, in) ? TRI_CANNOT_TELL : all;
 }

@@ -407,6 +407,7 @@ struct interface {
   struct tunnel *tunnel; /* NULL: no tunnel */
   struct ref *policies;  /* applied IPsec policies / crypto maps */
   struct ref filter;     /* the ACL that what comes in must pass; s NULL: none */
+  bool filter_switched;  /* it is in force only where the router's `filters` are switched on */
   struct nat_rule *nat;  /* Comware: source NAT on the way out */
   bool nat_inside, nat_outside; /* Cisco */
   struct place nat_at;          /* of the line that says so */
@@ -505,6 +506,8 @@ struct router {
   LIST(route) routes;
   bool dynamic_routing;          /* a routing protocol is set up: there may be routes that no line shows */
   bool policy_routing;           /* packets may be led past the routes */
+  struct num filters;            /* v: the packet filters that wait for it are switched on */
+  struct num filter_rest;        /* v: these drop what none of their rules takes; unset: as others of the dialect */
   bool nat_unread;               /* a NAT policy that is not read may translate anything */
   bool static_nat;               /* other addresses stand for some inner ones */
   LIST(nat_rule) statics;        /* Cisco: those whose inner addresses always get others, each with a list of its own that holds them */

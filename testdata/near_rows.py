@@ -20,6 +20,11 @@ TO_IPV6 = [[(" remote-address 192.0.2.%d\n" % peer, " remote-address ipv6 2001:d
 AS_IN_V7 = [(" version 5.20, Release 2207P02\n", ""), (" ipsec policy M\n#\n", " ipsec apply policy M\n#\n"), ("acl number 3000", "acl advanced 3000"), ("aes-cbc 128", "aes-cbc-128"), ("aes 128", "aes-cbc-128")]
 
 
+def old_list(switch, rule):
+    """The line before the ACL of V5's packet filter, and its first rule."""
+    return "acl number 3000", " %s\n#\nacl number 3100\n rule 0 %s\n#\nacl number 3000" % (switch, rule)
+
+
 def gre_of(own, peer, mode, more):
     return [tuple(text % {"own": own, "peer": peer, "mode": mode, "more": more} for text in edit) for edit in P2MP]
 
@@ -29,6 +34,7 @@ NAMED_PROFILE = [(" ike-profile I\n", ""), (" match remote identity address 192.
 SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.255.252 sub\n ipsec apply policy P\n"), ("ike profile I\n", "ike profile I\n match local address 192.0.2.129\n"), "B", ("remote-address 192.0.2.1\n", "remote-address 192.0.2.129\n"), ("key address 192.0.2.1 ", "key address 192.0.2.129 "), ("identity address 192.0.2.1 ", "identity address 192.0.2.129 ")]
 WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
 KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
+OLD_FILTER = (" ipsec policy M\n#\ninterface", " firewall packet-filter 3100 inbound\n ipsec policy M\n#\ninterface")
 NEAR = {
     # An address that is wrong in several lines can be corrected in all of them.
     "wrong-address-in-all-lines": ("policy", [(" remote-address 192.0.2.2", " remote-address 192.0.2.9"), ("pre-shared-key address 192.0.2.2", "pre-shared-key address 192.0.2.9"), ("identity address 192.0.2.2", "identity address 192.0.2.9")], "down IKE105"),
@@ -37,8 +43,15 @@ NEAR = {
     # A packet filter lets in what none of its rules takes.
     "filter-drops-ike": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny udp destination-port eq 500\n#\nacl advanced 3000")], "undetermined"),
     "filter-drops-telnet": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny tcp destination-port eq 23\n#\nacl advanced 3000")], "up"),
-    "old-filter-drops-all": ("peer", [(" ipsec policy M\n#\ninterface", " firewall packet-filter 3100 inbound\n ipsec policy M\n#\ninterface"), ("acl number 3000", "acl number 3100\n rule 0 deny ip\n#\nacl number 3000")], "undetermined"),
-    "old-filter-taken-back": ("peer", [(" ipsec policy M\n#\ninterface", " firewall packet-filter 3100 inbound\n undo firewall packet-filter 3100 inbound\n ipsec policy M\n#\ninterface"), ("acl number 3000", "acl number 3100\n rule 0 deny ip\n#\nacl number 3000")], "up"),
+    # The old kind waits for a line of its own, which also says what becomes of the rest.
+    "old-filter-drops-all": ("peer", [OLD_FILTER, old_list ("firewall enable", "deny ip")], "undetermined"),
+    "old-filter-is-switched-off": ("peer", [OLD_FILTER, old_list ("undo firewall enable", "deny ip")], "up"),
+    "old-filter-of-secpath": ("peer", [OLD_FILTER, old_list ("firewall packet-filter enable\n firewall packet-filter default deny", "permit tcp")], "undetermined"),
+    "old-filter-lets-the-rest-in": ("peer", [OLD_FILTER, old_list ("firewall enable", "permit tcp")], "up"),
+    "old-filter-drops-the-rest": ("peer", [OLD_FILTER, old_list ("firewall enable\n firewall default deny", "permit tcp")], "undetermined"),
+    "old-filter-drops-the-rest-no-more": ("peer", [OLD_FILTER, old_list ("firewall enable\n firewall default deny\n undo firewall default", "permit tcp")], "up"),
+    "old-filter-lets-ike-and-esp-in": ("peer", [OLD_FILTER, old_list ("firewall enable\n firewall default deny", "permit udp destination-port eq 500\n rule 5 permit 50")], "up"),
+    "old-filter-taken-back": ("peer", [(" ipsec policy M\n#\ninterface", " firewall packet-filter 3100 inbound\n undo firewall packet-filter 3100 inbound\n ipsec policy M\n#\ninterface"), old_list ("firewall enable", "deny ip")], "up"),
     # What another release calls a peer is named as that.
     "peer-block-of-another-release": ("peer", [(" version 5.20, Release 2207P02", " version 7.1.064, Release 0427P22")], "down CFG005"),
     # No rule is offered a number that the device has not.

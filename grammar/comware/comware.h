@@ -254,6 +254,8 @@ void comware_apply_unread(struct front *f);
 void comware_nat(struct front *f, struct place words);
 /* The open interface's packet filter: `[name] ACL inbound | outbound`. */
 void comware_filter(struct front *f, struct place words);
+/* `[packet-filter] enable | default ...` of the system view; anything else is ignored. */
+void comware_firewall(struct front *f, struct place words);
 void comware_nat_rules(struct front *f);
 void comware_undo_nat(struct front *f, struct place words);
 void comware_route(struct front *f, struct place words);

@@ -119,6 +119,7 @@ system
   | "ip" "route-static" WORDS EOL { comware_route(f, @3); }
   | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
+  | "firewall" WORDS EOL { comware_firewall(f, @2); }
   | "nat" nat_rules text EOL { comware_nat_rules(f); }
   | "nat" error idle_end
   | "ip" "local" "policy-based-route" WORD EOL { f->router->policy_routing = true; front_ignore(f); }
@@ -461,7 +462,7 @@ interface
   | "ipsec" ipsec_other idle
   | "nat" WORDS EOL { comware_nat(f, @2); }
   | "packet-filter" WORDS EOL { comware_filter(f, @2); }
-  | "firewall" "packet-filter" WORDS EOL { comware_filter(f, @3); }
+  | "firewall" "packet-filter" WORDS EOL { comware_filter(f, @3); STATE->interface->filter_switched = true; }
   | "firewall" WORDS EOL { front_ignore(f); }
   | "vlan-type" "dot1q" "vid" NUMBER EOL { comware_vlan(f, @4, NO_PLACE); }
   | "vlan-type" "dot1q" "vid" NUMBER "second-dot1q" NUMBER EOL { comware_vlan(f, @4, @6); }

@@ -313,6 +313,21 @@ void comware_filter(struct front *f, struct place words)
     front_set_ref(f, &comware_state(f)->interface->filter, front_intern_folded(f, w[named]), w[named]);
 }
 
+/* What packet filters of interfaces wait for; SecPath puts another word before it. */
+void comware_firewall(struct front *f, struct place words)
+{
+  uint32_t count;
+  const struct place *w = comware_words(f, words, &count);
+  front_ignore(f);
+  if (count > 1 && comware_abbreviates(f, w[0], "packet-filter", 2)) {
+    w++;
+    count--;
+  }
+  if (comware_abbreviates(f, w[0], "enable", 2)) f->router->filters = (struct num){ .v = true, .o = origin_line(front_whole(f)) };
+  else if (count > 1 && comware_abbreviates(f, w[0], "default", 3))
+    f->router->filter_rest = (struct num){ .v = comware_abbreviates(f, w[1], "deny", 1), .o = origin_line(front_whole(f)) };
+}
+
 void comware_undo_nat(struct front *f, struct place words)
 {
   struct place acl;

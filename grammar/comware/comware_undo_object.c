@@ -141,6 +141,13 @@ static void undo_route(struct front *f, const struct undone *u)
   if (u->count > 2) comware_undo_route(f, place_join(u->words[2], last_word(u)));
 }
 
+static void undo_firewall(struct front *f, const struct undone *u)
+{
+  front_ignore(f);
+  if (comware_abbreviates(f, u->words[u->row->words - 1], "enable", 2)) f->router->filters = (struct num){ .v = false };
+  else f->router->filter_rest = (struct num){ .v = false };
+}
+
 static const struct undo undos[] = {
   { COMWARE_SYSTEM, 2, COMWARE_OF_IKE_PROPOSAL, undo_ike_proposal, { "ike", "proposal" } },
   { COMWARE_SYSTEM, 2, COMWARE_OF_PROFILE, undo_object, { "ike", "peer" } },
@@ -160,6 +167,10 @@ static const struct undo undos[] = {
   { COMWARE_SYSTEM, 2, COMWARE_OF_IPSEC_PROFILE, undo_policy, { "ipsec", "profile" } },
   { COMWARE_SYSTEM, 4, FIELD_GLOBAL_SECONDS, NULL, { "ipsec", "sa", "global-duration", "time-based" } },
   { COMWARE_SYSTEM, 4, FIELD_GLOBAL_KILOBYTES, NULL, { "ipsec", "sa", "global-duration", "traffic-based" } },
+  { COMWARE_SYSTEM, 2, 0, undo_firewall, { "firewall", "enable" } },
+  { COMWARE_SYSTEM, 2, 0, undo_firewall, { "firewall", "default" } },
+  { COMWARE_SYSTEM, 3, 0, undo_firewall, { "firewall", "packet-filter", "enable" } },
+  { COMWARE_SYSTEM, 3, 0, undo_firewall, { "firewall", "packet-filter", "default" } },
   { COMWARE_SYSTEM, 1, COMWARE_OF_ACL, undo_object, { "acl" } },
   { COMWARE_SYSTEM, 1, COMWARE_OF_GROUP, undo_object, { "object-group" } },
   { COMWARE_SYSTEM, 1, 0, undo_interface, { "interface" } },
