@@ -220,6 +220,7 @@ static inline int token_at(const struct front *f, const struct front_line *line,
 struct trial {
   int stack[TRY_DEPTH];
   int depth;
+  bool idle; /* follow() came by a state from where the line is ignored, whatever it says */
 };
 
 /* At the start of a line. */
@@ -228,6 +229,7 @@ static void trial_start(struct trial *t, const struct front_cache *c)
   t->stack[0] = 0;
   t->stack[1] = c->base;
   t->depth = 1;
+  t->idle = false;
 }
 
 /* Reduces what needs no look at the next token. */
@@ -264,25 +266,33 @@ static bool try_token(struct trial *t, int token)
   }
 }
 
+/* Goes through the line from its start in that view, up to the word that the view refuses; the word number `swapped` counts as the token
+ * `meant`. Returns how many words the view takes; one more when it takes the whole line. */
+static uint32_t follow(struct front *f, int view, const struct front_line *line, uint32_t swapped, int meant, struct trial *t)
+{
+  trial_start(t, f->cache);
+  const uint16_t *known = known_tokens(f, view, line);
+  if (!try_token(t, T_VIEW_NONE + view)) return 0;
+  for (uint32_t i = 0; i < line->count; i++) {
+    t->idle = t->idle || state_takes(t->stack[t->depth], T_IDLE);
+    int token = i == swapped ? meant : token_at(f, line, i, known, t->stack[t->depth]);
+    if (token == T_EOL) return line->count + 1;
+    if (!token || !try_token(t, token)) return i;
+    if (token == T_WORDS) i = words_end(f, line, i) - 1;
+  }
+  return line->count + (try_token(t, T_EOL) ? 1 : 0);
+}
+
 /* How many words of the line the view takes; one more when it takes the whole line. */
 static uint32_t reach(struct front *f, int view, const struct front_line *line)
 {
-  struct front_cache *c = f->cache;
   struct trial t;
-  trial_start(&t, c);
-  const uint16_t *known = known_tokens(f, view, line);
-  if (!try_token(&t, T_VIEW_NONE + view)) return 0;
-  for (uint32_t i = 0; i < line->count; i++) {
-    int token = token_at(f, line, i, known, t.stack[t.depth]);
-    if (token == T_EOL) return line->count + 1;
-    if (!token || !try_token(&t, token)) return i;
-    if (token == T_WORDS) i = words_end(f, line, i) - 1;
-  }
-  return line->count + (try_token(&t, T_EOL) ? 1 : 0);
+  return follow(f, view, line, UINT32_MAX, 0, &t);
 }
 
 #include "grammar/front-idle.h"
 #include "grammar/front-first.h"
+#include "grammar/front-meant.h"
 
 /* ---- Lines ---- */
 
@@ -310,16 +320,12 @@ static void push(struct front *f, int token, struct place at)
   yypush_parse(f->cache->parser, token, &value, &at, f);
 }
 
-/* Gives the parser the line as far as the view takes it, without its end, so that no action runs yet. Returns how many words that are; one
- * more when the view takes the whole line. What follows is finish() or give_up(). */
-static uint32_t begin(struct front *f, int view, const struct front_line *line)
+/* Gives the parser the words of the line from number `i` on, as far as its state takes them. Returns the number of the one that it does not
+ * take; one more than there are when it takes the line's end as well. */
+static uint32_t push_words(struct front *f, const struct front_line *line, uint32_t i, const uint16_t *known)
 {
   struct front_cache *c = f->cache;
-  f->failed = false;
-  f->begun = view;
-  const uint16_t *known = known_tokens(f, view, line);
-  push(f, T_VIEW_NONE + view, line->words[0]);
-  for (uint32_t i = 0; i < line->count; i++) {
+  for (; i < line->count; i++) {
     uint32_t first = i;
     int token = token_at(f, line, i, known, *c->parser->yyssp);
     if (token == T_EOL) return line->count + 1;
@@ -330,12 +336,32 @@ static uint32_t begin(struct front *f, int view, const struct front_line *line)
   return line->count + state_takes(*c->parser->yyssp, T_EOL);
 }
 
+/* Gives the parser the line as far as the view takes it, without its end, so that no action runs yet. Returns how many words that are; one
+ * more when the view takes the whole line. What follows is finish() or give_up(). */
+static uint32_t begin(struct front *f, int view, const struct front_line *line)
+{
+  f->failed = false;
+  f->begun = view;
+  push(f, T_VIEW_NONE + view, line->words[0]);
+  return push_words(f, line, 0, known_tokens(f, view, line));
+}
+
 /* Ends a line of which begin() returned `taken`: its actions run if it is well formed, else those of the error production that takes it. */
 static void finish(struct front *f, const struct front_line *line, uint32_t taken)
 {
+  struct place end = { line->text.last, line->text.last };
   f->became = LEDGER_UNDERSTOOD;
-  if (taken < line->count) push(f, T_WORD, line->words[taken]);
-  push(f, T_EOL, (struct place){ line->text.last, line->text.last });
+  const struct keyword *meant = taken < line->count ? meant_keyword(f, f->begun, line, taken) : NULL;
+  f->meant = meant ? meant->name : NULL;
+  if (meant) {
+    push(f, meant->token, line->words[taken]);
+    push_words(f, line, taken + 1, NULL);
+    push(f, T_VIEW_NONE, line->words[taken]); /* no line goes on so */
+  } else if (taken < line->count) push(f, T_WORD, line->words[taken]);
+  push(f, T_EOL, end);
+  f->meant = NULL;
+  if (meant)
+    front_issue(f, "CFG001", line->words[taken], "`%s` is misspelled: `%s` belongs here", front_intern(f, line->words[taken]), meant->name);
 }
 
 /* The same for a line of a view that several objects have open: all of them get it. */
@@ -389,6 +415,12 @@ static bool whole(struct front *f, int view, const struct front_line *line)
 static bool is_below(const struct front *f, uint32_t indent)
 {
   return f->header_indent >= 0 && (int)indent > f->header_indent;
+}
+
+/* The view that a line of this indentation may be of, beside the outer one. */
+static int view_at(const struct front *f, uint32_t indent)
+{
+  return is_below(f, indent) ? f->view : f->flat_view;
 }
 
 static void skip_below(struct front *f, struct front_first first)
@@ -472,8 +504,22 @@ static void parse_outer(struct front *f, const struct front_line *line, struct f
   else skip_outer(f, first, line->indent);
 }
 
+/* Takes a line that begins with a misspelled keyword of the open view or of the outer one; false: it is no such line. */
+static bool parse_meant(struct front *f, const struct front_line *line)
+{
+  int view = view_at(f, line->indent);
+  if (view > FRONT_VIEW_GLOBAL && meant_keyword(f, view, line, 0)) {
+    if (is_below(f, line->indent)) f->indented = true;
+    else f->view = view;
+    finish_each(f, line, begin(f, view, line));
+  } else if (meant_keyword(f, FRONT_VIEW_GLOBAL, line, 0)) parse_global(f, line);
+  else return false;
+  return true;
+}
+
 static void parse_line(struct front *f, const struct front_line *line, struct front_first first)
 {
+  if (!first.here && !first.global && !first.ignore && parse_meant(f, line)) return;
   if (is_below(f, line->indent)) parse_below(f, line, first);
   else parse_outer(f, line, first);
 }
@@ -482,12 +528,6 @@ static void skip_line(struct front *f, struct front_first first, uint32_t indent
 {
   if (is_below(f, indent)) skip_below(f, first);
   else skip_outer(f, first, indent);
-}
-
-/* The view that a line of this indentation may be of, beside the outer one. */
-static int view_at(const struct front *f, uint32_t indent)
-{
-  return is_below(f, indent) ? f->view : f->flat_view;
 }
 
 static struct front_first line_first(struct front *f, const char *word, uint32_t length, uint32_t indent)

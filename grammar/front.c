@@ -10,6 +10,7 @@
 
 #define LONGEST_PROMPT 160u
 #define LONGEST_VIEW 8192u /* bytes of a line with several commands: each of them is looked at to the line's end */
+#define LONGEST_SLIP 256u /* bytes of a line that may hold a misspelled command */
 #define FIRST_WORDS 32u
 #define MOST_WORDS 4096u /* FIRST_WORDS doubled some times; the last one takes the rest: a line of 100 MB is not worth a list of words */
 
@@ -308,8 +309,8 @@ static bool is_prose(const struct front *f, uint32_t word)
   }
 }
 
-/* A line whose first word no view takes and that stands behind no prompt. Only a line of one long word may still be half of a command that
- * a terminal wrapped. */
+/* A line whose first word no view takes and that stands behind no prompt. A word that nobody knows may be a misspelled one, and a line of one
+ * long word half of a command that a terminal wrapped. */
 static uint32_t skip_line(
   struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
@@ -317,7 +318,7 @@ static uint32_t skip_line(
     separator(f, rd, word, end);
     return end + 1;
   }
-  if (first.odd || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
+  if (first.odd || (!first.ignore && end - word <= LONGEST_SLIP) || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
   rd->parser->skip(f, first, indent);
   enter_line(f, rd);
   return end + 1;

@@ -85,6 +85,7 @@ struct cli_family {
    * behind the block, or 0 when it is none. */
   uint32_t (*swallow)(struct front *f, const struct front_line *line);
   const char *const *swallowed; /* how the first words begin that swallow() looks at; ends with NULL */
+  uint32_t meant_views;   /* bit N: the keywords of the view N are all known, so that a word near one of them is a slip */
   bool hash_closes;       /* a line of `#` alone closes every view (Comware) */
   /* Called for the prompt of a command that configures, NULL: nothing is to be learnt from one. May open the view that the prompt names;
    * true: it is the outer view's. */
@@ -128,6 +129,7 @@ struct front {
   bool body_ignored;        /* lines below the header are ignored rather than unknown */
   bool failed;              /* the current line is not as the grammar wants it */
   struct place bad;         /* the word that the grammar refused, or the line end */
+  const char *meant;        /* the keyword that a word of the current line may be meant to be; NULL: none */
   enum ledger_entry became; /* what became of the current line; actions may change it */
   struct front_cache *cache;/* front-parse.h: keywords, and first words already looked up */
   void (*lines)(struct front *f, const struct front_parser *parser); /* front.c: takes the text line by line */

@@ -122,6 +122,7 @@ static void add_issue(struct front *f, const char *rule, struct place at, struct
 void front_issue(struct front *f, const char *rule, struct place at, const char *format, ...)
 {
   va_list args;
+  if (f->meant) return; /* that the keyword is misspelled is all there is to say of the line */
   va_start(args, format);
   add_issue(f, rule, at, (struct place){ 0, 0 }, format, args);
   va_end(args);

@@ -31,7 +31,7 @@ static bool all_dangling(const struct ref *r)
 static bool lacks_peer(const struct policy_entry *entry)
 {
   const struct ike_profile *p = entry->profile.to;
-  if (entry->peers || (entry->profile.s && !p)) return false;
+  if (entry->peers || (!p && !is_unset(&entry->profile.o))) return false;
   return !p || (is_unset(&p->remote.o) && (p->expects || p->keyrings));
 }
 
@@ -49,7 +49,7 @@ static void find_in_entry(struct end *e, bool misnamed)
   const struct policy_entry *entry = e->effective;
   if (!entry) return;
   if (without_keyring(e->profile) && end_offers_keys(e)) ends_fault(e, FAULT_UNDEFINED, e->profile->keyrings->o.at);
-  if (!e->interface && !e->policy->applied && e->router->interfaces.first)
+  if (!e->interface && !e->policy->applied && e->router->interfaces.first && !e->router->application_unread)
     ends_fault(e, FAULT_NOT_APPLIED | (misnamed ? FAULT_MISNAMED : 0), e->entry->at);
   if (dangling(&entry->template_ref)) ends_fault(e, FAULT_UNDEFINED, entry->template_ref.o.at);
   if (dangling(&entry->acl) && !link_is_excerpt(e->router)) ends_fault(e, FAULT_UNDEFINED, entry->acl.o.at);
@@ -74,6 +74,10 @@ static void find_unmodelled(struct end *e)
   } else if (other) {
     e->unmodelled = "a tunnel that is neither GRE nor IPsec";
     e->unmodelled_at = e->tunnel->tunnel->mode.o.at;
+  }
+  if (e->kind == END_PLAIN && e->tunnel && e->tunnel->tunnel && e->tunnel->tunnel->protection.o.from == FROM_UNREAD) {
+    e->unmodelled = "what protects the tunnel (its line could not be read)";
+    e->unmodelled_at = e->tunnel->tunnel->protection.o.at;
   }
   if (!entry) return;
   e->ikev2 = entry->ikev2_profile.s != NULL;

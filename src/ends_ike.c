@@ -58,7 +58,8 @@ static void set_proposals(const struct ends_ike *k, struct end *e)
 bool end_lost_profile(const struct end *e)
 {
   const struct policy_entry *entry = e->effective;
-  return entry && ((entry->profile.s && !entry->profile.to) || (entry->template_ref.s && !entry->template_ref.to));
+  return entry &&
+    ((entry->profile.s && !entry->profile.to) || (entry->template_ref.s && !entry->template_ref.to) || entry->profile.o.from == FROM_UNREAD);
 }
 
 /* What the profile says that is not in the file can be anything. */
@@ -89,10 +90,23 @@ static void set_exchange(struct end *e)
   }
 }
 
+/* Could a line not be read that may have said which identity the end sends? */
+static bool identity_is_unread(const struct router *r, const struct ike_profile *p)
+{
+  if (p && (p->local.o.from == FROM_UNREAD || p->id_type.o.from == FROM_UNREAD)) return true;
+  bool by_name = p && is_known(&p->id_type.o) && p->id_type.v != ID_ADDRESS;
+  if (by_name) return !p->local_name.s && p->local_name.o.from == FROM_UNREAD;
+  return !(p && p->local.type != ID_UNSET) && r->identity.o.from == FROM_UNREAD;
+}
+
 static void set_identity(struct end *e)
 {
   const struct router *r = e->router;
   const struct ike_profile *p = e->profile;
+  if (identity_is_unread(r, p)) {
+    e->sends = (struct identity){ .type = ID_UNSET, .o = { .from = FROM_UNREAD } };
+    return;
+  }
   struct identity id = { .type = ID_ADDRESS, .o = e->local.o };
   if (p && p->local.type != ID_UNSET) id = p->local;
   else if (p && is_known(&p->id_type.o) && p->id_type.v != ID_ADDRESS) {

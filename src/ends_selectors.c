@@ -208,6 +208,7 @@ void selectors_add(struct end *e, const struct policy_entry *entry, struct taken
   bool stops = e->router->dialect->behaviour.deny_ends_search;
   bool behind_deny = false;
   uint32_t first = t->rules;
+  if (entry->acl.o.from == FROM_UNREAD) e->selectors_unread = true;
   for (const struct acl_rule *rule = acl ? acl->rules : NULL; rule; rule = rule->next) {
     if (rule->unread || t->rules >= MOST_RULES) {
       e->selectors_unread = true;

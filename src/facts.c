@@ -329,7 +329,7 @@ static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subn
 {
   const struct end *e = t->end[i];
   unsigned n = 0;
-  if (e->kind == END_PLAIN) return NOTHING_NOT_APPLIED;
+  if (e->kind == END_PLAIN) return e->unmodelled ? 0 : NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_MISNAMED) n |= NOTHING_UNDEFINED;
   else if (e->faults & (FAULT_NOT_APPLIED | FAULT_SHUT)) n |= NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_UNDEFINED) n |= NOTHING_UNDEFINED;
@@ -433,7 +433,7 @@ void facts_compare(struct tunnel_pair *t, struct arena *arena)
   for (int i = 0; i < 2; i++) {
     bool wrong_subnet = ((t->gre[0] | t->gre[1]) & GRE_SUBNET) && t->end[i]->interface == t->end[i]->tunnel;
     t->sends_nothing[i] = nothing_sent(t, i, wrong_subnet);
-    t->way_unsure[i] = !t->sends_nothing[i] && !wrong_subnet && leads_past_policy(t, i, path_shown_interface) && !follows_recursion(t, i);
+    t->way_unsure[i] = t->end[i]->policy && !t->sends_nothing[i] && !wrong_subnet && leads_past_policy(t, i, path_shown_interface) && !follows_recursion(t, i);
   }
   for (int i = 0; i < 2; i++)
     t->address_explained[i] = t->address[i] == OUTCOME_FAILS && (calls_wrong_interface(t, i) || calls_wrong_inner(t, i));

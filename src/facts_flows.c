@@ -164,6 +164,10 @@ static void choose_sets(
         .transform_doubtful = algorithms == OUTCOME_CANNOT_TELL && (doubtful_set(s) || doubtful_set(t)),
         .refused = refused && algorithms == OUTCOME_OK };
     }
+  if (best >= SETS_OF_OTHER_MODES && best != SETS_NONE && (a->transforms_unread || b->transforms_unread)) {
+    f->transform = OUTCOME_CANNOT_TELL;
+    f->encapsulation = OUTCOME_NOT_REACHED;
+  }
 }
 
 static const struct p2_fact *phase2(

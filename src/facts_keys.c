@@ -46,9 +46,7 @@ static const struct psk *key_for(struct tunnel_pair *t, int i)
 
 bool lacks_key_by_reference(const struct end *e)
 {
-  if (e->effective &&
-    ((e->effective->profile.s && !e->effective->profile.to) || (e->effective->template_ref.s && !e->effective->template_ref.to)))
-    return true;
+  if (end_lost_profile(e)) return true;
   for (const struct ref *n = e->profile ? e->profile->keyrings : NULL; n; n = n->next)
     if (n->s && !n->to) return true;
   return false;
@@ -125,9 +123,12 @@ static bool uses_keys(const struct tunnel_pair *t)
   return facts_agree_on_keys(t) || (t->by[0].p1.outcome != OUTCOME_OK && t->by[1].p1.outcome != OUTCOME_OK);
 }
 
-/* An end with certificates alone needs no key, unless both settle on a built-in proposal that has one. */
+/* An end with certificates alone needs no key, unless both settle on a built-in proposal that has one; a line that could not be read may name
+ * the profile that has it. */
 static bool lacks_key(const struct tunnel_pair *t, int i)
 {
+  const struct policy_entry *entry = t->end[i]->effective;
+  if (entry && entry->profile.o.from == FROM_UNREAD) return false;
   return !t->key[i] && !wrong_name(t, i) && (end_offers_keys(t->end[i]) || facts_agree_on_keys(t));
 }
 

@@ -13,6 +13,8 @@ static void words_that_come_near(void **state)
   assert_true(misspelled("transforn-set", "transform-set"));
   assert_true(misspelled("tranform-set", "transform-set"));
   assert_true(misspelled("authenication", "authentication"));
+  assert_true(misspelled("mathc", "match"));
+  assert_true(misspelled("permti", "permit"));
   assert_true(misspelled("VPN-Traffic", "VPN-traffic"));
   assert_true(misspelled("ACL-VPN_TRAFFIC", "ACL-VPN-TRAFFIC"));
 }
@@ -21,6 +23,7 @@ static void other_words(void **state)
 {
   (void)state;
   assert_false(misspelled("set", "peer"));
+  assert_false(misspelled("dpd", "dh"));
   assert_false(misspelled("T1", "T2"));
   assert_false(misspelled("transform-set", "isakmp-profile"));
   assert_false(misspelled("a-name-that-is-longer-than-anybody-would-ever-type-at-a-router-s-console",

@@ -508,6 +508,7 @@ struct router {
   bool policy_routing;           /* packets may be led past the routes */
   struct num filters;            /* v: the packet filters that wait for it are switched on */
   struct num filter_rest;        /* v: these drop what none of their rules takes; unset: as others of the dialect */
+  bool application_unread;       /* which policy an interface has cannot be told: it may be any */
   bool nat_unread;               /* a NAT policy that is not read may translate anything */
   bool static_nat;               /* other addresses stand for some inner ones */
   LIST(nat_rule) statics;        /* Cisco: those whose inner addresses always get others, each with a list of its own that holds them */

@@ -321,7 +321,7 @@ static bool is_left_to_nhrp(const struct tunnel_pair *t)
 static void never_starts(struct walk *w)
 {
   bool open = is_left_to_nhrp(w->t);
-  w->n->result = open ? RESULT_UNDETERMINED : RESULT_NEVER;
+  w->n->result = open || w->t->end[w->i]->unmodelled ? RESULT_UNDETERMINED : RESULT_NEVER;
   w->n->message = -1;
   if (open) assume(w, nhrp);
 }
@@ -402,13 +402,14 @@ static void assume_pinned(struct walk *w)
 static void walk(struct walk *w)
 {
   const struct tunnel_pair *t = w->t;
-  const struct end *me = t->end[w->i];
+  const struct end *me = t->end[w->i], *other = t->end[w->r];
+  bool unread = other->kind == END_PLAIN && other->unmodelled;
   if (!t->by[w->i].starts) {
     never_starts(w);
     return;
   }
   if (nothing_sent(w)) return;
-  if (!(me->unmodelled && !me->ikev2) && !(me->ikev2 && t->version == OUTCOME_OK)) {
+  if (!(me->unmodelled && !me->ikev2) && !(me->ikev2 && t->version == OUTCOME_OK) && !unread) {
     if (phase1(w)) return;
     phase2(w);
     if (w->n->result == RESULT_DOWN || w->n->result == RESULT_PARTIAL) return;
@@ -423,7 +424,7 @@ static void walk(struct walk *w)
   assume_interfaces(w);
   assume_pinned(w);
   assume_filters(w);
-  if (t->end[w->r]->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
+  if (other->unmodelled && t->version == OUTCOME_OK) w->unsure = true;
   const struct direction *d = &t->by[w->i];
   if (d->id_at_responder == OUTCOME_CANNOT_TELL || d->id_at_initiator == OUTCOME_CANNOT_TELL)
     assume(w, "each end sends the identity that the other expects");

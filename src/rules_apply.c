@@ -56,7 +56,7 @@ void app_not_applied(struct judge *j, const struct tunnel_pair *t)
 {
   for (unsigned i = 0; i < 2; i++) {
     const struct end *e = t->end[i], *other = t->end[1 - i];
-    if (e->kind == END_PLAIN && other->kind != END_PLAIN && e->tunnel) plain_tunnel(j, t, e, other);
+    if (e->kind == END_PLAIN && other->kind != END_PLAIN && e->tunnel && !e->unmodelled) plain_tunnel(j, t, e, other);
     if (e->kind == END_PLAIN || !(t->sends_nothing[i] & NOTHING_NOT_APPLIED)) continue;
     if (e->faults & FAULT_SHUT) {
       if (e->policy) on_shut_interface(j, t, e, other);

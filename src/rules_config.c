@@ -305,24 +305,13 @@ void cfg_unused(struct judge *j, struct router *r, struct end *ends)
 
 /* ---- CFG005 ---- */
 
-/* `wanted`: the word by which a line that was to say it would be known; NULL: none. */
-static void incomplete(struct judge *j, const struct tunnel_pair *t, struct router *r, struct place at, const char *block,
-  const char *lacks, const char *effect, const char *wanted)
+static void incomplete(
+  struct judge *j, const struct tunnel_pair *t, struct router *r, struct place at, const char *block, const char *lacks, const char *effect)
 {
   if (!finding_first_at(j, "CFG005", r, at)) return;
   struct finding *f = finding_new(j, "CFG005", t, "%s: %s lacks %s, %s.", say_router(j, r), block, lacks, effect);
   finding_at(j, f, r, at, "lacks %s", lacks);
-  if (wanted && misspelled_point(j, f, r, at, wanted))
-    finding_help(j, f, "Correct the line that was not understood: the router does not take it either.");
-  else finding_help(j, f, "Add %s.", lacks);
-}
-
-/* `set peer`: `peer`; `transform set`, of which lines make one word: `transform-set`. */
-static const char *last_word(const char *command)
-{
-  const char *blank = strrchr(command, ' ');
-  if (strstr(command, "transform")) return "transform-set";
-  return blank ? blank + 1 : command;
+  finding_help(j, f, "Add %s.", lacks);
 }
 
 static bool missing(const struct origin *o)
@@ -339,16 +328,15 @@ static bool is_peer_block(const struct ike_profile *p)
 static bool has_peer(const struct policy_entry *e)
 {
   const struct ike_profile *p = e->profile.to;
-  return e->peers || (e->profile.s && !p) || (p && (!missing(&p->remote.o) || (is_peer_block(p) && p->remote_name.s)));
+  return e->peers || (!p && !missing(&e->profile.o)) || (p && (!missing(&p->remote.o) || (is_peer_block(p) && p->remote_name.s)));
 }
 
 static void lacks_peer(struct judge *j, const struct tunnel_pair *t, struct router *r, const struct policy_entry *e)
 {
   const struct ike_profile *p = e->profile.to;
-  const char *lacks = arena_printf(j->arena, "the peer's address (`%s`)", r->dialect->words->peer_address),
-             *wanted = last_word(r->dialect->words->peer_address);
-  if (p && is_peer_block(p)) incomplete(j, t, r, p->at, say_profile(j, r, p), lacks, "so the router has nobody to call", wanted);
-  else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it", wanted);
+  const char *lacks = arena_printf(j->arena, "the peer's address (`%s`)", r->dialect->words->peer_address);
+  if (p && is_peer_block(p)) incomplete(j, t, r, p->at, say_profile(j, r, p), lacks, "so the router has nobody to call");
+  else incomplete(j, t, r, e->at, say_entry(j, r, e), lacks, "and does nothing without it");
 }
 
 /* A block as another release has it, for a peer of which this one wants a profile with identities. */
@@ -393,14 +381,14 @@ void cfg_incomplete_end(struct judge *j, const struct tunnel_pair *t, const stru
   const struct acl *acl = p->acl.to;
   if (!p->transforms && !p->transforms_unread)
     incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "its `%s`", say_set_kind(r, p->late)),
-      "and does nothing without one", last_word(say_set_kind(r, p->late)));
+      "and does nothing without one");
   if (e->kind != END_POLICY) return;
   if (missing(&p->acl.o))
     incomplete(j, t, r, p->at, say_entry(j, r, p), arena_printf(j->arena, "the traffic to protect (an %s)", r->dialect->words->acl),
-      "and does nothing without it", NULL);
+      "and does nothing without it");
   else if (acl && !end_acl_permits(acl) && !e->selectors_unread)
     incomplete(j, t, r, acl->at, arena_printf(j->arena, "%s `%s`", r->dialect->words->acl, acl->name),
-      acl->rules ? "a rule that permits" : "a rule", "so nothing is protected", NULL);
+      acl->rules ? "a rule that permits" : "a rule", "so nothing is protected");
   if (!has_peer(p)) lacks_peer(j, t, r, p);
 }
 
@@ -446,7 +434,7 @@ void cfg_incomplete_router(struct judge *j, struct router *r, struct end *ends)
          destination = !missing(&t->destination.o) || t->mode.v == TUNNEL_GRE_MULTIPOINT;
     if (!source)
       incomplete(j, NULL, r, i->at, say_interface(j, i), destination ? "a tunnel source" : "a tunnel source and a destination",
-        "so the tunnel stays down", NULL);
-    else if (!destination) incomplete(j, NULL, r, i->at, say_interface(j, i), "a tunnel destination", "so the tunnel stays down", NULL);
+        "so the tunnel stays down");
+    else if (!destination) incomplete(j, NULL, r, i->at, say_interface(j, i), "a tunnel destination", "so the tunnel stays down");
   }
 }

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "src/misspelled.h"
 #include "src/say.h"
 
 bool ike_is_v1(const struct tunnel_pair *t)
@@ -174,19 +173,6 @@ static void fix_proposal(struct judge *j, struct finding *f, const struct tunnel
   finding_help(j, f, "In %s on %s write %s, or add a proposal that both ends have.", say_proposal(j, r, c->p[k]), say_router(j, r), lines);
 }
 
-/* The line that was to set a value of end `k` that is a default now, if one was not understood. */
-static void point_misspelled(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct closest *c, unsigned k)
-{
-  struct router *r = t->end[k]->router;
-  for (size_t i = 0; i < PARAMETERS; i++) {
-    const struct num *n = value(c->p[k], &parameters[i]), *other = value(c->p[1 - k], &parameters[i]);
-    const char *line = n->v != other->v && !is_written(&n->o) && !c->p[k]->builtin ? say_number_line(j, r, parameters[i].setting, other->v)
-                                                                                   : NULL;
-    const char *blank = line ? strchr(line, ' ') : NULL;
-    if (blank && misspelled_point(j, f, r, c->p[k]->at, arena_printf(j->arena, "%.*s", (int)(blank - line), line))) return;
-  }
-}
-
 /* A written proposal that a built-in one of the other end answers, and the end that shows none. */
 static void point_at_builtin(struct judge *j, struct finding *f, const struct tunnel_pair *t, const struct ike_proposal *const p[2])
 {
@@ -265,7 +251,6 @@ void ike_proposal_mismatch(struct judge *j, const struct tunnel_pair *t)
     say_end(j, t, 1), names, text, why);
   if (!fails || one_way) finding_lower(j, f, SEVERITY_WARNING);
   place_differences(j, f, t, &c);
-  for (unsigned k = 0; k < 2; k++) point_misspelled(j, f, t, &c, k);
   if (f && !f->locations)
     for (unsigned k = 0; k < 2; k++) finding_at(j, f, t->end[k]->router, t->end[k]->at, NULL);
   fix_proposal(j, f, t, &c);

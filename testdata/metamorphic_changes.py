@@ -119,7 +119,7 @@ def typed(lines, model):
 
 DEFINITION = re.compile(r"^\s*(?:crypto (?:map|dynamic-map|keyring|ipsec transform-set|ipsec profile|isakmp profile)|ike (?:peer|keychain|profile|dpd)|ipsec (?:policy|policy-template|proposal|transform-set|profile)"
                         r"|ip access-list extended|acl (?:advanced )?name)\s+([A-Za-z][\w.-]*)")
-KEYWORDS = set("isakmp ipsec map peer profile proposal policy local remote address gre esp ike tunnel any vpn name interval aes des".split())
+KEYWORDS = set("isakmp ipsec map peer profile proposal policy local remote address gre esp ike tunnel any vpn name interval aes des inside outside".split())
 
 
 def rename(lines, _model):

@@ -166,7 +166,7 @@ NEAR = {
     "copied-list-of-a-map-on-no-interface": ("map", [(FLOW, BACK), ("255.255.255.252\n crypto map M\n", "255.255.255.252\n")], "down ACL101 APP101"),
     "gre-rules-and-no-tunnel-is-shown": ("map", [(FLOW, "permit gre host 192.0.2.1 host 192.0.2.2"), "B", (BACK, "permit gre host 192.0.2.2 host 192.0.2.9")], "down ACL101"),
     "gre-rules-and-one-end-shows-no-tunnel": ("gre", ["B", ("interface Tunnel0\n ip address 172.16.0.2 255.255.255.252\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.1\n", ""), ("permit gre host 192.0.2.2 host 192.0.2.1", "permit gre host 192.0.2.2 host 192.0.2.9")], "down ACL101"),
-    "misspelled-line-of-what-agrees": ("map", [("encr aes\n hash sha256", "encr aes 256\n hassh sha"), "B", ("hash sha256", "hash sha")], "down IKE101"),
+    "misspelled-line-of-what-agrees": ("map", [("encr aes\n hash sha256", "encr aes 256\n hassh sha"), "B", ("hash sha256", "hash sha")], "down CFG001 IKE101"),
     "slip-in-the-interface-and-an-unread-gre-rule": ("gre", ["B", ("permit gre host 192.0.2.2 host 192.0.2.1", "permit gre host 192.0.2.2 host 192.0.2.1 dscpx 7"), SLIP], "down IKE105 TUN101"),
     "wildcards-of-ones": ("map", [(FLOW, "permit ip 10.1.1.0 255.255.255.255 10.2.1.0 255.255.255.255")], "partial ACL104:warning ACL105:warning"),
     "source-in-a-vpn-instance": ("policy", [("rule 0 permit ip source 10.1.1.0", "rule 0 permit ip vpn-instance X source 10.9.1.0"), "B", ("destination 10.1.1.0", "destination 10.9.1.0")], "up"),

@@ -206,9 +206,16 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     # A cipher that cannot be read differs from nothing; the group behind it on the same line is missed.
     "ios-two-lines-in-one": ("map", [(" encr aes\n", " encr aesgroup 14\n"), (" group 14\n", "")], "down CFG001 IKE101"),
     # A command that is misspelled is none: the line is named beside what the block lacks for it.
-    "ios-misspelled-set": ("map", [(" set transform-set T\n", " set transfrom-set T\n")], "down CFG005"),
-    "ios-misspelled-peer": ("map", [(" set peer 192.0.2.2\n", " set pear 192.0.2.2\n")], "down CFG005"),
-    "ios-misspelled-authentication": ("map", [(" authentication pre-share\n", " authenication pre-share\n")], "down IKE101"),
+    "ios-misspelled-set": ("map", [(" set transform-set T\n", " set transfrom-set T\n")], "undetermined CFG001"),
+    "ios-misspelled-peer": ("map", [(" set peer 192.0.2.2\n", " set pear 192.0.2.2\n")], "up CFG001"),
+    "ios-misspelled-authentication": ("map", [(" authentication pre-share\n", " authenication pre-share\n")], "undetermined CFG001"),
+    "ios-misspelled-match": ("map", [(" match address", " mathc address")], "undetermined CFG001"),
+    "ios-misspelled-application": ("map", [("252\n crypto map M\n", "252\n crypto mapp M\n")], "undetermined CFG001"),
+    "ios-misspelled-policy": ("map", [("crypto isakmp policy 10", "crypto isakmp polcy 10")], "down CFG001 IKE101"),
+    # A slip in what is ignored, a word that is near nothing, and one that is near a keyword in a line that the keyword would not make whole.
+    "ios-misspelled-description": ("map", [(" set peer 192.0.2.2\n", " descripton north\n set peer 192.0.2.2\n")], "up"),
+    "ios-unknown-line-of-an-entry": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set quantum-keys 7\n")], "up"),
+    "ios-near-word-of-another-line": ("map", [(" set peer 192.0.2.2\n", " set peer 192.0.2.2\n set pees\n")], "up"),
     "ios-unknown-beside-what-lacks": ("map", [(" set transform-set T\n", " set colour blue\n")], "down CFG005"),
     "ios-two-keys-for-one-address": ("map", [("4711 address 192.0.2.2\n", "4711 address 192.0.2.2\ncrypto isakmp key long-enough-key-4711 address 192.0.2.2\n")], "up KEY106:warning"),
     # A responder knows the address and not yet the profile: the global keys and the keyrings before the profile's come first.

@@ -244,6 +244,7 @@ void comware_tunnel_unread(struct front *f, bool destination);
 void comware_tunnel_keepalive(struct front *f, struct place interval, struct place times);
 void comware_tunnel_checksum(struct front *f);
 void comware_tunnel_protection(struct front *f, struct place name);
+void comware_tunnel_protection_unread(struct front *f);
 void comware_tunnel_vrf(struct front *f, struct place name);
 /* The 802.1Q tag of a subinterface, and that behind it (place 0: none). */
 void comware_vlan(struct front *f, struct place tag, struct place inner);

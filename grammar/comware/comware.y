@@ -450,6 +450,7 @@ interface
   | "gre" "checksum" EOL { comware_tunnel_checksum(f); }
   | "gre" gre_other idle
   | "tunnel" "protection" "ipsec" "profile" WORD text EOL { comware_tunnel_protection(f, @5); }
+  | "tunnel" "protection" error EOL { comware_tunnel_protection_unread(f); yyerrok; }
   | "tunnel" "vpn-instance" WORD EOL { comware_tunnel_vrf(f, @3); }
   | "tunnel" tunnel_other idle
   | "ipsec" "policy" WORD EOL { comware_apply(f, @3); }

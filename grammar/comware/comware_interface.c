@@ -229,6 +229,12 @@ void comware_tunnel_protection(struct front *f, struct place name)
   if (t) front_set_ref(f, &t->protection, front_intern_folded(f, name), name);
 }
 
+void comware_tunnel_protection_unread(struct front *f)
+{
+  struct tunnel *t = tunnel(f);
+  front_unreadable(f, t ? &t->protection.o : NULL, "`ipsec profile` and its name");
+}
+
 void comware_tunnel_vrf(struct front *f, struct place name)
 {
   struct tunnel *t = tunnel(f);
@@ -265,6 +271,7 @@ void comware_apply(struct front *f, struct place name)
 
 void comware_apply_unread(struct front *f)
 {
+  f->router->application_unread = true;
   front_unreadable(f, NULL, "the name of one policy");
 }
 

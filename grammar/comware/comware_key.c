@@ -3,6 +3,7 @@
  * A key goes to the end of the line: it may hold any character. */
 #include "grammar/comware/comware.h"
 
+#include "src/misspelled.h"
 #include "vendors/vendor.h"
 
 #include <string.h>
@@ -59,6 +60,20 @@ static void put_peer_key(struct front *f, struct secret secret)
   put_secret(f, p->key, secret);
 }
 
+/* The line's key is not known; `what` was expected at the refused word. */
+static void hide_peer_key(struct front *f, const char *what)
+{
+  front_unreadable(f, NULL, what);
+  if (!comware_state(f)->profile->key) put_peer_key(f, hidden_secret(f));
+}
+
+/* Two words where the key alone may stand, and the first is all but one of the forms. */
+static bool is_misspelled_form(struct front *f, struct place word)
+{
+  const char *s = front_intern(f, word);
+  return misspelled(s, "simple") || misspelled(s, "cipher");
+}
+
 void comware_peer_key(struct front *f, struct place marker, struct place key)
 {
   uint32_t count;
@@ -67,14 +82,17 @@ void comware_peer_key(struct front *f, struct place marker, struct place key)
   if (!marker.last && count > 1 && (comware_abbreviates(f, words[0], "cipher", 1) || comware_abbreviates(f, words[0], "simple", 1))) {
     marker = words[0];
     key.first = words[1].first;
+  } else if (!marker.last && count == 2 && is_misspelled_form(f, words[0])) {
+    f->bad = words[0];
+    hide_peer_key(f, "`cipher` or `simple`");
+    return;
   }
   put_peer_key(f, read_secret(f, marker, key));
 }
 
 void comware_peer_key_missing(struct front *f)
 {
-  front_unreadable(f, NULL, "the key");
-  if (!comware_state(f)->profile->key) put_peer_key(f, hidden_secret(f));
+  hide_peer_key(f, "the key");
 }
 
 /* ---- V7: keys of a keychain ---- */

@@ -255,10 +255,13 @@ static void read_comware(struct front *f)
 
 static const char *const swallowed[] = { "header", "public-key-code", NULL };
 
+#define VIEW(name) 1u << COMWARE_##name
 const struct cli_family comware_family = { .name = "comware",
   .read = read_comware,
   .ignored = ignored,
   .swallow = swallow,
   .swallowed = swallowed,
+  .meant_views = VIEW(SYSTEM) | VIEW(IKE_PROPOSAL) | VIEW(IKE_PEER) | VIEW(KEYCHAIN) | VIEW(IKE_PROFILE) | VIEW(IKE_DPD) | VIEW(TRANSFORM) |
+    VIEW(POLICY) | VIEW(ACL) | VIEW(INTERFACE),
   .hash_closes = true,
   .prompt = comware_prompt };

@@ -276,6 +276,7 @@ void ios_ip_address(struct front *f, struct place words);
 void ios_no_ip_address(struct front *f, struct place words);
 void ios_unnumbered(struct front *f, struct place words);
 void ios_apply_map(struct front *f, struct place name);
+void ios_apply_unread(struct front *f);
 void ios_no_map_applied(struct front *f);
 void ios_shared_address(struct front *f, struct place words, bool vrrp);
 void ios_shutdown(struct front *f);

@@ -137,6 +137,7 @@ global
   | "self-identity" "fqdn" EOL { ios_self_identity(f, ID_FQDN, (struct place){ 0, 0 }); }
   | "self-identity" "fqdn" WORD EOL { ios_self_identity(f, ID_FQDN, $3); }
   | "self-identity" "user-fqdn" WORD EOL { ios_self_identity(f, ID_USER_FQDN, $3); }
+  | "self-identity" error EOL { front_unreadable(f, &f->router->identity.o, "`address`, `fqdn` or `user-fqdn`"); yyerrok; }
   | undo "self-identity" tail EOL { ios_unset(&f->router->identity.o); f->router->identity.type = ID_UNSET; }
   | "access-list" NUMBER numbered_rule
   | "access-list" access_list_global idle
@@ -337,6 +338,7 @@ profile
   | "match" "identity" "host" "domain" WORD EOL { ios_profile_match(f, ID_FQDN, $5, false); }
   | "match" "identity" "user" "domain" WORD EOL { ios_profile_match(f, ID_USER_FQDN, $5, false); }
   | "match" "identity" "group" WORD EOL { ios_profile_match(f, ID_KEY_ID, $4, true); }
+  | "match" error EOL { ios_profile_match(f, ID_KEY_ID, front_whole(f), false); front_unknown(f); yyerrok; }
   | "match" "certificate" WORD EOL { ios_profile_certificate(f, $3); }
   | "self-identity" "address" tail EOL { ios_profile_identity(f, ID_ADDRESS, @2); }
   | "self-identity" "fqdn" EOL { ios_profile_identity(f, ID_FQDN, (struct place){ 0, 0 }); }
@@ -399,6 +401,7 @@ map
   | "set" "security-association" "level" "per-host" EOL { ios_flag(f, &ios_state(f)->entry->acl_mode, 2, @4); }
   | "set" "security-association" map_association_other aside
   | "set" "isakmp-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->profile, front_intern(f, $3), $3); }
+  | "set" "isakmp-profile" error EOL { front_unreadable(f, &ios_state(f)->entry->profile.o, "the name of one ISAKMP profile"); yyerrok; }
   | undo "set" "isakmp-profile" tail EOL { ios_unset(&ios_state(f)->entry->profile.o); ios_state(f)->entry->profile.s = NULL; }
   | "set" "ikev2-profile" WORD EOL { front_set_ref(f, &ios_state(f)->entry->ikev2_profile, front_intern(f, $3), $3); }
   | undo "set" "ikev2-profile" tail EOL { ios_unset(&ios_state(f)->entry->ikev2_profile.o); ios_state(f)->entry->ikev2_profile.s = NULL; }
@@ -508,6 +511,7 @@ interface
   | "crypto" "map" WORD EOL { ios_apply_map(f, $3); }
   | "crypto" "map" WORD "redundancy" WORD tail EOL
         { ios_apply_map(f, $3); front_set_name(f, &ios_state(f)->interface->redundancy, front_intern(f, $5), $5); }
+  | "crypto" "map" error EOL { ios_apply_unread(f); yyerrok; }
   | "standby" WORDS EOL { ios_shared_address(f, @2, false); }
   | "vrrp" WORDS EOL { ios_shared_address(f, @2, true); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
@@ -527,6 +531,7 @@ interface
   | "tunnel" "mode" "gre" "ipv6" tail EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @4)); }
   | "tunnel" "mode" "ipsec" "ipv4" tail EOL { ios_tunnel_mode(f, TUNNEL_IPSEC, place_join(@3, @4)); }
   | "tunnel" "mode" WORDS EOL { ios_tunnel_mode(f, TUNNEL_OTHER, @3); }
+  | "tunnel" "mode" error EOL { front_unreadable(f, &ios_tunnel(f)->mode.o, "a mode (gre ip, ipsec ipv4 ...)"); yyerrok; }
   | "tunnel" "mode" "ipsec" "ipv6" tail EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @4)); }
   | undo "tunnel" "mode" tail EOL { ios_unset(&ios_tunnel(f)->mode.o); }
   | "tunnel" "key" WORD EOL { ios_number(f, &ios_tunnel(f)->key, $3, 0, UINT32_MAX, "a tunnel key from 0 to 4294967295"); }
@@ -536,6 +541,7 @@ interface
   | undo "tunnel" "checksum" EOL { ios_unset(&ios_tunnel(f)->checksum.o); }
   | "tunnel" "protection" "ipsec" "profile" WORD tail EOL { ios_tunnel_protection(f, $5); }
   | "tunnel" "protection" "ipsec" "policy" "ipv4" WORD EOL { ios_tunnel(f)->narrowed = true; front_aside(f); }
+  | "tunnel" "protection" error EOL { front_unreadable(f, &ios_tunnel(f)->protection.o, "`ipsec profile` and its name"); yyerrok; }
   | undo "tunnel" "protection" tail EOL { ios_unset(&ios_tunnel(f)->protection.o); ios_tunnel(f)->protection.s = NULL; }
   | "tunnel" "vrf" WORD EOL { front_set_name(f, &ios_tunnel(f)->vrf, front_intern(f, $3), $3); }
   | undo "tunnel" "vrf" tail EOL { ios_unset(&ios_tunnel(f)->vrf.o); ios_tunnel(f)->vrf.s = NULL; }

@@ -231,6 +231,12 @@ void ios_apply_map(struct front *f, struct place name)
   front_add_ref(f, &n->policies, s, name);
 }
 
+void ios_apply_unread(struct front *f)
+{
+  f->router->application_unread = true;
+  front_unreadable(f, NULL, "the name of one crypto map");
+}
+
 void ios_no_map_applied(struct front *f)
 {
   ios_state(f)->interface->policies = NULL;

@@ -60,6 +60,14 @@ static bool may_be_transform(const struct front *f, struct place word)
   return !f->router->dialect->knows_transforms && len >= 4 && (!strncmp(s, "esp-", 4) || !strncmp(s, "ah-", 3) || !strncmp(s, "comp-", 5));
 }
 
+/* Another transform may be the cipher or the hash that no known one is. */
+static void leave_open(struct transform_set *t)
+{
+  struct origin *all[] = { &t->encryption.v.o, &t->authentication.v.o, &t->ah.v.o };
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (all[i]->from != FROM_LINE) *all[i] = origin_unread(t->at);
+}
+
 static bool transform_value(const struct front *f, struct place word, uint32_t *v)
 {
   return ios_value(f, word, transforms, v) || (!f->router->dialect->knows_transforms && ios_value(f, word, printed_transforms, v));
@@ -74,12 +82,15 @@ static void set_unmodelled(struct front *f, struct transform_set *t, struct plac
 static void read_transforms(struct front *f, struct transform_set *t, struct place words)
 {
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words), v;
-  bool esp = false, ah = false, bad = false;
+  bool esp = false, ah = false, bad = false, other = false;
   while (i < end) {
     struct place word = f->line.words[i++];
     if (!transform_value(f, word, &v)) {
       set_unmodelled(f, t, word);
-      if (may_be_transform(f, word)) continue;
+      if (may_be_transform(f, word)) {
+        other = true;
+        continue;
+      }
       front_bad_word(f, word, NULL, "a transform (esp-aes, esp-sha-hmac ...)");
       bad = true;
       continue;
@@ -97,6 +108,7 @@ static void read_transforms(struct front *f, struct transform_set *t, struct pla
     default: set_unmodelled(f, t, word);
     }
   }
+  if (other) leave_open(t);
   choose(&t->protocol, esp && ah ? PROTOCOL_AH_ESP : ah ? PROTOCOL_AH : PROTOCOL_ESP, words);
   if (bad) forget(t);
 }

@@ -311,9 +311,19 @@ static void read_family(struct front *f)
 
 static const char *const swallowed[] = { "ban", "cert", "key-st", NULL };
 
-const struct cli_family ios_family = {
-  .name = "ios", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed
-};
-const struct cli_family rgos_family = {
-  .name = "rgos", .read = read_family, .ignored = ios_ignored, .swallow = swallow, .swallowed = swallowed
-};
+#define VIEW(name) 1u << IOS_##name
+#define MEANT_VIEWS \
+  (VIEW(GLOBAL) | VIEW(POLICY) | VIEW(KEYRING) | VIEW(PROFILE) | VIEW(PEER) | VIEW(TRANSFORM) | VIEW(MAP) | VIEW(ACL) | VIEW(INTERFACE))
+
+const struct cli_family ios_family = { .name = "ios",
+  .read = read_family,
+  .ignored = ios_ignored,
+  .swallow = swallow,
+  .swallowed = swallowed,
+  .meant_views = MEANT_VIEWS };
+const struct cli_family rgos_family = { .name = "rgos",
+  .read = read_family,
+  .ignored = ios_ignored,
+  .swallow = swallow,
+  .swallowed = swallowed,
+  .meant_views = MEANT_VIEWS };
