@@ -191,9 +191,31 @@ static bool matters(struct front_first first)
   return first.global || first.here;
 }
 
+/* Does a routing protocol's header go on behind its first word, which ends at `at`, as in `router ospf 10`? */
+static bool is_process(const struct front *f, uint32_t at)
+{
+  const char *text = f->scan.text;
+  uint32_t to = at + 1;
+  while (to < f->scan.size && islower((unsigned char)text[to])) to++;
+  return to > at + 1 && to + 1 < f->scan.size && text[to] == ' ' && isdigit((unsigned char)text[to + 1]);
+}
+
+/* What is known to be no part of a tunnel may be written with capitals, too; but a sentence may begin so, and opens no view. */
+static uint8_t ignored_with_capitals(struct front *f, const struct reader *rd, uint32_t word, uint32_t indent)
+{
+  char small[32];
+  uint32_t length = front_word_length(f, word);
+  if (length > sizeof small || !isupper((unsigned char)f->scan.text[word])) return FRONT_UNKNOWN;
+  for (uint32_t i = 0; i < length; i++) small[i] = (char)tolower((unsigned char)f->scan.text[word + i]);
+  uint8_t what = rd->parser->first(f, small, length, indent).ignore;
+  return what == FRONT_UNKNOWN || (what == FRONT_IGNORED_ROUTING && is_process(f, word + length)) ? what : FRONT_IGNORED;
+}
+
 static struct front_first first_word_at(struct front *f, const struct reader *rd, uint32_t word, uint32_t indent)
 {
-  return rd->parser->first(f, f->scan.text + word, front_word_length(f, word), indent);
+  struct front_first first = rd->parser->first(f, f->scan.text + word, front_word_length(f, word), indent);
+  if (!matters(first) && !first.ignore) first.ignore = ignored_with_capitals(f, rd, word, indent);
+  return first;
 }
 
 /* At other prompts the device answers. */
@@ -367,8 +389,23 @@ static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from
   return !rd->parser->whole(f, &f->line);
 }
 
+/* Is the second word of the line just split a keyword, written small? What stands for any text would do without its first letter, too. */
+static bool second_is_keyword(struct front *f, const struct reader *rd)
+{
+  struct front_line *l = &f->line;
+  uint32_t length;
+  if (l->count < 3) return false;
+  const char *word = front_text(f, l->words[1], &length);
+  for (uint32_t i = 0; i < length; i++)
+    if (!islower((unsigned char)word[i]) && word[i] != '-') return false;
+  l->words[1].first++;
+  bool text = length == 1 || rd->parser->whole(f, l);
+  l->words[1].first--;
+  return !text;
+}
+
 /* A sentence may begin with a keyword's capital as well, and so may what `show` prints, `Crypto Map "M" 10 ipsec-isakmp`: a command with
- * one is a whole line of a view, and of the outer one with a number in it. */
+ * one is a whole line of a view; one of the outer view is a single word, or has a number in it or a second keyword. */
 static bool is_command(struct front *f, const struct reader *rd, uint32_t word, uint32_t end, struct front_first first)
 {
   if (!first.capitals) return true;
@@ -377,7 +414,7 @@ static bool is_command(struct front *f, const struct reader *rd, uint32_t word, 
   if (!rd->parser->whole(f, &f->line)) return false;
   for (uint32_t i = word; i < end && !first.here; i++)
     if (isdigit((unsigned char)f->scan.text[i])) return true;
-  return first.here;
+  return first.here || f->line.count == 1 || second_is_keyword(f, rd);
 }
 
 /* Is the line ignored, whatever stands behind its first words? Not where it may go on in the next line, or open a text of several lines. */

@@ -541,6 +541,7 @@ NEAR.update({
 # Keywords with capitals.
 NEAR.update({
     "capitals": ("map", [("crypto map M 10", "Crypto map M 10"), (" set peer", " Set Peer"), (" group 14\n", " Group 14\n"), ("interface GigabitEthernet0/0", "Interface GigabitEthernet0/0"), (" ip address 192.0.2.1 ", " IP address 192.0.2.1 ")], "up"),
+    "capitals-in-front": ("map", [("crypto ipsec transform-set", "Crypto ipsec transform-set"), (" mode ", "Mode "), ("crypto map M 10", "Exit\nCrypto map M 10"), ("access-list 101", "Exit\nAccess-list 101"), ("end\n", "End\n")], "up"),
     "policy-capitals": ("policy", [("interface GigabitEthernet0/0", "Interface GigabitEthernet0/0"), (" ip address 192.0.2.1 ", " IP Address 192.0.2.1 "), ("acl advanced 3000", "ACL Advanced 3000")], "up"),
 })
 

@@ -182,7 +182,7 @@ ip_other: "alg" | "arp" | "as-path" | "bgp-community" | "cef" | "classless" | "c
   | "igmp" | "inspect" | "ips" | "local" | "mpls" | "multicast" | "multicast-routing" | "name-server" | "nbar" | "options" | "pim"
   | "port-map" | "prefix-list" | "radius" | "rcmd" | "routing" | "scp" | "sla" | "source-route" | "spd" | "ssh" | "subnet-zero" | "tacacs"
   | "tcp" | "telnet" | "tftp" | "traffic-export" | "urlfilter" | "wccp" | "admission" | "auth-proxy" | "bootp" | "identd" | "fwd" | "ref"
-  | "session" | "policy-list";
+  | "session" | "policy-list" | "ddns" | "audit" | "accounting-list" | "accounting-threshold" | "reflexive-list";
 group_other: "service" | "ip" | "security" | "icmp" | "fqdn" | "v6-network";
 numbered_rule
   : action protocol address source_ports address destination_ports tail EOL
@@ -253,7 +253,7 @@ crypto
   | "engine" idle
   | crypto_other idle
   ;
-isakmp_other: "diagnose" | "limit" | "call" | "ipsec" | "default" | "performance" | "stats";
+isakmp_other: "diagnose" | "limit" | "call" | "ipsec" | "default" | "performance" | "stats" | "disconnect-revoked-peers" | "ccm";
 isakmp_aside: "nat" | "invalid-spi-recovery" | "fragmentation" | "xauth" | "next-payload" | "nat-traversal" | "enable-nat";
 association_other: "replay" | "idle-time" | "dummy" | "multi-sn" | "level" | "ecn" | "dfbit";
 ipsec_other: "df-bit" | "nat-transparency" | "fragmentation" | "optional" | "multicast" | "ipv4-deny" | "path-mtu" | "server"
@@ -264,7 +264,7 @@ ikev2_other: "dpd" | "nat" | "limit" | "window" | "cookie-challenge" | "diagnose
   | "name-mangler" | "client" | "cluster" | "redirect" | "certificate-cache" | "reconnect" | "disconnect-revoked-peers" | "nat-traversal";
 pki_other: "certificate" | "token" | "server" | "profile" | "import" | "export" | "crl" | "authenticate" | "enroll" | "trustpool" | "cert";
 crypto_other: "key" | "logging" | "mib" | "call" | "identity" | "provisioning" | "vpn" | "ssl" | "wui" | "tls-tunnel" | "xauth" | "eap"
-  | "entropy" | "session" | "tek" | "cem";
+  | "entropy" | "session" | "tek" | "cem" | "ctcp";
 no_crypto
   : "isakmp" "policy" NUMBER EOL { ios_no_policy(f, $3); }
   | "isakmp" "key" marked_key key_peer EOL { ios_no_key(f, $4, false); }
@@ -287,9 +287,15 @@ no_crypto
   | "dynamic-map" WORD EOL { ios_no_map(f, $2, (struct place){ 0, 0 }, true); }
   | "dynamic-map" WORD NUMBER EOL { ios_no_map(f, $2, $3, true); }
   | "engine" "compliance" "shield" "disable" EOL { ios_unset(&f->router->weak_allowed.o); }
+  | "engine" idle
+  | "isakmp" isakmp_other idle
+  | "isakmp" isakmp_aside aside
+  | "ipsec" "security-association" association_other aside
+  | "ipsec" ipsec_other aside
+  | crypto_other idle
   | no_crypto_other idle
   ;
-no_crypto_other: "ikev2" | "pki" | "ca" | "gdoi" | "logging";
+no_crypto_other: "ikev2" | "pki" | "ca" | "gdoi";
 
 /* ---- crypto isakmp policy ---- */
 
@@ -515,6 +521,9 @@ interface
   | "standby" WORDS EOL { ios_shared_address(f, @2, false); }
   | "vrrp" WORDS EOL { ios_shared_address(f, @2, true); }
   | undo "crypto" "map" tail EOL { ios_no_map_applied(f); }
+  | "crypto" "map" "ipv6" EOL { ios_apply_map(f, @3); }
+  | "crypto" "map" "ipv6" WORD EOL { front_ignore(f); }
+  | "crypto" "connect" idle
   | "crypto" "ipsec" interface_ipsec idle
   | "crypto" "engine" idle
   | "tunnel" "source" WORDS EOL { ios_tunnel_source(f, @3); }
@@ -528,6 +537,7 @@ interface
   | "tunnel" "mode" "gre" EOL { ios_tunnel_mode(f, TUNNEL_GRE, @3); }
   | "tunnel" "mode" "gre" "ip" EOL { ios_tunnel_mode(f, TUNNEL_GRE, place_join(@3, @4)); }
   | "tunnel" "mode" "gre" "multipoint" EOL { ios_tunnel_mode(f, TUNNEL_GRE_MULTIPOINT, place_join(@3, @4)); }
+  | "tunnel" "mode" "gre" "multipoint" "ipv6" EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @5)); }
   | "tunnel" "mode" "gre" "ipv6" tail EOL { ios_tunnel_mode(f, TUNNEL_OTHER, place_join(@3, @4)); }
   | "tunnel" "mode" "ipsec" "ipv4" tail EOL { ios_tunnel_mode(f, TUNNEL_IPSEC, place_join(@3, @4)); }
   | "tunnel" "mode" WORDS EOL { ios_tunnel_mode(f, TUNNEL_OTHER, @3); }
@@ -566,7 +576,7 @@ interface_ip_other: "accounting" | "arp" | "authentication" | "bandwidth-percent
   | "ips" | "load-sharing" | "local-proxy-arp" | "mask-reply" | "mroute-cache" | "multicast" | "nbar" | "next-hop-self" | "ospf" | "pim"
   | "proxy-arp" | "rarp-server" | "redirects" | "ref" | "rip" | "route-cache" | "router" | "rtp" | "security" | "split-horizon"
   | "summary-address" | "traffic-export" | "unreachables" | "urlfilter" | "verify" | "virtual-reassembly" | "vrrp" | "wccp" | "rsvp"
-  | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile";
+  | "mrm" | "lisp" | "session" | "fast-path" | "rate-limit" | "mobile" | "ddns" | "audit" | "cgmp";
 tunnel_other: "bandwidth" | "csr" | "entropy" | "flow" | "mpls" | "path-mtu-discovery" | "qos" | "rbscp" | "route-via"
   | "sequence-datagrams" | "tos" | "ttl" | "udlr" | "6rd" | "speed-up" | "endpoint" | "df-bit";
 interface_other: "cdp" | "mop" | "lldp" | "fair-queue" | "logging" | "snmp" | "switchport" | "negotiation" | "clns" | "cfg";
@@ -587,7 +597,7 @@ other
   : "match" "identity" "remote" "address" WORD tail EOL { ios_other_peer(f, $5); }
   | "match" "identity" "remote" idle
   | "address" WORD tail EOL { ios_other_peer(f, $2); }
-  | "peer" WORD EOL { front_ignore(f); }
+  | "peer" WORD tail EOL { front_ignore(f); }
   | "match" idle
   | other_word idle
   | undo idle

@@ -103,13 +103,50 @@ static void keywords_with_capitals(void **state)
   struct fixture *f = *state;
   read_as(f, "cisco",
     "Crypto isakmp policy 10\n Lifetime 3600\n authentication PRE-SHARE\nInterface configuration\nCrypto map of the head office\n"
-      "crypto map M 1 IPSEC-ISAKMP\nSet peer 192.0.2.2\nSet the transform set of both ends\n"
+    "crypto map M 1 IPSEC-ISAKMP\nSet peer 192.0.2.2\nSet the transform set of both ends\n"
     "R1(config-crypto-map)#match address ?\n  <100-199>  IP access-list number\n  WORD       Access-list name\n"
-      "R1(config-crypto-map)#Match address 101\nInterface Gi0/0\n IP Address 192.0.2.1 255.255.255.0\n Crypto map M\n");
+    "R1(config-crypto-map)#Match address 101\nInterface Gi0/0\n IP Address 192.0.2.1 255.255.255.0\n Crypto map M\n");
   ledger_is(f, "uuu??uu?ii?uuuu");
   assert_int_equal(f->r.proposals.first->lifetime.v, 3600);
   assert_string_equal(f->r.entries.first->acl.s, "101");
   assert_string_equal(f->r.interfaces.first->policies->s, "M");
+}
+
+/* A word processor gives every line a capital: of the outer view, a line of several keywords is a command, a sentence is none. */
+static void a_capital_in_front_of_each_line(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco",
+    "En\nConf t\nCrypto ipsec transform-set SET esp-aes esp-sha-hmac\nMode transport\nExit\nCrypto keyring RING\nExit\n"
+    "Interface settings of the hub\nCrypto Keyring Names\nThe other end\nInt tun 0\nBandwidth 1000\nTunnel source lo 0\nExit\n"
+    "Key points\nRouter settings\nRouter ospf 10\nNetwork 10.0.0.0 0.0.0.255 area 0\nDo wr\n");
+  ledger_is(f, "iiuuiui???uiuiiiiii");
+  assert_string_equal(f->r.transforms.first->name, "SET");
+  assert_int_equal(f->r.transforms.first->encapsulation.v, ENCAPSULATION_TRANSPORT);
+  assert_string_equal(f->r.keyrings.first->name, "RING");
+  assert_null(f->r.keyrings.first->next);
+  assert_null(f->r.interfaces.first->next);
+  assert_true(f->r.dynamic_routing);
+  read_as(f, "cisco", "Crypto isakmp policy 1\nRouter settings: see 2\nGroup 14\n");
+  ledger_is(f, "uiu");
+  assert_false(f->r.dynamic_routing);
+}
+
+/* Lines around a tunnel that no rule asks for, and what a switched-off feature leaves in a config. */
+static void lines_around_a_tunnel(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco",
+    "no crypto engine accelerator\nno crypto ipsec nat-transparency udp-encaps\nno crypto isakmp nat keepalive\nno crypto isakmp ccm\n"
+    "no crypto ipsec security-association replay\ncrypto ctcp port 10000\ncrypto isakmp disconnect-revoked-peers\n"
+    "crypto ipsec client ezvpn E\n peer 192.0.2.9 default\ninterface ATM0/0\n pvc 8/35\n  encapsulation aal5mux ppp dialer\n"
+    " dsl operating-mode auto\n crypto map ipv6 SIX\n crypto map ipv6\n crypto connect vlan 7\n ip ddns update hostname a.example\n"
+    "interface Tunnel0\n tunnel mode gre multipoint ipv6\n");
+  ledger_is(f, "iiiiiiiiiuiiiiuiiuu");
+  assert_string_equal(f->r.interfaces.first->policies->s, "ipv6");
+  assert_null(f->r.interfaces.first->policies->next);
+  assert_int_equal(f->r.interfaces.first->next->tunnel->mode.v, TUNNEL_OTHER);
+  assert_null(f->r.issues.first);
 }
 
 /* What people write between the commands of a block leaves the block open, as it does on a device that refuses it. */
@@ -118,7 +155,7 @@ static void notes_between_the_lines_close_no_block(void **state)
   struct fixture *f = *state;
   read_as(f, "cisco",
     "# Site A\n```\ncrypto isakmp policy 10\n-- the cipher of both\n encryption aes 256\n群组\n group 14\n```\n**Peer**\n| A | B |\n---\n"
-      "crypto map M 1 ipsec-isakmp\n- the far end:\n set peer 192.0.2.2\n");
+    "crypto map M 1 ipsec-isakmp\n- the far end:\n set peer 192.0.2.2\n");
   ledger_is(f, "ccucucuccccucu");
   assert_int_equal(f->r.proposals.first->dh.v, 14);
   assert_non_null(f->r.entries.first->peers);
@@ -129,7 +166,7 @@ static void a_range_of_interfaces_has_all_lines(void **state)
   struct fixture *f = *state;
   read_as(f, "cisco",
     "interface Tunnel0\n tunnel source 1.1.1.1\ninterface range tunnel 0 - 1 , Tunnel3\n tunnel protection ipsec profile P\n"
-      " ip mtu 1400\n ip mtu 99999\n!\nint range g0/0/2-3\nshutdown\nno shutdown\nip nat inside\nhostname R\n"
+    " ip mtu 1400\n ip mtu 99999\n!\nint range g0/0/2-3\nshutdown\nno shutdown\nip nat inside\nhostname R\n"
     "interface range fa0/1 - x\n shutdown\n");
   ledger_is(f, "uuuuuucuuuuu??");
   static const char *const names[] = { "tunnel0", "tunnel1", "tunnel3", "gigabitethernet0/0/2", "gigabitethernet0/0/3" };
@@ -252,6 +289,7 @@ int main(void)
   const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference),
     TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text),
     TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals),
+    TEST(a_capital_in_front_of_each_line), TEST(lines_around_a_tunnel),
     TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults),
     TEST(next_hops_of_a_multipoint_tunnel), TEST(next_hops_are_taken_back), TEST(certificates_are_skipped), TEST(sections_of_no_concern),
     TEST(dialects_are_told_apart), TEST(versions_and_prompts_tell_a_dialect) };
