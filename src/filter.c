@@ -2,6 +2,7 @@
  * looked at for whether it may stop what the ends send each other. */
 #include "src/filter.h"
 
+#include "src/filter_index.h"
 #include "src/link.h"
 #include "src/path.h"
 #include "vendors/vendor.h"
@@ -11,16 +12,22 @@
 #define PORT_IKE 500u           /* RFC 2408 section 2.5.1 */
 #define PORT_TRAVERSAL 4500u    /* RFC 3948 */
 
+/* A filter of one router. */
+struct filter {
+  struct acl *acl;
+  struct arena *arena;
+  bool denies_rest;
+};
+
 /* The first rule that takes the packet decides. */
-static enum tri passes(const struct acl *acl, const struct acl_rule *packet, bool denies_rest)
+static enum tri passes(const struct filter *f, const struct acl_rule *packet)
 {
-  for (const struct acl_rule *rule = acl->rules; rule; rule = rule->next) {
-    if (rule->unread) return TRI_CANNOT_TELL;
-    if (selector_overlaps(rule, packet, false) == TRI_NO) continue;
-    if (rule->narrowed || rule->vrf || selector_contains(rule, packet, false) != TRI_YES) return TRI_CANNOT_TELL;
-    return rule->permit ? TRI_YES : TRI_NO;
-  }
-  return denies_rest ? TRI_NO : TRI_YES;
+  bool unread;
+  const struct acl_rule *rule = filter_first(f->acl, packet, f->arena, &unread);
+  if (unread) return TRI_CANNOT_TELL;
+  if (!rule) return f->denies_rest ? TRI_NO : TRI_YES;
+  if (rule->narrowed || rule->vrf || selector_contains(rule, packet, false) != TRI_YES) return TRI_CANNOT_TELL;
+  return rule->permit ? TRI_YES : TRI_NO;
 }
 
 static enum tri both(enum tri a, enum tri b)
@@ -48,23 +55,23 @@ static enum protocol protocol_of(const struct end *e)
 }
 
 /* Of both protocols AH is the outer one (RFC 2401 section 4.3); whether the filter sees ESP as well is not documented. */
-static enum tri passes_plain(enum protocol protocol, const struct acl *acl, struct acl_rule packet, bool denies_rest)
+static enum tri passes_plain(enum protocol protocol, const struct filter *f, struct acl_rule packet)
 {
   packet.protocol = protocol == PROTOCOL_AH || protocol == PROTOCOL_AH_ESP ? PROTOCOL_AH_NUMBER : PROTOCOL_ESP_NUMBER;
-  enum tri outer = passes(acl, &packet, denies_rest);
+  enum tri outer = passes(f, &packet);
   packet.protocol = PROTOCOL_ESP_NUMBER;
-  return protocol == PROTOCOL_AH_ESP && outer == TRI_YES && passes(acl, &packet, denies_rest) != TRI_YES ? TRI_CANNOT_TELL : outer;
+  return protocol == PROTOCOL_AH_ESP && outer == TRI_YES && passes(f, &packet) != TRI_YES ? TRI_CANNOT_TELL : outer;
 }
 
 /* What follows IKE: ESP itself, or behind a NAT inside UDP. */
-static enum tri passes_data(const struct tunnel_pair *t, unsigned i, const struct acl *acl, struct acl_rule packet, bool denies_rest)
+static enum tri passes_data(const struct tunnel_pair *t, unsigned i, const struct filter *f, struct acl_rule packet)
 {
-  enum tri plain = passes_plain(protocol_of(t->end[i]), acl, packet, denies_rest);
+  enum tri plain = passes_plain(protocol_of(t->end[i]), f, packet);
   if (plain == TRI_YES || (t->address[0] == OUTCOME_OK && t->address[1] == OUTCOME_OK)) return plain;
   packet.protocol = PROTOCOL_UDP;
   packet.destination.port_op = PORT_EQ;
   packet.destination.port = PORT_TRAVERSAL;
-  return plain == TRI_NO && passes(acl, &packet, denies_rest) == TRI_NO ? TRI_NO : TRI_CANNOT_TELL;
+  return plain == TRI_NO && passes(f, &packet) == TRI_NO ? TRI_NO : TRI_CANNOT_TELL;
 }
 
 /* Does the interface's filter wait for a line that the file does not show? Without it the manuals' filters are off (HP A6600 and HSR6800
@@ -83,16 +90,16 @@ enum tri filter_lets_in(const struct tunnel_pair *t, unsigned i)
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct interface *in = entrance(e);
-  const struct acl *acl = in ? in->filter.to : NULL;
+  struct acl *acl = in ? in->filter.to : NULL;
   if (!acl || !acl->rules) return TRI_YES;
-  bool denies_rest = drops_rest(e->router, in);
+  struct filter f = { .acl = acl, .arena = e->router->arena, .denies_rest = drops_rest(e->router, in) };
   struct acl_rule packet = { .protocol = PROTOCOL_UDP };
   packet.source.ip = other->local.ip.kind == IP_V4 && t->address[i] == OUTCOME_OK ? other->local.ip : e->remote.ip;
   packet.destination.ip = e->local.ip;
   if (packet.source.ip.kind == IP_ANY) packet.source.wildcard = UINT32_MAX;
-  enum tri data = passes_data(t, i, acl, packet, denies_rest);
+  enum tri data = passes_data(t, i, &f, packet);
   packet.source.port_op = packet.destination.port_op = PORT_EQ;
   packet.source.port = packet.destination.port = PORT_IKE;
-  enum tri all = both(passes(acl, &packet, denies_rest), data);
+  enum tri all = both(passes(&f, &packet), data);
   return all == TRI_NO && is_switched_off(e->router, in) ? TRI_CANNOT_TELL : all;
 }

@@ -318,6 +318,7 @@ struct acl {
   bool used;
   struct place at;
   struct acl_rule *rules; /* as they are tried: by ascending sequence */
+  struct filter_index *index; /* of the rules, once packets are looked up in it; else NULL */
   uint32_t step, last;
 };
 
