@@ -291,8 +291,8 @@ static uint32_t reach(struct front *f, int view, const struct front_line *line)
 }
 
 #include "grammar/front-idle.h"
-#include "grammar/front-first.h"
 #include "grammar/front-meant.h"
+#include "grammar/front-first.h"
 
 /* ---- Lines ---- */
 
@@ -519,7 +519,7 @@ static bool parse_meant(struct front *f, const struct front_line *line)
 
 static void parse_line(struct front *f, const struct front_line *line, struct front_first first)
 {
-  if (!first.here && !first.global && !first.ignore && parse_meant(f, line)) return;
+  if (first.slip && parse_meant(f, line)) return;
   if (is_below(f, line->indent)) parse_below(f, line, first);
   else parse_outer(f, line, first);
 }

@@ -205,7 +205,7 @@ static uint8_t ignored_with_capitals(struct front *f, const struct reader *rd, u
 {
   char small[32];
   uint32_t length = front_word_length(f, word);
-  if (length > sizeof small || !isupper((unsigned char)f->scan.text[word])) return FRONT_UNKNOWN;
+  if (length > sizeof small) return FRONT_UNKNOWN;
   for (uint32_t i = 0; i < length; i++) small[i] = (char)tolower((unsigned char)f->scan.text[word + i]);
   uint8_t what = rd->parser->first(f, small, length, indent).ignore;
   return what == FRONT_UNKNOWN || (what == FRONT_IGNORED_ROUTING && is_process(f, word + length)) ? what : FRONT_IGNORED;
@@ -214,7 +214,10 @@ static uint8_t ignored_with_capitals(struct front *f, const struct reader *rd, u
 static struct front_first first_word_at(struct front *f, const struct reader *rd, uint32_t word, uint32_t indent)
 {
   struct front_first first = rd->parser->first(f, f->scan.text + word, front_word_length(f, word), indent);
-  if (!matters(first) && !first.ignore) first.ignore = ignored_with_capitals(f, rd, word, indent);
+  if (!matters(first) && !first.ignore && isupper((unsigned char)f->scan.text[word])) {
+    first.ignore = ignored_with_capitals(f, rd, word, indent);
+    first.slip = first.slip && !first.ignore;
+  }
   return first;
 }
 
@@ -331,8 +334,8 @@ static bool is_prose(const struct front *f, uint32_t word)
   }
 }
 
-/* A line whose first word no view takes and that stands behind no prompt. A word that nobody knows may be a misspelled one, and a line of one
- * long word half of a command that a terminal wrapped. */
+/* A line whose first word no view takes and that stands behind no prompt. Its word may be a misspelled one, and a line of one long
+ * word half of a command that a terminal wrapped. */
 static uint32_t skip_line(
   struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
@@ -340,7 +343,8 @@ static uint32_t skip_line(
     separator(f, rd, word, end);
     return end + 1;
   }
-  if (first.odd || (!first.ignore && end - word <= LONGEST_SLIP) || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
+  bool slip = first.slip && end - word <= LONGEST_SLIP;
+  if (first.odd || slip || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
   rd->parser->skip(f, first, indent);
   enter_line(f, rd);
   return end + 1;

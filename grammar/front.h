@@ -52,10 +52,11 @@ enum front_fate {
 struct front_first {
   uint16_t global; /* enum front_fate in the outer view */
   uint16_t here;  /* the same in the view that is open there */
-  bool more;      /* both may become clearer with the next word */
   uint8_t ignore; /* enum front_ignore, where `global` is FATE_NONE */
-  bool odd;       /* it may be a prompt, or open a text of several lines */
-  bool capitals;  /* it is a keyword but for its capitals */
+  bool more : 1;     /* both may become clearer with the next word */
+  bool odd : 1;      /* it may be a prompt, or open a text of several lines */
+  bool capitals : 1; /* it is a keyword but for its capitals */
+  bool slip : 1;     /* nothing of the above: it may be a misspelled keyword */
 };
 
 /* The grammar's side of the driver (front-parse.h). */
