@@ -80,6 +80,11 @@ static void find_unmodelled(struct end *e)
     e->unmodelled_at = e->tunnel->tunnel->protection.o.at;
   }
   if (!entry) return;
+  struct place off = e->entry && e->entry->off_at.last ? e->entry->off_at : entry->off_at;
+  if (off.last) {
+    e->unmodelled = "a policy entry that is switched off";
+    e->unmodelled_at = off;
+  }
   e->ikev2 = entry->ikev2_profile.s != NULL;
   if (e->ikev2) {
     e->unmodelled = "IKEv2";

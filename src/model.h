@@ -248,6 +248,7 @@ struct policy_entry {
   bool ranked_peers;               /* a word ranks one of `peers`, so that they stand beside each other */
   bool transforms_unread;          /* a line that names `transforms` could not be read */
   struct place at;
+  struct place off_at;             /* of the line that switches it off; last 0: none does */
   struct ref template_ref;         /* ENTRY_TEMPLATE_USER: the template or dynamic map */
   struct ref acl;
   struct num acl_mode;             /* 0 standard, 1 aggregation, 2 per host */

@@ -43,6 +43,9 @@ NEAR = {
     # A packet filter lets in what none of its rules takes.
     "filter-drops-ike": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny udp destination-port eq 500\n#\nacl advanced 3000")], "undetermined"),
     "filter-drops-telnet": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny tcp destination-port eq 23\n#\nacl advanced 3000")], "up"),
+    # What an entry does that a line switches off is not documented.
+    "entry-switched-off": ("peer", [(" security acl 3000\n", " undo policy enable\n security acl 3000\n")], "undetermined"),
+    "entry-switched-on-again": ("peer", [(" security acl 3000\n", " undo policy enable\n security acl 3000\n policy enable\n")], "up"),
     # The old kind waits for a line of its own, which also says what becomes of the rest.
     "old-filter-drops-all": ("peer", [OLD_FILTER, old_list ("firewall enable", "deny ip")], "undetermined"),
     "old-filter-is-switched-off": ("peer", [OLD_FILTER, old_list ("undo firewall enable", "deny ip")], "up"),

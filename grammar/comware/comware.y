@@ -355,12 +355,13 @@ policy
   | "reverse-route" text EOL { comware_reverse_route(f); }
   | policy_other idle
   | policy_aside aside
+  | "policy" WORDS EOL { front_aside(f); STATE->entry->off_at = NO_PLACE; }
   | "undo" WORDS EOL { comware_undo(f, @2); }
   ;
 sa_other: "spi" | "string-key" | "authentication-hex" | "encryption-hex" | "hex-key";
 sa_aside: "idle-time" | "trigger-mode" | "df-bit" | "soft-duration";
 policy_other: "description" | "tunnel" | "connection-name" | "qos" | "smart-link" | "group" | "binding" | "synchronization";
-policy_aside: "policy" | "tfc" | "redundancy" | "rri" | "responder-only";
+policy_aside: "tfc" | "redundancy" | "rri" | "responder-only";
 
 /* ---- ACLs and object groups ---- */
 

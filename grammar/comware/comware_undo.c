@@ -138,6 +138,13 @@ static void undo_acl(struct front *f, const struct undone *u)
   comware_state(f)->entry->acl_mode = (struct num){ .v = 0 };
 }
 
+static void undo_enabled(struct front *f, const struct undone *u)
+{
+  (void)u;
+  front_aside(f);
+  comware_state(f)->entry->off_at = front_whole(f);
+}
+
 static void undo_profile_ref(struct front *f, const struct undone *u)
 {
   struct policy_entry *e = comware_state(f)->entry;
@@ -297,6 +304,7 @@ static const struct undo undos[] = {
   { COMWARE_TRANSFORM, 1, FIELD_SET_PFS, NULL, { "pfs" } },
   { COMWARE_TRANSFORM, 1, FIELD_ESN, NULL, { "esn" } },
   { COMWARE_POLICY, 2, 0, undo_acl, { "security", "acl" } },
+  { COMWARE_POLICY, 2, 0, undo_enabled, { "policy", "enable" } },
   { COMWARE_POLICY, 1, 0, undo_profile_ref, { "ike-peer" } },
   { COMWARE_POLICY, 1, 0, undo_profile_ref, { "ike-profile" } },
   { COMWARE_POLICY, 1, 0, undo_profile_ref, { "ikev2-profile" } },
