@@ -343,8 +343,8 @@ static uint32_t skip_line(
     separator(f, rd, word, end);
     return end + 1;
   }
-  bool slip = first.slip && end - word <= LONGEST_SLIP;
-  if (first.odd || slip || (end - at >= FRONT_NARROWEST && is_one_word(f, word, end))) return read_line(f, rd, at, word, end, indent, first);
+  bool slip = first.slip && end - word <= LONGEST_SLIP, half = end - at >= FRONT_NARROWEST && is_one_word(f, word, end);
+  if (first.odd || slip || half) return read_line(f, rd, at, word, end, indent, first);
   rd->parser->skip(f, first, indent);
   enter_line(f, rd);
   return end + 1;

@@ -518,6 +518,9 @@ struct end *ends_of(struct router *r)
   table_init(&b.applied, b.scratch);
   table_init(&b.carried, b.scratch);
   table_init(&b.open, b.scratch);
+  table_order(&b.by_peer, 1);
+  table_order(&b.by_destination, 1);
+  table_order(&b.carried, 8); /* an interface is larger than that */
   reserve(&b);
   keys_index(r);
   ends_ike_init(&b.ike, r, b.scratch);

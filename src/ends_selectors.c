@@ -22,11 +22,12 @@ void taken_init(struct taken *t, struct arena *arena)
 {
   *t = (struct taken){ .arena = arena };
   table_init(&t->by_destination, arena);
+  table_order(&t->by_destination, 0);
 }
 
 static uint64_t prefix_key(uint32_t prefix, int length)
 {
-  return (uint64_t)prefix << 8 | (uint64_t)(unsigned)length;
+  return (uint64_t)(unsigned)length << 32 | (length ? prefix >> (32 - length) : 0);
 }
 
 /* Length of the destination's prefix; 0 for any, -1 where it is none. */

@@ -21,7 +21,7 @@ struct key_index {
 
 static uint64_t network_key(const struct keyring *ring, uint32_t prefix, int length)
 {
-  return (uint64_t)(uintptr_t)ring * 0x9e3779b97f4a7c15ull ^ ((uint64_t)prefix << 8 | (uint64_t)(unsigned)length);
+  return (uint64_t)(uintptr_t)ring * 0x9e3779b97f4a7c15ull ^ ((uint64_t)(unsigned)length << 32 | (length ? prefix >> (32 - length) : 0));
 }
 
 static uint32_t cut(uint32_t address, int length)
@@ -57,6 +57,7 @@ void keys_index(struct router *r)
   size_t count = 0;
   for (const struct psk *k = r->keys.first; k; k = k->next) count += !k->owner;
   table_init(&x->by_network, r->arena);
+  table_order(&x->by_network, 1);
   table_reserve(&x->by_network, count);
   for (struct psk *k = r->keys.first; k; k = k->next)
     if (!k->owner) enter(x, r->arena, k);

@@ -64,9 +64,10 @@ static uint64_t number_key(enum kind kind, uint64_t number)
   return number << 8 | (uint64_t)kind | (uint64_t)1 << 63;
 }
 
+/* Networks of one length that follow each other have keys that do. */
 static uint64_t network_key(uint32_t prefix, int length)
 {
-  return (uint64_t)prefix << 8 | (uint64_t)(unsigned)length;
+  return (uint64_t)(unsigned)length << 32 | (length ? prefix >> (32 - length) : 0);
 }
 
 static struct link_tables *tables(const struct router *r)
@@ -291,6 +292,9 @@ void router_link(struct router *r)
   table_init(&t->names, r->arena);
   table_init(&t->networks, r->arena);
   table_init(&t->addresses, r->arena);
+  table_order(&t->names, 13); /* a name takes about 32 bytes, and the kind stands below its address */
+  table_order(&t->networks, 0);
+  table_order(&t->addresses, 1);
   reserve(r, t);
   r->links = t;
   enter_objects(r);

@@ -5,29 +5,40 @@
 #include "src/table.h"
 
 #define FIRST_CAPACITY 8u
+#define BLOCK 16u /* steps of ordered keys whose slots lie side by side */
 
 void table_init(struct table *t, struct arena *arena)
 {
   *t = (struct table){ .arena = arena };
 }
 
-/* The low bits say where a key is looked for first. */
-static uint64_t hash_of(uint64_t key)
+void table_order(struct table *t, unsigned step)
+{
+  t->ordered = true;
+  t->step = (uint8_t)step;
+}
+
+static uint64_t mixed(uint64_t key)
 {
   key ^= key >> 33;
   key *= 0xff51afd7ed558ccdull;
   return key ^ key >> 33;
 }
 
-/* The byte of a slot with that hash; 0 is a free slot's. */
-static uint8_t tag_of(uint64_t hash)
+/* The low bits say where a key is looked for first. */
+static uint64_t hash_of(const struct table *t, uint64_t key)
 {
-  return (uint8_t)(hash >> 56 | 1);
+  if (!t->ordered) return mixed(key);
+  uint64_t at = key >> t->step;
+  return (mixed(at / BLOCK) & ~(uint64_t)(BLOCK - 1)) | at % BLOCK;
 }
+
+/* The byte of a slot with that hash; 0 is a free slot's. */
+static uint8_t tag_of(uint64_t hash) { return (uint8_t)((hash >> 56 ^ hash << 4) | 1); }
 
 static void put(struct table *t, struct table_slot slot)
 {
-  uint64_t hash = hash_of(slot.key);
+  uint64_t hash = hash_of(t, slot.key);
   uint32_t at = (uint32_t)hash & (t->capacity - 1);
   while (t->tags[at]) at = (at + 1) & (t->capacity - 1);
   t->tags[at] = tag_of(hash);
@@ -78,7 +89,7 @@ void *table_get(const struct table *t, uint64_t key)
 void *table_each(const struct table *t, uint64_t key, uint32_t *at)
 {
   if (!t->capacity) return NULL;
-  uint64_t hash = hash_of(key);
+  uint64_t hash = hash_of(t, key);
   uint8_t tag = tag_of(hash);
   for (; *at < t->capacity; ++*at) {
     uint32_t i = ((uint32_t)hash + *at) & (t->capacity - 1);

@@ -8,9 +8,9 @@
 
 #include "src/table.h"
 
-static void keeps_values_in_order(void **state)
+/* `step`: of a table whose neighbouring keys have neighbouring slots; -1: of another one. */
+static void keep_values_in_order(int step)
 {
-  (void)state;
   static int values[5000];
   struct arena arena;
   struct table t;
@@ -18,6 +18,7 @@ static void keeps_values_in_order(void **state)
   arena_init(&arena, &exhausted);
   if (setjmp(exhausted)) fail();
   table_init(&t, &arena);
+  if (step >= 0) table_order(&t, (unsigned)step);
   assert_null(table_get(&t, 1));
   for (int i = 0; i < 5000; i++) table_put(&t, (uint64_t)(i / 5), &values[i]);
   for (int k = 0; k < 1000; k++) {
@@ -27,6 +28,12 @@ static void keeps_values_in_order(void **state)
   }
   assert_null(table_get(&t, 1000));
   arena_free(&arena);
+}
+
+static void keeps_values_in_order(void **state)
+{
+  (void)state;
+  for (int step = -1; step < 12; step++) keep_values_in_order(step);
 }
 
 /* In a large arena objects of one size follow each other, zeroed, and no two share a byte. */

@@ -302,6 +302,8 @@ static void read_family(struct front *f)
   struct ios_state *s = ARENA_NEW(f->arena, struct ios_state);
   table_init(&s->names, arena_scratch(f->router->arena));
   table_init(&s->entries, arena_scratch(f->router->arena));
+  table_order(&s->names, 13); /* a name takes about 32 bytes, and the kind stands below its address */
+  table_order(&s->entries, 0);
   f->state = s;
   ios_read(f);
   ios_route_map_close(f);
