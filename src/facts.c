@@ -328,6 +328,7 @@ static bool follows_recursion(const struct tunnel_pair *t, int i)
 static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subnet)
 {
   const struct end *e = t->end[i];
+  const struct route *route;
   unsigned n = 0;
   if (e->kind == END_PLAIN) return e->unmodelled ? 0 : NOTHING_NOT_APPLIED;
   if (e->faults & FAULT_MISNAMED) n |= NOTHING_UNDEFINED;
@@ -337,6 +338,7 @@ static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subn
   if (!n && !wrong_subnet &&
     (leads_past_policy(t, i, path_other_interface) || (called_on_the_way(t, i) && leads_past_policy(t, i, path_shown_interface))))
     n |= follows_recursion(t, i) ? NOTHING_RECURSIVE : NOTHING_WRONG_INTERFACE;
+  if (!n && path_called_beside(e, t->end[1 - i], &route)) n |= NOTHING_WRONG_INTERFACE;
   if (names_no_proposal(e)) n |= NOTHING_PROPOSAL;
   if (all_shadowed(e)) n |= NOTHING_SHADOWED;
   return n;
@@ -348,7 +350,7 @@ static bool calls_wrong_interface(const struct tunnel_pair *t, int i)
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct route *route;
   return t->sends_nothing[1 - i] & NOTHING_WRONG_INTERFACE &&
-    link_interface_of(other->router, &e->remote.ip) == path_shown_interface(other, &route);
+    (path_called_beside(other, e, &route) || link_interface_of(other->router, &e->remote.ip) == path_shown_interface(other, &route));
 }
 
 /* Does end i call an address of the tunnel's subnet, and the other end's tunnel has one of another subnet (TUN102)? */

@@ -7,21 +7,40 @@
 #include "src/link.h"
 #include "vendors/vendor.h"
 
-struct interface *path_shown_interface(const struct end *e, const struct route **route)
+const struct ip *path_peer(const struct end *e, const struct end *other)
+{
+  return e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_V4 ? &other->local.ip : &e->remote.ip;
+}
+
+/* The interface that leads to an address as far as the file's routes show, where that is another one than the policy's. */
+static struct interface *shown_to(const struct end *e, const struct ip *peer, const struct route **route)
 {
   struct interface *via;
   *route = NULL;
   if (!e->interface || e->kind == END_PROTECTION || e->interface->vrf || e->router->policy_routing) return NULL;
-  if (link_route(e->router, &e->remote.ip, NULL, &via, route) < 0 || !via || via == e->interface) return NULL;
+  if (link_route(e->router, peer, NULL, &via, route) < 0 || !via || via == e->interface) return NULL;
   /* Equal routes may lead both ways. */
   struct interface *other;
   const struct route *second;
-  int length = link_route(e->router, &e->remote.ip, NULL, &via, route);
-  if (link_route(e->router, &e->remote.ip, via, &other, &second) == length) return NULL;
+  int length = link_route(e->router, peer, NULL, &via, route);
+  if (link_route(e->router, peer, via, &other, &second) == length) return NULL;
   /* The same policy there too: it was chosen for want of a route. */
   for (const struct ref *n = via->policies; n; n = n->next)
     if (n->to == e->policy) return NULL;
   return via;
+}
+
+struct interface *path_shown_interface(const struct end *e, const struct route **route)
+{
+  return shown_to(e, &e->remote.ip, route);
+}
+
+struct interface *path_called_beside(const struct end *e, const struct end *other, const struct route **route)
+{
+  *route = NULL;
+  if (e->remote.ip.kind != IP_ANY || path_peer(e, other) == &e->remote.ip || other->remote.ip.kind != IP_V4) return NULL;
+  struct interface *via = ip_equal(&other->remote.ip, &e->local.ip) == TRI_YES ? NULL : shown_to(e, path_peer(e, other), route);
+  return via && link_interface_of(e->router, &other->remote.ip) == via ? via : NULL;
 }
 
 struct interface *path_other_interface(const struct end *e, const struct route **route)

@@ -11,6 +11,13 @@ struct interface *path_other_interface(const struct end *e, const struct route *
 /* The same as far as the file's routes show; a routing protocol may know a longer way. */
 struct interface *path_shown_interface(const struct end *e, const struct route **route);
 
+/* The address that the end's peer has: the one that its own lines say, or where they are for anybody the one that `other` speaks from. */
+const struct ip *path_peer(const struct end *e, const struct end *other);
+
+/* Where the end is for anybody and `other` calls an address of an interface without its policy, by which this router also reaches `other`:
+ * that interface, else NULL. */
+struct interface *path_called_beside(const struct end *e, const struct end *other, const struct route **route);
+
 /* The source NAT rule that takes the flow before the policy sees it, NULL where none does or it cannot be told. PAT passes over GRE and
  * other protocols without ports. */
 const struct nat_rule *path_nat(const struct end *e, const struct acl_rule *flow);

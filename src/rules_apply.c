@@ -94,12 +94,13 @@ void app_wrong_interface(struct judge *j, const struct tunnel_pair *t)
     const struct end *e = t->end[i];
     const struct route *route;
     bool sure = t->sends_nothing[i] & NOTHING_WRONG_INTERFACE;
-    struct interface *via = sure || t->way_unsure[i] ? path_shown_interface(e, &route) : NULL;
+    struct interface *via = sure ? path_called_beside(e, t->end[1 - i], &route) : NULL;
+    if (!via && (sure || t->way_unsure[i])) via = path_shown_interface(e, &route);
     if (!via || !finding_first_at(j, "APP102", e->router, applied_at(e))) continue;
     struct finding *f = finding_new(j, "APP102", t,
       "%s reaches its peer %s through %s, and the %s `%s` is on %s: the flow leaves unprotected%s.", say_router(j, e->router),
-      say_ip(j, &e->remote.ip), say_interface(j, via), e->router->dialect->words->policy, e->policy->name, say_interface(j, e->interface),
-      sure ? "" : " unless a routing protocol knows a longer way");
+      say_ip(j, path_peer(e, t->end[1 - i])), say_interface(j, via), e->router->dialect->words->policy, e->policy->name,
+      say_interface(j, e->interface), sure ? "" : " unless a routing protocol knows a longer way");
     if (!sure) finding_lower(j, f, SEVERITY_WARNING);
     finding_at(j, f, e->router, applied_at(e), "applied here");
     finding_at(j, f, e->router, via->at, "leads to the peer");
@@ -215,10 +216,11 @@ static bool across_instances(const struct end *e)
 
 /* A routing protocol may know what no line shows, and routing by policy goes past the routes. A wrong interface for the peer itself is
  * APP102. */
-static bool routes_say_all(const struct end *e)
+static bool routes_say_all(const struct tunnel_pair *t, const struct end *e)
 {
   const struct route *route;
   const struct router *r = e->router;
+  if (t && path_called_beside(e, t->end[t->end[0] == e], &route)) return false;
   return e->interface && !across_instances(e) && link_has_routes(r) && !r->dynamic_routing && !r->policy_routing && e->kind != END_PLAIN &&
     !path_other_interface(e, &route);
 }
@@ -372,7 +374,7 @@ static bool is_to_peer(const struct end *e, const struct selector *s)
 
 void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
-  if (!routes_say_all(e)) return;
+  if (!routes_say_all(t, e)) return;
   bool lost = outer_route(j, t, e);
   for (const struct selector *s = e->selectors; s; s = s->next) {
     struct way way;

@@ -17,6 +17,8 @@ MAP = "crypto map M 10 ipsec-isakmp\n set peer 192.0.2.{0}\n set transform-set T
 COPIED = ("permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255")
 LAN = [("interface GigabitEthernet0/1\n ip address 10.%d.1.1 255.255.255.0\n" % n, "") for n in (1, 2)]
 
+PARENT = [("interface GigabitEthernet0/0\n ip address 192.0.2.1 255.255.255.252\n crypto map M\n", "interface GigabitEthernet0/0\n no ip address\n crypto map M\ninterface GigabitEthernet0/0.100\n encapsulation dot1Q 100\n ip address 192.0.2.1 255.255.255.252\n")]
+DYNAMIC = ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n")
 # The map that belongs on the tunnel.
 ON_THE_OUTSIDE = [(" crypto map M\n tunnel source", " tunnel source"), ("192.0.2.1 255.255.255.252\n", "192.0.2.1 255.255.255.252\n crypto map M\n")]
 TWIN = "interface Tunnel{2}\n ip address 172.16.{2}.{0} 255.255.255.252\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel destination 192.0.2.{1}\n tunnel key {3}\n"
@@ -250,6 +252,13 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-twins-of-which-two-have-other-keys": ("gre", [*twins(1, 2, 1, 2, 3), "B", *twins(2, 1, 1, 4, 5)], "partial TUN104"),
     "ios-twins-of-one-profile": ("map", [*shared(1, 2, 1, 2), "B", *shared(2, 1, 2, 1)], "up up FLT102:warning"),
     "ios-twins-of-one-profile-with-another-key": ("map", [*shared(1, 2, 1, 2), "B", *shared(2, 1, 3, 1)], "up down FLT102:warning TUN104"),
+    # An interface and its subinterface are two: what leaves by the one is not seen by a policy on the other. So for a map that waits for calls.
+    "ios-on-the-parent": ("map", PARENT, "down APP102"),
+    "ios-dynamic-on-the-parent": ("map", [*PARENT, DYNAMIC], "down APP102"),
+    "ios-dynamic-on-the-subinterface": ("map", [(PARENT[0][0], PARENT[0][1].replace(" crypto map M\n", "").replace("252\n", "252\n crypto map M\n")), DYNAMIC], "up"),
+    "ios-dynamic-on-the-inside": ("map", [(" 255.255.255.252\n crypto map M\n", " 255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n crypto map M\n"), DYNAMIC], "down APP102"),
+    "ios-dynamic-for-a-shared-address": ("map", [("interface GigabitEthernet0/0\n", "crypto map M local-address Loopback0\ninterface Loopback0\n ip address 203.0.113.7 255.255.255.255\ninterface GigabitEthernet0/0\n"), DYNAMIC, "B", (" set peer 192.0.2.1", " set peer 203.0.113.7"), ("4711 address 192.0.2.1", "4711 address 203.0.113.7")], "up"),
+    "ios-dynamic-called-by-the-inside": ("map", [DYNAMIC, "B", (" set peer 192.0.2.1", " set peer 10.1.1.1"), ("4711 address 192.0.2.1", "4711 address 10.1.1.1")], "down IKE105"),
     # Faults that do not explain each other are all told.
     "ios-over-on-the-wrong-interface": ("over", ON_THE_OUTSIDE, "down APP102"),
     "ios-over-on-the-wrong-interface-and-a-key-of-gre": ("over", [*ON_THE_OUTSIDE, "B", (" tunnel destination 192.0.2.1\n", " tunnel destination 192.0.2.1\n tunnel key 5\n")], "down APP102 TUN104"),
