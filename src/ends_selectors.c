@@ -153,6 +153,7 @@ static unsigned expand(const struct acl_address *a, struct acl_address *out)
     out[i].port = a->port;
     out[i].port_high = a->port_high;
     out[i].at = a->at;
+    out[i].group = a->group;
   }
   return all.count;
 }

@@ -145,10 +145,12 @@ enum tri ip_same_subnet(const struct ip *a, const struct ip *b, uint32_t mask)
   return TRI_CANNOT_TELL;
 }
 
+bool ip_is_mask(uint32_t mask) { return !(mask & (~mask >> 1)); /* a one behind a zero */ }
+
 int ip_mask_length(uint32_t mask)
 {
   int zeros = 0;
-  if (mask & (~mask >> 1)) return -1; /* a one behind a zero */
+  if (!ip_is_mask(mask)) return -1;
   while (zeros < 32 && !(mask >> zeros & 1)) zeros = mask >> zeros & 255 ? zeros + 1 : zeros + 8;
   return 32 - zeros;
 }

@@ -46,6 +46,9 @@ enum tri ip_same_subnet(const struct ip *a, const struct ip *b, uint32_t mask);
 /* Prefix length of a contiguous netmask, -1 of any other word. */
 int ip_mask_length(uint32_t mask);
 
+/* Is it a netmask: no one behind a zero? */
+bool ip_is_mask(uint32_t mask);
+
 /* Writes dotted quad, masked text, name, "dynamic" or "any" into `buffer` (at least 16 bytes for addresses; longer names are cut). Returns
  * `buffer`. */
 const char *ip_print(const struct ip *ip, char *buffer, size_t size);

@@ -12,12 +12,19 @@ const struct ip *path_peer(const struct end *e, const struct end *other)
   return e->remote.ip.kind == IP_ANY && other->local.ip.kind == IP_V4 ? &other->local.ip : &e->remote.ip;
 }
 
+/* May the peer be in the tunnel's own network, which the file does not show (TUN102)? */
+static bool lacks_network(const struct interface *i)
+{
+  return i->tunnel && i->address.ip.kind != IP_V4 && !i->unnumbered.s;
+}
+
 /* The interface that leads to an address as far as the file's routes show, where that is another one than the policy's. */
 static struct interface *shown_to(const struct end *e, const struct ip *peer, const struct route **route)
 {
   struct interface *via;
   *route = NULL;
-  if (!e->interface || e->kind == END_PROTECTION || e->interface->vrf || e->router->policy_routing) return NULL;
+  if (!e->interface || e->kind == END_PROTECTION || e->interface->vrf || e->router->policy_routing || lacks_network(e->interface))
+    return NULL;
   if (link_route(e->router, peer, NULL, &via, route) < 0 || !via || via == e->interface) return NULL;
   /* Equal routes may lead both ways. */
   struct interface *other;

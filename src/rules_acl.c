@@ -47,15 +47,16 @@ const struct acl *acl_of(const struct end *e)
   return NULL;
 }
 
-/* The first of the denies behind all permits, where one of them would take the rule; NULL: none does. Sets `*before` to the rule before it;
- * NULL: none. */
-static const struct acl_rule *closing_deny(const struct acl *acl, const struct acl_rule *rule, const struct acl_rule **before)
+/* The deny that the rule must come before: one that takes all of it, else the first of those behind all permits, where one of them would
+ * take a part; NULL: none. Sets `*before` to the rule before it; NULL: none. */
+static const struct acl_rule *deny_to_precede(const struct acl *acl, const struct acl_rule *rule, const struct acl_rule **before)
 {
   const struct acl_rule *first = NULL, *last = NULL;
   bool takes = false;
   for (const struct acl_rule *r = acl->rules; r; last = r, r = r->next) {
     bool deny = !r->permit && !r->unread;
     if (deny && !first) *before = last;
+    if (deny && selector_contains(r, rule, false) == TRI_YES) return first ? first : r;
     first = !deny ? NULL : first ? first : r;
     takes = deny && (takes || selector_overlaps(r, rule, false) != TRI_NO);
   }
@@ -70,8 +71,8 @@ static const struct acl_rule *rule_before(const struct acl *acl, const struct ac
   return r == rule ? NULL : r;
 }
 
-/* Offers the missing rule at the other end, behind its last one but before what closes the list, or where no number is left behind: a
- * choice, since the flow may be missing on purpose. */
+/* Offers the missing rule at the other end, behind its last one but before what denies it, or where no number is left behind: a choice,
+ * since the flow may be missing on purpose. */
 static void offer_rule(struct judge *j, struct finding *f, const struct end *other, const struct acl_rule *rule)
 {
   const struct acl *acl = acl_of(other);
@@ -81,7 +82,7 @@ static void offer_rule(struct judge *j, struct finding *f, const struct end *oth
   while (last && last->next) last = last->next;
   if (last) {
     struct acl_rule m = mirrored_in(rule, last);
-    deny = closing_deny(acl, &m, &before);
+    deny = deny_to_precede(acl, &m, &before);
     next = deny;
     m.sequence = acl->last + (acl->step ? acl->step : 10);
     if (!next && writer && m.sequence > writer->rule_high) {
@@ -154,9 +155,7 @@ static bool is_wanted(const struct end *e, const struct end *other, const struct
     .permit = true, .protocol = PROTOCOL_GRE, .source = { .ip = e->local.ip }, .destination = { .ip = e->remote.ip }
   };
   if (!rule->permit || rule->unread) return false;
-  if (e->local.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && selector_contains(rule, &gre, false) == TRI_YES &&
-    selector_contains(&gre, rule, false) == TRI_YES)
-    return true;
+  if (e->local.ip.kind == IP_V4 && e->remote.ip.kind == IP_V4 && selector_contains(&gre, rule, false) == TRI_YES) return true;
   for (const struct selector *s = other->selectors; s; s = s->next)
     if (!s->unread && selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES) return true;
   return false;
@@ -246,11 +245,20 @@ static int turned_at(const struct tunnel_pair *t, unsigned i, const struct acl_r
   return here == there ? -1 : (int)(here ? 1 - i : i);
 }
 
+/* Is it one of several flows that a line with an object group stands for? No other line says the same. */
+static bool is_of_group(const struct acl_rule *rule) { return rule->source.group || rule->destination.group; }
+
+/* The line of the rule with source and destination exchanged; NULL: it cannot be written as one. */
+static const char *exchanged(struct judge *j, const struct end *e, const struct acl_rule *rule)
+{
+  struct acl_rule m = mirrored_in(rule, rule);
+  return is_of_group(rule) ? NULL : say_rule_line(j, e->router, &m);
+}
+
 /* The files show at neither end whose own network is the first one. */
 static void copied(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct acl_rule *mine, const struct acl_rule *theirs)
 {
-  struct acl_rule m = mirrored_in(mine, mine);
-  const char *line = say_rule_line(j, t->end[i]->router, &m);
+  const char *line = exchanged(j, t->end[i], mine);
   struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.",
     router_of(j, t, i), say_flow(j, mine), router_of(j, t, 1 - i));
   finding_at(j, f, t->end[i]->router, mine->at, "the same on both ends");
@@ -264,8 +272,7 @@ static void copied(struct judge *j, const struct tunnel_pair *t, unsigned i, con
 static void turned(struct judge *j, const struct tunnel_pair *t, unsigned k, const struct acl_rule *rule, const struct acl_rule *theirs)
 {
   const struct end *e = t->end[k];
-  struct acl_rule m = mirrored_in(rule, rule);
-  const char *line = say_rule_line(j, e->router, &m);
+  const char *line = exchanged(j, e, rule);
   struct finding *f = finding_new(j, "ACL101", t, "%s protects %s, the same as %s and not its mirror: quick mode for this flow is refused.",
     say_router(j, e->router), say_flow(j, rule), router_of(j, t, 1 - k));
   finding_at(j, f, e->router, rule->at, "source and destination are exchanged");
@@ -291,7 +298,7 @@ static bool same_address(const struct acl_address *a, const struct acl_address *
 /* May one of the two be the other's mirror but for a slip? */
 static bool nearly_mirror(const struct acl_rule *a, const struct acl_rule *b)
 {
-  return a->protocol == b->protocol && !a->source.group && !a->destination.group && !b->source.group && !b->destination.group &&
+  return a->protocol == b->protocol &&
     (a->protocol == PROTOCOL_GRE || same_address(&a->source, &b->destination) || same_address(&a->destination, &b->source));
 }
 
@@ -307,7 +314,7 @@ static void misnamed(struct judge *j, const struct tunnel_pair *t, unsigned k, c
 {
   struct router *r = t->end[k]->router;
   struct acl_rule m = mirrored_in(right, wrong);
-  const char *line = say_rule_line(j, r, &m);
+  const char *line = is_of_group(wrong) || is_of_group(right) ? NULL : say_rule_line(j, r, &m);
   struct finding *f = finding_new(j, "ACL101", t,
     "%s protects %s, and %s has no rule that mirrors it; the nearest is %s: quick mode for this flow is refused.", router_of(j, t, 1 - k),
     say_flow(j, right), router_of(j, t, k), say_flow(j, wrong));

@@ -7,8 +7,7 @@ static struct acl_address meant(const struct acl_address *a)
 {
   struct acl_address right = *a;
   if (!wildcard_is_suspect(a)) return right;
-  int length = ip_mask_length(a->wildcard);
-  if (length > 0) right.wildcard = ~a->wildcard;
+  if (ip_is_mask(a->wildcard)) right.wildcard = ~a->wildcard;
   right.ip.v4 &= ~right.wildcard;
   return right;
 }
@@ -42,8 +41,8 @@ static const char *suspicion(struct judge *j, const struct acl_address *a)
   char wildcard[16], address[16];
   ip_print(&(struct ip){ .kind = IP_V4, .v4 = a->wildcard }, wildcard, sizeof wildcard);
   ip_print(&(struct ip){ .kind = IP_V4, .v4 = a->ip.v4 }, address, sizeof address);
-  if (ip_mask_length(a->wildcard) > 0) return arena_printf(j->arena, "%s is a netmask where a wildcard belongs", wildcard);
-  if (ip_mask_length(~a->wildcard) < 0) return arena_printf(j->arena, "the wildcard %s has gaps", wildcard);
+  if (ip_is_mask(a->wildcard)) return arena_printf(j->arena, "%s is a netmask where a wildcard belongs", wildcard);
+  if (!ip_is_mask(~a->wildcard)) return arena_printf(j->arena, "the wildcard %s has gaps", wildcard);
   return arena_printf(j->arena, "%s has bits under the wildcard %s", address, wildcard);
 }
 
@@ -60,7 +59,7 @@ static void suspect(struct judge *j, const struct tunnel_pair *t, const struct e
   struct finding *f = finding_new(
     j, "ACL104", t, "%s: %s, so the rule means other addresses than it seems to.", say_router(j, e->router), suspicion(j, a));
   finding_at(j, f, e->router, s->rule->at, "%s", suspicion(j, a));
-  bool clear = agreed || ip_mask_length(~meant(a).wildcard) >= 0;
+  bool clear = agreed || ip_is_mask(~meant(a).wildcard);
   const char *line = clear ? say_rule_line(j, e->router, &right) : NULL;
   if (line) finding_help(j, f, agreed ? "The other end mirrors this: `%s`." : "Most likely this is meant: `%s`.", line);
   else finding_help(j, f, "Write the wildcard with ones for the bits that do not matter.");

@@ -269,10 +269,10 @@ static bool outer_route(struct judge *j, const struct tunnel_pair *t, const stru
 {
   const struct addr *to = outer(e);
   struct interface *via;
-  const struct route *route = NULL;
+  const struct route *route;
   if (!link_routes_known(e->router) || lacks_outside(e) || !is_written(&to->o) || to->ip.kind != IP_V4) return false;
   bool dead = link_route(e->router, &to->ip, NULL, &via, &route) >= 0;
-  if (dead && (via || !route || !is_dead(e->router, route))) return false;
+  if (dead && (via || !is_dead(e->router, route))) return false;
   if (!finding_first_at(j, "APP104", e->router, dead ? route->at : to->o.at)) return true;
   struct finding *f = finding_new(j, "APP104", t,
     dead ? "%s has no route to %s in force: the next hop of the one in the file is on none of its networks." : "%s has no route to %s.",
@@ -328,9 +328,8 @@ static const struct selector *forth_of(const struct end *e, const struct selecto
 {
   struct way way;
   struct interface *via;
-  if (s->rule->destination.ip.kind != IP_V4 || link_route(e->router, &s->rule->destination.ip, NULL, &via, NULL) < 1 || !via ||
-    via == e->interface || via == e->tunnel)
-    return NULL;
+  link_route(e->router, &s->rule->destination.ip, NULL, &via, NULL);
+  if (!via || via == e->interface || via == e->tunnel) return NULL;
   const struct selector *forth = end_reverse_of(e, s);
   return forth && !goes_astray(e, forth, &way) ? forth : NULL;
 }
@@ -368,8 +367,7 @@ static void route_missing(
 /* Without a way to the peer there is none for a flow to the peer itself either. */
 static bool is_to_peer(const struct end *e, const struct selector *s)
 {
-  const struct acl_address *to = &s->rule->destination;
-  return to->ip.kind == IP_V4 && !to->wildcard && ip_equal(&to->ip, &outer(e)->ip) == TRI_YES;
+  return ip_equal(&s->rule->destination.ip, &outer(e)->ip) == TRI_YES;
 }
 
 void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struct end *e)
@@ -394,14 +392,15 @@ static bool is_translated(const struct end *e)
   return e->interface->nat || (e->interface->nat_outside && (e->router->nats.first || e->router->static_nat));
 }
 
-/* Does a connected network or a route inside hold the network, or lie within it? */
+/* Does a connected network or a route inside hold the network, or lie within it? A default route may lead inside as well, but for the
+ * packets of a tunnel interface, which leave by another one. */
 static bool is_behind(const struct end *e, const struct acl_address *network)
 {
   struct interface *via;
   const struct route *route;
   int length = link_route(e->router, &network->ip, NULL, &via, &route);
-  if (length > 0 && (!route || via != e->interface)) return true;
-  return ip_mask_length(~network->wildcard) < 0 || link_within(e->router, network->ip.v4, ~network->wildcard, NULL, e->interface) ||
+  if (length > 0 ? !route || via != e->interface : via && via != e->interface && !e->interface->tunnel) return true;
+  return !ip_is_mask(~network->wildcard) || link_within(e->router, network->ip.v4, ~network->wildcard, NULL, e->interface) ||
     link_within(e->router, network->ip.v4, ~network->wildcard, e->interface, NULL);
 }
 
@@ -444,7 +443,7 @@ void app_source_foreign(struct judge *j, const struct tunnel_pair *t, const stru
   if (!e->interface || e->kind == END_PLAIN || e->router->dynamic_routing || across_instances(e) || is_translated(e)) return;
   for (const struct selector *s = e->selectors; s; s = s->next) {
     const struct acl_address *from = &s->rule->source;
-    if (s->made || s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == PROTOCOL_GRE || wildcard_is_suspect(from) ||
+    if (s->unread || s->rule->vrf || from->ip.kind != IP_V4 || s->rule->protocol == PROTOCOL_GRE || wildcard_is_suspect(from) ||
       is_behind(e, from))
       continue;
     if (!shows_inside(e) || selector_is_lost(t, e, s) || forth_of(e, s) || is_relayed(e, s) ||

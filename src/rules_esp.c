@@ -264,7 +264,7 @@ static bool starts_with_success(const struct direction *d)
 
 static void fix_pfs(struct judge *j, struct finding *f, const struct pair *p)
 {
-  unsigned k = !p->pfs[0].v || (p->pfs[1].v && p->pfs[0].v < p->pfs[1].v) ? 0 : 1;
+  unsigned k = p->pfs[0].v < p->pfs[1].v ? 0 : 1;
   struct router *r = p->t->end[k]->router;
   const char *line = say_number_line(j, r, SET_PFS, p->pfs[1 - k].v);
   if (line) finding_help(j, f, "Use the same group on both ends: `%s` on %s.", line, say_router(j, r));
@@ -383,31 +383,34 @@ static bool is_host(const struct acl_address *a)
   return a->ip.kind == IP_V4 && !a->wildcard;
 }
 
-/* Is the rule between the two endpoints of the other end? */
-static bool between_endpoints(const struct end *e, const struct acl_rule *rule)
+/* Does the rule name an endpoint? */
+static bool names_endpoint(const struct end *e, const struct acl_rule *rule)
 {
-  return is_endpoint(&rule->source, &e->local.ip) == TRI_YES && is_endpoint(&rule->destination, &e->remote.ip) == TRI_YES;
+  return is_endpoint(&rule->source, &e->local.ip) == TRI_YES || is_endpoint(&rule->destination, &e->remote.ip) == TRI_YES;
 }
 
-/* Has the rule no counterpart, and the other end a rule between the endpoints that has none either? Then the rule is wrong (ACL101), and
+/* Has the rule no counterpart, and the other end a rule that names an endpoint and has none either? Then the rule is wrong (ACL101), and
  * the mode right for what it should be. */
 static bool is_slip(const struct tunnel_pair *t, const struct end *e, const struct selector *s)
 {
   if (!t || !selector_is_lost(t, e, s)) return false;
   unsigned other = t->end[0] == e;
   const struct flow *f = t->by[other].flows;
-  while (f && !(flow_is_lost(f) && between_endpoints(t->end[other], f->mine->rule))) f = f->next;
+  while (f && !(flow_is_lost(f) && names_endpoint(t->end[other], f->mine->rule))) f = f->next;
   return f;
 }
 
-/* Where an end speaks from another address than the one it is called at (IKE105), rules between two hosts may name the right ones. */
+/* Where an end speaks from another address than the one it is called at (IKE105), rules between two hosts may name the right ones; a
+ * suspect wildcard is ACL104. */
 static const struct selector *not_an_endpoint(const struct tunnel_pair *t, const struct end *e)
 {
   bool wrong_address = t && (t->address[0] == OUTCOME_FAILS || t->address[1] == OUTCOME_FAILS);
   for (const struct selector *s = e->selectors; s; s = s->next) {
-    if (s->made || s->unread || s->shadowed_by || (wrong_address && is_host(&s->rule->source) && is_host(&s->rule->destination))) continue;
-    if (is_endpoint(&s->rule->source, &e->local.ip) == TRI_NO || is_endpoint(&s->rule->destination, &e->remote.ip) == TRI_NO)
-      return is_slip(t, e, s) ? NULL : s;
+    const struct acl_address *from = &s->rule->source, *to = &s->rule->destination;
+    if (s->made || s->unread || s->shadowed_by || wildcard_is_suspect(from) || wildcard_is_suspect(to) ||
+      (wrong_address && is_host(from) && is_host(to)))
+      continue;
+    if (is_endpoint(from, &e->local.ip) == TRI_NO || is_endpoint(to, &e->remote.ip) == TRI_NO) return is_slip(t, e, s) ? NULL : s;
   }
   return NULL;
 }

@@ -109,7 +109,6 @@ static void place_differences(struct judge *j, struct finding *f, const struct t
 /* Ciphers, hashes and groups are numbered by their strength, but for group 24. */
 static uint32_t strength(const struct parameter *what, uint32_t v)
 {
-  if (what->sense == SENSE_AUTH) return v == AUTH_PSK;
   return what->sense == SENSE_GROUP && v == 24 ? 5 : v;
 }
 
@@ -121,14 +120,13 @@ static bool serves_others(const struct end *e)
   return n > 1;
 }
 
-/* The end to change: the one without other peers, else the one that is not set up for a pre-shared key, else the one with the weaker value in
- * the first parameter that differs. */
+/* The end to change: the one without other peers, else the one with the weaker value in the first parameter that differs. */
 static unsigned end_to_change(const struct tunnel_pair *t, const struct closest *c)
 {
   bool shared = serves_others(t->end[0]);
   if (shared != serves_others(t->end[1])) return shared ? 1 : 0;
-  for (size_t n = PARAMETERS; n-- > 0;) {
-    const struct parameter *what = &parameters[n == PARAMETERS - 1 ? n : PARAMETERS - 2 - n];
+  for (size_t n = 0; n < PARAMETERS; n++) {
+    const struct parameter *what = &parameters[n];
     uint32_t a = strength(what, value(c->p[0], what)->v), b = strength(what, value(c->p[1], what)->v);
     if (a < b) return 0;
     if (a > b) return 1;
@@ -272,9 +270,7 @@ void ike_version_mismatch(struct judge *j, const struct tunnel_pair *t)
 
 static void exchange_place(struct judge *j, struct finding *f, const struct end *e)
 {
-  struct place at = e->exchange.o.at;
-  if (!at.last) at = e->profile ? e->profile->at : e->at;
-  finding_at(j, f, e->router, at, is_written(&e->exchange.o) ? "%s" : "%s by default", say_exchange(e->exchange.v));
+  finding_at(j, f, e->router, e->exchange.o.at, is_written(&e->exchange.o) ? "%s" : "%s by default", say_exchange(e->exchange.v));
 }
 
 /* Does the end that `t->by[i]` starts from come through where the other one does not? */
@@ -304,7 +300,7 @@ static bool aggressive_for_both(struct judge *j, const struct tunnel_pair *t, un
 static const struct num *refusal(const struct tunnel_pair *t, unsigned i)
 {
   const struct num *off = &t->end[1 - i]->router->aggressive_disabled;
-  return t->end[i]->exchange.v == EXCHANGE_AGGRESSIVE && is_written(&off->o) && off->v ? off : NULL;
+  return off->v ? off : NULL;
 }
 
 /* To take that line back is the smallest edit where the key is for a name, which main mode shows too late. */

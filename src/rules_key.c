@@ -17,9 +17,8 @@ static const char *peer_of(struct judge *j, const struct psk *k)
 {
   if (k->peer.kind == IP_NONE && k->owner) return arena_printf(j->arena, "the peer `%s`", k->owner->name);
   if (k->peer.kind == IP_ANY || k->peer.kind == IP_NONE) return "any peer";
-  int length = ip_mask_length(k->mask);
-  if (k->peer.kind == IP_V4 && length >= 0 && length < 32) return arena_printf(j->arena, "%s/%d", say_ip(j, &k->peer), length);
-  return say_ip(j, &k->peer);
+  if (k->peer.kind != IP_V4 || !ip_is_mask(k->mask) || k->mask == UINT32_MAX) return say_ip(j, &k->peer);
+  return arena_printf(j->arena, "%s/%d", say_ip(j, &k->peer), ip_mask_length(k->mask));
 }
 
 /* What the line says of its own encoding. */
@@ -203,10 +202,7 @@ void key_not_comparable(struct judge *j, const struct tunnel_pair *t)
 }
 
 /* Is the key bound to this address alone? */
-static bool is_for(const struct psk *k, const struct ip *peer)
-{
-  return k->peer.kind == IP_V4 && peer->kind == IP_V4 && k->peer.v4 == peer->v4 && k->mask == UINT32_MAX;
-}
+static bool is_for(const struct psk *k, const struct ip *peer) { return k->mask == UINT32_MAX && ip_equal(&k->peer, peer) == TRI_YES; }
 
 /* The key line of the other end's address, made of the nearest one; NULL where its key cannot be read. */
 static const char *rebound(struct judge *j, const struct router *r, const struct psk *near, const struct ip *peer)
@@ -282,7 +278,7 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
 {
   const struct end *e = t->end[i], *other = t->end[1 - i];
   const struct psk *near = t->near_key[i];
-  const struct ip *peer = e->remote.ip.kind == IP_ANY ? &other->local.ip : &e->remote.ip;
+  const struct ip *peer = e->remote.ip.kind == IP_ANY || e->remote.ip.kind == IP_NONE ? &other->local.ip : &e->remote.ip;
   if (near && near->ring && !keys_ring_applies(e, near->ring)) {
     other_local(j, t, e, near->ring);
     return;
@@ -291,15 +287,14 @@ static void missing_key(struct judge *j, const struct tunnel_pair *t, unsigned i
     other_vrf(j, t, e, peer, near);
     return;
   }
-  bool shows_name = other->exchange.v == EXCHANGE_AGGRESSIVE && other->sends.type != ID_ADDRESS && other->sends.text;
-  if (near && near->peer.kind == IP_NAME && e->remote.ip.kind == IP_ANY && (other->local.ip.kind == IP_DYNAMIC || shows_name)) {
+  if (near && near->peer.kind == IP_NAME && e->remote.ip.kind == IP_ANY) {
     other_name(j, t, e, other, near);
     return;
   }
-  bool named = other->sends.type != ID_ADDRESS && other->sends.text;
-  bool assigned = peer->kind == IP_DYNAMIC && !named;
+  const char *name = other->sends.text;
+  bool assigned = peer->kind == IP_DYNAMIC && !name;
   const char *whom = peer->kind != IP_DYNAMIC ? say_ip(j, peer)
-    : named                                   ? arena_printf(j->arena, "`%s`", other->sends.text)
+    : name                                    ? arena_printf(j->arena, "`%s`", name)
                                               : say_router(j, other->router);
   struct finding *f = finding_new(j, "KEY105", t, "%s has no key for its peer %s%s%s.", say_router(j, e->router), whom,
     assigned ? ", whose address is assigned at run time" : "", nearest(j, near, peer));
@@ -346,7 +341,7 @@ static struct finding *undecided(
     : finding_new(j, "KEY106", t,
         "%s has two keys for the same peer that differ: the one for %s, which the most specific address suggests, and the one for %s.",
         say_router(j, r), mine, second);
-  bool ranked = k->ring && other->ring && k->ring != other->ring && is_known(&k->ring->priority.o);
+  bool ranked = k->ring && k->ring != other->ring && is_known(&k->ring->priority.o);
   if (ranked)
     finding_help(j, f,
       "Keep one key for each peer, or give its %ss priorities that differ; which of two the router takes else is not documented.",

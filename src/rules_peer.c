@@ -101,8 +101,7 @@ static struct finding *report_identity(struct judge *j, const struct tunnel_pair
     say_router(j, sender->router), sends, note);
   finding_at(j, f, e->router, expected_at(e, id), "expects %s", wants);
   finding_at(j, f, sender->router, sent_at(sender, by_default), "sends %s", sends);
-  bool own = sender->sends.type == ID_ADDRESS && sender->local.ip.kind == IP_V4 && sender->sends.address.kind == IP_V4 &&
-    sender->sends.address.v4 == sender->local.ip.v4;
+  bool own = ip_equal(&sender->sends.address, &sender->local.ip) == TRI_YES;
   const char *line = id && own ? expecting(j, e, id, &sender->local.ip) : NULL;
   if (line) {
     finding_help(j, f, "Expect the address that %s speaks from: `%s`.", say_router(j, sender->router), line);
@@ -177,11 +176,11 @@ static bool speaks_from_elsewhere(const struct end *e, const struct end *other)
     link_interface_of(other->router, &other->local.ip) != other->interface;
 }
 
-/* Is it the end's inner address that is wrong (TUN102), and the one that it is told to speak from in the subnet of the other's tunnel? */
-static bool inner_is_wrong(const struct tunnel_pair *t, const struct end *e, const struct end *other)
+/* Is the address that the end is told to speak from in the subnet of the other's tunnel? Then the end's inner address is wrong or missing
+ * (TUN102). */
+static bool inner_is_wrong(const struct end *e, const struct end *other)
 {
-  return (t->gre[0] | t->gre[1]) & GRE_SUBNET && other->tunnel && other->tunnel->address.ip.kind == IP_V4 &&
-    ip_same_subnet(&other->tunnel->address.ip, &e->local.ip, other->tunnel->mask) == TRI_YES;
+  return other->tunnel && ip_same_subnet(&other->tunnel->address.ip, &e->local.ip, other->tunnel->mask) == TRI_YES;
 }
 
 /* An end that is told to speak from an address that its router does not have. Where the other end calls the address of the interface, that
@@ -193,7 +192,9 @@ static void foreign_local(struct judge *j, const struct tunnel_pair *t, const st
   if (e->kind == END_PLAIN || e->kind == END_PROTECTION || e->local.ip.kind != IP_V4 || !is_written(&e->local.o) || !e->interface ||
     e->interface->unnumbered.s)
     return;
-  if (may_speak_from(e->router, &e->local.ip) || inner_is_wrong(t, e, t->end[other]) || !finding_first_at(j, "IKE105", e->router, e->local.o.at)) return;
+  if (may_speak_from(e->router, &e->local.ip) || inner_is_wrong(e, t->end[other]) ||
+    !finding_first_at(j, "IKE105", e->router, e->local.o.at))
+    return;
   struct finding *f = finding_new(j, "IKE105", t,
     "%s is told to speak from %s, and none of its interfaces has that address or is in its subnet.", say_router(j, e->router),
     say_ip(j, &e->local.ip));
@@ -277,7 +278,7 @@ static bool fix_bound(struct judge *j, struct finding *f, const struct end *e, c
   const char *key_line = NULL, *line = NULL;
   if (!is_of_one_peer(e->router, wrong)) return false;
   if (!end_key(e, right, NULL, NULL, NULL)) {
-    if (!key || key->owner || key->peer.kind != IP_V4 || key->mask != UINT32_MAX || !key->secret.clear) return false;
+    if (!key || key->peer.kind != IP_V4 || key->mask != UINT32_MAX || !key->secret.clear) return false;
     struct psk rebound = *key;
     rebound.peer = *right;
     key_line = say_key_line(j, e->router, &rebound, key->secret.clear);

@@ -178,8 +178,8 @@ static unsigned first_with(const struct tunnel_pair *t, unsigned bit)
 
 static const char *with_length(struct judge *j, const struct interface *i)
 {
-  int length = ip_mask_length(i->mask);
-  return length < 0 ? say_ip(j, &i->address.ip) : arena_printf(j->arena, "%s/%d", say_ip(j, &i->address.ip), length);
+  if (!ip_is_mask(i->mask)) return say_ip(j, &i->address.ip);
+  return arena_printf(j->arena, "%s/%d", say_ip(j, &i->address.ip), ip_mask_length(i->mask));
 }
 
 static bool lacks_address(const struct interface *i)

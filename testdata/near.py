@@ -6,8 +6,8 @@ usage: near.py PEERLINT [NAME...]
 near_bases.py has the smallest good pairs of a dialect and design; a row of near_rows.py edits one and says what must come of it: the
 verdict, and every finding from warning up but those of the policy rules (POL, KEY201 to KEY203). The rows of near_lines.py edit a line of a
 case of `pairs` or `rules`, those of near_fleets.py small fleets, those of near_mixed.py pairs of two dialects, those of near_ios.py are of
-IOS alone, those of near_causes.py of slips that look like several. How the whole report differs from the base's is kept in
-testdata/reports/near (see reports.py).
+IOS alone, those of near_causes.py of slips that look like several, those of near_edges.py of what a rule only just takes in. How the whole
+report differs from the base's is kept in testdata/reports/near (see reports.py).
 """
 import concurrent.futures
 import json
@@ -16,6 +16,7 @@ import sys
 
 import near_bases
 import near_causes
+import near_edges
 import near_fleets
 import near_mixed
 import near_ios
@@ -26,7 +27,7 @@ from near_lines import LINES
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BASES = dict(near_bases.BASES, **near_fleets.FLEETS, **near_mixed.PAIRS)
-NEAR = {**near_rows.NEAR, **near_fleets.NEAR, **near_ios.NEAR, **near_mixed.NEAR, **near_causes.NEAR, **LINES}
+NEAR = {**near_rows.NEAR, **near_fleets.NEAR, **near_ios.NEAR, **near_mixed.NEAR, **near_causes.NEAR, **near_edges.NEAR, **LINES}
 
 
 def check(peerlint, base, texts):
