@@ -173,14 +173,43 @@ static bool is_ipv6(const char *s, uint32_t len)
   return colons > 1;
 }
 
-/* Did somebody blot the word out: `*****`, `xxxxxx`, `<removed>`? */
+/* Four labels of one to three letters, `A.B.C.D`: no host has such a name where a name would do. */
+static bool is_lettered_address(const char *s, uint32_t len)
+{
+  unsigned labels = 1, letters = 0;
+  for (uint32_t i = 0; i < len; i++)
+    if (s[i] != '.') {
+      if (!isalpha((unsigned char)s[i]) || ++letters > 3) return false;
+    } else if (letters) {
+      labels++;
+      letters = 0;
+    } else return false;
+  return labels == 4 && letters;
+}
+
+/* The name of an address in a template, `PEER_IP`, `YOUR-PUBLIC-ADDRESS`: in capitals, one of its parts says what it is. */
+static bool is_name_of_address(const char *s, uint32_t len)
+{
+  bool found = false;
+  for (uint32_t i = 0, from = 0; i <= len; i++) {
+    if (i < len && !strchr("-_", s[i])) {
+      if (!isupper((unsigned char)s[i]) && !isdigit((unsigned char)s[i])) return false;
+      continue;
+    }
+    found = found || (i - from == 2 && !memcmp(s + from, "IP", 2)) || (i - from >= 4 && !memcmp(s + from, "ADDR", 4));
+    from = i + 1;
+  }
+  return found && (memchr(s, '_', len) || memchr(s, '-', len));
+}
+
+/* Did somebody blot the word out, or leave it to be filled in: `*****`, `xxxxxx`, `<removed>`, `$PEER`, `{{ peer }}`, `[the peer]`? */
 static bool is_blotted(const char *s, uint32_t len)
 {
-  uint32_t same = 0;
-  if (len < 3) return false;
-  if (s[0] == '<' && s[len - 1] == '>') return true;
+  uint32_t same = 1;
+  if (len < 2) return false;
+  if (strchr("<[{$", s[0])) return true;
   while (same < len && s[same] == s[0]) same++;
-  return same == len && strchr("*xX#", s[0]);
+  return (same == len && strchr("*xX#", s[0])) || is_lettered_address(s, len) || is_name_of_address(s, len);
 }
 
 void front_bad_word(struct front *f, struct place word, struct origin *field, const char *what)

@@ -57,9 +57,10 @@ bool ip_parse(const char *s, size_t len, struct ip *out)
     return true;
   }
   ip.v4 = 0;
-  bool all_x = true; /* a name may well have four labels of one letter, but not these letters */
+  char first = len ? *s : '\0';
+  bool all_x = true; /* a name may well have four labels of one letter, but neither these letters nor one letter four times */
   for (int i = 0; i < 4; i++) {
-    all_x = all_x && len && strchr("xX*", *s);
+    all_x = all_x && len && (strchr("xX*", *s) || *s == first);
     const char *dot = i < 3 ? memchr(s, '.', len) : s + len;
     if (!dot) return false;
     int value = octet(s, (size_t)(dot - s));

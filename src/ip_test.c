@@ -22,7 +22,7 @@ static void refuses_what_is_no_address(void **state)
   (void)state;
   struct ip ip;
   const char *wrong[] = { "", "1", "1.2.3", "1.2.3.", "1.2.3.256", "1.2.3.4.5", "a.b.c.d", "1..2.3", "1.2.3.x4", "a.b.c.d", "1.2.3.xyz",
-    "0001.2.3.4", "1.2.3.1/", "1.2.3.*x", "1234.1.1.1" };
+    "0001.2.3.4", "1.2.3.1/", "1.2.3.*x", "1234.1.1.1", "y.y.y.z", "y.y.y" };
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(ip_parse(wrong[i], strlen(wrong[i]), &ip));
 }
 
@@ -36,6 +36,8 @@ static void masked_octets_hide(void **state)
   assert_int_equal(ip_equal(&a, &e), TRI_NO);
   assert_int_equal(ip_same_subnet(&a, &c, 0xfffffffc), TRI_YES);
   assert_int_equal(ip_same_subnet(&a, &d, 0xfffffffc), TRI_CANNOT_TELL);
+  struct ip g = read("y.y.y.y"), h = read("AAA.AAA.AAA.AAA");
+  assert_int_equal(ip_equal(&g, &h), TRI_CANNOT_TELL);
   struct ip f = read("148.y.y.29");
   assert_int_equal(ip_same_subnet(&a, &f, 0xfffffffc), TRI_CANNOT_TELL);
 }

@@ -269,4 +269,11 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-wrong-peer-and-an-impossible-key": ("map", [(" set peer 192.0.2.2", " set peer 192.0.2.9"), ("isakmp key Long", "isakmp key 6 Long")], "down IKE105 KEY102"),
     "ios-wrong-peer-and-key-elsewhere-at-the-other-end": ("map", [(" set peer 192.0.2.2", " set peer 192.0.2.9"), "B", ("4711 address 192.0.2.1", "4711 address 192.0.2.9")], "down IKE105 KEY105"),
     "ios-protected-and-another-key": ("gre", [*protected(2), "B", *protected(1), (" tunnel destination 192.0.2.1", " tunnel destination 192.0.2.9"), ("4711", "4712")], "down KEY101 TUN101"),
+    # What somebody left to be filled in is no slip of the keyboard; a cipher in capitals is one.
+    "ios-values-to-fill-in": ("map", [("4711 address 192.0.2.2", "4711 address $EAST"), ("set peer 192.0.2.2", "set peer $EAST"), ("ip address 192.0.2.1 ", "ip address ${WEST} "),
+                              "B", ("4711 address 192.0.2.1", "4711 address [west]"), ("set peer 192.0.2.1", "set peer {{ west }}"), ("ip address 192.0.2.2 ", "ip address {east} ")], "up"),
+    "ios-addresses-of-letters": ("map", [("4711 address 192.0.2.2", "4711 address y.y.y.y"), ("set peer 192.0.2.2", "set peer y.y.y.y"), ("ip address 192.0.2.1 ", "ip address bbb.bbb.bbb.bbb "),
+                                 "B", ("4711 address 192.0.2.1", "4711 address bbb.bbb.bbb.bbb"), ("set peer 192.0.2.1", "set peer bbb.bbb.bbb.bbb"), ("ip address 192.0.2.2 ", "ip address y.y.y.y ")], "up"),
+    "ios-addresses-by-their-part": ("map", [("4711 address 192.0.2.2", "4711 address PEER_IP"), ("set peer 192.0.2.2", "set peer PEER_IP"), ("ip address 192.0.2.1 ", "ip address OUR-PUBLIC-ADDRESS ")], "up"),
+    "ios-address-of-four-letters": ("map", [("4711 address 192.0.2.2", "4711 address A.B.C.D"), ("set peer 192.0.2.2", "set peer A.B.C.D")], "up"),
 }

@@ -332,7 +332,7 @@ static bool read_ipv6(struct front *f, struct place word, struct ip *ip)
   uint32_t len;
   const char *s = front_text(f, word, &len);
   if (!memchr(s, ':', len)) return false; /* the text of every other address need not be kept */
-  *ip = (struct ip){ .kind = IP_NAME, .text = front_intern(f, word) };
+  *ip = (struct ip) { .kind = IP_NAME, .text = front_intern(f, word) };
   return ip_is_v6(ip);
 }
 
@@ -341,13 +341,15 @@ void ios_tunnel_source(struct front *f, struct place words)
   struct tunnel *t = ios_tunnel(f);
   uint32_t i = ios_words_first(f, words), end = ios_words_end(f, words);
   struct ip ip;
-  if (ios_word_is(f, i, end, "dynamic", 4)) front_set_addr(f, &t->source, (struct ip){ .kind = IP_DYNAMIC }, words);
-  else if (read_ipv6(f, f->line.words[i], &ip) || front_address(f, f->line.words[i], false, &ip)) {
+  if (ios_word_is(f, i, end, "dynamic", 4)) {
+    front_set_addr(f, &t->source, (struct ip) { .kind = IP_DYNAMIC }, words);
+    t->source_interface = (struct name) { .s = NULL };
+  } else if (read_ipv6(f, f->line.words[i], &ip) || front_address(f, f->line.words[i], false, &ip)) {
     front_set_addr(f, &t->source, ip, f->line.words[i]);
-    t->source_interface = (struct name){ .s = NULL };
+    t->source_interface = (struct name) { .s = NULL };
   } else {
     ios_set_interface(f, &t->source_interface, i, end);
-    t->source = (struct addr){ .ip = { .kind = IP_NONE } };
+    t->source = (struct addr) { .ip = { .kind = IP_NONE } };
   }
 }
 
