@@ -32,21 +32,18 @@ static int octet(const char *s, size_t len)
 /* The address if nothing of it is hidden, as in nearly every line: four octets of one to three digits. */
 static bool parse_plain(const char *s, size_t len, uint32_t *v4)
 {
-  uint32_t value = 0, octet = 0;
-  unsigned digits = 0, dots = 0;
-  for (size_t i = 0; i < len; i++) {
-    unsigned digit = (unsigned)((unsigned char)s[i] - '0');
-    if (digit < 10 && digits < 3) {
-      octet = octet * 10 + digit;
-      digits++;
-    } else if (s[i] == '.' && digits && octet < 256 && dots < 3) {
-      value = value << 8 | octet;
-      octet = digits = 0;
-      dots++;
-    } else return false;
+  const char *end = s + len;
+  uint32_t value = 0;
+  for (unsigned left = 4; left--;) {
+    const char *first = s;
+    uint32_t octet = 0;
+    for (unsigned digit; s < end && (digit = (unsigned)(unsigned char)*s - '0') < 10; s++) octet = octet * 10 + digit;
+    if (s == first || s - first > 3 || octet > 255) return false;
+    value = value << 8 | octet;
+    if (left && (s == end || *s++ != '.')) return false;
   }
-  *v4 = value << 8 | octet;
-  return dots == 3 && digits && octet < 256;
+  *v4 = value;
+  return s == end;
 }
 
 bool ip_parse(const char *s, size_t len, struct ip *out)
@@ -157,17 +154,24 @@ int ip_mask_length(uint32_t mask)
 }
 
 /* Writers print addresses by the hundred thousand, so not by way of printf. */
-static void print_v4(uint32_t v4, char *buffer, size_t size)
+static size_t print_v4(uint32_t v4, char room[16])
 {
-  char room[16], *p = room;
+  char *p = room;
   for (int shift = 24; shift >= 0; shift -= 8) {
     uint32_t n = v4 >> shift & 255;
     if (n > 99) *p++ = (char)('0' + n / 100);
     if (n > 9) *p++ = (char)('0' + n / 10 % 10);
     *p++ = (char)('0' + n % 10);
-    if (shift) *p++ = '.';
+    *p++ = '.';
   }
-  size_t len = (size_t)(p - room);
+  *--p = '\0';
+  return (size_t)(p - room);
+}
+
+static void print_v4_into(uint32_t v4, char *buffer, size_t size)
+{
+  char room[16];
+  size_t len = print_v4(v4, room);
   if (!size) return;
   if (len > size - 1) len = size - 1;
   memcpy(buffer, room, len);
@@ -177,7 +181,10 @@ static void print_v4(uint32_t v4, char *buffer, size_t size)
 const char *ip_print(const struct ip *ip, char *buffer, size_t size)
 {
   switch (ip->kind) {
-  case IP_V4: print_v4(ip->v4, buffer, size); break;
+  case IP_V4:
+    if (size < 16) print_v4_into(ip->v4, buffer, size);
+    else print_v4(ip->v4, buffer);
+    break;
   case IP_DYNAMIC: snprintf(buffer, size, "dynamic"); break;
   case IP_ANY: snprintf(buffer, size, "any"); break;
   default: snprintf(buffer, size, "%s", ip->text ? ip->text : "none");

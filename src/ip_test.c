@@ -21,8 +21,8 @@ static void refuses_what_is_no_address(void **state)
 {
   (void)state;
   struct ip ip;
-  const char *wrong[] = { "", "1", "1.2.3", "1.2.3.", "1.2.3.256", "1.2.3.4.5", "a.b.c.d", "1..2.3", "1.2.3.x4", "a.b.c.d", "1.2.3.xyz",
-    "0001.2.3.4", "1.2.3.1/", "1.2.3.*x", "1234.1.1.1", "y.y.y.z", "y.y.y" };
+  const char *wrong[] = { "", "1", "1.2.3", "1.2.3.", "1.2.3.256", "1.2.3.0004", "1.2.3.4294967297", "1.2.3.4.", "1.2.3.4 ", "1.2.3.4.5",
+    "a.b.c.d", "1..2.3", "1.2.3.x4", "a.b.c.d", "1.2.3.xyz", "0001.2.3.4", "1.2.3.1/", "1.2.3.*x", "1234.1.1.1", "y.y.y.z", "y.y.y" };
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(ip_parse(wrong[i], strlen(wrong[i]), &ip));
 }
 

@@ -2,7 +2,6 @@
  * they alone fit into the processor's caches, and tell nearly all strings apart. */
 #include "src/names.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -95,7 +94,7 @@ const char *names_intern(struct names *n, const char *s, size_t len)
 
 static void lower(char *to, const char *s, size_t len)
 {
-  for (size_t i = 0; i < len; i++) to[i] = (char)tolower((unsigned char)s[i]);
+  for (size_t i = 0; i < len; i++) to[i] = (char)(s[i] + ((unsigned char)(s[i] - 'A') < 26 ? 'a' - 'A' : 0));
 }
 
 const char *names_intern_lower(struct names *n, const char *s, size_t len)

@@ -165,11 +165,19 @@ static void end_line(struct writing *w, struct place from)
   write_also(w, from);
 }
 
-static void put_line(struct writing *w, struct place from, const char *s, size_t len)
+/* The first `harmless` bytes of `s` hold nothing that has to be cleaned. */
+static void put_line(struct writing *w, struct place from, const char *s, size_t len, size_t harmless)
 {
   text_append(&w->text, "        ", indentation(w));
-  if (text_harm(s, len) == len) text_append(&w->text, s, len); /* nor a secret, whose marks are control characters */
-  else append(w, s, len);
+  text_append(&w->text, s, harmless);
+  if (harmless < len) append(w, s + harmless, len - harmless);
+  end_line(w, from);
+}
+
+void write_words(struct writing *w, struct place from, const char *words)
+{
+  text_append(&w->text, "        ", indentation(w));
+  text_append(&w->text, words, strlen(words));
   end_line(w, from);
 }
 
@@ -182,15 +190,20 @@ void write_line(struct writing *w, struct place from, const char *format, ...)
   va_start(args, format);
   int len = format_print(s, ROOM, format, args);
   va_end(args);
-  if (len < ROOM && text_harm(s, (size_t)len) == (size_t)len) { /* nor a secret, whose marks are control characters */
-    text_wrote(&w->text, indentation(w) + (size_t)len);
+  size_t harmless = len < ROOM ? text_harm(s, (size_t)len) : 0; /* nor a secret, whose marks are control characters */
+  if (len < ROOM && harmless == (size_t)len) {
+    text_wrote(&w->text, indentation(w) + harmless);
     end_line(w, from);
     return;
   }
-  va_start(args, format);
-  const char *whole = formatted(w, format, args);
-  va_end(args);
-  put_line(w, from, whole, (size_t)len);
+  char copy[ROOM]; /* for what is cleaned goes where it stands */
+  const char *whole = len < ROOM ? memcpy(copy, s, (size_t)len) : NULL;
+  if (!whole) {
+    va_start(args, format);
+    whole = formatted(w, format, args);
+    va_end(args);
+  }
+  put_line(w, from, whole, (size_t)len, harmless);
 }
 
 void write_setting(struct writing *w, struct place from, enum setting setting, const struct setting_value *value)
@@ -200,9 +213,10 @@ void write_setting(struct writing *w, struct place from, enum setting setting, c
 
 void write_each_line(struct writing *w, struct place from, const char *s)
 {
-  while (s && *s) {
-    size_t len = strcspn(s, "\n");
-    put_line(w, from, s, len);
+  for (const char *end = s ? s + strlen(s) : NULL; s < end;) {
+    size_t harmless = text_harm(s, (size_t)(end - s)); /* a line's end is no harmless character either */
+    size_t len = harmless + strcspn(s + harmless, "\n");
+    put_line(w, from, s, len, harmless);
     s += len + (s[len] == '\n');
   }
 }

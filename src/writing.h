@@ -92,6 +92,9 @@ static inline void writing_end(struct writing *w)
   arena_rewind(w->arena, w->block);
 }
 
+/* Writes a line of these words, which are the dialect's own and no text of a config, with the present indentation. */
+void write_words(struct writing *w, struct place from, const char *words);
+
 /* Writes one line, printf-like, with the present indentation; a secret stands between SECRET_OPEN and SECRET_CLOSE. `from` is what it says
  * in the source; none: 0. */
 void write_line(struct writing *w, struct place from, const char *format, ...) __attribute__((format(printf, 3, 4)));

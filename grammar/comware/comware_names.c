@@ -2,8 +2,6 @@
 #include "grammar/comware/comware.h"
 #include "grammar/comware/comware_write.h"
 
-#include "src/format.h"
-
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -88,6 +86,10 @@ const char *comware_interface_name(struct front *f, struct place place)
   type[n] = 0;
   /* Letters alone are no abbreviation: a type always has a number. */
   const char *full = length > n || rest ? full_type(type, n) : NULL;
-  int printed = format_into(buffer, sizeof buffer, "%s%.*s%.*s", full ? full : type, (int)(length - n), s + n, (int)rest, t ? t : "");
-  return printed > 0 ? names_intern_lower(&f->router->names, buffer, (size_t)printed) : NULL;
+  if (!full) full = type;
+  size_t words = strlen(full), number = length - n;
+  memcpy(buffer, full, words);
+  memcpy(buffer + words, s + n, number);
+  if (rest) memcpy(buffer + words + number, t, rest);
+  return names_intern_lower(&f->router->names, buffer, words + number + rest);
 }

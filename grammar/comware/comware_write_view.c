@@ -14,9 +14,9 @@ void comware_write_open(struct writing *w, struct place from)
 
 void comware_write_close(struct writing *w)
 {
-  write_line(w, nowhere, "quit");
+  write_words(w, nowhere, "quit");
   w->indent = 0;
-  write_line(w, nowhere, "#");
+  write_words(w, nowhere, "#");
   writing_end(w);
 }
 

@@ -17,7 +17,7 @@ void ios_write_open(struct writing *w)
 void ios_write_close(struct writing *w)
 {
   w->indent = 0;
-  write_line(w, nowhere, "!");
+  write_words(w, nowhere, "!");
   writing_end(w);
 }
 
