@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "src/filter.h"
+#include "src/keys.h"
+#include "src/link.h"
 #include "src/path.h"
 #include "vendors/vendor.h"
 
@@ -157,6 +159,29 @@ static bool key_for_some(const struct tunnel_pair *t, unsigned k)
   return key && !key->owner && key->peer.kind == IP_V4 && t->end[k]->remote.ip.kind == IP_ANY && t->end[1 - k]->local.ip.kind == IP_DYNAMIC;
 }
 
+/* Is the end's key in a keyring for another VPN instance than its interface is in, or does its profile expect peers of others alone? */
+static bool is_elsewhere(const struct tunnel_pair *t, unsigned k)
+{
+  const struct end *e = t->end[k];
+  const char *front = keys_front_vrf(e);
+  const struct keyring *ring = t->key[k] ? t->key[k]->ring : NULL;
+  if (e->router->dialect->behaviour.keys_by_vrf || !keys_front_is_known(e)) return false;
+  if (ring && ring->vrf != front) return true;
+  const struct identity *id = e->profile ? e->profile->expects : NULL;
+  while (id && id->vrf && id->vrf != front) id = id->next;
+  return e->profile && e->profile->expects && !id;
+}
+
+/* Does the end's profile serve another local address alone than the one that it speaks from? */
+static bool is_for_another_address(const struct end *e)
+{
+  const struct ike_profile *p = e->profile;
+  if (!p || !e->router->dialect->behaviour.profile_limits_local) return false;
+  const struct interface *i = p->local_interface.s ? link_interface(e->router, p->local_interface.s) : NULL;
+  if (is_known(&p->local_address.o) && ip_equal(&p->local_address.ip, &e->local.ip) == TRI_NO) return true;
+  return i && i != e->interface && ip_equal(&link_address(e->router, i)->ip, &e->local.ip) == TRI_NO;
+}
+
 static bool is_unread_key(const struct psk *k) { return k->secret.form == KEY_MASKED && !*k->secret.raw; }
 
 /* What must be so where it cannot be told that the keys are equal. */
@@ -190,6 +215,10 @@ static bool authentication(struct walk *w)
   if (w->t->end[w->i]->profile_assumed)
     assume(w, "the policy, which names no IKE profile, starts with the only one that has a key for its peer");
   if (takes_any_key(w->t, 0) || takes_any_key(w->t, 1)) assume(w, "a profile that names no keychain or keyring takes the key that is for its peer");
+  if (is_elsewhere(w->t, 0) || is_elsewhere(w->t, 1))
+    undecided(w, "a key or profile for one VPN instance serves a peer in another (what the device does is not documented)");
+  if (is_for_another_address(w->t->end[0]) || is_for_another_address(w->t->end[1]))
+    undecided(w, "an IKE profile that is for another local address serves this peer (what the device does is not documented)");
   if (key_for_some(w->t, 0) || key_for_some(w->t, 1)) assume(w, "the address that is assigned at run time is one that the key is for");
   if (w->t->key_unsure) assume(w, "the key that is bound to a name or a masked address is the one for this peer");
   if (w->t->keys == KEYS_ASSUMED_EQUAL) assume(w, equal_keys(w->t));

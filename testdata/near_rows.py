@@ -34,6 +34,7 @@ NAMED_PROFILE = [(" ike-profile I\n", ""), (" match remote identity address 192.
 SECOND_ADDRESS = [(" ipsec apply policy P\n", " ip address 192.0.2.129 255.255.255.252 sub\n ipsec apply policy P\n"), ("ike profile I\n", "ike profile I\n match local address 192.0.2.129\n"), "B", ("remote-address 192.0.2.1\n", "remote-address 192.0.2.129\n"), ("key address 192.0.2.1 ", "key address 192.0.2.129 "), ("identity address 192.0.2.1 ", "identity address 192.0.2.129 ")]
 WITHOUT_PROFILE = [(" ike-profile I\n", ""), ("ike profile I\n keychain K\n match remote identity address 192.0.2.2 255.255.255.255\n proposal 1\n#\n", "")]
 KEYCHAIN = "ike keychain Z\n priority %d\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple %s\n#\nike keychain K\n"
+INSTANCE = ("interface GigabitEthernet0/0\n", "ip vpn-instance V\n route-distinguisher 1:1\n#\ninterface GigabitEthernet0/0\n ip binding vpn-instance V\n")
 OLD_FILTER = (" ipsec policy M\n#\ninterface", " firewall packet-filter 3100 inbound\n ipsec policy M\n#\ninterface")
 NEAR = {
     # An address that is wrong in several lines can be corrected in all of them.
@@ -43,6 +44,15 @@ NEAR = {
     # A packet filter lets in what none of its rules takes.
     "filter-drops-ike": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny udp destination-port eq 500\n#\nacl advanced 3000")], "undetermined"),
     "filter-drops-telnet": ("policy", [(" ipsec apply policy P", " packet-filter 3100 inbound\n ipsec apply policy P"), ("acl advanced 3000", "acl advanced 3100\n rule 0 deny tcp destination-port eq 23\n#\nacl advanced 3000")], "up"),
+    # Whether a profile for another local address, or a key or profile for another VPN instance, serves the peer all the same is not documented.
+    "profile-for-another-local-address": ("policy", [("ike profile I\n", "ike profile I\n match local address 198.51.100.7\n")], "undetermined"),
+    "profile-for-another-interface": ("policy", [("ike profile I\n", "ike profile I\n match local address GigabitEthernet0/1\n")], "undetermined"),
+    "profile-for-its-interface": ("policy", [("ike profile I\n", "ike profile I\n match local address GigabitEthernet0/0\n")], "up"),
+    "outside-in-an-instance": ("policy", [INSTANCE, ("ike keychain K\n", "ike keychain K vpn-instance V\n"), (MATCH, MATCH + " vpn-instance V")], "up"),
+    "outside-in-an-instance-and-the-key-in-none": ("policy", [INSTANCE, (MATCH, MATCH + " vpn-instance V")], "undetermined"),
+    "key-in-an-instance": ("policy", [("ike keychain K\n", "ike keychain K vpn-instance V\n")], "undetermined"),
+    "profile-of-an-instance": ("policy", [(MATCH, MATCH + " vpn-instance V")], "undetermined"),
+    "profile-of-an-instance-and-none": ("policy", [(MATCH, MATCH + " vpn-instance V\n " + MATCH)], "up"),
     # What an entry does that a line switches off is not documented.
     "entry-switched-off": ("peer", [(" security acl 3000\n", " undo policy enable\n security acl 3000\n")], "undetermined"),
     "entry-switched-on-again": ("peer", [(" security acl 3000\n", " undo policy enable\n security acl 3000\n policy enable\n")], "up"),
