@@ -21,9 +21,9 @@ struct table {
 /* An empty table in `arena`. */
 void table_init(struct table *t, struct arena *arena);
 
-/* Says of an empty table that its keys are looked up in about their order, as those of objects are that follow each other in a file, and that
- * they lie about 2^`step` apart. Slots of neighbouring keys are neighbours then, and of a large table the processor's caches have the next one
- * already. */
+/* Says of an empty table that its keys are looked up in about their order, as those of objects that follow each other in a file are, and
+ * that they lie about 2^`step` apart. Neighbouring keys have neighbouring slots then, and of a large table the processor's caches have the
+ * next one already. */
 void table_order(struct table *t, unsigned step);
 
 /* Makes room for `count` entries in all, so that the table need not grow up to there. */
