@@ -501,9 +501,8 @@ static void index_tunnels(struct builder *b)
 /* Room for what most routers have: an entry for each peer, a tunnel for each entry. */
 static void reserve(struct builder *b)
 {
-  size_t tunnels = 0, entries = 0;
+  size_t tunnels = 0, entries = b->router->entries.appended;
   for (const struct interface *i = b->router->interfaces.first; i; i = i->next) tunnels += i->tunnel != NULL;
-  for (const struct policy_entry *e = b->router->entries.first; e; e = e->next) entries++;
   table_reserve(&b->by_peer, entries);
   table_reserve(&b->by_destination, tunnels);
   table_reserve(&b->carried, tunnels < entries ? tunnels : entries);

@@ -54,11 +54,9 @@ static void enter(struct key_index *x, struct arena *arena, const struct psk *ke
 void keys_index(struct router *r)
 {
   struct key_index *x = ARENA_NEW(r->arena, struct key_index);
-  size_t count = 0;
-  for (const struct psk *k = r->keys.first; k; k = k->next) count += !k->owner;
   table_init(&x->by_network, r->arena);
   table_order(&x->by_network, 1);
-  table_reserve(&x->by_network, count);
+  table_reserve(&x->by_network, r->keys.appended);
   for (struct psk *k = r->keys.first; k; k = k->next)
     if (!k->owner) enter(x, r->arena, k);
   r->key_index = x;

@@ -127,14 +127,15 @@ static int by_group_and_sequence(const void *a, const void *b)
 /* Lists every policy's entries by ascending sequence. */
 static void group_entries(struct router *r)
 {
-  size_t count = 0;
-  for (struct policy_entry *e = r->entries.first; e; e = e->next) count++;
-  if (!count) return;
-  struct policy_entry **all = arena_alloc(arena_scratch(r->arena), count * sizeof *all);
+  if (!r->entries.first) return;
+  struct policy_entry **all = arena_alloc(arena_scratch(r->arena), r->entries.appended * sizeof *all);
   size_t n = 0;
-  for (struct policy_entry *e = r->entries.first; e; e = e->next)
+  bool sorted = true; /* as in nearly all files */
+  for (struct policy_entry *e = r->entries.first; e; e = e->next) {
     all[n++] = e;
-  qsort(all, n, sizeof *all, by_group_and_sequence);
+    sorted = sorted && (n == 1 || by_group_and_sequence(&all[n - 2], &all[n - 1]) <= 0);
+  }
+  if (!sorted) qsort(all, n, sizeof *all, by_group_and_sequence);
   for (size_t i = n; i-- > 0;) {
     all[i]->next_in_group = all[i]->group->entries;
     all[i]->group->entries = all[i];
@@ -277,13 +278,9 @@ static void enter_networks(struct router *r)
 /* Room for what the file holds at least. */
 static void reserve(const struct router *r, struct link_tables *t)
 {
-  size_t interfaces = 0, objects = 0, routes = 0;
-  for (const struct interface *i = r->interfaces.first; i; i = i->next) interfaces++;
-  for (const struct acl *a = r->acls.first; a; a = a->next) objects++;
-  for (const struct route *route = r->routes.first; route; route = route->next) routes++;
-  table_reserve(&t->names, interfaces + objects);
-  table_reserve(&t->networks, interfaces + routes);
-  table_reserve(&t->addresses, interfaces);
+  table_reserve(&t->names, r->interfaces.appended + r->acls.appended);
+  table_reserve(&t->networks, r->interfaces.appended + r->routes.appended);
+  table_reserve(&t->addresses, r->interfaces.appended);
 }
 
 void router_link(struct router *r)

@@ -476,10 +476,11 @@ struct suppression {
 
 enum ledger_entry { LEDGER_BLANK, LEDGER_UNDERSTOOD, LEDGER_IGNORED, LEDGER_UNKNOWN, LEDGER_COMMENT };
 
-/* Singly linked list with its end, so that appending keeps the order of the file. */
-#define LIST(type) struct { struct type *first, **end; }
-#define LIST_INIT(list) ((list).first = NULL, (list).end = &(list).first)
-#define LIST_APPEND(list, object) (*(list).end = (object), (list).end = &(object)->next)
+/* Singly linked list with its end, so that appending keeps the order of the file. `appended`: how many objects were, so that nobody has to
+ * walk through a long one to count them; some of them may have been taken out since. */
+#define LIST(type) struct { struct type *first, **end; size_t appended; }
+#define LIST_INIT(list) ((list).first = NULL, (list).end = &(list).first, (list).appended = 0)
+#define LIST_APPEND(list, object) (*(list).end = (object), (list).end = &(object)->next, (list).appended++)
 
 struct router {
   struct arena *arena;

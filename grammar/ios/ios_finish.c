@@ -123,9 +123,10 @@ static void finish_ipsec(const struct finisher *d)
 
 /* ---- Interfaces ---- */
 
+/* Of an interface of a dynamic type. */
 static void assign(const struct finisher *d, struct interface *i)
 {
-  if (ios_dynamic_type(i->name) && i->address.o.from == FROM_NOTHING && !i->unnumbered.s)
+  if (i->address.o.from == FROM_NOTHING && !i->unnumbered.s)
     i->address = (struct addr){ .ip = { .kind = IP_DYNAMIC }, .o = origin_default(d, IOS_NOTE_ASSIGNED, i->at) };
 }
 
@@ -167,8 +168,10 @@ static void finish_interfaces(const struct finisher *d)
   struct table known;
   table_init(&known, arena_scratch(r->arena));
   for (struct interface *i = r->interfaces.first; i; i = i->next) {
-    table_put(&known, (uint64_t)(uintptr_t)i->name, i);
-    assign(d, i);
+    if (ios_dynamic_type(i->name)) {
+      table_put(&known, (uint64_t)(uintptr_t)i->name, i);
+      assign(d, i);
+    }
     if (i->tunnel) finish_tunnel(d, i);
   }
   for (struct interface *i = r->interfaces.first; i; i = i->next)
