@@ -228,17 +228,16 @@ static int rank(enum match m)
   return order[m];
 }
 
-/* Do the selectors of `e`, which overlap each other in no well-made policy, cover all of `flow` in more than one piece? */
+/* Do the selectors of `e` cover all of `flow` in more than one piece, and none of them alone? A finer rule may come before the coarser. */
 static bool covers_in_pieces(const struct end *e, const struct acl_rule *flow)
 {
   uint64_t sum = 0, size = selector_size(flow);
-  unsigned pieces = 0;
-  for (const struct selector *s = e->selectors; s && sum < size; s = s->next) {
+  for (const struct selector *s = e->selectors; s; s = s->next) {
     uint64_t common = s->shadowed_by || s->unread ? 0 : selector_common(flow, s->rule);
-    sum += common;
-    pieces += common > 0;
+    if (common == size) return false;
+    if (sum < size) sum += common;
   }
-  return pieces > 1 && sum >= size;
+  return sum >= size;
 }
 
 /* Counterparts by remote network, so that two ends with many selectors are compared in linear time: exact mirrors first. */

@@ -417,10 +417,19 @@ static bool first_time(struct judge *j, const char *id, const struct flow *f)
   return a || b;
 }
 
+/* Has end i a rule of the same size for the selector of the other end as well? */
+static bool has_coarser(const struct tunnel_pair *t, unsigned i, const struct selector *wide)
+{
+  const struct flow *f = t->by[1 - i].flows;
+  while (f && f->mine != wide) f = f->next;
+  return f && f->match == MATCH_EXACT;
+}
+
 /* The wider end cannot start; where by design it never does nothing is lost. */
 static void subset(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow)
 {
   unsigned narrow = flow->match == MATCH_NARROWER ? i : 1 - i;
+  if (flow->match == MATCH_NARROWER && has_coarser(t, i, flow->theirs)) return;
   if (!t->by[1 - narrow].starts || flow->suspect || !flow->theirs || !first_time(j, "ACL102", flow)) return;
   const struct acl_rule *rule[2];
   rule[i] = flow->mine->rule;

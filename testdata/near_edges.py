@@ -26,6 +26,9 @@ KEY = "crypto isakmp key Long-Enough-Key-4711 address 192.0.2.2\n"
 WRONG_PEER = (" set peer 192.0.2.2\n", " set peer 192.0.2.9\n")
 CALLED = ["B", ("remote-address 192.0.2.1", "remote-address 203.0.113.1"), ("address 192.0.2.1 255.255.255.255 key", "address 203.0.113.1 255.255.255.255 key"), ("identity address 192.0.2.1", "identity address 203.0.113.1")]
 OVER_V7 = CAUSES["v7-over-gre-with-local-addresses"][1]
+ESP, ALGORITHMS = " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha256\n", "esp-aes esp-sha256-hmac"
+EXPECTED, EXPECTED_B = (" match remote identity address 192.0.2.%d 255.255.255.255\n" % peer for peer in (2, 1))
+SENDS_HOST = ("crypto isakmp key", "crypto isakmp identity hostname\ncrypto isakmp key")
 
 
 def proposal(algorithms):
@@ -40,6 +43,21 @@ def foreign(line):
 def two_entries(own, peer, pfs):
     return [("crypto map M 10", "crypto map M 5 ipsec-isakmp\n set peer 192.0.2.%d\n set transform-set T\n set pfs%s\n match address 102\ncrypto map M 10" % (peer, pfs)),
             ("end\n", "access-list 102 permit ip 10.%d.3.0 0.0.0.255 10.%d.3.0 0.0.0.255\nend\n" % (own, peer)), ("10.%d.1.1 255.255.255.0" % own, "10.%d.1.1 255.255.0.0" % own)]
+
+
+def not_named(addresses):
+    """A's policy names no profile, and the only one, which is for these addresses, starts aggressive mode as B's does."""
+    return [(" ike-profile I\n", ""), (EXPECTED, " exchange-mode aggressive\n match remote identity address %s\n" % addresses), "B", (EXPECTED_B, " exchange-mode aggressive\n" + EXPECTED_B)]
+
+
+def assigned(addresses):
+    """A's address is assigned, and B expects it among these."""
+    return [(" ip address 192.0.2.1 255.255.255.252\n", " ip address dhcp-alloc\n"), "B", TEMPLATE, (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("key address 192.0.2.1 255.255.255.255", "key address 0.0.0.0 0.0.0.0"),
+            (EXPECTED_B, " match remote identity address %s\n" % addresses)]
+
+
+def for_host(name):
+    return [(KEY, KEYED.replace("match identity address 192.0.2.2 255.255.255.255", "match identity host " + name)), BY_PROFILE, "B", SENDS_HOST]
 
 
 NEAR = {
@@ -127,4 +145,32 @@ NEAR = {
     # Addresses that are of one host alone are no subnet.
     "fleet-subnet-of-one-address": ("fleet", [(" ip address 172.16.12.1 255.255.255.252\n", " ip address 172.16.12.1 255.255.255.255\n"), "B", (" ip address 172.16.12.2 255.255.255.252\n", " ip address 172.16.12.1 255.255.255.255\n"),
                                               "D", (SUBNET_D, " ip address 172.16.12.1 255.255.255.255\n"), "E", (SUBNET_E, " ip address 172.16.12.1 255.255.255.255\n")], "down up down TUN102"),
+    # Sets: what is not modelled is no mismatch, and hides none.
+    "empty-set-against-a-null-cipher": ("policy", [(ESP, ""), "B", (ESP, " esp encryption-algorithm null\n")], "down ESP105"),
+    "compression-at-one-end": ("map", [(ALGORITHMS, ALGORITHMS + " comp-lzs")], "undetermined"),
+    "compression-and-another-cipher": ("map", [(ALGORITHMS, "esp-aes 256 esp-sha256-hmac comp-lzs")], "down ESP101"),
+    "compression-alone": ("map", [(ALGORITHMS, "comp-lzs"), "B", (ALGORITHMS, "comp-lzs")], "undetermined"),
+    "protocol-unread-and-no-algorithm": ("policy", [(ESP, " protocol xyz\n")], "down CFG001 ESP101"),
+    # A finer rule comes before the coarser one, which has its mirror; what a narrowed deny leaves out is not known.
+    "finer-rule-before-the-coarser": ("map", [(FLOW, FLOW.replace("10.1.1.0 0.0.0.255", "10.1.1.0 0.0.0.127") + "\naccess-list 101 " + FLOW)], "up"),
+    "finer-rules-before-the-coarser": ("map", [(FLOW, "".join(FLOW.replace("10.1.1.0 0.0.0.255", net + " 0.0.0.127") + "\naccess-list 101 " for net in ("10.1.1.0", "10.1.1.128")) + FLOW)], "up"),
+    "finer-rules-of-a-part-and-no-coarser": ("map", [(FLOW, FLOW.replace("10.1.1.0 0.0.0.255", "10.1.1.0 0.0.0.127") + "\naccess-list 101 " + FLOW.replace("10.1.1.0 0.0.0.255", "10.1.1.192 0.0.0.63"))], "partial ACL102:warning"),
+    "marked-packets-left-out-before-a-wider-rule": ("map", [(FLOW, "deny ip 10.1.1.0 0.0.0.127 10.2.1.0 0.0.0.255 dscp ef\naccess-list 101 " + FLOW), "B", (BACK, BACK.replace("10.1.1.0 0.0.0.255", "10.1.1.0 0.0.0.127"))], "partial ACL102:warning"),
+    "vpn-instance-left-out-before-a-wider-rule": ("policy", [(" rule 0 permit", " rule 0 deny ip vpn-instance X source 10.1.1.0 0.0.0.127 destination 10.2.1.0 0.0.0.255\n rule 5 permit"), "B", ("destination 10.1.1.0 0.0.0.255", "destination 10.1.1.0 0.0.0.127")], "partial ACL102:warning"),
+    "way-back-of-a-narrower-rule": ("map", [(FLOW, FLOW + "\naccess-list 101 " + BACK), "B", (BACK, "permit ip 10.2.0.0 0.0.255.255 10.1.1.0 0.0.0.255")], "partial ACL102:warning"),
+    "entry-of-another-v5-peer-with-the-same-list": ("peer", [("ipsec policy M 1 isakmp\n", "ike peer Q\n proposal 1\n pre-shared-key simple Quite-Another-One-9\n remote-address 198.51.100.9\n#\nipsec policy M 1 isakmp\n security acl 3000\n ike-peer Q\n proposal T\n#\nipsec policy M 2 isakmp\n")], "partial ACL107:warning"),
+    # Ranges, nets and names, and what is just outside of them.
+    "peer-range-to-the-very-address": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.1 192.0.2.2")], "up"),
+    "profile-not-named-for-a-range": ("policy", not_named("range 192.0.2.2 192.0.2.6"), "up"),
+    "profile-not-named-for-a-range-to-the-very-address": ("policy", not_named("range 192.0.1.1 192.0.2.2"), "up"),
+    "profile-not-named-for-a-range-above": ("policy", not_named("range 192.0.2.3 192.0.2.6"), "down IKE103"),
+    "profile-not-named-for-a-range-below": ("policy", not_named("range 192.0.1.1 192.0.2.1"), "down IKE103"),
+    "profile-not-named-for-a-net": ("policy", not_named("192.0.2.0 24"), "up"),
+    "profile-not-named-for-another-net": ("policy", not_named("192.0.3.0 24"), "down IKE103"),
+    "assigned-and-a-range-expected": ("policy", assigned("range 192.0.2.0 192.0.2.255"), "up"),
+    "assigned-and-everybody-expected": ("policy", assigned("range 0.0.0.0 255.255.255.255"), "up"),
+    "assigned-and-a-net-expected": ("policy", assigned("192.0.2.0 24"), "up"),
+    "name-of-which-the-other-is-a-part": ("policy", [(EXPECTED, " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn b\n"), "B", (EXPECTED_B, " exchange-mode aggressive\n local-identity fqdn b\n match remote identity fqdn a.example\n")], "down IKE104"),
+    "host-with-its-domain": ("map", for_host("B.example.net"), "up"),
+    "host-that-only-begins-alike": ("map", for_host("Bologna"), "down IKE104"),
 }
