@@ -160,6 +160,8 @@ bool front_is(const struct front *f, struct place word, const char *text);
 bool front_number(const struct front *f, struct place word, uint64_t low, uint64_t high, uint32_t *value);
 /* An address (also masked or, with `names`, a host name); records CFG007 for a masked one. False where it is none. */
 bool front_address(struct front *f, struct place word, bool names, struct ip *ip);
+/* The rule of the line at hand that always gives the inner addresses others: with a list of its own, which has no name. */
+struct nat_rule *front_static_nat(struct front *f, struct acl_address inner);
 /* A netmask or prefix length. */
 bool front_mask(const struct front *f, struct place word, uint32_t *mask);
 /* A wildcard: dotted, or `0`. */

@@ -285,3 +285,16 @@ void front_aside(struct front *f)
   front_ignore(f);
   front_says_more(f);
 }
+
+struct nat_rule *front_static_nat(struct front *f, struct acl_address inner)
+{
+  struct nat_rule *n = ARENA_NEW(f->router->arena, struct nat_rule);
+  struct acl *acl = ARENA_NEW(f->router->arena, struct acl);
+  acl->rules = ARENA_NEW(f->router->arena, struct acl_rule);
+  n->at = front_whole(f);
+  *acl->rules = (struct acl_rule){ .permit = true, .protocol = PROTOCOL_ANY_IP, .source = inner, .at = n->at };
+  acl->rules->destination = (struct acl_address){ .ip = { .kind = IP_ANY }, .wildcard = UINT32_MAX, .port_op = PORT_ANY };
+  acl->name = n->acl.s = "";
+  n->acl.to = acl;
+  return n;
+}

@@ -412,6 +412,7 @@ struct interface {
   bool filter_switched;  /* it is in force only where the router's `filters` are switched on */
   struct nat_rule *nat;  /* Comware: source NAT on the way out */
   bool nat_inside, nat_outside; /* Cisco */
+  bool nat_static;              /* Comware: the router's `statics` are in force on the way out */
   struct place nat_at;          /* of the line that says so */
   bool shutdown;
   struct place shutdown_at;
@@ -514,7 +515,7 @@ struct router {
   bool application_unread;       /* which policy an interface has cannot be told: it may be any */
   bool nat_unread;               /* a NAT policy that is not read may translate anything */
   bool static_nat;               /* other addresses stand for some inner ones */
-  LIST(nat_rule) statics;        /* Cisco: those whose inner addresses always get others, each with a list of its own that holds them */
+  LIST(nat_rule) statics;        /* those whose inner addresses always get others, each with a list of its own that holds them */
   LIST(nat_rule) nats;           /* Cisco: global source NAT rules */
   LIST(route_map) route_maps;
   LIST(vrf) vrfs;                /* those that are defined */

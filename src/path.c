@@ -198,15 +198,17 @@ static const struct nat_rule *first_nat(const struct end *e, const struct acl_ru
   if (!meets_nat(e, flow)) return NULL;
   const struct route *route;
   /* On the wrong interface (APP102) there is no telling what NAT the flow will meet. */
-  if ((e->interface->nat || e->interface->nat_outside) && path_other_interface(e, &route)) return NULL;
-  for (const struct nat_rule *n = e->interface->nat; n; n = n->next)
-    if (rule_takes(n, e->interface, flow, takes) == TRI_YES) return n;
-  if (!e->interface->nat_outside || comes_from_outside(e, flow)) return NULL;
-  for (const struct nat_rule *n = e->router->statics.first; n; n = n->next)
-    if (same_table(e, n) && rule_takes(n, e->interface, flow, takes) == TRI_YES) return n;
+  const struct interface *out = e->interface;
+  if ((out->nat || out->nat_static || out->nat_outside) && path_other_interface(e, &route)) return NULL;
+  bool crosses = out->nat_outside && !comes_from_outside(e, flow);
+  for (const struct nat_rule *n = crosses || out->nat_static ? e->router->statics.first : NULL; n; n = n->next)
+    if (same_table(e, n) && rule_takes(n, out, flow, takes) == TRI_YES) return n;
+  for (const struct nat_rule *n = out->nat; n; n = n->next)
+    if (rule_takes(n, out, flow, takes) == TRI_YES) return n;
+  if (!crosses) return NULL;
   for (const struct nat_rule *n = e->router->nats.first; n; n = n->next) {
-    if (!same_table(e, n) || (n->interface_name.s && n->interface_name.to != e->interface)) continue;
-    if (rule_takes(n, e->interface, flow, takes) == TRI_YES) return n;
+    if (!same_table(e, n) || (n->interface_name.s && n->interface_name.to != out)) continue;
+    if (rule_takes(n, out, flow, takes) == TRI_YES) return n;
   }
   return NULL;
 }

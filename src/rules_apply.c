@@ -129,7 +129,8 @@ static void exempt(struct judge *j, struct finding *f, const struct end *e, cons
   deny.next = NULL;
   deny.permit = false;
   if (path_nat_is_static(nat)) {
-    finding_help(j, f, "Give the static NAT a route map whose %s denies %s.", e->router->dialect->words->acl, say_flow(j, flow));
+    finding_help(j, f, e->interface->nat_static ? "Give the static NAT an %s that denies %s." : "Give the static NAT a route map whose %s denies %s.",
+      e->router->dialect->words->acl, say_flow(j, flow));
     return;
   }
   if (!acl || !acl->extended || !acl->rules) {
@@ -389,7 +390,7 @@ void app_route_missing(struct judge *j, const struct tunnel_pair *t, const struc
 
 static bool is_translated(const struct end *e)
 {
-  return e->interface->nat || (e->interface->nat_outside && (e->router->nats.first || e->router->static_nat));
+  return e->interface->nat || e->interface->nat_static || (e->interface->nat_outside && (e->router->nats.first || e->router->static_nat));
 }
 
 /* Does a connected network or a route inside hold the network, or lie within it? A default route may lead inside as well, but for the

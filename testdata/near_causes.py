@@ -49,6 +49,11 @@ TEMPLATE_BY_NAME = [("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp templ
                     ("identity address 192.0.2.1 255.255.255.255\n", "identity address 192.0.2.1 255.255.255.255\n exchange-mode aggressive\n local-identity fqdn b\n")]
 
 
+def v7_static(what, enable=" nat static enable\n"):
+    """A line of static NAT, and that of the outer interface which puts it in force."""
+    return [(" ipsec apply policy P\n", enable + " ipsec apply policy P\n"), (" ip route-static 0", " nat static %s\n#\n ip route-static 0" % what)]
+
+
 NEAR = {
     # The list that an entry should have named: a rule of it is the mirror of what the other end selects.
     "names-the-wrong-list": ("map", named(FLOW), "down ACL101"),
@@ -143,6 +148,17 @@ NEAR = {
     "nat-takes-web-traffic": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit tcp 10.1.1.0 0.0.0.255 any eq www\nend\n")], "up APP103:warning"),
     "nat-takes-what-goes-elsewhere": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 198.51.100.0 0.0.0.255\nend\n")], "up"),
     "static-nat-takes-a-host": ("map", [*NAT, ("end\n", "ip nat inside source static 10.1.1.10 192.0.2.9\nend\n")], "up APP103:warning"),
+    # Comware's lines of the system view are in force at the interfaces that say so.
+    "v7-static-nat-takes-a-host": ("policy", v7_static("outbound 10.1.1.10 192.0.2.9"), "up APP103:warning"),
+    "v7-static-nat-takes-the-network": ("policy", v7_static("outbound net-to-net 10.1.1.1 10.1.1.254 global 198.51.100.0 24"), "partial APP103"),
+    "v7-static-nat-takes-a-part-of-a-network": ("policy", v7_static("outbound net-to-net 10.1.1.1 10.1.1.14 global 198.51.100.0 24"), "up"),
+    "v7-static-nat-of-another-host": ("policy", v7_static("outbound 10.1.2.10 192.0.2.9"), "up"),
+    "v7-static-nat-by-a-list": ("policy", v7_static("outbound 10.1.1.10 192.0.2.9 acl 3001"), "up"),
+    "v7-static-nat-inbound": ("policy", v7_static("inbound 10.1.1.10 192.0.2.9"), "up"),
+    "v7-static-nat-not-here": ("policy", v7_static("outbound 10.1.1.10 192.0.2.9", ""), "up"),
+    "v7-static-nat-taken-back": ("policy", v7_static("outbound 10.1.1.10 192.0.2.9\n undo nat static outbound 10.1.1.10"), "up"),
+    "v7-static-nat-switched-off": ("policy", v7_static("outbound 10.1.1.10 192.0.2.9", " nat static enable\n undo nat static enable\n"), "up"),
+    "v5-static-nat-takes-a-host": ("peer", [(" ipsec policy M\n#\n", " nat outbound static\n ipsec policy M\n#\n"), (" ip route-static 0", " nat static 10.1.1.10 192.0.2.9\n#\n ip route-static 0")], "up APP103:warning"),
     "static-nat-of-a-host-by-a-route-map": ("map", [*NAT, ("end\n", "ip nat inside source static 10.1.1.10 192.0.2.9 route-map RM\nend\n")], "up"),
     "nat-by-route-map": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nroute-map OUT permit 10\n match ip address 110\nend\n")], "partial APP103"),
     "nat-by-route-map-without-a-list": ("map", [*NAT, ("end\n", "ip nat inside source route-map OUT interface GigabitEthernet0/0 overload\nroute-map OUT permit 10\nend\n")], "up"),

@@ -259,6 +259,9 @@ void comware_filter(struct front *f, struct place words);
 void comware_firewall(struct front *f, struct place words);
 void comware_nat_rules(struct front *f);
 void comware_undo_nat(struct front *f, struct place words);
+/* What the words behind `nat static` of the system view translate, and the end of it for the inner address `word`. */
+void comware_static_nat(struct front *f, struct place words);
+void comware_undo_static_nat(struct front *f, struct place word);
 void comware_route(struct front *f, struct place words);
 void comware_undo_route(struct front *f, struct place words);
 

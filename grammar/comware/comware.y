@@ -120,6 +120,7 @@ system
   | "ip" "vpn-instance" WORD text EOL { comware_vrf(f, @3); }
   | "nqa" WORDS EOL { front_ignore(f); front_open(f, COMWARE_NONE); f->left = true; } /* its own lines begin like a tunnel's: `destination ip A` */
   | "firewall" WORDS EOL { comware_firewall(f, @2); }
+  | "nat" "static" WORDS EOL { comware_static_nat(f, @3); }
   | "nat" nat_rules text EOL { comware_nat_rules(f); }
   | "nat" error idle_end
   | "ip" "local" "policy-based-route" WORD EOL { f->router->policy_routing = true; front_ignore(f); }

@@ -1,4 +1,4 @@
-/* Interfaces: addresses, tunnels, applied policies, source NAT. */
+/* Interfaces: addresses, tunnels, applied policies. */
 #include "grammar/comware/comware.h"
 
 #include <string.h>
@@ -273,88 +273,4 @@ void comware_apply_unread(struct front *f)
 {
   f->router->application_unread = true;
   front_unreadable(f, NULL, "the name of one policy");
-}
-
-/* ---- Source NAT: `nat outbound [ACL | name ACL] [address-group ...]` ---- */
-
-/* The line's rule: sets the ACL's word, or none. False where the line is none that translates by an ACL. */
-static bool nat_outbound(struct front *f, struct place words, struct place *acl)
-{
-  uint32_t count, number;
-  const struct place *w = comware_words(f, words, &count);
-  *acl = (struct place){ 0, 0 };
-  if (!comware_abbreviates(f, w[0], "outbound", 1)) return false;
-  if (count == 1 || comware_abbreviates(f, w[1], "address-group", 1)) return true;
-  if (front_number(f, w[1], 2000, 3999, &number)) *acl = w[1];
-  else if (count > 2 && front_is(f, w[1], "name")) *acl = w[2];
-  return acl->last;
-}
-
-void comware_nat(struct front *f, struct place words)
-{
-  struct nat_rule **end = &comware_state(f)->interface->nat;
-  struct place acl;
-  if (!nat_outbound(f, words, &acl)) {
-    front_ignore(f);
-    return;
-  }
-  const char *s = acl.last ? front_intern_folded(f, acl) : NULL;
-  for (; *end; end = &(*end)->next)
-    if ((*end)->acl.s == s) return; /* entered again */
-  *end = ARENA_NEW(f->arena, struct nat_rule);
-  (*end)->at = front_whole(f);
-  if (acl.last) front_set_ref(f, &(*end)->acl, s, acl);
-  uint32_t count;
-  const struct place *w = comware_words(f, words, &count);
-  for (uint32_t i = 1; i + 1 < count; i++)
-    if (comware_abbreviates(f, w[i], "address-group", 1)) (*end)->pool = front_intern(f, w[i + 1]);
-}
-
-void comware_filter(struct front *f, struct place words)
-{
-  uint32_t count;
-  const struct place *w = comware_words(f, words, &count);
-  bool named = count == 3 && comware_abbreviates(f, w[0], "name", 1);
-  front_ignore(f);
-  if ((count == 2 || named) && comware_abbreviates(f, w[count - 1], "inbound", 1))
-    front_set_ref(f, &comware_state(f)->interface->filter, front_intern_folded(f, w[named]), w[named]);
-}
-
-/* What packet filters of interfaces wait for; SecPath puts another word before it. */
-void comware_firewall(struct front *f, struct place words)
-{
-  uint32_t count;
-  const struct place *w = comware_words(f, words, &count);
-  front_ignore(f);
-  if (count > 1 && comware_abbreviates(f, w[0], "packet-filter", 2)) {
-    w++;
-    count--;
-  }
-  if (comware_abbreviates(f, w[0], "enable", 2)) f->router->filters = (struct num){ .v = true, .o = origin_line(front_whole(f)) };
-  else if (count > 1 && comware_abbreviates(f, w[0], "default", 3))
-    f->router->filter_rest = (struct num){ .v = comware_abbreviates(f, w[1], "deny", 1), .o = origin_line(front_whole(f)) };
-}
-
-void comware_undo_nat(struct front *f, struct place words)
-{
-  struct place acl;
-  if (!nat_outbound(f, words, &acl)) {
-    front_ignore(f);
-    return;
-  }
-  const char *s = acl.last ? front_intern_folded(f, acl) : NULL;
-  for (struct nat_rule **n = &comware_state(f)->interface->nat; *n; n = &(*n)->next)
-    if ((*n)->acl.s == s) {
-      *n = (*n)->next;
-      return;
-    }
-}
-
-/* In system view: a NAT policy holds rules for every interface, and none of them is read. */
-void comware_nat_rules(struct front *f)
-{
-  front_ignore(f);
-  f->router->nat_unread = true;
-  front_open(f, COMWARE_NONE);
-  f->left = true;
 }

@@ -141,6 +141,13 @@ static void undo_route(struct front *f, const struct undone *u)
   if (u->count > 2) comware_undo_route(f, place_join(u->words[2], last_word(u)));
 }
 
+static void undo_static_nat(struct front *f, const struct undone *u)
+{
+  bool outbound = u->count > 2 && comware_abbreviates(f, u->words[2], "outbound", 1);
+  front_ignore(f);
+  if (u->count > (outbound ? 3 : 2)) comware_undo_static_nat(f, u->words[outbound ? 3 : 2]);
+}
+
 static void undo_firewall(struct front *f, const struct undone *u)
 {
   front_ignore(f);
@@ -167,6 +174,7 @@ static const struct undo undos[] = {
   { COMWARE_SYSTEM, 2, COMWARE_OF_IPSEC_PROFILE, undo_policy, { "ipsec", "profile" } },
   { COMWARE_SYSTEM, 4, FIELD_GLOBAL_SECONDS, NULL, { "ipsec", "sa", "global-duration", "time-based" } },
   { COMWARE_SYSTEM, 4, FIELD_GLOBAL_KILOBYTES, NULL, { "ipsec", "sa", "global-duration", "traffic-based" } },
+  { COMWARE_SYSTEM, 2, 0, undo_static_nat, { "nat", "static" } },
   { COMWARE_SYSTEM, 2, 0, undo_firewall, { "firewall", "enable" } },
   { COMWARE_SYSTEM, 2, 0, undo_firewall, { "firewall", "default" } },
   { COMWARE_SYSTEM, 3, 0, undo_firewall, { "firewall", "packet-filter", "enable" } },

@@ -149,15 +149,7 @@ void ios_static_nat(struct front *f, struct place words)
   front_ignore(f);
   if (!read_static(f, words, &inner)) return;
   front_aside(f);
-  struct nat_rule *n = ARENA_NEW(f->router->arena, struct nat_rule);
-  struct acl *acl = ARENA_NEW(f->router->arena, struct acl);
-  acl->rules = ARENA_NEW(f->router->arena, struct acl_rule);
-  n->at = front_whole(f);
-  *acl->rules = (struct acl_rule){ .permit = true, .protocol = PROTOCOL_ANY_IP, .source = inner, .at = n->at };
-  acl->rules->destination = (struct acl_address){ .ip = { .kind = IP_ANY }, .wildcard = UINT32_MAX, .port_op = PORT_ANY };
-  acl->name = n->acl.s = "";
-  n->acl.to = acl;
-  LIST_APPEND(f->router->statics, n);
+  LIST_APPEND(f->router->statics, front_static_nat(f, inner));
 }
 
 void ios_no_static_nat(struct front *f, struct place words)
