@@ -253,18 +253,26 @@ static void enter_waiting(struct matcher *m, struct end *e)
     if (i->address.ip.kind == IP_V4) table_put(&m->waiting, ip_key(&i->address.ip), e);
 }
 
+/* Puts the end under the key where anybody would come to it: the first of thousands that share an address are all that is looked at. */
+static void put(struct table *t, uint64_t key, struct end *e)
+{
+  uint32_t at = 0, there = 0;
+  while (there < MOST_CANDIDATES && table_each(t, key, &at)) there++;
+  if (there < MOST_CANDIDATES) table_put(t, key, e);
+}
+
 static void enter(struct matcher *m, struct end *e)
 {
   enter_waiting(m, e);
   if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_PLAIN && has_address(&e->remote.ip))
     table_put(&m->applied, applied_key(e->router, &e->remote.ip), e);
   bool local = has_address(&e->local.ip) && e->kind != END_PLAIN, remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
-  if (local) table_put(&m->by_local, ip_key(&e->local.ip), e);
-  if (local && remote) table_put(&m->by_both, both_key(&e->local.ip, &e->remote.ip), e);
+  if (local) put(&m->by_local, ip_key(&e->local.ip), e);
+  if (local && remote) put(&m->by_both, both_key(&e->local.ip, &e->remote.ip), e);
   struct ip outer = outer_of(e);
-  if (has_address(&outer)) table_put(&m->by_outer, ip_key(&outer), e);
-  if (e->tunnel && has_address(&e->tunnel->address.ip)) table_put(&m->by_subnet, subnet_key(e->tunnel), e);
-  if (e->sends.type != ID_ADDRESS && e->sends.text) table_put(&m->by_name, arena_hash(e->sends.text, strlen(e->sends.text)), e);
+  if (has_address(&outer)) put(&m->by_outer, ip_key(&outer), e);
+  if (e->tunnel && has_address(&e->tunnel->address.ip)) put(&m->by_subnet, subnet_key(e->tunnel), e);
+  if (e->sends.type != ID_ADDRESS && e->sends.text) put(&m->by_name, arena_hash(e->sends.text, strlen(e->sends.text)), e);
 }
 
 static void find_candidates(struct matcher *m, struct end *e)

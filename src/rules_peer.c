@@ -159,6 +159,7 @@ static bool is_one_line_fix(const struct end *e, const struct ip *right)
 /* Has the router any address near this one, or one that is not in the file? A virtual address (VRRP) shares a subnet with a real one. */
 static bool may_speak_from(const struct router *r, const struct ip *local)
 {
+  if (link_interface_of(r, local)) return true;
   for (const struct interface *i = r->interfaces.first; i; i = i->next) {
     if (i->vrf || i->address.o.from == FROM_UNREAD || (i->address.ip.kind != IP_V4 && i->address.ip.kind != IP_NONE)) return true;
     if (i->address.ip.kind == IP_V4 && ip_same_subnet(&i->address.ip, local, i->mask) != TRI_NO) return true;
