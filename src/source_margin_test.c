@@ -98,6 +98,16 @@ static void markdown_is_read(void **state)
   stays(state, "`a 1`\n`b 2`\nc `3`\n`d 4\n");
 }
 
+static void asterisks_go(void **state)
+{
+  cleans(state, "a 1\n **b 2 **\n*c 3*  \n", "a 1\n b 2\nc 3\n");
+  stands(state, "b 2", 2, 4);
+  cleans(state, "**a 1** b **2**\nkey ****** address **10.1.1.1** **10.1.1.2**\n", "a 1 b 2\nkey ****** address 10.1.1.1 10.1.1.2\n");
+  cleans(state, "**a 1**\ncrypto isakmp key **b** address 10.1.1.1\n", "a 1\ncrypto isakmp key **b** address 10.1.1.1\n");
+  stays(state, "description **a**\nkey *b*\nd *5*\n** e **\n***f***\n**G 1**\n**on r1:**\n");
+  stays(state, "** a\n**b\n*c *\n*d* and *e*\n*Mar  1 00:01\n*f 1\n**g*\n10.*.*.1\n10.**.**.1\n");
+}
+
 static void tables_go(void **state)
 {
   cleans(state, "| a | note |\n|---|---|\n| `b 1` | note |\n|  c 2 |\n", "a\n---|---|\nb 1\n c 2\n");
@@ -114,7 +124,7 @@ static void notes_go(void **state)
   stays(state, "set a//b\nkey 12//34\npre-shared-key simple 12;34\nurl tftp://10.1.1.1//a\naddress 10.1.1.1/24;\n");
   stays(state,
     "ike peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\nike peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n"
-      " ike-peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\n ike-peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");
+    " ike-peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\n ike-peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");
   stays(state, "ipsec policy a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89 1 isakmp\n ipsec apply policy a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\n");
   stays(
     state, "pre-shared-key simple a<-b\nkey a//b\nurl tftp://\xe4\xba\xac\ndescription \xe4\xba\xac\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n");
@@ -123,7 +133,8 @@ static void notes_go(void **state)
 /* Work that grows with the square of the text's size would hang here. */
 static void hostile_pastes_end(void **state)
 {
-  static const char *const parts[] = { "<p ", "a<- ", "&", "a\\#", "`a`\n", "a\xef\xbc\x88x\xef\xbc\x89\n", "> ", "1 ", "</p>\n" };
+  static const char *const parts[] = { "<p ", "a<- ", "&", "a\\#", "`a`\n", "**a** ", " *a*", "**a\n", "a\xef\xbc\x88x\xef\xbc\x89\n", "> ",
+    "1 ", "</p>\n" };
   struct fixture *f = *state;
   size_t size = 60000;
   char *text = malloc(size);
@@ -142,7 +153,7 @@ static void hostile_pastes_end(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(quotes_go), TEST(prompts_go_where_all_lines_have_one),
-    TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(markdown_is_read), TEST(tables_go), TEST(notes_go),
-    TEST(hostile_pastes_end) };
+    TEST(numbers_go_where_they_count_the_lines), TEST(pages_are_read), TEST(markdown_is_read), TEST(asterisks_go), TEST(tables_go),
+    TEST(notes_go), TEST(hostile_pastes_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

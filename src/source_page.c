@@ -211,7 +211,7 @@ static bool is_behind_number(const char *line, uint32_t from, uint32_t at, uint3
   return isdigit((unsigned char)line[at - 1]) && (word == from || isspace((unsigned char)line[word - 1]));
 }
 
-static bool is_in_secret(const char *line, uint32_t length, uint32_t at)
+bool source_is_in_secret(const char *line, uint32_t length, uint32_t at)
 {
   enum { MOST = 16 };
   struct place secrets[MOST];
@@ -248,7 +248,7 @@ static uint32_t note_of(const struct source *s, const char *line, uint32_t from,
     if ((unsigned char)line[i - 1] <= ' ' || (unsigned char)line[i - 1] >= 0x7f || strchr(":\\", line[i - 1])) continue;
     bool behind_number = is_behind_number(line, from, i, end);
     if (!behind_number && !note_mark(line + i, end - i)) continue;
-    if ((behind_number || line[i] == '<') && is_in_secret(line + from, end - from, i - from)) continue;
+    if ((behind_number || line[i] == '<') && source_is_in_secret(line + from, end - from, i - from)) continue;
     uint32_t word = i;
     while (word > from && !isspace((unsigned char)line[word - 1])) word--;
     return is_name(s, line + word, line + i, line + end) ? to : i;
@@ -300,9 +300,10 @@ bool source_page_look(const struct source *s, const struct source_seen *seen, st
   p->entities = has_entities(s);
   p->escapes = has_escapes(s);
   p->ticks = has_ticks(s);
+  p->stress = source_has_stress(s);
   p->tags = has_tags(s);
   p->notes = seen->high || has_mark(s);
-  return p->entities || p->escapes || p->ticks || p->tags || p->notes;
+  return p->entities || p->escapes || p->ticks || p->stress || p->tags || p->notes;
 }
 
 /* A row's first cell. */

@@ -20,7 +20,7 @@ struct source_seen {
 
 #define SOURCE_NUMBER_WIDTHS 12u
 
-/* What somebody who passed the text on put around its lines (source_margin.c, source_page.c). */
+/* What somebody who passed the text on put around its lines (source_margin.c, source_page.c, source_stress.c). */
 struct source_paste {
   char mark;      /* `>`, `|`, `$`, `#`, `*` or `-` in front of every line; '\0': none */
   bool blank;     /* with a blank behind it */
@@ -31,6 +31,7 @@ struct source_paste {
   bool entities;  /* of HTML */
   bool escapes;   /* of Markdown: a backslash before punctuation */
   bool ticks;     /* of Markdown: around the lines */
+  bool stress;    /* of Markdown: asterisks around a line or a word */
   bool tags;      /* at the lines' ends */
   bool notes;     /* may be glued to their last words */
 };
@@ -44,6 +45,15 @@ void source_page_trim(const struct source *s, const struct source_paste *p, cons
 
 /* Length of the entity at `at`, 0 where there is none that a config needs; the character it stands for. */
 uint32_t source_entity(const char *at, uint32_t length, char *stands_for);
+
+/* Where the asterisks stand that close what those at `at` open, `*stars` each, in a text that has some; 0: they open nothing. */
+uint32_t source_stress(const char *line, uint32_t length, uint32_t at, uint32_t *stars);
+
+/* Has the text lines or values that asterisks stress? */
+bool source_has_stress(const struct source *s);
+
+/* Does the byte `at` of the line belong to a key or a password? */
+bool source_is_in_secret(const char *line, uint32_t length, uint32_t at);
 
 /* Do a backslash and a character of punctuation stand at `at`, as Markdown escapes it? */
 bool source_is_escape(const char *at);

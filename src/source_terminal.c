@@ -23,6 +23,7 @@ struct row {
   uint32_t mark;   /* cells up to which a pager's mark stood; blanks since */
   bool inked;      /* something but blanks was written */
   bool moved;      /* the cursor went left after the mark */
+  uint32_t close;  /* where the asterisks stand that close those that were left out; 0: nowhere */
 };
 
 struct player {
@@ -299,6 +300,21 @@ static uint32_t entity(const struct source *s, const char *at, uint32_t length, 
   return 2;
 }
 
+/* Bytes of the asterisks at offset `i` that stress something; 0: they are the text's own. */
+static uint32_t stress(struct player *p, uint32_t i)
+{
+  struct row *r = &p->row;
+  uint32_t stars;
+  if (!p->s->paste || !p->s->paste->stress) return 0;
+  if (r->close == i && i) {
+    r->close = 0;
+    return p->line[i + 1] == '*' ? 2 : 1;
+  }
+  uint32_t close = source_stress(p->line, p->length, i, &stars);
+  if (close) r->close = close;
+  return close ? stars : 0;
+}
+
 /* ---- A line ---- */
 
 /* A character that can be seen, at offset `i`; returns the offset behind it. */
@@ -311,6 +327,8 @@ static uint32_t visible(struct player *p, uint32_t i)
     if (k > i) return k;
     r->inked = true;
   }
+  uint32_t stars = p->line[i] == '*' ? stress(p, i) : 0;
+  if (stars) return i + stars;
   show(p, i);
   char c;
   uint32_t n = entity(p->s, p->line + i, p->length - i, &c);
@@ -396,7 +414,8 @@ static void put_line(struct player *p)
 {
   const struct source_paste *paste = p->s->paste;
   bool spelled_out = paste &&
-    ((paste->entities && memchr(p->line, '&', p->length)) || (paste->escapes && memchr(p->line, '\\', p->length)));
+    ((paste->entities && memchr(p->line, '&', p->length)) || (paste->escapes && memchr(p->line, '\\', p->length)) ||
+      (paste->stress && memchr(p->line, '*', p->length)));
   if (!spelled_out && is_plain(p->line, p->length)) put(p, p->line, p->length, p->at);
   else if (p->length <= LONGEST_PLAYED && play(p)) put_row(p);
   else put_filtered(p);

@@ -276,4 +276,7 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
                                  "B", ("4711 address 192.0.2.1", "4711 address bbb.bbb.bbb.bbb"), ("set peer 192.0.2.1", "set peer bbb.bbb.bbb.bbb"), ("ip address 192.0.2.2 ", "ip address y.y.y.y ")], "up"),
     "ios-addresses-by-their-part": ("map", [("4711 address 192.0.2.2", "4711 address PEER_IP"), ("set peer 192.0.2.2", "set peer PEER_IP"), ("ip address 192.0.2.1 ", "ip address OUR-PUBLIC-ADDRESS ")], "up"),
     "ios-address-of-four-letters": ("map", [("4711 address 192.0.2.2", "4711 address A.B.C.D"), ("set peer 192.0.2.2", "set peer A.B.C.D")], "up"),
+    # What was stressed on a web page, and what a word processor began with capitals.
+    "ios-lines-stressed": ("map", [(" set peer 192.0.2.2\n", " **set peer 192.0.2.2**\n"), (" crypto map M\n", " *crypto map M*\n"), ("access-list 101 permit", "access-list 101 Permit"),
+                           "B", (" set peer 192.0.2.1\n", " set peer **192.0.2.1**\n"), ("access-list 101 permit ip", "**access-list 101** permit ip")], "up"),
 }

@@ -175,7 +175,7 @@ static void enter_rule(struct front *f, struct ios_marked head, const struct acl
 
 static bool is_permit(const struct front *f, struct place action)
 {
-  return *front_text(f, action, &(uint32_t){ 0 }) == 'p';
+  return (*front_text(f, action, &(uint32_t){ 0 }) | 0x20) == 'p';
 }
 
 void ios_rule(struct front *f, struct ios_marked head, struct place action, struct place protocol, const struct ios_address *source,

@@ -124,7 +124,7 @@ static void access_lists(void **state)
       "access-list 100 permit ip 10.0.0.0 0.0.0.255 any\n"
     "ip access-list extended V\n permit ip host 1.1.1.1 any\n permit tcp any any eq www log\n 15 deny gre host 1.1.1.1 host 2.2.2.2\n"
       " permit tcp any any established\n permit strange any any\n no 20\n"
-    "access-list 10 permit 10.0.0.5\n");
+    "access-list 10 permit 10.0.0.5\naccess-list 10 Permit 10.0.0.6\n");
   const struct acl *a = f->r.acls.first;
   assert_int_equal(a->number, 100);
   assert_int_equal(rule_at(a, 0)->sequence, 10);
@@ -141,6 +141,7 @@ static void access_lists(void **state)
   a = a->next;
   assert_false(a->extended);
   assert_int_equal(a->rules->source.wildcard, 0);
+  assert_true(rule_at(a, 1)->permit);
   assert_null(f->r.issues.first);
 }
 
