@@ -341,6 +341,7 @@ static unsigned nothing_sent(const struct tunnel_pair *t, int i, bool wrong_subn
   if (!n && path_called_beside(e, t->end[1 - i], &route)) n |= NOTHING_WRONG_INTERFACE;
   if (names_no_proposal(e)) n |= NOTHING_PROPOSAL;
   if (all_shadowed(e)) n |= NOTHING_SHADOWED;
+  if (t->gre[i] & GRE_SHUT && !t->gre_others_hold) n |= NOTHING_SHUT;
   return n;
 }
 

@@ -113,7 +113,8 @@ enum gre_fault {
   GRE_MODE = 4,
   GRE_KEY = 8,
   GRE_RECURSIVE = 16,
-  GRE_INCOMPLETE = 32 /* CFG005 */
+  GRE_INCOMPLETE = 32 /* CFG005 */,
+  GRE_SHUT = 128 /* APP101: end i's tunnel is shut down, and its policy, elsewhere, is not */
 };
 
 struct tunnel_pair {
@@ -133,7 +134,7 @@ struct tunnel_pair {
   enum key_outcome keys;
   unsigned gre[2];                 /* enum gre_fault bits that are faults of end i's lines */
   unsigned gre_unsure;             /* bits that cannot be told */
-  bool gre_others_hold;            /* one rule list protects several GRE tunnels, and the faults are not those of all */
+  bool gre_others_hold;            /* one rule list protects several GRE tunnels or more, and the faults are not those of all */
   bool design_mismatch;            /* TUN105 */
   unsigned sends_nothing[2];       /* enum nothing bits: why end i never sends */
   bool way_unsure[2]; /* by the routes in the file end i reaches its peer past its policy, and a routing protocol may know a longer way */
@@ -152,10 +153,11 @@ enum nothing {
   NOTHING_REFUSED = 32 /* POL206 */,
   NOTHING_PROPOSAL = 64 /* CFG002: none of the proposals it is to offer exists */,
   NOTHING_SHADOWED = 128 /* ACL107: earlier rules take all its flows */,
+  NOTHING_SHUT = 512 /* APP101: what it protects comes from a tunnel that is shut down */,
   NOTHING_RECURSIVE = 256 /* TUN108: the way to the peer leads into its own tunnel, as that of the tunnel's outer packets does */
 };
 /* What keeps an end from starting and not from answering. */
-#define NOTHING_TO_OFFER (NOTHING_NAT | NOTHING_PROPOSAL | NOTHING_SHADOWED)
+#define NOTHING_TO_OFFER (NOTHING_NAT | NOTHING_PROPOSAL | NOTHING_SHADOWED | NOTHING_SHUT)
 
 /* Compares the two ends of `t` and fills in everything up to and including `by`; objects go to `arena`. */
 void facts_compare(struct tunnel_pair *t, struct arena *arena);

@@ -177,6 +177,7 @@ static void compare_tunnels(struct tunnel_pair *t)
     const struct end *e = t->end[i];
     if (!e->tunnel) continue;
     if (is_incomplete(e)) t->gre[i] |= GRE_INCOMPLETE;
+    if (e->tunnel->shutdown && e->design == DESIGN_GRE_OVER_IPSEC && e->tunnel != e->interface) t->gre[i] |= GRE_SHUT;
     if (is_recursive(e)) t->gre[i] |= GRE_RECURSIVE;
     else if (gre_recursive_route(e)) t->gre_unsure |= GRE_RECURSIVE;
   }
@@ -192,12 +193,21 @@ static void compare_tunnels(struct tunnel_pair *t)
   compare_key(t);
 }
 
-/* What is worth telling of the tunnels that the ends name: 2: faults; 1: what cannot be told, or no address; 0: nothing. */
-static unsigned weight(const struct tunnel_pair *t)
+/* What is worth telling of the tunnels that the ends name; where there are others, nothing of those that both ends have shut down. */
+enum weight { WEIGHT_UNUSED, WEIGHT_NOTHING, WEIGHT_UNSURE /* cannot be told, or no address */, WEIGHT_FAULTS };
+
+static enum weight weight(const struct tunnel_pair *t)
 {
-  if (t->gre[0] | t->gre[1]) return 2;
-  bool lacks = t->end[0]->tunnel->address.o.from == FROM_NOTHING || t->end[1]->tunnel->address.o.from == FROM_NOTHING;
-  return t->gre_unsure || lacks;
+  const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
+  if (a->shutdown && b->shutdown) return WEIGHT_UNUSED;
+  if (t->gre[0] | t->gre[1]) return WEIGHT_FAULTS;
+  bool lacks = a->address.o.from == FROM_NOTHING || b->address.o.from == FROM_NOTHING;
+  return t->gre_unsure || lacks ? WEIGHT_UNSURE : WEIGHT_NOTHING;
+}
+
+static bool holds(enum weight w)
+{
+  return w == WEIGHT_NOTHING || w == WEIGHT_UNSURE;
 }
 
 /* Two tunnels that lead to each other, the first of `end[0]`. */
@@ -266,7 +276,7 @@ static struct interface *counterpart(const struct end *e, const struct selector 
 /* The couple of which there is the most to tell. */
 struct worst {
   struct couple couple;
-  unsigned weight;
+  enum weight weight;
   uint64_t rank;
   bool hold; /* there are others, of which there is less */
 };
@@ -274,10 +284,10 @@ struct worst {
 static void weigh(struct tunnel_pair *t, const struct couple *c, struct worst *worst)
 {
   take(t, c);
-  unsigned w = weight(t);
+  enum weight w = weight(t);
   uint64_t r = rank(t);
-  worst->hold = worst->hold || w < 2;
-  if (w < worst->weight || (w == worst->weight && (!w || r >= worst->rank))) return;
+  worst->hold = worst->hold || holds(w);
+  if (w < worst->weight || (w == worst->weight && (w <= WEIGHT_NOTHING || r >= worst->rank))) return;
   worst->couple = *c;
   worst->weight = w;
   worst->rank = r;
@@ -291,6 +301,14 @@ static struct couple first_couple(const struct tunnel_pair *t)
   bool policies = a->design == DESIGN_GRE_OVER_IPSEC && b->design == DESIGN_GRE_OVER_IPSEC;
   if (!policies || !end_leads_to(a->tunnel, b, b->tunnel) || !end_leads_to(b->tunnel, a, a->tunnel)) return named;
   return marry(a->tunnel, b->tunnel, all) ? all[0] : named;
+}
+
+/* Does the end's policy protect more than GRE? */
+static bool protects_more(const struct end *e)
+{
+  const struct selector *s = e->selectors;
+  while (s && (s->tunnel || s->rule->protocol == PROTOCOL_GRE)) s = s->next;
+  return s != NULL;
 }
 
 /* One rule list may protect several GRE tunnels between the same two ends, and one rule of it several between the same two addresses: the
@@ -307,7 +325,7 @@ void gre_compare(struct tunnel_pair *t)
   take(t, &worst.couple);
   worst.weight = weight(t);
   worst.rank = rank(t);
-  worst.hold = worst.weight < 2;
+  worst.hold = holds(worst.weight);
   for (const struct selector *s = a->selectors; s; s = s->next) {
     struct couple all[MOST_TWINS];
     struct interface *other = counterpart(a, s, b, &looked);
@@ -316,7 +334,8 @@ void gre_compare(struct tunnel_pair *t)
       if (a->tunnel != all[i].end[0] || b->tunnel != all[i].end[1]) weigh(t, &all[i], &worst);
   }
   if (a->tunnel != worst.couple.end[0] || b->tunnel != worst.couple.end[1]) take(t, &worst.couple);
-  t->gre_others_hold = worst.hold && worst.weight == 2;
+  bool only_shut = (t->gre[0] | t->gre[1]) == GRE_SHUT && protects_more(a) && protects_more(b);
+  t->gre_others_hold = worst.weight == WEIGHT_FAULTS && (worst.hold || only_shut);
 }
 
 const char *gre_rule(unsigned bit)
@@ -328,6 +347,7 @@ const char *gre_rule(unsigned bit)
   case GRE_MODE: return "TUN103";
   case GRE_KEY: return "TUN104";
   case GRE_RECURSIVE: return "TUN108";
+  case GRE_SHUT: return "APP101";
   default: return "CFG005";
   }
 }

@@ -67,7 +67,7 @@ static void nothing_causes(struct walk *w, unsigned bits)
   static const struct { unsigned bit; const char *rule;
   } table[] = { { NOTHING_NOT_APPLIED, "APP101" }, { NOTHING_UNDEFINED, "CFG002" }, { NOTHING_INCOMPLETE, "CFG005" },
     { NOTHING_WRONG_INTERFACE, "APP102" }, { NOTHING_NAT, "APP103" }, { NOTHING_REFUSED, "POL206" }, { NOTHING_PROPOSAL, "CFG002" },
-    { NOTHING_SHADOWED, "ACL107" }, { NOTHING_RECURSIVE, "TUN108" } };
+    { NOTHING_SHADOWED, "ACL107" }, { NOTHING_RECURSIVE, "TUN108" }, { NOTHING_SHUT, "APP101" } };
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
     if (bits & table[k].bit) cause(w, table[k].rule);
 }
@@ -80,7 +80,7 @@ static bool nothing_sent(struct walk *w)
 
 static void gre_causes(struct walk *w, unsigned bits)
 {
-  for (unsigned bit = 1; bit <= GRE_SOURCE; bit <<= 1)
+  for (unsigned bit = 1; bit <= GRE_SHUT; bit <<= 1)
     if (bits & bit) cause(w, gre_rule(bit));
 }
 
@@ -366,15 +366,13 @@ static void assume_filters(struct walk *w)
   }
 }
 
-/* What is shut down in the file may be up by now, or never; and a fragment need not show the interface. */
+/* A fragment need not show the interface. */
 static void assume_interfaces(struct walk *w)
 {
   for (int k = 0; k < 2; k++) {
     const struct end *e = w->t->end[k];
     if (e->entry && !e->interface && e->policy && !e->policy->applied)
       undecided(w, "the policy is applied to the interface that leads to the peer (the file shows no interface)");
-    if ((e->interface && e->interface->shutdown) || (e->tunnel && e->tunnel->shutdown))
-      assume(w, "the interface of the tunnel that is shut down in the file is switched on");
   }
 }
 

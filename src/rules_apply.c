@@ -41,6 +41,16 @@ static void on_shut_interface(struct judge *j, const struct tunnel_pair *t, cons
   finding_help(j, f, "Bring the interface up: `%s shutdown`.", e->router->dialect->words->undo);
 }
 
+/* The policy is in force, and the GRE tunnel whose packets it protects is shut down. */
+static void shut_tunnel(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
+{
+  struct finding *f = finding_new(j, "APP101", t, "%s: %s is shut down, so nothing of what the %s `%s` protects is sent, or taken from %s.",
+    say_router(j, e->router), say_interface(j, e->tunnel), e->router->dialect->words->policy, e->policy->name, say_router(j, other->router));
+  finding_at(j, f, e->router, e->tunnel->at, "shut down");
+  finding_at(j, f, other->router, other->tunnel ? other->tunnel->at : other->at, "its other end");
+  finding_help(j, f, "Bring the interface up: `%s shutdown`.", e->router->dialect->words->undo);
+}
+
 /* A template does nothing by itself. */
 static void spare_template(struct judge *j, const struct tunnel_pair *t, const struct end *e, const struct end *other)
 {
@@ -57,6 +67,7 @@ void app_not_applied(struct judge *j, const struct tunnel_pair *t)
   for (unsigned i = 0; i < 2; i++) {
     const struct end *e = t->end[i], *other = t->end[1 - i];
     if (e->kind == END_PLAIN && other->kind != END_PLAIN && e->tunnel && !e->unmodelled) plain_tunnel(j, t, e, other);
+    if (t->gre[i] & GRE_SHUT) shut_tunnel(j, t, e, other);
     if (e->kind == END_PLAIN || !(t->sends_nothing[i] & NOTHING_NOT_APPLIED)) continue;
     if (e->faults & FAULT_SHUT) {
       if (e->policy) on_shut_interface(j, t, e, other);

@@ -49,6 +49,11 @@ TEMPLATE_BY_NAME = [("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp templ
                     ("identity address 192.0.2.1 255.255.255.255\n", "identity address 192.0.2.1 255.255.255.255\n exchange-mode aggressive\n local-identity fqdn b\n")]
 
 
+SHUT = ("interface Tunnel0\n", "interface Tunnel0\n shutdown\n")
+TWO_TUNNELS = "pairs/70-cisco-cisco-two-gre-tunnels-one-list-good"
+SECOND_SHUT = ("interface Tunnel2\n", "interface Tunnel2\n shutdown\n")
+
+
 def v7_static(what, enable=" nat static enable\n"):
     """A line of static NAT, and that of the outer interface which puts it in force."""
     return [(" ipsec apply policy P\n", enable + " ipsec apply policy P\n"), (" ip route-static 0", " nat static %s\n#\n ip route-static 0" % what)]
@@ -133,7 +138,14 @@ NEAR = {
     "gre-destination-by-name": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination vpn.example.com")], "up"),
     "lifetime-shorter-than-that-of-the-sas": ("map", [(" group 14\n", " group 14\n lifetime 600\n"), "B", (" group 14\n", " group 14\n lifetime 900\n")], "up"),
     "outer-interface-shut-down": ("map", [("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n shutdown\n")], "down APP101"),
-    "tunnel-shut-down": ("gre", [("interface Tunnel0\n", "interface Tunnel0\n shutdown\n")], "up"),
+    "tunnel-shut-down": ("gre", [SHUT], "down APP101"),
+    "tunnel-shut-down-and-no-more": ("gre", [("interface Tunnel0\n", "interface Tunnel0\n shutdown\n no shutdown\n")], "up"),
+    "tunnel-shut-down-at-both-ends": ("gre", [SHUT, "B", SHUT], "down APP101"),
+    "tunnel-shut-down-below-a-wrong-key": ("gre", [SHUT, "B", ("4711", "4712")], "down APP101 KEY101"),
+    "tunnel-shut-down-beside-another-flow": ("gre", [SHUT, ("access-list 101 permit gre", "access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 101 permit gre"), "B", ("access-list 101 permit gre", "access-list 101 permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255\naccess-list 101 permit gre")], "partial APP101 ESP106:warning"),
+    "tunnel-shut-down-of-another-list": ("map", [("interface GigabitEthernet0/1\n", "interface Tunnel9\n ip address 172.16.9.1 255.255.255.252\n shutdown\n tunnel source GigabitEthernet0/0\n tunnel destination 203.0.113.9\ninterface GigabitEthernet0/1\n")], "up"),
+    "one-of-two-tunnels-shut-down": (TWO_TUNNELS, [SECOND_SHUT], "partial APP101 ESP106:warning"),
+    "one-of-two-tunnels-out-of-use": (TWO_TUNNELS, [SECOND_SHUT, "B", ("interface Tunnel12\n", "interface Tunnel12\n shutdown\n")], "up ESP106:warning"),
     "standard-list-for-nat-beside": ("map", [*NAT, ("end\n", "ip nat inside source list 10 interface GigabitEthernet0/0 overload\naccess-list 10 permit 10.3.1.0 0.0.0.255\nend\n")], "up"),
     "nat-takes-a-host-and-then-all": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip host 10.1.1.9 any\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "partial APP103"),
     "nat-takes-a-host-and-spares-the-rest": ("map", [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0 overload\naccess-list 110 permit ip host 10.1.1.9 any\naccess-list 110 deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\naccess-list 110 permit ip 10.1.1.0 0.0.0.255 any\nend\n")], "up APP103:warning"),
