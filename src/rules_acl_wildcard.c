@@ -21,6 +21,14 @@ static bool may_mean(const struct acl_address *a, const struct acl_address *b)
   return a->ip.v4 == b->ip.v4 || a->wildcard == b->wildcard || a->wildcard == ~b->wildcard;
 }
 
+/* Has the other end its mirror as it stands? */
+static bool is_mirrored(const struct end *other, const struct acl_rule *rule)
+{
+  const struct selector *s = other->selectors;
+  while (s && !(selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES)) s = s->next;
+  return s != NULL;
+}
+
 /* The mirror of a rule of the other end that the rule may have meant to be; false: there is none. */
 static bool agreeing(const struct end *other, const struct acl_rule *rule, struct acl_rule *right)
 {
@@ -51,7 +59,8 @@ static void suspect(struct judge *j, const struct tunnel_pair *t, const struct e
   const struct acl_address *a = wildcard_is_suspect(&s->rule->source) ? &s->rule->source : &s->rule->destination;
   if (!wildcard_is_suspect(a) || !finding_first_at(j, "ACL104", e->router, s->rule->at)) return;
   struct acl_rule right = *s->rule;
-  bool agreed = t && agreeing(t->end[t->end[0] == e], s->rule, &right);
+  const struct end *other = t ? t->end[t->end[0] == e] : NULL;
+  bool agreed = other && !is_mirrored(other, s->rule) && agreeing(other, s->rule, &right);
   if (!agreed) {
     right.source = meant(&s->rule->source);
     right.destination = meant(&s->rule->destination);

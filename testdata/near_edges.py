@@ -1,8 +1,8 @@
 """Near misses of near.py at the edges of what a rule looks at: the last number that is free, half of a default route, an address that the file does not show, a value that only one direction offers. See mutate_rules.py."""
 from near_causes import BACK, DEFAULT, FLOW, NEAR as CAUSES, RULE, V2
 from near_fleets import SUBNET_D, SUBNET_E
-from near_ios import BY_PROFILE, KEYED, protected
-from near_rows import AGAIN, FAR, FAR_B, FOREIGN, TEMPLATE_FOR_GRE, VTI, VTI_B, WAN2
+from near_ios import BY_PROFILE, KEYED, RED, filtered, protected
+from near_rows import AGAIN, BEHIND_A_NAT, FAR, FAR_B, FOREIGN, IN_VRF, NAT, TEMPLATE_FOR_GRE, VTI, VTI_B, WAN2
 
 BESIDE = "interface GigabitEthernet0/1\n"
 NO_LAN_B = (BESIDE + " ip address 10.2.1.1 255.255.255.0\n", "")
@@ -29,6 +29,11 @@ OVER_V7 = CAUSES["v7-over-gre-with-local-addresses"][1]
 ESP, ALGORITHMS = " esp encryption-algorithm aes-cbc-128\n esp authentication-algorithm sha256\n", "esp-aes esp-sha256-hmac"
 EXPECTED, EXPECTED_B = (" match remote identity address 192.0.2.%d 255.255.255.255\n" % peer for peer in (2, 1))
 SENDS_HOST = ("crypto isakmp key", "crypto isakmp identity hostname\ncrypto isakmp key")
+
+OTHER_KEY = "crypto isakmp key Another-Long-Key-1 address 198.51.100.9\n"
+DYNAMIC = ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n")
+AH = (ALGORITHMS, "ah-sha256-hmac")
+GAP = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.2.255"
 
 
 def proposal(algorithms):
@@ -58,6 +63,17 @@ def assigned(addresses):
 
 def for_host(name):
     return [(KEY, KEYED.replace("match identity address 192.0.2.2 255.255.255.255", "match identity host " + name)), BY_PROFILE, "B", SENDS_HOST]
+
+
+def translated(*rules, vrf=""):
+    """NAT on A's outer interface takes what these rules permit."""
+    return [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0%s overload\n%send\n" % (vrf, "".join("access-list 110 %s\n" % rule for rule in rules)))]
+
+
+def traversal(*rules):
+    """A behind a packet filter of these rules, and a NAT between the ends."""
+    through = ("ike peer P\n", "ike peer P\n nat traversal\n")
+    return [through, BEHIND_A_NAT[0], ("interface GigabitEthernet0/0\n", " firewall enable\n#\nacl number 3100\n%s#\ninterface GigabitEthernet0/0\n firewall packet-filter 3100 inbound\n" % "".join(" rule %d %s\n" % rule for rule in enumerate(rules))), *BEHIND_A_NAT[1:], through]
 
 
 NEAR = {
@@ -173,4 +189,34 @@ NEAR = {
     "name-of-which-the-other-is-a-part": ("policy", [(EXPECTED, " exchange-mode aggressive\n local-identity fqdn a\n match remote identity fqdn b\n"), "B", (EXPECTED_B, " exchange-mode aggressive\n local-identity fqdn b\n match remote identity fqdn a.example\n")], "down IKE104"),
     "host-with-its-domain": ("map", for_host("B.example.net"), "up"),
     "host-that-only-begins-alike": ("map", for_host("Bologna"), "down IKE104"),
+    # What NAT takes of a flow for certain, and what it may leave alone.
+    "nat-of-marked-packets": ("map", translated("permit ip 10.1.1.0 0.0.0.255 any dscp ef"), "up"),
+    "nat-of-half-the-lan-before-the-exemption": ("map", translated("permit ip 10.1.1.0 0.0.0.127 any", "deny ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.255 any"), "up APP103:warning"),
+    "nat-of-half-the-lan-of-which-a-part-is-exempt": ("map", translated("deny ip 10.1.1.0 0.0.0.63 10.2.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.127 any"), "up"),
+    "nat-of-half-the-lan-and-the-other-half-exempt": ("map", translated("deny ip 10.1.1.128 0.0.0.127 10.2.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.127 any"), "up APP103:warning"),
+    "nat-of-a-part-of-what-comes-from-anywhere": ("map", [*translated("permit ip 10.1.1.0 0.0.0.127 any"), (FLOW, "permit ip any 10.2.1.0 0.0.0.255"), "B", (BACK, "permit ip 10.2.1.0 0.0.0.255 any")], "up"),
+    "nat-of-the-vrf-of-the-profile": ("map", [("crypto map M 10 ipsec-isakmp\n", RED), *translated("permit ip 10.1.1.0 0.0.0.255 any", vrf=" vrf RED")], "partial APP103"),
+    "nat-of-another-vrf": ("map", [("crypto map M 10 ipsec-isakmp\n", RED), *translated("permit ip 10.1.1.0 0.0.0.255 any", vrf=" vrf BLUE")], "up"),
+    "policy-nat-in-a-vpn-instance": ("policy", [("ipsec apply policy P\n", "ipsec apply policy P\n nat outbound 3001\n"), ("acl advanced 3000\n", "acl advanced 3001\n rule 5 permit ip vpn-instance X source 10.1.1.0 0.0.0.255\n#\nacl advanced 3000\n")], "up"),
+    "policy-nat-on-the-wrong-interface": ("policy", [("255.255.255.252\n ipsec apply policy P\n", "255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n ipsec apply policy P\n nat outbound\n")], "down APP102"),
+    # Packet filters: the packets that this tunnel is made of.
+    "filter-of-marked-packets": ("map", filtered("permit udp any any eq isakmp dscp ef", "permit esp any any"), "up"),
+    "filter-of-ah": ("map", [*filtered("permit udp any any eq isakmp", "permit ahp any any"), AH, "B", AH], "up"),
+    "filter-of-ah-that-lets-esp-in": ("map", [*filtered("permit udp any any eq isakmp", "permit esp any any"), AH, "B", AH], "undetermined"),
+    "filter-before-a-protected-tunnel": ("gre", [*protected(2), ("interface GigabitEthernet0/0\n", "interface GigabitEthernet0/0\n ip access-group OUT in\n"), ("end\n", "ip access-list extended OUT\n permit udp any any eq isakmp\nend\n"), "B", *protected(1)], "undetermined"),
+    "filter-of-the-template-lets-the-one-in": ("map", [*filtered("permit udp host 192.0.2.2 any eq isakmp", "permit esp host 192.0.2.2 any"), DYNAMIC], "up"),
+    "filter-of-the-template-lets-another-in": ("map", [*filtered("permit udp host 192.0.2.77 any eq isakmp", "permit esp host 192.0.2.77 any"), DYNAMIC], "undetermined"),
+    "filter-behind-a-nat-lets-traversal-in": ("peer", traversal("permit udp destination-port eq 500", "permit udp destination-port eq 4500", "deny ip"), "up"),
+    "filter-behind-a-nat-lets-ike-in-alone": ("peer", traversal("permit udp destination-port eq 500", "deny ip"), "undetermined"),
+    # Earlier rules whose wildcard has gaps; the ports of a group; masks and modes of the inner addresses.
+    "gap-behind-a-wider-rule": ("map", [(FLOW, "permit ip 10.1.1.0 0.0.0.255 any\naccess-list 101 " + GAP), "B", (BACK, "permit ip any 10.1.1.0 0.0.0.255")], "up ACL104:warning ACL107:warning"),
+    "gap-before-a-narrower-rule": ("map", [(FLOW, GAP + "\naccess-list 101 " + FLOW), "B", (BACK, "permit ip 10.2.1.0 0.0.2.255 10.1.1.0 0.0.0.255")], "up ACL104:warning ACL107:warning"),
+    "group-with-a-port": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.1.1.0 255.255.255.0\naccess-list 101 permit tcp object-group L eq 22"), "B", (BACK, "permit tcp 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255 eq 22")], "up"),
+    "gre-inner-of-two-masks": ("gre", ["B", ("172.16.0.2 255.255.255.252", "172.16.0.6 255.255.255.248")], "down TUN102"),
+    "gre-inner-of-one-address": ("gre", [(INNER, " ip address 172.16.0.1 255.255.255.255\n")], "down TUN102"),
+    "gre-destination-by-name": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination b.example.com")], "up"),
+    "vti-against-gre-with-a-key": ("gre", [*VTI, "B", *VTI_B, (" tunnel mode ipsec ipv4\n", " tunnel key 7\n")], "down TUN103"),
+    # The nearest of several keys that count elsewhere.
+    "vrf-global-key-behind-one-of-another": ("map", [*IN_VRF, (KEY, OTHER_KEY + KEY)], "down KEY105"),
+    "vrf-global-key-for-anybody": ("map", [*IN_VRF, (KEY, OTHER_KEY + "crypto isakmp key Long-Enough-Key-4711 address 0.0.0.0\n")], "down KEY105"),
 }
