@@ -209,16 +209,33 @@ void cfg_undefined_end(struct judge *j, const struct tunnel_pair *t, const struc
     undefined(j, t, e->router, &e->tunnel->tunnel->protection, TARGET_IPSEC_PROFILE, (struct holder) { .interface = e->tunnel });
 }
 
-/* Does an end with the profile work with keys, or is there no end to tell? */
-static bool needs_keys(const struct end *ends, const struct ike_profile *p)
+/* What the router's ends say of their profiles. */
+struct profile_use {
+  struct table any, keys; /* by profile: an end with it, and one that works with keys */
+};
+
+static void enter_use(struct table *t, struct end *e)
 {
-  bool any = false;
-  for (const struct end *e = ends; e; e = e->next) {
-    if (e->profile != p) continue;
-    if (end_offers_keys(e)) return true;
-    any = true;
+  uint64_t key = (uint64_t)(uintptr_t)e->profile;
+  if (!table_get(t, key)) table_put(t, key, e);
+}
+
+static void find_use(struct profile_use *use, struct arena *arena, struct end *ends)
+{
+  table_init(&use->any, arena);
+  table_init(&use->keys, arena);
+  for (struct end *e = ends; e; e = e->next) {
+    if (!e->profile) continue;
+    enter_use(&use->any, e);
+    if (end_offers_keys(e)) enter_use(&use->keys, e);
   }
-  return !any;
+}
+
+/* Does an end with the profile work with keys, or is there no end to tell? */
+static bool needs_keys(const struct profile_use *use, const struct ike_profile *p)
+{
+  uint64_t key = (uint64_t)(uintptr_t)p;
+  return table_get(&use->keys, key) || !table_get(&use->any, key);
 }
 
 void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
@@ -230,8 +247,11 @@ void cfg_undefined_router(struct judge *j, struct router *r, struct end *ends)
   }
   for (const struct policy_entry *e = r->entries.first; e; e = e->next)
     if (e->group->used) undefined_in_entry(j, NULL, r, e);
+  struct profile_use use;
+  find_use(&use, arena_scratch(j->arena), ends);
   for (const struct ike_profile *p = r->profiles.first; p; p = p->next)
-    if (p->used || r->dialect->behaviour.any_profile_fits) undefined_in_profile(j, NULL, r, p, needs_keys(ends, p));
+    if (p->used || r->dialect->behaviour.any_profile_fits) undefined_in_profile(j, NULL, r, p, needs_keys(&use, p));
+  arena_free(arena_scratch(j->arena));
 }
 
 /* ---- CFG003 ---- */
