@@ -21,12 +21,14 @@ static bool may_mean(const struct acl_address *a, const struct acl_address *b)
   return a->ip.v4 == b->ip.v4 || a->wildcard == b->wildcard || a->wildcard == ~b->wildcard;
 }
 
-/* Has the other end its mirror as it stands? */
+/* Has the other end its mirror as it stands, as suspect as it is? */
 static bool is_mirrored(const struct end *other, const struct acl_rule *rule)
 {
-  const struct selector *s = other->selectors;
-  while (s && !(selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES)) s = s->next;
-  return s != NULL;
+  for (const struct selector *s = other->selectors; s; s = s->next)
+    if ((wildcard_is_suspect(&s->rule->source) || wildcard_is_suspect(&s->rule->destination)) &&
+      selector_contains(s->rule, rule, true) == TRI_YES && selector_contains(rule, s->rule, true) == TRI_YES)
+      return true;
+  return false;
 }
 
 /* The mirror of a rule of the other end that the rule may have meant to be; false: there is none. */
