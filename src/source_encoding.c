@@ -159,6 +159,6 @@ bool source_decode(struct source *s, struct source_seen *seen)
     if (bad) done = fits = decode_bytes(s, good, bad);
   }
   if (done) *seen = source_scan_rest(&(struct source_scan){ 0 }, s->file, s->file_size);
-  if (fits) seen->wide = source_has_wide_blanks(s->file, s->file_size);
+  if (fits) seen->wide = source_has_wide(s->file, s->file_size);
   return fits;
 }

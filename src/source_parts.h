@@ -15,7 +15,7 @@ struct source_seen {
   bool control;  /* control characters other than tab, line ends and ETX, which delimits banners */
   bool lone_cr;  /* a CR that no LF follows */
   bool pager;    /* something like `--More--`, maybe inside a line */
-  bool wide;     /* blanks of word processors and web pages; set by source_decode() */
+  bool wide;     /* blanks and hyphens of word processors and web pages; set by source_decode() */
 };
 
 #define SOURCE_NUMBER_WIDTHS 12u
@@ -82,12 +82,12 @@ bool source_is_binary(const char *text, size_t size);
  * after. False when the result is too large. */
 bool source_decode(struct source *s, struct source_seen *seen);
 
-/* Makes `s->text` a cleaned copy of `s->file` where that is a terminal's capture, has CR line ends, blanks that are no ASCII, or something
- * around its lines. False when the result is too large. */
+/* Makes `s->text` a cleaned copy of `s->file` where that is a terminal's capture, has CR line ends, blanks or hyphens that are no ASCII, or
+ * something around its lines. False when the result is too large. */
 bool source_play(struct source *s, const struct source_seen *seen);
 
-/* Does the UTF-8 text hold blanks that are no ASCII? */
-bool source_has_wide_blanks(const char *text, size_t size);
+/* Does the UTF-8 text hold blanks or hyphens that are no ASCII? */
+bool source_has_wide(const char *text, size_t size);
 
 /* malloc and realloc that leave by the arena's jump when memory is exhausted. */
 void *source_room(struct source *s, void *old, size_t size);

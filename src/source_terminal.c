@@ -262,27 +262,29 @@ static uint32_t lost_escape(struct player *p, uint32_t i)
   return k;
 }
 
-/* ---- Blanks that are no ASCII ---- */
+/* ---- Blanks and hyphens that are no ASCII ---- */
 
-/* Bytes of the blank at `c` that is no ASCII: no-break, ideographic, of a fixed width or of none; 0: it is none. Copies from web pages and
- * word processors are full of them. */
-static uint32_t wide_blank(const char *c)
+/* What the character at `c` is in ASCII: a blank, for one that is no-break, ideographic, of a fixed width or of none; a hyphen, for those
+ * of word processors, and for a dash inside a word; 0: it is neither. Copies from web pages and documents are full of them. */
+static char plain(const char *c)
 {
   const unsigned char *b = (const unsigned char *)c;
-  if (b[0] == 0xc2) return b[1] == 0xa0 ? 2 : 0;
-  if (b[0] == 0xe3) return b[1] == 0x80 && b[2] == 0x80 ? 3 : 0;
-  if (b[0] == 0xef) return b[1] == 0xbb && b[2] == 0xbf ? 3 : 0;
+  if (b[0] == 0xc2) return b[1] == 0xa0 ? ' ' : 0;
+  if (b[0] == 0xe3) return b[1] == 0x80 && b[2] == 0x80 ? ' ' : 0;
+  if (b[0] == 0xef) return b[1] == 0xbb && b[2] == 0xbf ? ' ' : 0;
   if (b[0] != 0xe2) return 0;
-  if (b[1] == 0x80) return (b[2] >= 0x80 && b[2] <= 0x8b) || b[2] == 0xaf ? 3 : 0;
-  return b[1] == 0x81 && (b[2] == 0x9f || b[2] == 0xa0) ? 3 : 0;
+  if (b[1] == 0x80 && (b[2] == 0x90 || b[2] == 0x91)) return '-';
+  if ((b[1] == 0x80 && b[2] == 0x93) || (b[1] == 0x88 && b[2] == 0x92)) return isalnum(b[3]) ? '-' : 0;
+  if (b[1] == 0x80) return (b[2] >= 0x80 && b[2] <= 0x8b) || b[2] == 0xaf ? ' ' : 0;
+  return b[1] == 0x81 && (b[2] == 0x9f || b[2] == 0xa0) ? ' ' : 0;
 }
 
-bool source_has_wide_blanks(const char *text, size_t size)
+bool source_has_wide(const char *text, size_t size)
 {
   for (const char *s = text, *end = text + size; s < end; s++) {
-    const char *high = s; /* the lead bytes of the blanks */
+    const char *high = s; /* the lead bytes of them */
     while (high < end && *high != '\xc2' && *high != '\xe3' && *high != '\xe2' && *high != '\xef') high++;
-    if (high < end && wide_blank(high)) return true;
+    if (high < end && plain(high)) return true;
     s = high;
   }
   return false;
@@ -321,7 +323,7 @@ static uint32_t stress(struct player *p, uint32_t i)
 static uint32_t visible(struct player *p, uint32_t i)
 {
   struct row *r = &p->row;
-  if (!r->inked && p->line[i] != ' ' && p->line[i] != '\t' && !wide_blank(p->line + i)) {
+  if (!r->inked && p->line[i] != ' ' && p->line[i] != '\t' && plain(p->line + i) != ' ') {
     uint32_t n = mark_length(p->line, p->length, i), k = r->mark ? lost_escape(p, i) : i;
     if (n) return take_mark(p, i, n);
     if (k > i) return k;
@@ -379,8 +381,8 @@ static void put_row(struct player *p)
     gap = 0;
     begun = true;
     shown = p->at + r->cells[i] - 1;
-    char c;
-    if (wide_blank(p->s->file + shown)) put(p, " ", 1, shown);
+    char c = plain(p->s->file + shown);
+    if (c) put(p, &c, 1, shown);
     else if (entity(p->s, p->s->file + shown, p->s->file_size - shown, &c)) put(p, &c, 1, shown);
     else put(p, p->s->file + shown, width(p->s->file + shown), shown);
   }
@@ -405,7 +407,7 @@ static bool is_plain(const char *line, uint32_t length)
   if (i < length && (line[i] == '-' || line[i] == '<') && mark_length(line, length, i)) return false;
   for (i = 0; i < length; i++) {
     unsigned char c = (unsigned char)line[i];
-    if ((c < 32 && c != '\t' && c != 3) || c == 127 || (c >= 0x80 && wide_blank(line + i))) return false;
+    if ((c < 32 && c != '\t' && c != 3) || c == 127 || (c >= 0x80 && plain(line + i))) return false;
   }
   return true;
 }

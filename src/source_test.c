@@ -201,7 +201,7 @@ static void what_is_no_utf8_is_read_byte_by_byte(void **state)
   }
 }
 
-static void wide_blanks_are_blanks(void **state)
+static void wide_blanks_and_hyphens_are_plain(void **state)
 {
   struct fixture *f = *state;
   CLEANS("policy 1\n\xc2\xa0""encr\xc2\xa0""aes\n\xe3\x80\x80\xe3\x80\x80hash md5\xc2\xa0\n", "policy 1\n encr aes\n  hash md5 \n");
@@ -213,6 +213,9 @@ static void wide_blanks_are_blanks(void **state)
                                                                                                                     commas and the like are
                                                                                                                     no blanks */
   cleans(*state, others, sizeof others - 1, others);
+  CLEANS("pre\xe2\x80\x90share a\xe2\x80\x91" "b c\xe2\x80\x93" "d e\xe2\x88\x92" "1\n", "pre-share a-b c-d e-1\n");
+  stands(f, "b c", 1, 13);
+  CLEANS("a \xe2\x80\x93 b\xe2\x80\x94" "c\xe2\x80\x93\n", "a \xe2\x80\x93 b\xe2\x80\x94" "c\xe2\x80\x93\n");
   CLEANS("\xe2\x80\x83" "dh\xe2\x80\x89group2 \xe4\xb8\xad\n\xef\xbb\xbfmode\xe2\x81\xa0x\n", " dh group2 \xe4\xb8\xad\n mode x\n");
 }
 
@@ -352,7 +355,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(ordinary_file_is_not_copied), TEST(pager_marks_go), TEST(terminal_is_played),
     TEST(places_lead_back), TEST(cr_alone_ends_lines), TEST(encodings), TEST(what_is_no_utf8_is_read_byte_by_byte),
-    TEST(wide_blanks_are_blanks), TEST(joined_lines_lead_back), TEST(large_files_are_indexed), TEST(hostile_lines_end),
+    TEST(wide_blanks_and_hyphens_are_plain), TEST(joined_lines_lead_back), TEST(large_files_are_indexed), TEST(hostile_lines_end),
     TEST(binaries_are_refused), TEST(unreadable_files_are_refused), TEST(large_files_are_read_as_small_ones) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -279,4 +279,5 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     # What was stressed on a web page, and what a word processor began with capitals.
     "ios-lines-stressed": ("map", [(" set peer 192.0.2.2\n", " **set peer 192.0.2.2**\n"), (" crypto map M\n", " *crypto map M*\n"), ("access-list 101 permit", "access-list 101 Permit"),
                            "B", (" set peer 192.0.2.1\n", " set peer **192.0.2.1**\n"), ("access-list 101 permit ip", "**access-list 101** permit ip")], "up"),
+    "ios-hyphens-of-a-document": ("map", [("pre-share", "pre\u2010share"), ("esp-aes", "esp\u2011aes"), ("set transform-set", "set transform\u2013set")], "up"),
 }
