@@ -99,7 +99,7 @@ static unsigned cipher_strength(uint32_t v)
 static bool is_shared(const struct router *r, const struct transform_set *s)
 {
   unsigned n = 0;
-  for (const struct policy_entry *e = r->entries.first; e; e = e->next) {
+  for (const struct policy_entry *e = r->entries.first; e && n < 2; e = e->next) {
     const struct ref *set = e->transforms;
     while (set && set->to != s) set = set->next;
     if (set) n++;

@@ -116,7 +116,7 @@ static uint32_t strength(const struct parameter *what, uint32_t v)
 static bool serves_others(const struct end *e)
 {
   unsigned n = 0;
-  for (const struct policy_entry *entry = e->router->entries.first; entry; entry = entry->next) n += entry->kind == ENTRY_ISAKMP;
+  for (const struct policy_entry *entry = e->router->entries.first; entry && n < 2; entry = entry->next) n += entry->kind == ENTRY_ISAKMP;
   return n > 1;
 }
 

@@ -265,7 +265,7 @@ static struct place called_at(const struct end *e)
 static bool is_of_one_peer(const struct router *r, const struct ip *ip)
 {
   unsigned n = 0;
-  for (const struct policy_entry *e = r->entries.first; e; e = e->next)
+  for (const struct policy_entry *e = r->entries.first; e && n < 2; e = e->next)
     for (const struct peer *p = e->peers; p; p = p->next) n += ip_equal(&p->address.ip, ip) != TRI_NO;
   return n == 1;
 }
