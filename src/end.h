@@ -111,6 +111,10 @@ bool end_needs_destination(const struct router *r, const struct interface *i);
 /* The interface that keeps the end from speaking because it is shut down: its own, or the one below its tunnel; NULL: none. */
 const struct interface *end_shut(const struct end *e);
 
+/* The end as it answers `caller`: a template that names no profile has the one that the caller's identity selects, where the dialect selects
+ * one. The end itself, or a copy in `arena`. */
+struct end *end_answering(struct end *e, const struct end *caller, struct arena *arena);
+
 /* Does its entry name an IKE profile or a template that is defined nowhere (CFG002)? Then what those would say is not known. */
 bool end_lost_profile(const struct end *e);
 

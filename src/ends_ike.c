@@ -1,6 +1,7 @@
 /* The part of the ends that is about IKE: what an end offers and accepts, in which exchange, with which identity and profile. */
 #include "src/ends_ike.h"
 
+#include "src/facts.h"
 #include "src/keys.h"
 #include "vendors/vendor.h"
 
@@ -237,4 +238,58 @@ void ends_ike_set(const struct ends_ike *k, struct end *e)
   set_identity(e);
   set_proposals(k, e);
   if (end_lost_profile(e)) set_lost(e);
+}
+
+/* ---- The profile that a caller's identity selects ---- */
+
+static bool expects_caller(const struct ike_profile *p, const struct end *e, const struct identity *sent)
+{
+  for (const struct identity *id = p->expects; id; id = id->next) {
+    if (id->type != sent->type) continue;
+    if (id->type == ID_ADDRESS ? is_expected(e, id, &sent->address) : id->text && sent->text && identity_is_name(sent, id->text)) return true;
+  }
+  return false;
+}
+
+/* How far the profile's nearest name goes with the one that is sent. */
+static size_t common_start(const struct ike_profile *p, const char *name)
+{
+  size_t most = 0;
+  for (const struct identity *id = p->expects; id; id = id->next) {
+    size_t n = 0;
+    while (id->text && id->text[n] && id->text[n] == name[n]) n++;
+    if (n > most) most = n;
+  }
+  return most;
+}
+
+/* The profile with the smallest priority that expects the caller; where none does, and it sends a name, the one with the nearest name: it is
+ * the one that was meant. NULL: there is none. */
+static struct ike_profile *profile_of_caller(const struct end *e, const struct identity *sent)
+{
+  struct ike_profile *found = NULL, *near = NULL;
+  const char *name = sent->type == ID_FQDN || sent->type == ID_USER_FQDN ? sent->text : NULL;
+  for (struct ike_profile *p = e->router->profiles.first; p; p = p->next) {
+    if (expects_caller(p, e, sent)) {
+      if (!found || p->priority.v < found->priority.v) found = p;
+    } else if (name && !found && expects_names(p) && (!near || common_start(p, name) > common_start(near, name))) near = p;
+  }
+  return found ? found : near;
+}
+
+struct end *end_answering(struct end *e, const struct end *caller, struct arena *arena)
+{
+  if (e->kind != END_TEMPLATE || !e->effective || e->effective->profile.s || end_lost_profile(e) || caller->sends.type == ID_UNSET ||
+    !e->router->dialect->behaviour.profile_must_expect || (e->profile && !e->profile_assumed))
+    return e;
+  struct ike_profile *p = profile_of_caller(e, &caller->sends);
+  if (!p || p == e->profile) return e;
+  struct end *with = arena_alloc(arena, sizeof *with);
+  struct ends_ike k = { .router = e->router };
+  *with = *e;
+  with->profile = p;
+  with->profile_assumed = false;
+  collect_proposals(&k);
+  ends_ike_set(&k, with);
+  return with;
 }

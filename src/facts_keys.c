@@ -144,6 +144,16 @@ static void choose_key(struct tunnel_pair *t, int i)
   if (t->key[i]) ((struct psk *)(uintptr_t)t->key[i])->used = true;
 }
 
+/* The peer's name is refused (IKE104), and with the right one end i would take another key, which is the same. */
+static bool other_name_fits(const struct tunnel_pair *t, int i)
+{
+  const struct psk *theirs = t->key[1 - i];
+  if (!wrong_name(t, i) || theirs->secret.form != KEY_CLEAR) return false;
+  for (const struct psk *k = t->end[i]->router->keys.first; k; k = k->next)
+    if (k != t->key[i] && k->secret.form == KEY_CLEAR && !strcmp(k->secret.clear, theirs->secret.clear)) return true;
+  return false;
+}
+
 /* A wrong peer address explains that there is no key for it, and not that the one for the right address differs from the other end's: then
  * that one counts. */
 static void add_astray(struct tunnel_pair *t)
@@ -174,5 +184,5 @@ void keys_compare(struct tunnel_pair *t)
   }
   t->keys = compare_secrets(t);
   t->key_unsure = !is_bound(t->key[0], t->end[1]) || !is_bound(t->key[1], t->end[0]);
-  if (t->key_unsure && t->keys == KEYS_DIFFER) t->keys = KEYS_ASSUMED_EQUAL;
+  if (t->keys == KEYS_DIFFER && (t->key_unsure || other_name_fits(t, 0) || other_name_fits(t, 1))) t->keys = KEYS_ASSUMED_EQUAL;
 }

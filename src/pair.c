@@ -472,12 +472,12 @@ static struct tunnel_pair *new_pair(struct matcher *m, struct end *a, struct end
 {
   a->paired = b->paired = true;
   struct tunnel_pair *t = ARENA_NEW(m->arena, struct tunnel_pair);
-  t->end[0] = with_tunnel(m, a, b);
-  t->end[1] = with_tunnel(m, b, a);
   align_tunnels(a, b);
   borrow_tunnel(m, a, b);
   borrow_tunnel(m, b, a);
   borrow_both(m, a, b);
+  t->end[0] = end_answering(with_tunnel(m, a, b), b, m->arena);
+  t->end[1] = end_answering(with_tunnel(m, b, a), a, m->arena);
   return t;
 }
 

@@ -1,6 +1,8 @@
 """Fleets of small routers for near.py: a hub A with the branches B and C, and D and E, which have a tunnel of their own. FLEETS gives their configs, SETTINGS what stands in `.peerlint.json` beside them, NEAR the rows."""
 import json
 
+import near_bases
+
 HEAD = """version 15.4
 hostname {name}
 crypto isakmp policy 10
@@ -100,7 +102,23 @@ def caller(name, own):
 CALLED = NAMED.format(name="A", own=1, address="192.0.2.1 255.255.255.0", acls="", peers="".join(NAMED_PEER.format(peer="branch-" + name.lower(), me="hub", key=name, remote="") for name in "BC"),
                       policy="".join("ipsec policy-template Q %d\n ike-peer branch-%s\n proposal T\n#\n" % (n, name) for n, name in ((1, "b"), (2, "c"))) + "ipsec policy M 1 isakmp template Q\n#\n"), caller("B", 2), caller("C", 3)
 LONELY = site("A", 1, 2), FLEET[1], site("C", 3, 9), *FLEET[3:]
-FLEETS = {"cloud": CLOUD, "called": CALLED, "lonely": LONELY, "lonely-for-want-of-entries": (*LONELY[:2], site("C", 3), *LONELY[3:]), "fleet": FLEET, "wishes": FLEET, "wishes-unmet": FLEET, "wishes-for-nobody": FLEET, "external": FLEET}
+
+
+def named():
+    """A hub of Comware V7 whose template names no profile, and two branches that call by names, from addresses assigned at run time."""
+    a, b = near_bases.BASES["policy"]
+    policy = " security acl 3000\n remote-address 192.0.2.2\n ike-profile I\n"
+    profile = "ike profile I\n keychain K\n match remote identity address 192.0.2.%d 255.255.255.255\n proposal 1\n"
+    chain = "ike keychain K\n pre-shared-key address 192.0.2.2 255.255.255.255 key simple Long-Enough-Key-4711\n#\n"
+    hub = a.replace("ipsec policy P 1 isakmp\n", "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 1\n").replace(policy, "")
+    hub = hub.replace(profile % 2, "#\n".join("ike profile I%d\n keychain K%d\n exchange-mode aggressive\n local-identity fqdn hub\n match remote identity fqdn branch%d\n proposal 1\n" % (n, n, n) for n in (1, 2)))
+    hub = hub.replace(chain, "".join("ike keychain K%d\n pre-shared-key hostname branch%d key simple Long-Enough-Key-%d\n#\n" % (n, n, n) for n in (1, 2)))
+    branch = b.replace(profile % 1, "ike profile I\n keychain K\n exchange-mode aggressive\n local-identity fqdn branch{n}\n match remote identity fqdn hub\n proposal 1\n").replace("4711", "{n}")
+    branch = branch.replace(" ip address 192.0.2.2 255.255.255.252\n", " ip address dhcp-alloc\n").replace("0 192.0.2.1\n", "0 GigabitEthernet0/0\n")
+    return (hub, *[branch.replace("sysname B", "sysname " + name).replace("10.2.", "10.%d." % (n + 1)).replace("{n}", str(n)) for n, name in ((1, "B"), (2, "C"))])
+
+
+FLEETS = {"named": named(), "cloud": CLOUD, "called": CALLED, "lonely": LONELY, "lonely-for-want-of-entries": (*LONELY[:2], site("C", 3), *LONELY[3:]), "fleet": FLEET, "wishes": FLEET, "wishes-unmet": FLEET, "wishes-for-nobody": FLEET, "external": FLEET}
 SETTINGS = {"lonely": wishing(c="spoke", a="hub"), "lonely-for-want-of-entries": wishing(c="spoke"), "wishes": json.dumps(WISHES), "wishes-unmet": wishing(("A", "B"), ("B", "C"), ("E", "A"), c="spoke"), "wishes-for-nobody": wishing(("A", "X"), ("Y", "B"), ("X", "Y")), "external": wishing(a="external", b="spoke")}
 A_B, D_E = "Long-Key-Of-1-And-2", "Long-Key-Of-4-And-5"
 TUNNEL_SET = "crypto ipsec transform-set U esp-aes esp-sha256-hmac\n mode tunnel\n"
@@ -116,6 +134,13 @@ ANY_MAP = "crypto dynamic-map D 10\n set transform-set T\ncrypto map M 10 ipsec-
 SECOND_CLOUD = "interface Tunnel5\n ip address 172.17.0.1 255.255.255.0\n ip mtu 1400\n tunnel source GigabitEthernet0/0\n tunnel mode gre multipoint\n tunnel key 7\n tunnel protection ipsec profile F shared\n"
 BY_NAME = (TO_HUB, " ip nhrp nhs dynamic nbma hub.example multicast\n")
 NEAR = {
+    # The name that comes selects the profile of a template that names none.
+    "named": ("named", [], "up up"),
+    "named-with-another-key": ("named", ["C", ("Long-Enough-Key-2", "Long-Enough-Key-1")], "up down KEY101"),
+    "named-wrongly": ("named", ["C", ("fqdn branch2", "fqdn branch3")], "up down IKE104"),
+    "named-in-main-mode": ("named", ["C", (" exchange-mode aggressive\n", "")], "up down IKE103"),
+    "named-and-one-profile-in-main-mode": ("named", [(" exchange-mode aggressive\n local-identity fqdn hub\n match remote identity fqdn branch2\n", " local-identity fqdn hub\n match remote identity fqdn branch2\n")], "up down IKE103"),
+    "named-beside-a-profile-for-an-address": ("named", [("ike profile I1\n", "ike profile I0\n keychain K0\n match remote identity address 198.51.100.7 255.255.255.255\n#\nike profile I1\n"), ("ike keychain K1\n", "ike keychain K0\n pre-shared-key address 198.51.100.7 255.255.255.255 key simple Long-Enough-Key-7\n#\nike keychain K1\n")], "up up"),
     # The hub is known by its inner address, whatever its outer one is.
     "cloud-hub-assigned": ("cloud", [(HUB_ADDRESS, " ip address dhcp\n")], "up up"),
     "cloud-hub-not-shown": ("cloud", [(HUB_ADDRESS, "")], "up up"),
