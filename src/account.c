@@ -35,6 +35,7 @@ struct account {
   const struct account_note **notes;
   uint32_t note, note_count;
   json_t *left_out;  /* below a header whose block is left out: the lines that say so; NULL: not there */
+  enum account_result left_as; /* and what became of that header */
   bool tunnel_block; /* the block's header was understood */
   bool indented;     /* so are the lines of the block that is left out: the next one that is not ends it */
 };
@@ -56,6 +57,7 @@ struct verdict {
   const char *note;
   json_t *to;
   bool whole;        /* a header whose block is left out */
+  bool below;        /* a line of such a block */
 };
 
 /* Takes the links to bytes of the line that ends at `end`; the lines they lead to are said in ascending order, each once. */
@@ -84,7 +86,8 @@ static bool take_notes(struct account *a, uint32_t end, struct arena *arena, str
     const struct account_note *n = a->notes[a->note];
     if (!any || rank[n->result] > rank[v->result]) v->result = n->result;
     v->whole = v->whole || n->whole;
-    v->note = v->note ? arena_printf(arena, "%s; %s", v->note, n->text) : n->text;
+    if (!v->note) v->note = n->text;
+    else if (!strstr(v->note, n->text)) v->note = arena_printf(arena, "%s; %s", v->note, n->text);
     any = true;
   }
   return any;
@@ -131,8 +134,9 @@ static void judge_silent(const struct account *a, enum ledger_entry entry, const
   if (a->left_out) {
     json_array_clear(v->to);
     json_array_extend(v->to, a->left_out);
-    v->result = ACCOUNT_UNTRANSLATED;
+    v->result = a->left_as;
     v->note = "its block is left out";
+    v->below = true;
   } else if (entry == LEDGER_UNKNOWN) v->note = a->tunnel_block ? "not known; it may concern the tunnel" : "not known";
   else if (entry != LEDGER_IGNORED) {
     v->result = ACCOUNT_IMPLIED;
@@ -152,10 +156,13 @@ static bool is_indented(const char *line, uint32_t len) { return len && (*line =
 /* Where blocks begin and end; unindented, a block ends at the next line of which something is known. */
 static void follow_block(struct account *a, enum ledger_entry entry, const char *line, uint32_t len, const struct verdict *v, bool silent)
 {
-  bool inside = is_indented(line, len) || entry == LEDGER_IGNORED || (silent && v->result == ACCOUNT_UNTRANSLATED);
+  bool inside = is_indented(line, len) || entry == LEDGER_IGNORED || (silent && v->below);
   if (is_separator(line, len) || (!inside && a->left_out)) leave(a);
   if (is_separator(line, len) || inside) return;
-  if (v->whole) a->left_out = json_open(&a->json, json_incref(v->to));
+  if (v->whole) {
+    a->left_out = json_open(&a->json, json_incref(v->to));
+    a->left_as = v->result;
+  }
   a->tunnel_block = entry == LEDGER_UNDERSTOOD;
 }
 

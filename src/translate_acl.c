@@ -131,13 +131,16 @@ static void note_unread(struct translation *t, const struct acl_rule *r, const s
       t->w, b, places[i], ACCOUNT_UNTRANSLATED, "a member of an object group that could not be read, so there are fewer rules here");
 }
 
+/* Can the rule not be said, because nobody knows all that it asks for? */
+static bool is_unsayable(const struct acl *a, const struct acl_rule *r) { return r->unread || r->narrowed || (r->vrf && !a->extended); }
+
 static void copy_rules(struct translation *t, const struct acl *a, struct acl *b, const char *carried, const struct table *denies)
 {
   struct acl_rule **end = &b->rules;
   bool again = !t->same && renumbers(t, a);
   uint32_t next = 10;
   for (const struct acl_rule *r = a->rules; r; r = r->next) {
-    if (r->unread || r->narrowed || (r->vrf && !a->extended)) {
+    if (is_unsayable(a, r)) {
       writing_note(t->w, b, r->at, ACCOUNT_UNTRANSLATED,
         r->unread ? "a rule that could not be read" : "rule %u has a condition that is not modelled, so it would take more than it did",
         r->sequence);
@@ -191,10 +194,36 @@ static void copy_group(struct translation *t, const struct object_group *a, cons
   LIST_APPEND(t->to->groups, b);
 }
 
+static void use_group(struct table *used, struct object_group *g, unsigned depth)
+{
+  if (!g || table_get(used, (uint64_t)(uintptr_t)g)) return;
+  table_put(used, (uint64_t)(uintptr_t)g, g);
+  for (const struct object_member *m = g->members; m && depth < DEEPEST_GROUP; m = m->next) use_group(used, m->group, depth + 1);
+}
+
+/* Where rules take no groups, those in them are in the rules; of the others nothing is left. */
+static void leave_groups(struct translation *t)
+{
+  struct table used;
+  if (!t->from->groups.first) return;
+  table_init(&used, t->arena);
+  for (const struct acl *a = t->from->acls.first; a; a = a->next)
+    for (const struct acl_rule *r = a->rules; r; r = r->next) {
+      use_group(&used, r->source.group, 0);
+      use_group(&used, r->destination.group, 0);
+    }
+  for (const struct object_group *g = t->from->groups.first; g; g = g->next)
+    if (!table_get(&used, (uint64_t)(uintptr_t)g))
+      writing_note(t->w, NULL, g->at, ACCOUNT_UNRELATED, "no list names this group")->whole = true;
+}
+
 static void copy_groups(struct translation *t)
 {
   struct table by_name;
-  if (!t->how->object_groups) return;
+  if (!t->how->object_groups) {
+    leave_groups(t);
+    return;
+  }
   table_init(&by_name, t->arena);
   for (const struct object_group *a = t->from->groups.first; a; a = a->next)
     table_put(&by_name, (uint64_t)(uintptr_t)a->name, (void *)(uintptr_t)a);
@@ -223,6 +252,18 @@ static void number_nat_acls(struct translation *t)
   }
 }
 
+/* Half a list would be worse than none, for whoever applies it to something else than a tunnel. */
+static bool leaves_list(struct translation *t, const struct acl *a)
+{
+  const struct acl_rule *r = a->rules;
+  while (r && !is_unsayable(a, r)) r = r->next;
+  if (a->used || !r) return false;
+  writing_note(t->w, NULL, a->at, ACCOUNT_UNRELATED,
+    "neither a tunnel nor source NAT uses the list, and not all of its conditions are modelled: it is left out")
+    ->whole = true;
+  return true;
+}
+
 void tr_acls(struct translation *t)
 {
   struct table carried, denies;
@@ -231,6 +272,7 @@ void tr_acls(struct translation *t)
   index_vrfs(t, &carried);
   tr_index_denies(t, &denies);
   for (const struct acl *a = t->from->acls.first; a; a = a->next) {
+    if (leaves_list(t, a)) continue;
     const char *name = tr_acl(t, a->name, a->extended);
     if (!name) {
       writing_left_out(t->w, NULL, a->at, "ACL %s is left out: the target has no number left for it", a->name);

@@ -273,18 +273,27 @@ static struct ref *pinned_proposal(struct translation *t, const struct num *numb
   return pinned;
 }
 
-/* A profile's local address is what the end speaks from, or else says where the profile counts. */
+static const struct origin *local_origin(const struct ike_profile *f)
+{
+  return is_written(&f->local_address.o) ? &f->local_address.o : &f->local_interface.o;
+}
+
+/* A profile's local address is what the end speaks from, */
 static void collect_local(struct translation *t, struct peering *p, const struct ike_profile *f)
 {
   const struct end *e = p->relation ? p->relation->end : NULL;
+  if (local_origin(f)->from != FROM_LINE || t->from->dialect->behaviour.profile_limits_local) return;
+  if (is_written(&f->local_address.o)) p->local = tr_addr(t, &f->local_address);
+  else if (e) p->local = (struct addr) { tr_ip(t, &e->local.ip), *local_origin(f) };
+}
+
+/* or else says where the profile counts. */
+static void note_limit(struct translation *t, const struct peering *p, const struct ike_profile *f)
+{
+  const struct end *e = p->relation ? p->relation->end : NULL;
   const struct policy_entry *entry = p->relation ? p->relation->entry : NULL;
-  const struct origin *o = is_written(&f->local_address.o) ? &f->local_address.o : &f->local_interface.o;
-  if (o->from != FROM_LINE) return;
-  if (!t->from->dialect->behaviour.profile_limits_local) {
-    if (is_written(&f->local_address.o)) p->local = tr_addr(t, &f->local_address);
-    else if (e) p->local = (struct addr){ tr_ip(t, &e->local.ip), *o };
-    return;
-  }
+  const struct origin *o = local_origin(f);
+  if (o->from != FROM_LINE || !t->from->dialect->behaviour.profile_limits_local) return;
   const struct interface *i = f->local_interface.s ? link_interface(t->from, f->local_interface.s) : NULL;
   const struct ip *limit = i ? &i->address.ip : &f->local_address.ip;
   if (e && ip_equal(limit, &e->local.ip) == TRI_YES) writing_note(t->w, entry, o->at, ACCOUNT_IMPLIED, "this end speaks from there");
@@ -320,6 +329,7 @@ struct peering peering_of(struct translation *t, const struct relation *r)
     p.local = (struct addr) { tr_ip(t, &e->local.ip), e->interface->redundancy.o };
   else if (e && r->elsewhere) p.local = (struct addr){ tr_ip(t, &e->local.ip), tr_origin(&e->local.o) };
   else if (f) collect_local(t, &p, f);
+  if (f) note_limit(t, &p, f);
   if (p.local.ip.kind != IP_V4 && p.local.ip.kind != IP_MASKED) p.local = (struct addr){ 0 };
   collect_mode(t, &p, e);
   collect_keys(t, &p);
@@ -333,6 +343,7 @@ static struct peering peering_of_profile(struct translation *t, const struct ike
   struct peering p = { .answers = true };
   collect_profile(t, &p, f);
   collect_local(t, &p, f);
+  note_limit(t, &p, f);
   p.remote = tr_addr(t, &f->remote);
   p.answers = p.remote.ip.kind == IP_NONE || p.remote.ip.kind == IP_ANY;
   p.exchange = tr_mode(t, &f->exchange);

@@ -3,16 +3,24 @@
 
 #include <string.h>
 
-/* A block that was made, for entries with the same peer. */
+/* A block that was made, for entries with the same peer; those that wait for callers have one for each key that they were given. */
 struct block {
   const struct ike_profile *profile;
   struct ip remote;
+  const struct psk *key; /* NULL: whichever */
   struct ike_profile *made;
 };
 
-static uint64_t block_key(const struct peering *p)
+static struct block block_of(const struct peering *p)
 {
-  return ((uint64_t)(uintptr_t)p->profile << 20) ^ ((uint64_t)p->remote.ip.v4 << 4) ^ p->remote.ip.kind ^ 0x5000000000000000ull;
+  return (
+    struct block) { .profile = p->profile, .remote = p->remote.ip, .key = p->answers && !p->profile && p->keys ? p->keys->key : NULL };
+}
+
+static uint64_t block_key(const struct block *b)
+{
+  return ((uint64_t)(uintptr_t)b->profile << 20) ^ ((uint64_t)b->remote.v4 << 4) ^ b->remote.kind ^ (uint64_t)(uintptr_t)b->key << 24 ^
+    0x5000000000000000ull;
 }
 
 static bool same_ip(const struct ip *a, const struct ip *b)
@@ -20,20 +28,22 @@ static bool same_ip(const struct ip *a, const struct ip *b)
   return a->kind == b->kind && a->v4 == b->v4 && a->text == b->text;
 }
 
-static struct ike_profile *find(struct translation *t, const struct peering *p)
+static struct ike_profile *find(const struct translation *t, const struct block *wanted)
 {
   uint32_t at = 0;
   struct block *b;
-  while ((b = table_each(&t->objects, block_key(p), &at)))
-    if (b->profile == p->profile && same_ip(&b->remote, &p->remote.ip)) return b->made;
+  while ((b = table_each(&t->objects, block_key(wanted), &at)))
+    if (b->profile == wanted->profile && b->key == wanted->key && same_ip(&b->remote, &wanted->remote)) return b->made;
   return NULL;
 }
 
-static void remember(struct translation *t, const struct peering *p, struct ike_profile *made)
+static void remember(struct translation *t, struct block made)
 {
   struct block *b = ARENA_NEW(t->arena, struct block);
-  *b = (struct block){ p->profile, p->remote.ip, made };
-  table_put(&t->objects, block_key(p), b);
+  *b = made;
+  table_put(&t->objects, block_key(b), b);
+  made.key = NULL;
+  if (b->key && !find(t, &made)) remember(t, made); /* for an entry for which no key is left */
 }
 
 /* ---- Dead peer detection: a block of its own for each pair of values ---- */
@@ -136,6 +146,12 @@ static void make_unused(struct translation *t, struct peering *p)
   make(t, p);
 }
 
+static void note_further_key(struct translation *t, const void *object, const struct psk *k)
+{
+  writing_note(t->w, object, k->at, ACCOUNT_UNTRANSLATED, "the key for %s, which those who call may use too: an %s has one",
+    peering_ip_name(t, &k->peer), t->w->dialect->words->profile);
+}
+
 /* A template's entry without a profile takes the keys that no entry uses. */
 static void offer_loose_keys(struct translation *t, struct peering *p)
 {
@@ -154,8 +170,7 @@ static void offer_loose_keys(struct translation *t, struct peering *p)
   for (const struct psk *k = p->answers && (found || !p->keys) ? t->from->keys.first : NULL; k; k = k->next) {
     if (!tr_key_is_used(t, k) || !peering_is_for_many(k)) continue;
     if (found) {
-      writing_note(t->w, p->relation->entry, k->at, ACCOUNT_UNTRANSLATED, "the key for %s, which those who call may use too: an %s has one",
-        peering_ip_name(t, &k->peer), t->w->dialect->words->profile);
+      note_further_key(t, p->relation->entry, k);
       continue;
     }
     *end = ARENA_NEW(t->arena, struct key_use);
@@ -172,11 +187,12 @@ static void say(struct translation *t, const struct relation *r)
   /* The hub that knows its spokes by name answers in aggressive mode; here the block must say so. */
   bool hub = p.answers && !p.profile && p.keys && peering_router_answers_aggressive(t), by_name = hub && p.keys->key->peer.kind == IP_NAME;
   if (by_name || (hub && t->from->answers_aggressive.v)) p.exchange = (struct num){ EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
-  struct ike_profile *b = find(t, &p);
+  struct block block = block_of(&p);
+  struct ike_profile *b = find(t, &block);
   if (!b) {
-    b = make(t, &p);
+    b = block.made = make(t, &p);
     if (hub && !by_name) peering_note_modes(t, b);
-    remember(t, &p, b);
+    remember(t, block);
   }
   r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
   r->entry->peers = NULL;
@@ -185,7 +201,7 @@ static void say(struct translation *t, const struct relation *r)
       peering_ip_name(t, &peer->address.ip));
 }
 
-static void loose_key(struct translation *t, const struct psk *key)
+static void loose_key(struct translation *t, const struct psk *key, bool calls)
 {
   struct peering p = { .hint = "any", .at = key->at, .answers = true };
   struct key_use use = { .key = key };
@@ -195,7 +211,9 @@ static void loose_key(struct translation *t, const struct psk *key)
   if (key->peer.kind == IP_NAME) p.remote_name = (struct name){ tr_string(t, key->peer.text), key->peer_at };
   p.keys = &use;
   p.sends.type = ID_ADDRESS;
-  make(t, &p);
+  struct ike_profile *b = make(t, &p);
+  /* No template names the block, so none of those who call is let in by it. */
+  if (calls && !key->ring && !key->owner && (key->peer.kind == IP_NAME || peering_is_for_many(key))) note_further_key(t, b, key);
 }
 
 void tr_peers_block(struct translation *t)
@@ -205,6 +223,7 @@ void tr_peers_block(struct translation *t)
   peering_unused(t, make_unused);
   for (const struct relation *r = t->relations.first; r; r = r->next)
     if (r->entry->group->is_template) say(t, r);
+  bool calls = peering_is_called(t);
   for (const struct psk *k = t->from->keys.first; k; k = k->next)
-    if (!tr_key_is_used(t, k)) loose_key(t, k);
+    if (!tr_key_is_used(t, k)) loose_key(t, k, calls);
 }

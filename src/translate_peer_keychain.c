@@ -8,6 +8,7 @@ struct shared {
   const struct ike_profile *profile;
   struct ip remote;
   struct ike_profile *made;
+  struct keyring *ring; /* that was made for it; NULL: none */
 };
 
 static uint64_t shared_key(const struct peering *p)
@@ -16,21 +17,21 @@ static uint64_t shared_key(const struct peering *p)
     0x7000000000000000ull;
 }
 
-static struct ike_profile *find(struct translation *t, const struct peering *p)
+static struct shared *find(struct translation *t, const struct peering *p)
 {
   uint32_t at = 0;
   struct shared *s;
   while ((s = table_each(&t->objects, shared_key(p), &at)))
     if (s->profile == p->profile &&
       (p->profile || (s->remote.kind == p->remote.ip.kind && s->remote.v4 == p->remote.ip.v4 && s->remote.text == p->remote.ip.text)))
-      return s->made;
+      return s;
   return NULL;
 }
 
-static void remember(struct translation *t, const struct peering *p, struct ike_profile *made)
+static void remember(struct translation *t, const struct peering *p, struct ike_profile *made, struct keyring *ring)
 {
   struct shared *s = ARENA_NEW(t->arena, struct shared);
-  *s = (struct shared){ p->profile, p->remote.ip, made };
+  *s = (struct shared) { p->profile, p->remote.ip, made, ring };
   table_put(&t->objects, shared_key(p), s);
 }
 
@@ -75,6 +76,17 @@ static struct keyring *ring_of(struct translation *t, const struct peering *p)
   for (const struct key_use *k = p->keys; k; k = k->next)
     if (!shared || !tr_key_is_used(t, k->key)) add_key(t, ring, k->key, p);
   return ring;
+}
+
+/* The keys of a further entry that shares the profile: where this names no keyrings of its own, each entry found those for its peer. */
+static void add_keys(struct translation *t, struct shared *s, const struct peering *p)
+{
+  if (!p->keys || peering_has_rings(p)) return;
+  if (!s->ring) {
+    s->ring = ring_of(t, p);
+    s->made->keyrings = peering_ref(t, s->ring->name, NULL);
+  }
+  for (const struct key_use *k = p->keys; k; k = k->next) add_key(t, s->ring, k->key, p);
 }
 
 /* Has it keys, all of them for names? */
@@ -154,14 +166,16 @@ static void set_expected(struct translation *t, const struct peering *p, struct 
     expect_address(t, b, tr_ip(t, &peer->address.ip), UINT32_MAX, 0, peer->address.o);
 }
 
-static struct ike_profile *make(struct translation *t, struct peering *p, struct keyring *ring)
+static struct ike_profile *make(struct translation *t, struct peering *p, struct keyring **made)
 {
+  struct keyring *ring = *made;
   struct ike_profile *b = ARENA_NEW(t->to->arena, struct ike_profile);
   *b = (struct ike_profile){ .name = tr_new_name(t, NAME_PROFILE, p->hint), .at = p->at, .exchange = p->exchange, .checks_identity = true };
   if (!is_known(&b->exchange.o)) b->exchange = (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
   if (!ring && peering_has_rings(p)) b->keyrings = tr_rings_of(t, p->profile);
   else if (!ring && p->keys) ring = ring_of(t, p);
   if (ring) b->keyrings = peering_ref(t, ring->name, NULL);
+  *made = ring;
   if (peering_is_name(p) || p->sends.address.kind != IP_NONE) {
     b->local = p->sends;
     b->local.next = NULL;
@@ -186,7 +200,8 @@ static struct ike_profile *make(struct translation *t, struct peering *p, struct
 
 static void make_unused(struct translation *t, struct peering *p)
 {
-  make(t, p, NULL);
+  struct keyring *ring = NULL;
+  make(t, p, &ring);
 }
 
 static void set_peers(struct translation *t, const struct relation *r, const struct peering *p)
@@ -210,11 +225,14 @@ static void say(struct translation *t, const struct relation *r, struct keyring 
   /* The hub that knows its spokes by name answers in aggressive mode; here the profile must say so. */
   if (hub && (names_only(loose) || t->from->answers_aggressive.v))
     p.exchange = (struct num) { EXCHANGE_AGGRESSIVE, tr_origin(&t->from->answers_aggressive.o) };
-  struct ike_profile *b = find(t, &p);
-  if (!b) {
-    b = make(t, &p, p.keys ? NULL : loose);
+  struct shared *s = find(t, &p);
+  struct ike_profile *b = s ? s->made : NULL;
+  if (s) add_keys(t, s, &p);
+  else {
+    struct keyring *ring = p.keys ? NULL : loose;
+    b = make(t, &p, &ring);
     if (hub && !names_only(loose)) peering_note_modes(t, b);
-    remember(t, &p, b);
+    remember(t, &p, b, ring);
   }
   r->entry->profile = *peering_ref(t, b->name, &r->old->profile.o);
   if (is_written(&p.local.o) && !r->entry->group->is_profile) r->entry->local = p.local; /* a profile speaks from its tunnel's source */

@@ -268,14 +268,33 @@ static struct policy *applied_map(const struct translation *t, const struct rela
   return !r->entry->group->is_template ? r->entry->group : r->end && r->end->policy ? tr_get(t, r->end->policy) : NULL;
 }
 
-/* The first entry that speaks from another interface's address decides for its map. */
+/* The policies that are applied to interfaces of different addresses: which of these speaks depends on the route. */
+static void index_spread(const struct translation *t, struct table *spread)
+{
+  struct table first;
+  table_init(&first, t->arena);
+  table_init(spread, t->arena);
+  for (const struct interface *i = t->from->interfaces.first; i; i = i->next)
+    for (const struct ref *p = i->policies; p; p = p->next) {
+      const struct interface *other = table_get(&first, (uint64_t)(uintptr_t)p->to);
+      if (!other) table_put(&first, (uint64_t)(uintptr_t)p->to, (void *)(uintptr_t)i);
+      else if (ip_equal(&other->address.ip, &i->address.ip) != TRI_YES && !table_get(spread, (uint64_t)(uintptr_t)p->to))
+        table_put(spread, (uint64_t)(uintptr_t)p->to, (void *)(uintptr_t)i);
+    }
+}
+
+/* The first entry that speaks from another interface's address than its map's would decides for the map. */
 static void choose_sources(struct translation *t)
 {
+  struct table spread;
+  index_spread(t, &spread);
   for (const struct relation *r = t->relations.first; r; r = r->next) {
     struct policy *map = applied_map(t, r);
     if (!is_written(&r->local.o) || !map || map->is_template || map->is_profile || map->local_interface.s) continue;
     struct interface *i = link_interface_of(t->from, &r->local.ip);
-    if (!has_first(i, &r->local.ip) || applies(i, r) || (r->end && i == r->end->interface)) continue;
+    const struct policy *old = r->end && r->end->policy ? r->end->policy : r->old->group;
+    bool own = applies(i, r) || (r->end && i == r->end->interface);
+    if (!has_first(i, &r->local.ip) || (own && !table_get(&spread, (uint64_t)(uintptr_t)old))) continue;
     map->local_interface = (struct name){ tr_interface(t, i->name), r->local.o };
     tr_put(t, map, i);
   }

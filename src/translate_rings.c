@@ -12,16 +12,16 @@ static uint64_t ring_key(const struct keyring *ring, const struct psk *k)
     k->peer.kind;
 }
 
-/* A keyring has one key for a peer. */
-static bool has_key(struct translation *t, const struct keyring *ring, const struct psk *wanted)
+/* The ring's key for that peer, of which it has one; NULL: none. */
+static const struct psk *key_for(struct translation *t, const struct keyring *ring, const struct psk *wanted)
 {
   uint32_t at = 0;
   const struct psk *k;
   while ((k = table_each(&t->objects, ring_key(ring, wanted), &at)))
     if (k->ring == ring && k->peer.kind == wanted->peer.kind && k->mask == wanted->mask && k->peer.v4 == wanted->peer.v4 &&
       k->peer.text == wanted->peer.text)
-      return true;
-  return false;
+      return k;
+  return NULL;
 }
 
 struct keyring *tr_new_ring(struct translation *t, const char *hint, struct place at)
@@ -36,8 +36,11 @@ void tr_ring_key(struct translation *t, struct keyring *ring, const struct psk *
 {
   struct psk wanted = { .peer = tr_ip(t, peer), .mask = mask };
   if (wanted.peer.kind == IP_V4 && !wanted.mask) wanted.peer.kind = IP_ANY;
-  if (has_key(t, ring, &wanted)) {
-    writing_note(t->w, ring, old->at, ACCOUNT_UNTRANSLATED, "another key for %s, which has one already", peering_ip_name(t, &wanted.peer));
+  const struct psk *there = key_for(t, ring, &wanted);
+  if (there) {
+    if (there->at.first != old->at.first)
+      writing_note(
+        t->w, ring, old->at, ACCOUNT_UNTRANSLATED, "another key for %s, which has one already", peering_ip_name(t, &wanted.peer));
     tr_key_used(t, old);
     return;
   }

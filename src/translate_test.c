@@ -50,6 +50,32 @@ struct row {
     " remote-address 10.0.0.2\n#\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 24\n ipsec apply policy p\n#\n"
 
 static const struct row rows[] = {
+  /* Entries that share a profile without keyrings of its own find a key each. */
+  { "cisco", "comware7",
+    "crypto keyring r\n pre-shared-key address 10.0.0.2 key Lighthouse-75\n pre-shared-key address 10.0.0.3 key Lighthouse-76\n"
+    "crypto isakmp profile a\n keyring r default\n match identity address 10.0.0.2 255.255.255.255\n"
+    " match identity address 10.0.0.3 255.255.255.255\n" IOS("esp-aes esp-sha-hmac", " set isakmp-profile a\n") LAST
+    "crypto map m 2 ipsec-isakmp\n set isakmp-profile a\n",
+    " pre-shared-key address 10.0.0.2 255.255.255.255 key simple Lighthouse-75\n"
+    " pre-shared-key address 10.0.0.3 255.255.255.255 key simple Lighthouse-76\n quit\n" },
+  /* On two interfaces a map speaks from two addresses, unless it is told. */
+  { "comware7", "cisco",
+    V7(SET,
+      " security acl 3000\n local-address 10.0.0.1\n") "interface GigabitEthernet0/1\n ip address 10.0.7.1 24\n ipsec apply policy p\n",
+    "crypto map p local-address GigabitEthernet0/0\n" },
+  /* Of the callers that a hub knows by name the first one's key stands where a template finds it. */
+  { "ruijie", "comware5",
+    "crypto isakmp mode-detect\ncrypto isakmp key 0 Lighthouse-71 hostname spoke-a\ncrypto isakmp key 0 Lighthouse-72 hostname spoke-b\n"
+    "crypto isakmp policy 1\n encryption 3des\n authentication pre-share\n group 2\ncrypto ipsec transform-set t esp-3des esp-md5-hmac\n"
+    "ip access-list extended v\n 10 permit ip 10.1.0.0 0.0.255.255 10.2.0.0 0.0.255.255\n"
+    "crypto dynamic-map d 1\n set transform-set t\n match address v\ncrypto map m 1 ipsec-isakmp dynamic d\n"
+    "interface GigabitEthernet 0/0\n ip address 10.0.0.1 255.255.255.0\n crypto map m\n",
+    "the key for spoke-b, which those who call may use too" },
+  /* A list of a packet filter or a queue is no part of a tunnel, whatever it asks for. */
+  { "cisco", "comware7",
+    "ip access-list extended voice\n permit udp any any dscp ef\nip access-list extended in\n permit esp any any\n permit tcp any any established\n" IOS(
+      "esp-aes esp-sha-hmac", ""),
+    NULL },
   { "cisco", "ruijie",
     "crypto ipsec profile f\n set transform-set t\ninterface Tunnel7\n ip address 10.9.0.1 255.255.255.252\n tunnel source 10.0.0.1\n"
     " tunnel mode ipsec ipv4\n tunnel destination 10.0.0.2\n tunnel protection ipsec profile f\n" IOS("esp-aes esp-sha-hmac", ""),
@@ -355,8 +381,37 @@ static void test_one_keychain(void **state)
   peerlint_free(p);
 }
 
+/* What no part of a tunnel is left out with its block, and the report says so of each line. */
+static void test_left_out(void **state)
+{
+  static const char text[] = "#\nobject-group ip address unused\n 0 network host address 10.9.9.9\n#\nacl advanced 3500\n step 10\n"
+                             " rule 0 permit ip dscp ef\n" V7(SET, " security acl 3000\n");
+  char *report, *bytes;
+  size_t size, length;
+  (void)state;
+  struct peerlint *p = peerlint_new();
+  struct peerlint_translation t = {
+    .dialect = "comware5", .out = open_memstream(&bytes, &size), .report = open_memstream(&report, &length)
+  };
+  assert_int_equal(peerlint_add_bytes(p, "a.cfg", "comware7", text, strlen(text)), PEERLINT_OK);
+  assert_int_equal(peerlint_convert(p, &t), PEERLINT_OK);
+  fclose(t.out);
+  fclose(t.report);
+  assert_true(t.complete);
+  assert_null(strstr(bytes, "3500"));
+  const char *group = strstr(report, "no list names this group"), *list = strstr(report, "neither a tunnel nor source NAT uses the list");
+  assert_non_null(group);
+  assert_non_null(list);
+  assert_true(group < list);
+  assert_non_null(strstr(list, "its block is left out"));
+  assert_null(strstr(report, "untranslated"));
+  free(bytes);
+  free(report);
+  peerlint_free(p);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_losses), cmocka_unit_test(test_one_keychain) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_losses), cmocka_unit_test(test_one_keychain), cmocka_unit_test(test_left_out) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
