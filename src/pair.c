@@ -4,26 +4,13 @@
 
 #include "src/facts.h"
 #include "src/link.h"
+#include "src/pair_score.h"
 #include "src/table.h"
 
 #define MOST_CANDIDATES 64u /* of one end under one address; more would be one address used by everybody */
 #define FEW_CANDIDATES 8u /* not its own exchanged, where there is one that is: a hub has thousands of ends with one address */
 
 #define MOST_TUNNELS 4096u /* pairs of selectors looked at for two GRE tunnels that lead to each other */
-
-enum score {
-  SCORE_NAMES = 16,    /* the peer address names the other end */
-  SCORE_ANYBODY = 8,   /* a template takes any peer */
-  SCORE_PERHAPS = 2,   /* masked, or assigned at run time; a template for others, as its list or names say */
-  SCORE_ENDPOINT = 6,  /* tunnel destination is the other's tunnel source */
-  SCORE_SUBNET = 4,    /* inner addresses in one subnet */
-  SCORE_KEY = 5,       /* of tunnels that lead to each other, perhaps of several, the key is the same (RFC 2890 section 2.1) */
-  SCORE_FLOW = 3,      /* a flow has its mirror */
-  SCORE_IDENTITY = 10, /* the name that one end sends is one that the other expects */
-  SCORE_STRAY = -12,   /* the multipoint tunnel knows another router, and has another inner subnet: less than a plain tunnel that fits */
-  SCORE_KNOWN = -6,    /* the template's router has an entry for this very peer: less than that entry with a flow, whatever the peer calls */
-  SCORE_PLAIN = -10    /* one end has no IPsec at all: less than a template that both ends lead to, more than an entry for another peer */
-};
 
 struct candidate {
   struct end *a, *b;      /* a of the earlier file */
@@ -54,133 +41,10 @@ static uint64_t both_key(const struct ip *from, const struct ip *to)
   return ip_key(from) * 0x9e3779b97f4a7c15ull + ip_key(to);
 }
 
-static bool has_address(const struct ip *ip)
-{
-  return ip->kind == IP_V4 || ip->kind == IP_MASKED || ip->kind == IP_NAME;
-}
-
-static struct ip outer_of(const struct end *e)
-{
-  return e->tunnel ? end_tunnel_source(e->router, e->tunnel->tunnel) : (struct ip){ .kind = IP_NONE };
-}
-
 /* Key of the subnet that the tunnel's inner address is in; masked addresses count by their visible part. */
 static uint64_t subnet_key(const struct interface *i)
 {
   return (uint64_t)(i->address.ip.v4 & i->mask) | (uint64_t)1 << 41;
-}
-
-/* ---- Scoring ---- */
-
-static int flows(const struct end *a, const struct end *b)
-{
-  unsigned looked = 0;
-  for (const struct selector *s = a->selectors; s && looked < 8; s = s->next)
-    for (const struct selector *t = b->selectors; t && looked < 64; t = t->next, looked++)
-      if (selector_contains(s->rule, t->rule, true) == TRI_YES || selector_contains(t->rule, s->rule, true) == TRI_YES) return SCORE_FLOW;
-  return 0;
-}
-
-static bool expects_name(const struct end *e, const char *name)
-{
-  const struct ike_profile *p = e->profile;
-  if (!p || !name) return false;
-  if (p->remote_name.s && !strcmp(p->remote_name.s, name)) return true;
-  for (const struct identity *id = p->expects; id; id = id->next)
-    if (id->type != ID_ADDRESS && id->text && !strcmp(id->text, name)) return true;
-  return false;
-}
-
-/* May the end be one of those whose address the profile expects? */
-static bool expects_address(const struct ike_profile *p, const struct end *e)
-{
-  for (const struct identity *id = p->expects; id; id = id->next)
-    if (id->type == ID_ADDRESS &&
-      (id->address.kind != IP_V4 || id->high || e->local.ip.kind != IP_V4 || !((id->address.v4 ^ e->local.ip.v4) & id->mask)))
-      return true;
-  return false;
-}
-
-/* Has no flow of one end a mirror at the other? Not where that cannot be told. */
-static bool flows_differ(const struct end *a, const struct end *b)
-{
-  unsigned looked = 0;
-  if (!a->selectors || !b->selectors || a->selectors_unread || b->selectors_unread || flows(a, b)) return false;
-  for (const struct selector *s = a->selectors; s && looked < 64; s = s->next)
-    for (const struct selector *t = b->selectors; t && looked < 64; t = t->next, looked++)
-      if (s->made && t->made && selector_contains(s->rule, t->rule, true) == TRI_CANNOT_TELL) return false;
-  return true;
-}
-
-/* Is the template for peers of other flows or, as far as is written, of other names? */
-static bool is_for_others(const struct end *template, const struct end *e)
-{
-  const struct ike_profile *p = template->profile;
-  if (flows_differ(template, e)) return true;
-  return p && (p->remote_name.s || (p->expects && !expects_address(p, e))) &&
-    !expects_name(template, e->sends.type == ID_ADDRESS ? NULL : e->sends.text);
-}
-
-/* Is it a template for anybody that is applied nowhere? */
-static bool waits_nowhere(const struct end *e)
-{
-  return e->kind == END_TEMPLATE && (e->faults & FAULT_NOT_APPLIED) && !has_address(&e->remote.ip);
-}
-
-static int names(const struct end *a, const struct end *b)
-{
-  if (a->kind == END_PLAIN) return 0;
-  if (a->remote.ip.kind == IP_ANY || waits_nowhere(a)) return is_for_others(a, b) ? SCORE_PERHAPS : SCORE_ANYBODY;
-  if (!has_address(&a->remote.ip)) return 0;
-  if (b->faults & FAULT_NOT_APPLIED && link_interface_of(b->router, &a->remote.ip)) return SCORE_NAMES; /* it would speak from there */
-  if (!has_address(&b->local.ip)) return SCORE_PERHAPS;
-  enum tri same = ip_equal(&a->remote.ip, &b->local.ip);
-  return same == TRI_YES ? SCORE_NAMES : same == TRI_NO ? 0 : SCORE_PERHAPS;
-}
-
-static int endpoints(const struct end *a, const struct end *b)
-{
-  if (!a->tunnel || !b->tunnel) return 0;
-  if (a->next_hop && !end_calls_next_hop(a, b)) return SCORE_ENDPOINT;
-  if (!has_address(&a->tunnel->tunnel->destination.ip)) return 0;
-  struct ip from = outer_of(b);
-  return has_address(&from) && ip_equal(&a->tunnel->tunnel->destination.ip, &from) == TRI_YES ? SCORE_ENDPOINT : 0;
-}
-
-static int subnets(const struct end *a, const struct end *b)
-{
-  const struct interface *x = a->tunnel, *y = b->tunnel;
-  if (!x || !y || !has_address(&x->address.ip) || !has_address(&y->address.ip) || x->mask != y->mask) return 0;
-  return ip_same_subnet(&x->address.ip, &y->address.ip, x->mask) == TRI_YES && ip_equal(&x->address.ip, &y->address.ip) != TRI_YES
-    ? SCORE_SUBNET
-    : 0;
-}
-
-static int keys(const struct end *a, const struct end *b)
-{
-  const struct num *x = a->tunnel ? &a->tunnel->tunnel->key : NULL, *y = b->tunnel ? &b->tunnel->tunnel->key : NULL;
-  return x && y && is_written(&x->o) && is_written(&y->o) && x->v == y->v && endpoints(a, b) && endpoints(b, a) ? SCORE_KEY : 0;
-}
-
-static int strays(const struct end *a, const struct end *b)
-{
-  return a->next_hop && b->tunnel && end_calls_next_hop(a, b) && !subnets(a, b) ? SCORE_STRAY : 0;
-}
-
-static int identities(const struct end *a, const struct end *b)
-{
-  return b->sends.type != ID_ADDRESS && expects_name(a, b->sends.text) ? SCORE_IDENTITY : 0;
-}
-
-static int score(const struct end *a, const struct end *b, bool *proven)
-{
-  int there = names(a, b), back = names(b, a);
-  *proven = there + back >= SCORE_NAMES + SCORE_PERHAPS ||
-    (there >= SCORE_ANYBODY && back >= SCORE_ANYBODY && there + back > 2 * SCORE_ANYBODY);
-  int s = there + back + endpoints(a, b) + endpoints(b, a) + subnets(a, b) + flows(a, b) + identities(a, b) + identities(b, a);
-  s += strays(a, b) + strays(b, a) + keys(a, b);
-  if (a->kind == END_PLAIN || b->kind == END_PLAIN) s += SCORE_PLAIN;
-  return s;
 }
 
 /* ---- Candidates ---- */
@@ -206,7 +70,7 @@ static uint64_t applied_key(const struct router *r, const struct ip *peer)
 /* Is the end for anybody, on a router that applies an entry for the other one? */
 static int knows(const struct matcher *m, const struct end *a, const struct end *b)
 {
-  bool known = a->kind == END_TEMPLATE && has_address(&b->local.ip) && table_get(&m->applied, applied_key(a->router, &b->local.ip));
+  bool known = a->kind == END_TEMPLATE && pair_has_address(&b->local.ip) && table_get(&m->applied, applied_key(a->router, &b->local.ip));
   return known ? SCORE_KNOWN : 0;
 }
 
@@ -225,7 +89,7 @@ static void add_candidate(struct matcher *m, struct end *a, struct end *b)
     if (c->a == a && c->b == b) return;
   struct candidate *c = ARENA_NEW(m->scratch, struct candidate);
   *c = (struct candidate){ .a = a, .b = b, .order = (unsigned)m->count };
-  c->score = score(a, b, &c->proven) + knows(m, a, b) + knows(m, b, a);
+  c->score = pair_score(a, b, &c->proven) + knows(m, a, b) + knows(m, b, a);
   table_put(&m->seen, key, c);
   m->count++;
 }
@@ -240,13 +104,14 @@ static void look_up(struct matcher *m, const struct table *t, uint64_t key, stru
 /* A policy that is applied nowhere, of a router that applies another one for the same peer: a draft, or what is left of an older one. */
 static bool is_spare(const struct matcher *m, const struct end *e)
 {
-  return (e->faults & FAULT_NOT_APPLIED) && has_address(&e->remote.ip) && table_get(&m->applied, applied_key(e->router, &e->remote.ip));
+  return (e->faults & FAULT_NOT_APPLIED) && pair_has_address(&e->remote.ip) &&
+    table_get(&m->applied, applied_key(e->router, &e->remote.ip));
 }
 
 /* A template that is applied nowhere is called at any address of its router. */
 static void enter_waiting(struct matcher *m, struct end *e)
 {
-  if (!waits_nowhere(e)) return;
+  if (!pair_waits_nowhere(e)) return;
   m->waits = m->last_waiting == e->router ? m->waits + 1 : 1;
   m->last_waiting = e->router;
   for (const struct interface *i = e->router->interfaces.first; i && m->waits <= MOST_CANDIDATES; i = i->next)
@@ -264,29 +129,29 @@ static void put(struct table *t, uint64_t key, struct end *e)
 static void enter(struct matcher *m, struct end *e)
 {
   enter_waiting(m, e);
-  if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_PLAIN && has_address(&e->remote.ip))
+  if (!(e->faults & FAULT_NOT_APPLIED) && e->kind != END_PLAIN && pair_has_address(&e->remote.ip))
     table_put(&m->applied, applied_key(e->router, &e->remote.ip), e);
-  bool local = has_address(&e->local.ip) && e->kind != END_PLAIN, remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
+  bool local = pair_has_address(&e->local.ip) && e->kind != END_PLAIN, remote = pair_has_address(&e->remote.ip) && e->kind != END_PLAIN;
   if (local) put(&m->by_local, ip_key(&e->local.ip), e);
   if (local && remote) put(&m->by_both, both_key(&e->local.ip, &e->remote.ip), e);
-  struct ip outer = outer_of(e);
-  if (has_address(&outer)) put(&m->by_outer, ip_key(&outer), e);
-  if (e->tunnel && has_address(&e->tunnel->address.ip)) put(&m->by_subnet, subnet_key(e->tunnel), e);
+  struct ip outer = pair_outer(e);
+  if (pair_has_address(&outer)) put(&m->by_outer, ip_key(&outer), e);
+  if (e->tunnel && pair_has_address(&e->tunnel->address.ip)) put(&m->by_subnet, subnet_key(e->tunnel), e);
   if (e->sends.type != ID_ADDRESS && e->sends.text) put(&m->by_name, arena_hash(e->sends.text, strlen(e->sends.text)), e);
 }
 
 static void find_candidates(struct matcher *m, struct end *e)
 {
-  bool remote = has_address(&e->remote.ip) && e->kind != END_PLAIN;
+  bool remote = pair_has_address(&e->remote.ip) && e->kind != END_PLAIN;
   uint64_t mirrored = both_key(&e->remote.ip, &e->local.ip);
-  bool answered = remote && has_address(&e->local.ip) && table_get(&m->by_both, mirrored);
+  bool answered = remote && pair_has_address(&e->local.ip) && table_get(&m->by_both, mirrored);
   uint32_t most = answered ? FEW_CANDIDATES : MOST_CANDIDATES;
   if (remote) look_up(m, &m->by_local, ip_key(&e->remote.ip), e, most);
   if (answered) look_up(m, &m->by_both, mirrored, e, MOST_CANDIDATES);
   if (remote && !table_get(&m->by_local, ip_key(&e->remote.ip))) look_up(m, &m->waiting, ip_key(&e->remote.ip), e, most);
-  if (e->tunnel && has_address(&e->tunnel->tunnel->destination.ip))
+  if (e->tunnel && pair_has_address(&e->tunnel->tunnel->destination.ip))
     look_up(m, &m->by_outer, ip_key(&e->tunnel->tunnel->destination.ip), e, most);
-  if (e->tunnel && has_address(&e->tunnel->address.ip)) look_up(m, &m->by_subnet, subnet_key(e->tunnel), e, MOST_CANDIDATES);
+  if (e->tunnel && pair_has_address(&e->tunnel->address.ip)) look_up(m, &m->by_subnet, subnet_key(e->tunnel), e, MOST_CANDIDATES);
   const struct ike_profile *p = e->profile;
   if (p && p->remote_name.s) look_up(m, &m->by_name, arena_hash(p->remote_name.s, strlen(p->remote_name.s)), e, MOST_CANDIDATES);
   for (const struct identity *id = p ? p->expects : NULL; id; id = id->next)
@@ -305,7 +170,7 @@ static int by_score(const void *x, const void *y)
 /* Does the GRE tunnel alone lead to the other end? */
 static bool leads_to(const struct end *e, const struct end *other)
 {
-  return e->kind == END_PLAIN && endpoints(e, other);
+  return e->kind == END_PLAIN && pair_endpoints(e, other);
 }
 
 /* Is one of the two for anybody, and does the other call somebody else? */
@@ -324,7 +189,7 @@ static uint64_t routers_key(const struct candidate *c)
 static bool speaks_of(const struct end *caller, const struct end *called)
 {
   const struct next_hop *hop = caller->tunnel ? caller->tunnel->tunnel->next_hops : NULL;
-  if (caller->sends.type != ID_ADDRESS && expects_name(called, caller->sends.text)) return true;
+  if (caller->sends.type != ID_ADDRESS && pair_expects_name(called, caller->sends.text)) return true;
   while (hop && !(called->tunnel && ip_equal(&hop->inner, &called->tunnel->address.ip) == TRI_YES)) hop = hop->next;
   return hop != NULL;
 }
@@ -351,7 +216,7 @@ static bool believable(const struct matcher *m, const struct candidate *c)
 {
   if (is_spare(m, c->a) || is_spare(m, c->b) || both_wait(c->a, c->b)) return false;
   if (c->proven) return true;
-  int there = names(c->a, c->b), back = names(c->b, c->a);
+  int there = pair_names(c->a, c->b), back = pair_names(c->b, c->a);
   int other = c->score - there - back;
   if (m->routers > 2 && is_called_by_nobody(c, there, back)) return is_miscalled(m, c);
   if (c->a->kind == END_PLAIN || c->b->kind == END_PLAIN) return c->score >= SCORE_ENDPOINT + SCORE_PERHAPS;
@@ -369,7 +234,7 @@ static bool answers_many(const struct end *e)
 static void align_tunnels(struct end *a, struct end *b)
 {
   unsigned looked = 0;
-  if (!a->tunnel || !b->tunnel || endpoints(a, b)) return;
+  if (!a->tunnel || !b->tunnel || pair_endpoints(a, b)) return;
   for (struct selector *s = a->selectors; s; s = s->next)
     for (struct selector *t = b->selectors; t && looked < MOST_TUNNELS; t = t->next, looked++) {
       if (!s->tunnel || !t->tunnel || !end_leads_to(s->tunnel, b, t->tunnel) || !end_leads_to(t->tunnel, a, s->tunnel)) continue;
@@ -428,7 +293,7 @@ static void borrow_only(const struct matcher *m, struct end *e, const struct end
 static void borrow_both(const struct matcher *m, struct end *a, struct end *b)
 {
   struct end *x = only_tunnel(m, a), *y = x ? only_tunnel(m, b) : NULL;
-  if (!y || !subnets(x, y)) return;
+  if (!y || !pair_subnets(x, y)) return;
   borrow(a, x);
   borrow(b, y);
 }
@@ -438,12 +303,12 @@ static void borrow_tunnel(const struct matcher *m, struct end *e, const struct e
 {
   uint32_t at = 0, looked = 0;
   if (e->tunnel || e->kind != END_POLICY || (e->design != DESIGN_GRE_OVER_IPSEC && e->design != DESIGN_IPSEC) || !other->tunnel ||
-    !has_address(&other->tunnel->address.ip))
+    !pair_has_address(&other->tunnel->address.ip))
     return;
   for (struct end *x; looked < MOST_CANDIDATES && (x = table_each(&m->by_subnet, subnet_key(other->tunnel), &at)); looked++) {
     struct end with = *e;
     with.tunnel = x->tunnel;
-    if (!may_borrow(e, x) || !subnets(&with, other) || (e->design == DESIGN_IPSEC && !selects_source(e, x->tunnel))) continue;
+    if (!may_borrow(e, x) || !pair_subnets(&with, other) || (e->design == DESIGN_IPSEC && !selects_source(e, x->tunnel))) continue;
     borrow(e, x);
     return;
   }
@@ -454,12 +319,13 @@ static void borrow_tunnel(const struct matcher *m, struct end *e, const struct e
 static struct end *with_tunnel(const struct matcher *m, struct end *e, const struct end *other)
 {
   uint32_t at = 0, looked = 0;
-  if (!e->any_selector || e->tunnel || other->design != DESIGN_GRE_OVER_IPSEC || !other->tunnel || !has_address(&other->tunnel->address.ip))
+  if (!e->any_selector || e->tunnel || other->design != DESIGN_GRE_OVER_IPSEC || !other->tunnel ||
+    !pair_has_address(&other->tunnel->address.ip))
     return e;
   for (struct end *x; looked < MOST_CANDIDATES && (x = table_each(&m->by_subnet, subnet_key(other->tunnel), &at)); looked++) {
     struct end with = *e;
     with.tunnel = x->tunnel;
-    if (x->router != e->router || !x->covered || !subnets(&with, other)) continue;
+    if (x->router != e->router || !x->covered || !pair_subnets(&with, other)) continue;
     with.design = DESIGN_GRE_OVER_IPSEC;
     e = arena_alloc(m->arena, sizeof *e);
     *e = with;
@@ -504,7 +370,7 @@ static struct tunnel_pair *closest(struct matcher *m)
     for (struct end *b = m->ends[1]; b && looked < MOST_WEIGHED; b = b->next, looked++) {
       if ((a->kind == END_PLAIN && b->kind == END_PLAIN) || stands_back(a) || stands_back(b) || both_wait(a, b)) continue;
       bool proven;
-      int s = score(a, b, &proven);
+      int s = pair_score(a, b, &proven);
       if (s > best.score) best = (struct candidate){ .a = a, .b = b, .score = s };
     }
   return best.a ? new_pair(m, best.a, best.b) : NULL;
@@ -537,7 +403,7 @@ static void carry(struct matcher *m, struct end *e, const struct end *other)
 static bool is_superfluous(struct matcher *m, const struct candidate *c)
 {
   if ((c->a->next_hop || c->b->next_hop) && table_get(&m->multipoint, multipoint_key(c))) return true;
-  int there = names(c->a, c->b), back = names(c->b, c->a);
+  int there = pair_names(c->a, c->b), back = pair_names(c->b, c->a);
   if (!there && !back && (is_carried(m, c->a, c->b) || is_carried(m, c->b, c->a))) return true;
   return (c->a->paired || c->b->paired) && is_called_by_nobody(c, there, back) && !is_miscalled(m, c);
 }
@@ -555,8 +421,8 @@ static struct tunnel_pair *take(struct matcher *m, const struct candidate *c)
 /* Is one of the two a template for others that has found one of these? Among equals one that is still free was meant. */
 static bool is_second_choice(const struct candidate *c)
 {
-  return (c->a->paired && c->a->kind == END_TEMPLATE && is_for_others(c->a, c->b)) ||
-    (c->b->paired && c->b->kind == END_TEMPLATE && is_for_others(c->b, c->a));
+  return (c->a->paired && c->a->kind == END_TEMPLATE && pair_is_for_others(c->a, c->b)) ||
+    (c->b->paired && c->b->kind == END_TEMPLATE && pair_is_for_others(c->b, c->a));
 }
 
 static void consider(struct matcher *m, const struct candidate *c, struct tunnel_pair **pairs, size_t *count)
