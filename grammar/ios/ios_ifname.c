@@ -50,6 +50,14 @@ static bool is_number(const char *s, uint32_t len)
   return masked < len ? isdigit((unsigned char)s[masked]) || (masked && s[masked] == '/') : masked > 0;
 }
 
+/* `2//1`: no device has such a number, and what stands behind the slashes may be a note. */
+static bool has_empty_part(const char *number, uint32_t length)
+{
+  for (uint32_t i = 1; i < length; i++)
+    if (number[i] == '/' && number[i - 1] == '/') return true;
+  return false;
+}
+
 const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, struct place *at)
 {
   char buffer[2 * LONGEST_NAME];
@@ -65,7 +73,7 @@ const char *ios_interface_name(struct front *f, uint32_t *index, uint32_t end, s
     number = s + letters;
     more = len - (uint32_t)letters;
   }
-  if (letters + more > LONGEST_NAME || !isalpha((unsigned char)*s)) return NULL;
+  if (letters + more > LONGEST_NAME || !isalpha((unsigned char)*s) || has_empty_part(number, more)) return NULL;
   /* Letters alone are no abbreviation: a type always has a number. */
   if (!more) return names_intern_lower(&f->router->names, s, (uint32_t)letters);
   size_t n = ios_spell_type(s, letters, buffer, LONGEST_NAME);

@@ -187,6 +187,8 @@ static void words_that_are_no_interface_s(void **state)
   assert_null(interface(f, "gi")->unnumbered.s);
   assert_int_equal(interface(f, "gi")->unnumbered.o.from, FROM_UNREAD);
   assert_null(interface(f, "gi")->next);
+  read_whole(f, "cisco", "interface GigabitEthernet2//2\n ip address 10.1.1.1 255.255.255.0\n");
+  assert_null(f->r.interfaces.first);
 }
 
 static void tunnels(void **state)

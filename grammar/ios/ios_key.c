@@ -121,7 +121,7 @@ static bool read_peer(struct front *f, struct ios_marked peer, struct ip *ip, ui
   }
   if (!front_address(f, *at, false, ip)) return false;
   if (i + 1 < end && front_mask(f, f->line.words[i + 1], mask)) *at = place_join(*at, f->line.words[i + 1]);
-  if (ip->kind == IP_V4 && (!ip->v4 || !*mask)) {
+  if (ip->kind == IP_V4 && ((!ip->v4 && *mask == UINT32_MAX) || !*mask)) {
     *ip = (struct ip){ .kind = IP_ANY };
     *mask = 0;
   }

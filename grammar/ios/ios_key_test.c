@@ -139,6 +139,7 @@ static void whom_a_key_is_for(void **state)
   assert_int_equal(key_of(f, "cisco", "crypto isakmp key k address 10.0.0.0 255.255.255.0")->mask, 0xffffff00);
   assert_int_equal(key_of(f, "cisco", "crypto isakmp key k address 0.0.0.0         no-xauth")->peer.kind, IP_ANY);
   assert_int_equal(key_of(f, "cisco", "crypto isakmp key k address 0.0.0.0 0.0.0.0")->peer.kind, IP_ANY);
+  assert_int_equal(key_of(f, "cisco", "crypto isakmp key k address 0.0.0.0 128.0.0.0")->peer.kind, IP_V4);
   assert_int_equal(key_of(f, "ruijie", "crypto isakmp key 0 k hostname branch")->peer.kind, IP_NAME);
   assert_int_equal(key_of(f, "ruijie", "crypto isakmp key 0 k address 148.x.x.30")->peer.kind, IP_MASKED);
 }
