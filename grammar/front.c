@@ -264,13 +264,6 @@ static uint32_t read_line(
   return l->next;
 }
 
-/* Is the character at `word` the line's only one? */
-static bool is_alone(const struct front *f, uint32_t word, uint32_t end)
-{
-  while (end > word && isspace((unsigned char)f->scan.text[end - 1])) end--;
-  return end == word + 1;
-}
-
 /* A comment or separator: `#`, `!`, or `//` in people's notes. */
 static bool is_comment(const struct front *f, uint32_t word, uint32_t end)
 {
@@ -281,33 +274,11 @@ static bool is_comment(const struct front *f, uint32_t word, uint32_t end)
 static void separator(struct front *f, struct reader *rd, uint32_t word, uint32_t end)
 {
   ledger_enter(f->router, rd->number, LEDGER_COMMENT);
-  if (f->family->hash_closes && f->scan.text[word] == '#' && is_alone(f, word, end)) {
+  if (f->family->hash_closes && f->scan.text[word] == '#' && front_is_alone(f, word, end)) {
     f->view = f->flat_view = FRONT_VIEW_NONE;
     f->header_indent = -1;
     f->body_ignored = false;
   } else comment(f, word, end);
-}
-
-/* Is the line one that a Cisco says of its own accord when a crypto map or an IKEv2 profile is begun? No command begins so. */
-static bool is_reminder(const char *s, uint32_t length)
-{
-  static const char *const texts[] = { "and a valid access list have been configured",
-    "IKEv2 profile MUST have:", "1. A local and a remote authentication method", "2. A match identity or a match certificate" };
-  for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++)
-    if (length >= strlen(texts[i]) && !memcmp(s, texts[i], strlen(texts[i]))) return true;
-  return false;
-}
-
-/* What the device said in between: `% Invalid input detected at '^' marker.`, the line with that `^`, log messages (`%SYS-5-CONFIG_I`,
- * `*Mar  1 00:01:02`). They close no view. */
-static bool is_message(const struct front *f, uint32_t word, uint32_t end)
-{
-  const char *s = f->scan.text + word;
-  if (*s == '%') return true;
-  if (*s == '^') return is_alone(f, word, end);
-  if (*s == 'a' || *s == 'I' || *s == '1' || *s == '2') return is_reminder(s, end - word);
-  return *s == '*' && end - word > 5 && isupper((unsigned char)s[1]) && islower((unsigned char)s[2]) && islower((unsigned char)s[3]) &&
-    s[4] == ' ';
 }
 
 static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
@@ -317,58 +288,33 @@ static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
   return true;
 }
 
-/* Does no command of any device begin so: `-- the other side`, "```", `**VPN**`, `| R1 | R2 |`, or a sentence in another script? The device
- * refuses what is pasted of it and stays in its view. */
-static bool is_prose(const struct front *f, uint32_t word)
-{
-  switch (f->scan.text[word]) {
-  case '-':
-  case '=':
-  case '*':
-  case '`':
-  case '|':
-  case '+':
-  case '~':
-  case '_': return true;
-  default: return f->scan.text[word] & 0x80;
-  }
-}
-
 /* A line whose first word no view takes and that stands behind no prompt. Its word may be a misspelled one, and a line of one long
  * word half of a command that a terminal wrapped. */
 static uint32_t skip_line(
   struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
-  if (is_prose(f, word)) {
+  if (front_is_prose(f, word)) {
     separator(f, rd, word, end);
     return end + 1;
   }
   bool slip = first.slip && end - word <= LONGEST_SLIP, half = end - at >= FRONT_NARROWEST && is_one_word(f, word, end);
   if (first.odd || slip || half) return read_line(f, rd, at, word, end, indent, first);
   rd->parser->skip(f, first, indent);
+  if (f->became == LEDGER_UNKNOWN && front_is_title(f, word, end)) f->became = LEDGER_COMMENT;
   enter_line(f, rd);
   return end + 1;
-}
-
-/* What a device says of a command that it does not take: `% Unrecognized command found at '^' position.`, `% Invalid input detected at '^'
- * marker.`. */
-static bool is_refusal(const char *s, const char *end)
-{
-  static const char *const texts[] = { "Unrecognized command", "Wrong parameter", "Incomplete command", "Ambiguous command",
-    "Too many parameters", "Invalid input", "Unknown command", NULL };
-  if (s == end || *s != '%') return false;
-  for (s++; s < end && *s == ' ';) s++;
-  for (const char *const *t = texts; *t; t++)
-    if ((size_t)(end - s) >= strlen(*t) && !memcmp(s, *t, strlen(*t))) return true;
-  return false;
 }
 
 /* The end of the line that goes on at `at`, without blanks. */
 static uint32_t trimmed_end(const struct front *f, uint32_t at)
 {
-  uint32_t end = front_line_end(f, at);
-  while (end > at && isspace((unsigned char)f->scan.text[end - 1])) end--;
-  return end;
+  return front_trimmed(f, at, front_line_end(f, at));
+}
+
+static bool asks_for_help(const struct front *f, uint32_t word, uint32_t end)
+{
+  end = front_trimmed(f, word, end);
+  return end > word && f->scan.text[end - 1] == '?';
 }
 
 /* Did the command that stands behind a prompt at [from, word), up to `end`, set nothing: it asks for help, the device refuses it below, or
@@ -377,14 +323,14 @@ static bool sets_nothing(struct front *f, const struct reader *rd, uint32_t from
 {
   const char *text = f->scan.text;
   uint32_t last = trimmed_end(f, from), next = end, indent, first;
-  if (last > word && text[last - 1] == '?') return true;
+  if (asks_for_help(f, word, end)) return true;
   for (unsigned lines = 0; lines < 2; lines++) {
     uint32_t at = next + 1;
     if (at >= f->scan.size) return false;
     next = front_line_end(f, at);
     first = front_skip_blanks(f, at, next, &indent);
-    if (first < next && is_refusal(text + first, text + next)) return true;
-    if (first == next || text[first] != '^' || !is_alone(f, first, next)) break;
+    if (first < next && front_is_refusal(text + first, text + next)) return true;
+    if (first == next || text[first] != '^' || !front_is_alone(f, first, next)) break;
   }
   if (next - first <= last - from || memcmp(text + first, text + from, last - from)) return false;
   if (isalpha((unsigned char)text[last - 1]) && isalnum((unsigned char)text[first + last - from]))
@@ -428,33 +374,6 @@ static bool passes(
   return !first.odd && !first.capitals && !front_may_be_wrapped(&rd->wrap, at, end) && rd->parser->pass(f, word, end, indent, first);
 }
 
-static bool begins(const char *word, uint32_t length, const char *keyword, uint32_t least)
-{
-  return length >= least && length <= strlen(keyword) && !strncasecmp(word, keyword, length);
-}
-
-/* Does the device answer the command at `word` with something that is no config: `show crypto isakmp sa`, `do ping 10.0.0.1`? */
-static bool is_question(struct front *f, uint32_t word, uint32_t end)
-{
-  static const char *const asks[] = { "show", "display", "ping", "traceroute", "tracert", "debugging", NULL };
-  static const char *const shows[] = { "running-config", "startup-config", "current-configuration", "saved-configuration", "configuration",
-    "this", "archive", "tech-support", NULL };
-  struct front_line *l = &f->line;
-  uint32_t length, i = 0;
-  split(f, l, word, end);
-  const char *text = front_text(f, l->words[0], &length);
-  if (begins(text, length, "do", 2) && l->count > 1) text = front_text(f, l->words[++i], &length);
-  const char *const *s = asks;
-  while (*s && !begins(text, length, *s, **s == 'd' ? 3 : 2)) s++;
-  if (!*s || ++i == l->count) return false;
-  for (; i < l->count; i++) {
-    text = front_text(f, l->words[i], &length);
-    for (s = shows; *s; s++)
-      if (begins(text, length, *s, **s == 'r' ? 2 : 3)) return false;
-  }
-  return true;
-}
-
 /* One command, whose first word is `first`; returns the offset of the next line. */
 static uint32_t take_line(
   struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
@@ -470,7 +389,7 @@ static uint32_t take_line(
   if (!prompt) return skip_line(f, rd, at, word, end, indent, first);
   uint32_t from = word;
   word += prompt;
-  rd->answered = false;
+  rd->answered = asks_for_help(f, word, end);
   if (word < end && is_comment(f, word, end)) {
     separator(f, rd, word, end);
     return end + 1;
@@ -480,9 +399,10 @@ static uint32_t take_line(
     first = first_word_at(f, rd, word, 0);
     if (!configures && !is_command(f, rd, word, end, first))
       first.global = first.here = FATE_NONE; /* `<1-99>  IP access-list number` of a help text */
+    rd->answered = front_is_question(f, word, end);
     uint32_t next = matters(first) || configures ? read_line(f, rd, at, word, end, 0, first) : 0;
     f->at_outer_prompt = false;
-    rd->answered = is_question(f, word, end);
+    if (next && !configures && f->became == LEDGER_UNKNOWN) ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* `<R1>sys` */
     if (next) return next;
   }
   ledger_enter(f->router, rd->number, LEDGER_IGNORED); /* a prompt alone, or a command that shows or sets nothing */
@@ -525,7 +445,7 @@ static void lines(struct front *f, const struct front_parser *parser)
   for (uint32_t at = 0; at < f->scan.size;) {
     uint32_t end = front_line_end(f, at), indent, word = front_skip_blanks(f, at, end, &indent);
     rd.number++;
-    if (word < end && !is_comment(f, word, end) && !is_message(f, word, end)) {
+    if (word < end && !is_comment(f, word, end) && !front_is_message(f, word, end)) {
       at = take_commands(f, &rd, at, word, end, indent);
       continue;
     }

@@ -76,9 +76,37 @@ static inline uint32_t front_word_length(const struct front *f, uint32_t at)
   return front_word(f->scan.text + at, f->scan.size - at);
 }
 
+/* The end of [at, end) without blanks. */
+static inline uint32_t front_trimmed(const struct front *f, uint32_t at, uint32_t end)
+{
+  while (end > at && front_is_space(f->scan.text[end - 1])) end--;
+  return end;
+}
+
+/* Is the character at `word` the only one of the line that ends at `end`? */
+static inline bool front_is_alone(const struct front *f, uint32_t word, uint32_t end)
+{
+  return front_trimmed(f, word, end) == word + 1;
+}
+
 /* Length of the prompt at `s`, with the blanks behind it: `<H3C>`, `[H3C-ike-peer-x]`, `Router(config-if)#`, `R1#`, `R1>`; 0 where there is
  * none. Sets `*configures` for a prompt at which commands change the config. */
 uint32_t front_prompt(const char *s, uint32_t len, bool *configures);
+
+/* What the device said in between: `% Invalid input detected at '^' marker.`, the line with that `^`, log messages (`%SYS-5-CONFIG_I`,
+ * `*Mar  1 00:01:02`). They close no view. The line is [word, end), as below. */
+bool front_is_message(const struct front *f, uint32_t word, uint32_t end);
+/* What a device says of a command that it does not take: `% Unrecognized command found at '^' position.`, `% Invalid input detected at '^'
+ * marker.`. */
+bool front_is_refusal(const char *s, const char *end);
+/* Does the device answer the command with something that is no config: `show crypto isakmp sa`, `do ping 10.0.0.1`, `save`? Splits it into
+ * f->line. */
+bool front_is_question(struct front *f, uint32_t word, uint32_t end);
+/* Does no command of any device begin so: `-- the other side`, "```", `**VPN**`, `| R1 | R2 |`, `1. The hub`, or a word of a sentence in
+ * another script? The device refuses what is pasted of it and stays in its view. */
+bool front_is_prose(const struct front *f, uint32_t word);
+/* Is the line a title, `Branch router:`? No command ends so. */
+bool front_is_title(const struct front *f, uint32_t word, uint32_t end);
 
 /* Bytes before the second command of the line at `s` that holds several, each behind its prompt, as pages leave them that lost their line
  * ends: `[R1]ike keychain k [R1-ike-keychain-k]pre-shared-key ...`,

@@ -125,9 +125,25 @@ static void lines_broken_behind_prompts_are_joined(void **state)
     "[R1] ike proposal\n1\n[R1-ike-proposal-1]\ndh group2\n[R1-ike-proposal-1] quit\n[R1] ike\nproposal\n2\n[R1-ike-proposal-2] dh\n"
       "group5\n");
   group_stands(f, 4, 4);
+  /* in a word */
+  reads_as_two_proposals(f, "[R1] ike prop\nosal 1\n[R1-ike-proposal-1]dh\ngroup2\n[R1] ike proposal 2\n[R1-ike-proposal-2] dh group5\n");
   /* prose goes on with nothing */
   reads_as_two_proposals(
     f, "[R1] ike proposal 1\n[R1-ike-proposal-1] dh group2\nThen the second one.\n[R1] ike proposal 2\n[R1-ike-proposal-2] dh group5\n");
+}
+
+/* A note below a command goes on with nothing, however wide the command is. */
+static void notes_below_a_wide_line_stay_apart(void **state)
+{
+  struct fixture *f = *state;
+  static const char line[] = "R1(config)#access-list 101 permit ip 192.168.1.0 0.0.0.255 192.168.2.0 0.0.0.255";
+  char text[256];
+  assert_int_equal(strlen(line), 80);
+  snprintf(text, sizeof text, "%s\n//the flow\nR1(config)#exit\n", line);
+  read_as(f, "ruijie", text);
+  assert_null(f->r.issues.first);
+  assert_int_equal(f->r.ledger[0], LEDGER_UNDERSTOOD);
+  assert_int_equal(f->r.ledger[1], LEDGER_COMMENT);
 }
 
 static void lines_wrapped_among_wider_ones_are_joined(void **state)
@@ -229,6 +245,49 @@ static void answers_are_ignored(void **state)
   assert_string_equal(ledger, "iiiiiciUiuUiiuUiU");
 }
 
+static void helps_and_dialogues_are_answers(void **state)
+{
+  char ledger[64];
+  ledger_of(*state, "comware7",
+    "<A>sys\n[A]ike profile p\n[A-ike-profile-p]?\nIke-profile view commands:\n  keychain   Specify a keychain\n"
+      "[A-ike-profile-p]exchange-mode ?\n  main  Main mode\n[A-ike-profile-p]proposal 1\n[A]ping 10.0.0.1\nPing 10.0.0.1: 56 bytes\n"
+    "[A]save force\nValidating file. Please wait...\n[A]sysname B\n",
+    false, ledger);
+  assert_string_equal(ledger, "iuiciiiuiiiiu");
+}
+
+/* Steps, titles and sentences of a page set nothing and close no view. */
+static void headings_are_comments(void **state)
+{
+  struct fixture *f = *state;
+  reads_as_two_proposals(f,
+    "1. Phase one\nike proposal 1\n2) The group\ndh group2\n(3)\xe9\x85\x8d\xe7\xbd\xae\nR1\xe4\xb8\x8a the second:\n4.1 Again\n"
+      "ike proposal 2\ndh group5\nThe other router:\n");
+  for (unsigned i = 0; i < 3; i++) assert_int_equal(f->r.ledger[i * 2], LEDGER_COMMENT);
+  assert_int_equal(f->r.ledger[5], LEDGER_COMMENT);
+  assert_int_equal(f->r.ledger[6], LEDGER_COMMENT);
+  assert_int_equal(f->r.ledger[9], LEDGER_COMMENT);
+}
+
+/* One issue tells of a page that shows two routers; a router that was renamed is one. */
+static void pages_of_two_routers_are_told(void **state)
+{
+  struct fixture *f = *state;
+  read_text(f,
+    "[R1]ike proposal 1\n[R1-ike-proposal-1]dh group2\n[R1-ike-proposal-1]sa duration 600\n[R2]ike proposal 1\n"
+      "[R2-ike-proposal-1]dh group5\n[R2-ike-proposal-1]sa duration 700\n");
+  assert_non_null(f->r.issues.first);
+  assert_string_equal(f->r.issues.first->rule, "CFG004");
+  assert_non_null(f->r.issues.first->help);
+  assert_null(f->r.issues.first->next);
+  read_text(f,
+    "[H3C]ike proposal 1\n[H3C-ike-proposal-1]dh group2\n[H3C]sysname R2\n[R2]ike proposal 1\n[R2-ike-proposal-1]dh group5\n"
+      "[r2-ike-proposal-1]dh group1\n");
+  assert_non_null(f->r.issues.first);
+  assert_null(f->r.issues.first->help);
+  assert_non_null(f->r.issues.first->next);
+}
+
 /* Lines whose first words tell that they are ignored do to the ledger and the views what they would do if they were parsed. */
 static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 {
@@ -274,7 +333,8 @@ int main(void)
   const struct CMUnitTest tests[] = { TEST(notes_behind_a_command_are_comments), TEST(commands_in_one_line_are_read_one_by_one),
     TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view),
     TEST(wrapped_lines_are_joined), TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined),
-    TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(answers_are_ignored),
+    TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(answers_are_ignored), TEST(notes_below_a_wide_line_stay_apart),
+    TEST(helps_and_dialogues_are_answers), TEST(headings_are_comments), TEST(pages_of_two_routers_are_told),
     TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

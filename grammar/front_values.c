@@ -1,11 +1,12 @@
 /* What the actions of the grammars do with the words of a line: take their values, say what is wrong with them, and put them into the
  * model; see front.h. */
-#include "grammar/front.h"
+#include "grammar/front_lines.h"
 
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "src/quote.h"
 #include "src/source.h"
@@ -106,6 +107,56 @@ bool front_wildcard(const struct front *f, struct place word, uint32_t *wildcard
   return true;
 }
 
+/* The name in the prompt before the word at `at`; false: there is none. */
+static bool prompt_name(const struct front *f, struct place at, struct place *name)
+{
+  const char *text = f->scan.text;
+  bool configures = false;
+  uint32_t first = at.first;
+  if (first >= f->scan.size) return false; /* of a line that was joined */
+  while (first && text[first - 1] != '\n') first--;
+  while (first < at.first && (text[first] == ' ' || text[first] == '\t')) first++;
+  uint32_t prompt = first < at.first ? front_prompt(text + first, at.first - first, &configures) : 0;
+  if (!prompt || !configures) return false;
+  bool brackets = text[first] == '[';
+  name->first = name->last = first + brackets;
+  while (name->last < at.first && !strchr(brackets ? "-]" : "(#", text[name->last])) name->last++;
+  return true;
+}
+
+static bool is_same_name(const struct front *f, struct place a, struct place b)
+{
+  return a.last - a.first == b.last - b.first && !strncasecmp(f->scan.text + a.first, f->scan.text + b.first, a.last - a.first);
+}
+
+/* Do the two words stand behind the prompts of two routers? Not where the one router was renamed in between. */
+static bool are_of_two_routers(const struct front *f, struct place at, struct place earlier)
+{
+  struct place late, early, renamed;
+  const struct origin *given = &f->router->hostname.o;
+  if (!prompt_name(f, at, &late) || !prompt_name(f, earlier, &early) || is_same_name(f, late, early)) return false;
+  return given->from != FROM_LINE || given->at.first < earlier.first || !prompt_name(f, given->at, &renamed) ||
+    !is_same_name(f, renamed, early);
+}
+
+/* Is the line that overrides another, or changes it, one of a page that shows what was typed at two routers? One issue tells of all of
+ * them. */
+static bool is_mixed(struct front *f, struct place at, struct place other)
+{
+  static const char message[] = "the prompts are those of two routers, whose commands are read as one config here";
+  struct router *r = f->router;
+  bool joined = at.first >= f->scan.size || other.first >= f->scan.size, told = false;
+  for (const struct issue *i = r->issues.first; i; i = i->next) told = told || i->message == message;
+  if (joined || !are_of_two_routers(f, at, other)) return joined && told;
+  if (told) return true;
+  struct issue *i = ARENA_NEW(r->arena, struct issue);
+  *i = (struct issue) {
+    .rule = "CFG004", .at = at, .other = other, .message = message, .help = "Save each router's commands in a file of its own."
+  };
+  LIST_APPEND(r->issues, i);
+  return true;
+}
+
 static void add_issue(struct front *f, const char *rule, struct place at, struct place other, const char *format, va_list args)
 {
   char text[512];
@@ -124,13 +175,14 @@ void front_issue(struct front *f, const char *rule, struct place at, const char 
   va_list args;
   if (f->meant) return; /* that the keyword is misspelled is all there is to say of the line */
   va_start(args, format);
-  add_issue(f, rule, at, (struct place){ 0, 0 }, format, args);
+  add_issue(f, rule, at, (struct place) { 0, 0 }, format, args);
   va_end(args);
 }
 
 void front_issue2(struct front *f, const char *rule, struct place at, struct place other, const char *format, ...)
 {
   va_list args;
+  if (!strcmp(rule, "CFG004") && is_mixed(f, at, other)) return;
   va_start(args, format);
   add_issue(f, rule, at, other, format, args);
   va_end(args);

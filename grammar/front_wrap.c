@@ -5,8 +5,8 @@
  * must be a terminal's (a usual one, or most of the widest lines are wrapped like that), and the second line must be no command of any
  * kind.
  *
- * Manuals and web pages break lines as well, between words and at any width, and a copy keeps the breaks. Where commands stand behind
- * prompts a line without one goes on with the command before it, if that is no whole one. */
+ * Manuals and web pages break lines as well, between words as a rule and at any width, and a copy keeps the breaks. Where commands stand
+ * behind prompts a line without one goes on with the command before it, if that is no whole one. */
 #include "grammar/front_lines.h"
 
 #include "src/source.h"
@@ -44,8 +44,9 @@ static bool next_line(const struct front *f, uint32_t end, struct next_line *n)
   n->line_end = n->end = front_line_end(f, n->start);
   while (n->end > n->start && isspace((unsigned char)f->scan.text[n->end - 1])) n->end--;
   n->word = front_skip_blanks(f, n->start, n->end, &n->indent);
-  return n->word < n->end && n->indent <= 1 && !strchr("#!%", f->scan.text[n->word]) &&
-    !front_prompt(f->scan.text + n->word, n->end - n->word, &configures);
+  const char *word = f->scan.text + n->word;
+  bool note = n->end - n->word > 1 && word[0] == '/' && word[1] == '/'; /* somebody's, of the line above */
+  return n->word < n->end && n->indent <= 1 && !note && !strchr("#!%", *word) && !front_prompt(word, n->end - n->word, &configures);
 }
 
 static void measure(const struct front *f, struct front_wrap *w)
@@ -176,7 +177,7 @@ uint32_t front_continue(struct front *f, const struct front_parser *parser, uint
   if (parser->whole(f, &f->line)) return 0;
   for (uint32_t k = 1; k <= MOST_BROKEN && next_line(f, end, &n); k++) {
     end = n.line_end;
-    if (!join(f, parser, &n, true, &t)) continue;
+    if (!extend(f, parser, &n, true, &t)) continue;
     *lines = k;
     return end;
   }

@@ -463,6 +463,7 @@ struct issue {
   const char *rule;    /* rule id: CFG001, CFG004, CFG007 ... */
   struct place at, other; /* `other`: the second place, or none */
   const char *message; /* in the arena; holds no secret */
+  const char *help;    /* NULL: the rule's */
 };
 
 /* A comment that switches a rule off. */

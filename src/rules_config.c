@@ -20,7 +20,7 @@ static void from_issues(struct judge *j, struct router *r, const char *id, const
     struct finding *f = finding_new(j, id, NULL, "%s: %s.", say_router(j, r), i->message);
     finding_at(j, f, r, i->at, "%s", label);
     finding_at(j, f, r, i->other, "the earlier one");
-    finding_help(j, f, "%s", help);
+    finding_help(j, f, "%s", i->help ? i->help : help);
   }
 }
 

@@ -81,6 +81,8 @@ static void pages_are_read(void **state)
   stands(state, "c <3>", 3, 4);
   cleans(state, "<pre><code>a 1\n b 2\n</code></pre>\n", "a 1\n b 2\n\n");
   cleans(state, "&lt;H3C&gt;a 1\n", "<H3C>a 1\n");
+  cleans(state, "&emsp; a 1\n&ensp;b&thinsp;2\n&#12288;c&#x3000;3\n", "  a 1\n b 2\n c 3\n");
+  cleans(state, "&nbsp;a 10.1.1.1&nbsp;\xe6\xb3\xa8\n&nbsp;b\n", " a 10.1.1.1 \xe6\xb3\xa8\n b\n");
   stays(state, "key a&amp;b\nkey c&nbsp;d\nkey e<br>\nkey &unknown; &#7; &#300;\n");
 }
 

@@ -16,32 +16,35 @@
 #define LARGEST_PAGE (1u << 16) /* bytes; a larger text was not written for readers */
 #define LONGEST_NOTED 1000u     /* bytes of a line with a note */
 #define LONGEST_TAG 200u
+#define LONGEST_ENTITY 8u /* bytes */
 #define WIDE_OPEN "\xef\xbc\x88"
 #define WIDE_CLOSE "\xef\xbc\x89"
 
 /* ---- Entities ---- */
 
-static bool is_blank_entity(const char *at, uint32_t length)
+/* Is it the number of a blank: the one that breaks no line, those as wide as a letter, the full-width one? */
+static bool is_blank_number(unsigned value)
 {
-  return (length >= 6 && !memcmp(at, "&nbsp;", 6)) || (length >= 6 && !memcmp(at, "&#160;", 6));
+  return value == 160 || (value >= 0x2002 && value <= 0x200a) || value == 0x3000;
 }
 
-/* `&#39;`, `&#x27;`: printable ASCII, and the blank that breaks no line. */
+/* `&#39;`, `&#x27;`: printable ASCII, and blanks. */
 static uint32_t numeric_entity(const char *at, uint32_t length, char *stands_for)
 {
   unsigned base = at[2] == 'x' || at[2] == 'X' ? 16 : 10, value = 0;
   uint32_t i = base == 16 ? 3 : 2, first = i;
-  for (; i < length && i - first < 4 && isxdigit((unsigned char)at[i]) && (base == 16 || isdigit((unsigned char)at[i])); i++)
+  for (; i < length && i - first < 5 && isxdigit((unsigned char)at[i]) && (base == 16 || isdigit((unsigned char)at[i])); i++)
     value = value * base + (unsigned)(isdigit((unsigned char)at[i]) ? at[i] - '0' : (at[i] | 32) - 'a' + 10);
   if (i == first || i == length || at[i] != ';') return 0;
-  *stands_for = value == 160 ? ' ' : (char)value;
-  return value == 160 || (value >= ' ' && value <= '~') ? i + 1 : 0;
+  *stands_for = is_blank_number(value) ? ' ' : (char)value;
+  return is_blank_number(value) || (value >= ' ' && value <= '~') ? i + 1 : 0;
 }
 
 uint32_t source_entity(const char *at, uint32_t length, char *stands_for)
 {
   static const struct { const char *text; char stands_for; } entities[] = {
-    { "&nbsp;", ' ' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' }, { "&quot;", '"' }, { "&apos;", '\'' },
+    { "&nbsp;", ' ' }, { "&emsp;", ' ' }, { "&ensp;", ' ' }, { "&thinsp;", ' ' }, { "&lt;", '<' }, { "&gt;", '>' },
+    { "&amp;", '&' }, { "&quot;", '"' }, { "&apos;", '\'' },
   };
   for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
     size_t n = strlen(entities[i].text);
@@ -239,15 +242,25 @@ static bool is_name(const struct source *s, const char *word, const char *note, 
   return same > 1 && others > 1;
 }
 
+/* Is the `;` at `at` the end of an entity of the line, which begins at `from`? */
+static bool ends_entity(const struct source_paste *p, const char *line, uint32_t from, uint32_t at)
+{
+  char c;
+  uint32_t first = at;
+  if (!p->entities || line[at] != ';') return false;
+  while (first > from && at - first < LONGEST_ENTITY && line[first] != '&') first--;
+  return line[first] == '&' && source_entity(line + first, at + 1 - first, &c) == at + 1 - first;
+}
+
 /* Where the note begins that is glued to the last word of the line [from, to); `to`: there is none. */
-static uint32_t note_of(const struct source *s, const char *line, uint32_t from, uint32_t to)
+static uint32_t note_of(const struct source *s, const struct source_paste *p, const char *line, uint32_t from, uint32_t to)
 {
   uint32_t end = trimmed(line, from, to);
   if (end - from > LONGEST_NOTED) return to;
   for (uint32_t i = from + 1; i < end; i++) {
     if ((unsigned char)line[i - 1] <= ' ' || (unsigned char)line[i - 1] >= 0x7f || strchr(":\\", line[i - 1])) continue;
     bool behind_number = is_behind_number(line, from, i, end);
-    if (!behind_number && !note_mark(line + i, end - i)) continue;
+    if ((!behind_number && !note_mark(line + i, end - i)) || ends_entity(p, line, from, i)) continue;
     if ((behind_number || line[i] == '<') && source_is_in_secret(line + from, end - from, i - from)) continue;
     uint32_t word = i;
     while (word > from && !isspace((unsigned char)line[word - 1])) word--;
@@ -264,9 +277,9 @@ static bool has_entities(const struct source *s)
   unsigned blanks = 0;
   for (const char *at = s->file; (at = memchr(at, '&', (size_t)(end - at))); at++) {
     char c;
-    uint32_t left = (uint32_t)(end - at);
-    blanks += is_blank_entity(at, left);
-    if (blanks > 1 || (source_entity(at, left, &c) && begins_line(s, at))) return true;
+    uint32_t n = source_entity(at, (uint32_t)(end - at), &c);
+    blanks += n && c == ' ';
+    if (blanks > 1 || (n && begins_line(s, at))) return true;
   }
   return false;
 }
@@ -318,5 +331,5 @@ void source_page_trim(const struct source *s, const struct source_paste *p, cons
   if (p->cells) strip_cells(line, from, to);
   if (p->ticks || p->cells) strip_ticks(line, from, to);
   if (p->tags) strip_tags(line, from, to);
-  if (p->notes) *to = note_of(s, line, *from, *to);
+  if (p->notes) *to = note_of(s, p, line, *from, *to);
 }
