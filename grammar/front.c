@@ -211,14 +211,20 @@ static uint8_t ignored_with_capitals(struct front *f, const struct reader *rd, u
   return what == FRONT_UNKNOWN || (what == FRONT_IGNORED_ROUTING && is_process(f, word + length)) ? what : FRONT_IGNORED;
 }
 
+/* `first`, which is unknown and begins with a capital, in the light of that. */
+static __attribute__((noinline)) struct front_first look_again(
+  struct front *f, const struct reader *rd, uint32_t word, uint32_t indent, struct front_first first)
+{
+  first.ignore = ignored_with_capitals(f, rd, word, indent);
+  first.slip = first.slip && !first.ignore;
+  return first;
+}
+
 static struct front_first first_word_at(struct front *f, const struct reader *rd, uint32_t word, uint32_t indent)
 {
   struct front_first first = rd->parser->first(f, f->scan.text + word, front_word_length(f, word), indent);
-  if (!matters(first) && !first.ignore && isupper((unsigned char)f->scan.text[word])) {
-    first.ignore = ignored_with_capitals(f, rd, word, indent);
-    first.slip = first.slip && !first.ignore;
-  }
-  return first;
+  bool unknown = !matters(first) && !first.ignore;
+  return unknown && isupper((unsigned char)f->scan.text[word]) ? look_again(f, rd, word, indent, first) : first;
 }
 
 /* At other prompts the device answers. */
