@@ -27,7 +27,9 @@ from near_lines import LINES
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BASES = dict(near_bases.BASES, **near_fleets.FLEETS, **near_mixed.PAIRS)
-NEAR = {**near_rows.NEAR, **near_fleets.NEAR, **near_ios.NEAR, **near_mixed.NEAR, **near_causes.NEAR, **near_edges.NEAR, **LINES}
+TABLES = near_rows.NEAR, near_fleets.NEAR, near_ios.NEAR, near_mixed.NEAR, near_causes.NEAR, near_edges.NEAR, LINES
+NEAR = {name: row for table in TABLES for name, row in table.items()}
+assert len(NEAR) == sum(map(len, TABLES)), "two rows have one name"
 
 
 def check(peerlint, base, texts):

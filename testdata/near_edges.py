@@ -70,6 +70,11 @@ def translated(*rules, vrf=""):
     return [*NAT, ("end\n", "ip nat inside source list 110 interface GigabitEthernet0/0%s overload\n%send\n" % (vrf, "".join("access-list 110 %s\n" % rule for rule in rules)))]
 
 
+def outbound(lines, acl="3001"):
+    """NAT by a list on A's outer interface, as Comware has it."""
+    return [("ipsec apply policy P\n", "ipsec apply policy P\n" + "".join(" %s\n" % line for line in lines.split(", "))), ("acl advanced 3000\n", "acl advanced %s\n rule 5 permit ip source 10.1.1.0 0.0.0.255\n#\nacl advanced 3000\n" % acl)]
+
+
 def traversal(*rules):
     """A behind a packet filter of these rules, and a NAT between the ends."""
     through = ("ike peer P\n", "ike peer P\n nat traversal\n")
@@ -196,9 +201,16 @@ NEAR = {
     "nat-of-half-the-lan-and-the-other-half-exempt": ("map", translated("deny ip 10.1.1.128 0.0.0.127 10.2.1.0 0.0.0.255", "permit ip 10.1.1.0 0.0.0.127 any"), "up APP103:warning"),
     "nat-of-a-part-of-what-comes-from-anywhere": ("map", [*translated("permit ip 10.1.1.0 0.0.0.127 any"), (FLOW, "permit ip any 10.2.1.0 0.0.0.255"), "B", (BACK, "permit ip 10.2.1.0 0.0.0.255 any")], "up"),
     "nat-of-the-vrf-of-the-profile": ("map", [("crypto map M 10 ipsec-isakmp\n", RED), *translated("permit ip 10.1.1.0 0.0.0.255 any", vrf=" vrf RED")], "partial APP103"),
-    "nat-of-another-vrf": ("map", [("crypto map M 10 ipsec-isakmp\n", RED), *translated("permit ip 10.1.1.0 0.0.0.255 any", vrf=" vrf BLUE")], "up"),
+    "nat-of-another-vrf-than-the-profile": ("map", [("crypto map M 10 ipsec-isakmp\n", RED), *translated("permit ip 10.1.1.0 0.0.0.255 any", vrf=" vrf BLUE")], "up"),
     "policy-nat-in-a-vpn-instance": ("policy", [("ipsec apply policy P\n", "ipsec apply policy P\n nat outbound 3001\n"), ("acl advanced 3000\n", "acl advanced 3001\n rule 5 permit ip vpn-instance X source 10.1.1.0 0.0.0.255\n#\nacl advanced 3000\n")], "up"),
     "policy-nat-on-the-wrong-interface": ("policy", [("255.255.255.252\n ipsec apply policy P\n", "255.255.255.252\n"), ("10.1.1.1 255.255.255.0\n", "10.1.1.1 255.255.255.0\n ipsec apply policy P\n nat outbound\n")], "down APP102"),
+    "policy-nat-by-a-named-list": ("policy", outbound("nat outbound name CLIENTS", "name CLIENTS"), "partial APP103"),
+    "policy-nat-to-a-group-of-addresses": ("policy", outbound("nat outbound 3001 address-group 1"), "partial APP103"),
+    "policy-nat-of-everything-to-a-group": ("policy", outbound("nat outbound address-group 1"), "partial APP103"),
+    "policy-nat-taken-back": ("policy", outbound("nat outbound 3001, undo nat outbound 3001"), "up"),
+    "policy-nat-of-another-list-taken-back": ("policy", outbound("nat outbound 3001, undo nat outbound 3002"), "partial APP103"),
+    "policy-nat-twice-and-taken-back": ("policy", outbound("nat outbound 3001, nat outbound 3001, undo nat outbound 3001"), "up"),
+    "policy-nat-of-a-server": ("policy", outbound("nat server protocol tcp global 192.0.2.1 80 inside 10.1.1.10 80"), "up"),
     # Packet filters: the packets that this tunnel is made of.
     "filter-of-marked-packets": ("map", filtered("permit udp any any eq isakmp dscp ef", "permit esp any any"), "up"),
     "filter-of-ah": ("map", [*filtered("permit udp any any eq isakmp", "permit ahp any any"), AH, "B", AH], "up"),
@@ -214,7 +226,6 @@ NEAR = {
     "group-with-a-port": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255", "object-group network L\n 10.1.1.0 255.255.255.0\naccess-list 101 permit tcp object-group L eq 22"), "B", (BACK, "permit tcp 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255 eq 22")], "up"),
     "gre-inner-of-two-masks": ("gre", ["B", ("172.16.0.2 255.255.255.252", "172.16.0.6 255.255.255.248")], "down TUN102"),
     "gre-inner-of-one-address": ("gre", [(INNER, " ip address 172.16.0.1 255.255.255.255\n")], "down TUN102"),
-    "gre-destination-by-name": ("gre", [("tunnel destination 192.0.2.2", "tunnel destination b.example.com")], "up"),
     "vti-against-gre-with-a-key": ("gre", [*VTI, "B", *VTI_B, (" tunnel mode ipsec ipv4\n", " tunnel key 7\n")], "down TUN103"),
     # The nearest of several keys that count elsewhere.
     "vrf-global-key-behind-one-of-another": ("map", [*IN_VRF, (KEY, OTHER_KEY + KEY)], "down KEY105"),
