@@ -254,12 +254,12 @@ static bool is_name_of_address(const char *s, uint32_t len)
   return found && (memchr(s, '_', len) || memchr(s, '-', len));
 }
 
-/* Did somebody blot the word out, or leave it to be filled in: `*****`, `xxxxxx`, `<removed>`, `$PEER`, `{{ peer }}`, `[the peer]`? */
+/* Did somebody blot the word out, or leave it to be filled in: `*****`, `xxxxxx`, `<removed>`, `$PEER`, `{{ peer }}`, `[the peer]`, `"peer"`? */
 static bool is_blotted(const char *s, uint32_t len)
 {
   uint32_t same = 1;
   if (len < 2) return false;
-  if (strchr("<[{$", s[0])) return true;
+  if (strchr("<[{$\"", s[0])) return true;
   while (same < len && s[same] == s[0]) same++;
   return (same == len && strchr("*xX#", s[0])) || is_lettered_address(s, len) || is_name_of_address(s, len);
 }

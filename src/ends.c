@@ -430,7 +430,7 @@ static void add_protection(struct builder *b, struct interface *i, const struct 
     e->entry = e->effective = p->entries;
     if (e->entry) e->profile = ends_ike_profile(&b->ike, e, p, e->entry, &e->remote.ip);
   }
-  if (e->remote.ip.kind == IP_NONE && end_needs_destination(b->router, i)) ends_fault(e, FAULT_INCOMPLETE, i->at);
+  if (e->remote.ip.kind == IP_NONE && is_unset(&e->remote.o) && end_needs_destination(b->router, i)) ends_fault(e, FAULT_INCOMPLETE, i->at);
   selectors_make(e, e->entry, i->tunnel);
   complete(b, e);
 }

@@ -186,11 +186,11 @@ static const struct p2_fact *phase2(
 
 /* ---- Selectors ---- */
 
-/* Is it a protected tunnel's that is told where it leads, and over IPv4? */
+/* Is it a protected tunnel's that is told where it leads, even by a line that could not be read, and over IPv4? */
 static bool follows_from_endpoints(const struct selector *s)
 {
-  const struct ip *to = &s->rule->destination.ip;
-  return s->made && to->kind != IP_NONE && !ip_is_v6(to) && !ip_is_v6(&s->rule->source.ip);
+  const struct acl_address *to = &s->rule->destination;
+  return s->made && (to->ip.kind != IP_NONE || to->at.first) && !ip_is_v6(&to->ip) && !ip_is_v6(&s->rule->source.ip);
 }
 
 /* Whether the endpoints are each other's is told apart, and is not asked again here. */

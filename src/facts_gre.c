@@ -72,11 +72,17 @@ static int wrong_inner(const struct tunnel_pair *t)
     : 1;
 }
 
+/* Have both tunnels another address that is all of its subnet, as where they only need one to carry IP, and routes lead into them? */
+static bool are_alone(const struct interface *a, const struct interface *b)
+{
+  return a->mask == UINT32_MAX && b->mask == UINT32_MAX && ip_equal(&a->address.ip, &b->address.ip) == TRI_NO;
+}
+
 static void compare_subnet(struct tunnel_pair *t)
 {
   const struct interface *a = t->end[0]->tunnel, *b = t->end[1]->tunnel;
   if (a->unnumbered.s || b->unnumbered.s || !is_known(&a->address.o) || !is_known(&b->address.o) || a->address.ip.kind == IP_DYNAMIC ||
-    b->address.ip.kind == IP_DYNAMIC) {
+    b->address.ip.kind == IP_DYNAMIC || are_alone(a, b)) {
     t->gre_unsure |= GRE_SUBNET;
     return;
   }

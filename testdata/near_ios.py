@@ -280,4 +280,9 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-lines-stressed": ("map", [(" set peer 192.0.2.2\n", " **set peer 192.0.2.2**\n"), (" crypto map M\n", " *crypto map M*\n"), ("access-list 101 permit", "access-list 101 Permit"),
                            "B", (" set peer 192.0.2.1\n", " set peer **192.0.2.1**\n"), ("access-list 101 permit ip", "**access-list 101** permit ip")], "up"),
     "ios-hyphens-of-a-document": ("map", [("pre-share", "pre\u2010share"), ("esp-aes", "esp\u2011aes"), ("set transform-set", "set transform\u2013set")], "up"),
+    "ios-destination-to-fill-in": ("gre", [*protected(2), "B", *protected(1), (" tunnel destination 192.0.2.1", " tunnel destination <HUB>")], "up"),
+    "ios-destination-in-quotes": ("gre", [*protected(2), "B", *protected(1), (" tunnel destination 192.0.2.1", ' tunnel destination "hub"')], "up"),
+    # A tunnel with an address of its own that is no subnet: routes into it do.
+    "ios-tunnels-of-one-address-each": ("gre", [*protected(2), ("172.16.0.1 255.255.255.252", "172.16.0.1 255.255.255.255"), "B", *protected(1), ("172.16.0.2 255.255.255.252", "172.16.0.9 255.255.255.255")], "up"),
+    "ios-tunnels-of-the-same-address": ("gre", [*protected(2), ("172.16.0.1 255.255.255.252", "172.16.0.1 255.255.255.255"), "B", *protected(1), ("172.16.0.2 255.255.255.252", "172.16.0.1 255.255.255.255")], "down TUN102"),
 }
