@@ -313,6 +313,32 @@ static void asides(struct translation *t)
   }
 }
 
+static uint64_t line_of(const struct translation *t, struct place at)
+{
+  return source_spot(t->from->source, at.first).line;
+}
+
+/* Lines that could not be read, as far as no object's note is about them. */
+static void unreadable(struct translation *t)
+{
+  struct table noted;
+  if (!t->from->issues.first) return;
+  table_init(&noted, t->arena);
+  for (const struct account_note *n = t->w->notes.first; n; n = n->next)
+    if (n->at.last) table_put(&noted, line_of(t, n->at), (void *)(uintptr_t)n);
+  for (const struct issue *i = t->from->issues.first; i; i = i->next) {
+    struct place at;
+    struct text line;
+    if (strcmp(i->rule, "CFG001") || table_get(&noted, line_of(t, i->at))) continue;
+    source_clean_line(t->from->source, (uint32_t)line_of(t, i->at), &at.first, &at.last);
+    while (at.first < at.last && *source_at(t->from->source, at.first) == ' ') at.first++;
+    text_init(&line, t->arena, false);
+    quote_append(&line, source_at(t->from->source, at.first), at.last - at.first, true);
+    writing_note(t->w, NULL, i->at, ACCOUNT_UNTRANSLATED, "it could not be read: %s", line.bytes);
+    table_put(&noted, line_of(t, i->at), (void *)(uintptr_t)i);
+  }
+}
+
 /* ---- The whole ---- */
 
 static void index_end(struct translation *t, const struct policy_entry *entry, const struct end *e)
@@ -370,5 +396,6 @@ void translate(struct writing *w, const struct router *from, const struct end *e
   tr_routes(&t);
   unmodelled(&t);
   asides(&t);
+  unreadable(&t);
   arena_free(t.arena);
 }

@@ -155,6 +155,8 @@ static const struct row rows[] = {
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " reverse-route remote-peer 10.0.0.254\n"),
     "left out, for it is not modelled: reverse-route remote-peer 10.0.0.254\n" },
   { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " reverse-route\n"), NULL },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " mathc address 101\n"),
+    "# not translated: it could not be read: mathc address 101\n" },
   { "comware7", "cisco", V7(SET, " security acl 3000\n reverse-route dynamic\n reverse-route preference 90\n"),
     "left out, for it is not modelled: reverse-route preference 90\n" },
   { "comware7", "comware7", V7(SET, " security acl 3000\n") "ipsec policy p 9 manual\n transform-set t\n sa spi inbound esp 300\n",
