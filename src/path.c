@@ -18,6 +18,13 @@ static bool lacks_network(const struct interface *i)
   return i->tunnel && i->address.ip.kind != IP_V4 && !i->unnumbered.s;
 }
 
+/* The route to an address; one through an interface that is shut down is in no table, but that of the policy's is told as such (APP101). */
+static int route_to(const struct end *e, const struct ip *ip, struct interface **via, const struct route **route)
+{
+  int length = link_route(e->router, ip, NULL, via, route);
+  return *via && (*via)->shutdown && *via != e->interface ? link_route(e->router, ip, *via, via, route) : length;
+}
+
 /* The interface that leads to an address as far as the file's routes show, where that is another one than the policy's. */
 static struct interface *shown_to(const struct end *e, const struct ip *peer, const struct route **route)
 {
@@ -25,11 +32,11 @@ static struct interface *shown_to(const struct end *e, const struct ip *peer, co
   *route = NULL;
   if (!e->interface || e->kind == END_PROTECTION || e->interface->vrf || e->router->policy_routing || lacks_network(e->interface))
     return NULL;
-  if (link_route(e->router, peer, NULL, &via, route) < 0 || !via || via == e->interface) return NULL;
+  int length = route_to(e, peer, &via, route);
+  if (length < 0 || !via || via == e->interface) return NULL;
   /* Equal routes may lead both ways. */
   struct interface *other;
   const struct route *second;
-  int length = link_route(e->router, peer, NULL, &via, route);
   if (link_route(e->router, peer, via, &other, &second) == length) return NULL;
   /* The same policy there too: it was chosen for want of a route. */
   for (const struct ref *n = via->policies; n; n = n->next)

@@ -33,6 +33,8 @@ SENDS_HOST = ("crypto isakmp key", "crypto isakmp identity hostname\ncrypto isak
 OTHER_KEY = "crypto isakmp key Another-Long-Key-1 address 198.51.100.9\n"
 DYNAMIC = ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto map M 10 ipsec-isakmp dynamic D\ncrypto dynamic-map D 1\n")
 AH = (ALGORITHMS, "ah-sha256-hmac")
+OUTSIDE = "interface GigabitEthernet0/0\n"
+SECOND_LINE = "interface GigabitEthernet0/2\n ip address 203.0.113.1 255.255.255.252\n%s crypto map M\n"
 GAP = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.2.255"
 
 
@@ -119,6 +121,18 @@ NEAR = {
     "foreign-network-of-marked-packets": ("map", [(FLOW, "permit ip 10.9.1.0 0.0.0.255 10.2.1.0 0.0.0.255 dscp ef"), "B", ("10.1.1.0 0.0.0.255", "10.9.1.0 0.0.0.255")], "undetermined"),
     "far-no-route-of-two-lines": ("map", [*FAR, (DEFAULT % 2, "ip route 10.2.0.0 255.255.0.0 192.0.2.2\n"), (FLOW, FLOW + "\naccess-list 101 permit ip host 192.0.2.1 host 198.51.100.2"), (BESIDE, "interface GigabitEthernet0/2\n ip address 203.0.113.1 255.255.255.252\n crypto map M\n" + BESIDE), *FAR_B,
                                           (BACK, BACK + "\naccess-list 101 permit ip host 198.51.100.2 host 192.0.2.1")], "up APP104:warning"),
+    # What is on an interface that is shut is not behind it, unless the policy is there.
+    "peer-on-an-interface-that-is-shut": ("map", [*FAR, (BESIDE, "interface GigabitEthernet0/3\n ip address 198.51.100.1 255.255.255.0\n shutdown\n" + BESIDE), *FAR_B], "up"),
+    "peer-on-an-interface-that-is-not-shut": ("map", [*FAR, (BESIDE, "interface GigabitEthernet0/3\n ip address 198.51.100.1 255.255.255.0\n" + BESIDE), *FAR_B], "down APP102"),
+    "remote-network-on-an-interface-that-is-shut": ("map", [(BESIDE, "interface GigabitEthernet0/3\n ip address 10.2.1.1 255.255.255.0\n shutdown\n" + BESIDE)], "up"),
+    "own-network-on-an-interface-that-is-shut": ("map", [(BESIDE, BESIDE + " shutdown\n")], "up"),
+    "gre-destination-on-an-interface-that-is-shut": ("gre", [(BESIDE, "interface GigabitEthernet0/3\n ip address 192.0.2.2 255.255.255.255\n shutdown\n" + BESIDE)], "up"),
+    "map-on-an-interface-that-is-shut-beside-another-line": ("map", [("255.255.255.252\n crypto map M\n", "255.255.255.252\n shutdown\n crypto map M\n"), (BESIDE, "interface GigabitEthernet0/3\n ip address 203.0.113.1 255.255.255.252\n" + BESIDE), (DEFAULT % 2, "ip route 0.0.0.0 0.0.0.0 203.0.113.2\n")], "down APP101 APP104:warning"),
+    # A map on several interfaces: the one that the traffic leaves by.
+    "map-on-two-lines-of-which-one-is-shut": ("map", [*FAR, (OUTSIDE, SECOND_LINE % " shutdown\n" + OUTSIDE), (DEFAULT % 2, ""), *FAR_B], "up"),
+    "map-on-two-lines-and-a-route-by-the-other": ("map", [*FAR, (OUTSIDE, SECOND_LINE % "" + OUTSIDE), *FAR_B], "up"),
+    "map-on-two-lines-and-a-deny-first": ("map", [(OUTSIDE, SECOND_LINE % "" + OUTSIDE), (FLOW, "deny ip host 10.1.1.9 host 203.0.113.7\naccess-list 101 " + FLOW), (DEFAULT % 2, DEFAULT % 2 + "ip route 10.2.1.0 255.255.255.0 192.0.2.2\n")], "up"),
+    "map-on-two-lines-and-no-list": ("map", [(OUTSIDE, SECOND_LINE % "" + OUTSIDE), (" match address 101\n", "")], "down CFG005"),
     # A tunnel whose address is not in the file: its network is not known, and the peer may be in it.
     "over-without-an-inner-address": ("over", [(INNER, "")], "up TUN102:warning"),
     "over-with-a-masked-inner-address": ("over", [(INNER, INNER.replace("172.16.0.1", "172.16.x.x"))], "up"),
