@@ -166,6 +166,7 @@ struct ike_profile {
   struct addr local_address;
   struct name local_interface;
   struct ref *keyrings, *proposals;
+  struct ref *searched;       /* Cisco: the line that names `default`, the global keys, among the keyrings; `keyrings` is NULL then */
   struct psk *key;            /* V5 */
   struct num dpd_interval;    /* seconds; 0 = off */
   struct num dpd_retry;

@@ -203,10 +203,10 @@ static const struct field profile_fields[] = { AT(ike_profile, exchange, FIELD_N
   AT(ike_profile, local_name, FIELD_NAME), AT(ike_profile, remote_name, FIELD_NAME), AT(ike_profile, local, FIELD_IDENTITY),
   AT(ike_profile, expects, FIELD_EXPECTS), AT(ike_profile, checks_identity, FIELD_BOOL), AT(ike_profile, remote, FIELD_ADDR),
   AT(ike_profile, remote_high, FIELD_MASK), AT(ike_profile, local_address, FIELD_ADDR), AT(ike_profile, local_interface, FIELD_NAME),
-  AT(ike_profile, keyrings, FIELD_REFS), AT(ike_profile, proposals, FIELD_REFS), AT(ike_profile, dpd_interval, FIELD_NUM),
-  AT(ike_profile, dpd_retry, FIELD_NUM), AT(ike_profile, dpd_periodic, FIELD_NUM), AT(ike_profile, dpd, FIELD_REF),
-  AT(ike_profile, nat_traversal, FIELD_NUM), AT(ike_profile, priority, FIELD_NUM), AT(ike_profile, vrf, FIELD_STRING),
-  AT(ike_profile, certificate, FIELD_STRING), { NULL, 0, FIELD_NUM } };
+  AT(ike_profile, keyrings, FIELD_REFS), AT(ike_profile, searched, FIELD_REFS), AT(ike_profile, proposals, FIELD_REFS),
+  AT(ike_profile, dpd_interval, FIELD_NUM), AT(ike_profile, dpd_retry, FIELD_NUM), AT(ike_profile, dpd_periodic, FIELD_NUM),
+  AT(ike_profile, dpd, FIELD_REF), AT(ike_profile, nat_traversal, FIELD_NUM), AT(ike_profile, priority, FIELD_NUM),
+  AT(ike_profile, vrf, FIELD_STRING), AT(ike_profile, certificate, FIELD_STRING), { NULL, 0, FIELD_NUM } };
 static const struct field dpd_fields[] = { AT(dpd_block, interval, FIELD_NUM), AT(dpd_block, timeout, FIELD_NUM), { NULL, 0, FIELD_NUM } };
 static const struct field set_fields[] = { AT(transform_set, protocol, FIELD_NUM), AT(transform_set, encryption, FIELD_LIST),
   AT(transform_set, authentication, FIELD_LIST), AT(transform_set, ah, FIELD_LIST), AT(transform_set, encapsulation, FIELD_NUM),

@@ -84,6 +84,7 @@ static void copy_profile(struct translation *t, const struct ike_profile *a)
   b->local_address = tr_addr(t, &a->local_address);
   b->local_interface = (struct name){ tr_interface(t, a->local_interface.s), a->local_interface.o };
   b->keyrings = copy_refs(t, NAME_RING, a->keyrings);
+  b->searched = copy_refs(t, NAME_RING, a->searched);
   if (a->dpd.s) b->dpd = *peering_ref(t, tr_name(t, NAME_DPD, a->dpd.s), &a->dpd.o);
   b->vrf = tr_string(t, a->vrf);
   b->vrf_at = a->vrf_at;

@@ -152,14 +152,14 @@ static void note_further_key(struct translation *t, const void *object, const st
     peering_ip_name(t, &k->peer), t->w->dialect->words->profile);
 }
 
-/* A template's entry without a profile takes the keys that no entry uses. */
+/* A template's entry of which no profile says whose keys those who call may have takes the keys that no entry uses. */
 static void offer_loose_keys(struct translation *t, struct peering *p)
 {
   struct key_use **end = &p->keys;
   while (*end) end = &(*end)->next;
-  bool found = false;
+  bool found = false, anywhere = p->profile && !p->profile->keyrings; /* which searches the global keys and the keyrings */
   for (const struct psk *k = p->answers && !p->keys ? t->from->keys.first : NULL; k && !found; k = k->next) {
-    if (tr_key_is_used(t, k) || k->ring || k->owner) continue;
+    if (tr_key_is_used(t, k) || (k->ring && !anywhere) || k->owner) continue;
     *end = ARENA_NEW(t->arena, struct key_use);
     (*end)->key = k;
     end = &(*end)->next;

@@ -239,18 +239,24 @@ static void say(struct translation *t, const struct relation *r, struct keyring 
   set_peers(t, r, &p);
 }
 
-/* The keys that no entry and no profile took, in a keychain of their own; NULL: none is left. */
-static struct keyring *loose_keys(struct translation *t)
+/* The keys that no entry and no profile took, and where somebody calls those for many, in a keychain of their own; NULL: none is left. */
+static struct keyring *loose_keys(struct translation *t, bool calls)
 {
   struct keyring *ring = NULL;
   struct peering nobody = { .answers = true };
-  bool calls = peering_is_called(t);
   for (const struct psk *k = t->from->keys.first; k; k = k->next) {
     if (tr_key_is_used(t, k) && !(calls && peering_is_for_many(k))) continue;
     if (!ring) ring = tr_new_ring(t, "keys", k->at);
     add_key(t, ring, k, &nobody);
   }
   return ring;
+}
+
+/* A template's entry, of which no profile says whose keys those who call may have. */
+static bool takes_loose(const struct translation *t, const struct relation *r)
+{
+  const struct ike_profile *f = peering_profile(r);
+  return r->entry->group->is_template && (!f || (!f->keyrings && !f->key && !t->from->dialect->behaviour.key_in_profile));
 }
 
 /* Multipoint GRE takes calls from anywhere, and its profile anybody's: of those that fit a peer the first counts. */
@@ -263,13 +269,13 @@ void tr_peers_keychain(struct translation *t)
   for (const struct relation *r = t->relations.first; r; r = r->next)
     if (!r->entry->group->is_template && takes_anybody(r)) say(t, r, NULL);
   peering_unused(t, make_unused);
+  bool called = false;
   for (const struct relation *r = t->relations.first; r; r = r->next) {
-    const struct ike_profile *f = peering_profile(r);
-    if (r->entry->group->is_template && f) say(t, r, NULL);
+    bool takes = takes_loose(t, r);
+    called = called || takes;
+    if (r->entry->group->is_template && !takes) say(t, r, NULL);
   }
-  struct keyring *loose = loose_keys(t);
-  for (const struct relation *r = t->relations.first; r; r = r->next) {
-    const struct ike_profile *f = peering_profile(r);
-    if (r->entry->group->is_template && !f) say(t, r, loose);
-  }
+  struct keyring *loose = loose_keys(t, called);
+  for (const struct relation *r = t->relations.first; r; r = r->next)
+    if (takes_loose(t, r)) say(t, r, loose);
 }

@@ -380,16 +380,18 @@ static void number_answering(const struct translation *t, const struct policy *p
     if (only_answers(t, e)) set_number(numbers, e, ++last);
 }
 
-/* Sequences stay as they are where they fit; those beyond the target's last one follow the highest that fits, in their order. Enters the
- * new ones of a policy's entries, which are sorted, into `numbers`; false where there are none. */
+/* Sequences stay as they are where they fit; those beyond the target's last one are the last ones there, in their order: templates mostly,
+ * before which a tunnel's protection may need numbers. Where these are taken they follow the highest that fits. Enters the new ones of a
+ * policy's entries, which are sorted, into `numbers`; false where there are none. */
 static bool number_entries(const struct translation *t, const struct policy *p, struct table *numbers)
 {
-  uint32_t number = 0, last = 0;
+  uint32_t number = 0, last = 0, beyond = 0;
+  for (const struct policy_entry *e = p->entries; e; e = e->next_in_group)
+    if (e->sequence <= t->how->sequence_high) number = e->sequence;
+    else beyond++;
+  if (beyond < t->how->sequence_high - number) number = t->how->sequence_high - beyond;
   for (const struct policy_entry *e = p->entries; e; e = e->next_in_group) {
-    if (e->sequence <= t->how->sequence_high) {
-      number = e->sequence;
-      continue;
-    }
+    if (e->sequence <= t->how->sequence_high) continue;
     for (const struct policy_entry *n = e; n && e->sequence != last && n->sequence == e->sequence; n = n->next_in_group) number++;
     last = e->sequence;
     set_number(numbers, e, number);

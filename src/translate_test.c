@@ -42,6 +42,13 @@ struct row {
   "crypto map m 2 ipsec-isakmp\n set peer 10.0.0.3\n set transform-set t\n match address w\ncrypto isakmp key Lighthouse-78 address 10.0.0.3\n" \
   "ip access-list extended w\n permit ip 10.1.0.0 0.0.255.255 10.3.0.0 0.0.255.255\n"
 
+/* Callers whose profile has keyrings and the global keys. */
+#define CALLED \
+  "crypto isakmp policy 1\n encr aes\n authentication pre-share\n group 2\ncrypto ipsec transform-set t esp-aes esp-sha-hmac\n" \
+  "crypto keyring r\n pre-shared-key address 0.0.0.0 key Lighthouse-75\ncrypto isakmp profile a\n keyring r default\n" \
+  " match identity address 0.0.0.0\ncrypto dynamic-map d 1\n set transform-set t\n set isakmp-profile a\n" \
+  "crypto map m 65535 ipsec-isakmp dynamic d\ninterface GigabitEthernet0/0\n ip address 10.0.0.1 255.255.255.0\n crypto map m\n"
+
 /* The same without its keychain and profile. */
 #define V7_PLAIN(before) \
   before \
@@ -58,6 +65,19 @@ static const struct row rows[] = {
     "crypto map m 2 ipsec-isakmp\n set isakmp-profile a\n",
     " pre-shared-key address 10.0.0.2 255.255.255.255 key simple Lighthouse-75\n"
     " pre-shared-key address 10.0.0.3 255.255.255.255 key simple Lighthouse-76\n quit\n" },
+  /* `default` stands for the global keys beside the keyrings. */
+  { "cisco", "cisco", CALLED, "\n   keyring r default\n" },
+  { "cisco", "comware7", CALLED,
+    " pre-shared-key address 0.0.0.0 0.0.0.0 key simple Lighthouse-75\n quit\n#\nike profile a\n keychain keys\n" },
+  { "cisco", "comware5", CALLED, "ike peer a\n exchange-mode main\n pre-shared-key simple Lighthouse-75\n" },
+  { "cisco", "ruijie", CALLED, "crypto isakmp key 0 Lighthouse-75 address 0.0.0.0 0.0.0.0\n" },
+  /* No source shows that a dynamic map takes it. */
+  { "cisco", "ruijie", CALLED "interface Loopback1\n ip address 10.9.9.9 255.255.255.255\ncrypto map m local-address Loopback1\n",
+    " ! approximated: a dynamic map is taken to know `set local` as a map does; try it there\n set local 10.9.9.9\n" },
+  { "cisco", "comware7", IOS("esp-aes esp-sha-hmac", " set peer far.example.net dynamic\n"),
+    "approximated: left out, for it is not modelled: set peer far.example.net dynamic\n" },
+  /* The last number stays the last one, so that a tunnel's protection finds one before it. */
+  { "cisco", "comware5", CALLED, "ipsec policy m 10000 isakmp template d\n" },
   /* On two interfaces a map speaks from two addresses, unless it is told. */
   { "comware7", "cisco",
     V7(SET,

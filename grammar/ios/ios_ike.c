@@ -183,11 +183,14 @@ void ios_profile_keyring(struct front *f, struct place names)
 {
   struct ike_profile *p = ios_state(f)->profile;
   bool global = false;
+  p->keyrings = p->searched = NULL;
+  for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++) {
+    global = global || front_is(f, f->line.words[i], "default");
+    front_add_ref(f, &p->keyrings, front_intern(f, f->line.words[i]), f->line.words[i]);
+  }
+  if (!global) return;
+  p->searched = p->keyrings;
   p->keyrings = NULL;
-  for (uint32_t i = ios_words_first(f, names), end = ios_words_end(f, names); i < end; i++)
-    if (front_is(f, f->line.words[i], "default")) global = true;
-    else front_add_ref(f, &p->keyrings, front_intern(f, f->line.words[i]), f->line.words[i]);
-  if (global) p->keyrings = NULL;
 }
 
 static struct identity *add_expected(struct front *f, enum id_type type)

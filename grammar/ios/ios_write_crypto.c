@@ -203,8 +203,9 @@ static void write_profile(struct writing *w, const struct ike_profile *p)
   write_notes(w, p);
   if (p->vrf) write_line(w, p->vrf_at, "vrf %s", p->vrf);
   const char *rings = "";
-  for (const struct ref *k = p->keyrings; k; k = k->next) rings = arena_printf(w->arena, "%s %s", rings, k->s);
-  if (*rings) write_line(w, p->keyrings->o.at, "keyring%s", rings);
+  const struct ref *named = p->searched ? p->searched : p->keyrings;
+  for (const struct ref *k = named; k; k = k->next) rings = arena_printf(w->arena, "%s %s", rings, k->s);
+  if (named) write_line(w, named->o.at, "keyring%s", rings);
   write_own_identity(w, &p->local);
   for (const struct identity *id = p->expects; id; id = id->next) write_expected(w, id);
   if (is_written(&p->dpd_interval.o) && p->dpd_interval.v) {
