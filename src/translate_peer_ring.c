@@ -429,7 +429,11 @@ static void say_global(struct translation *t, const struct relation *r)
   if (!p.answers) b->exchange = is_known(&p.exchange.o) ? p.exchange : (struct num){ EXCHANGE_MAIN, { .from = FROM_LINE } };
   if (is_hub(&p) || (!p.answers && p.exchange.v == EXCHANGE_AGGRESSIVE && t->from->dialect->writer->form != PEERING_RING))
     t->to->answers_aggressive = (struct num) { 1, tr_origin(&p.exchange.o) };
-  if (is_written(&p.local.o)) b->local = p.local;
+  if (is_written(&p.local.o)) {
+    b->local = p.local;
+    if (p.answers)
+      writing_note(t->w, b, p.local.o.at, ACCOUNT_APPROXIMATED, "a dynamic map is taken to know `set local` as a map does; try it there");
+  }
   note_proposals(t, &p, b);
   peering_note_vrfs(t, &p, b);
   peering_said_by_entry(t, &p);

@@ -290,9 +290,11 @@ struct peer *ios_add_peer(struct front *f)
   return *end = ARENA_NEW(f->router->arena, struct peer);
 }
 
+/* Behind the peer may stand `dynamic`, for a name that is looked up again and again, and `default`, for the one to go back to. */
 void ios_set_peer(struct front *f, struct place words)
 {
   struct place word = f->line.words[ios_words_first(f, words)];
+  if (ios_words_end(f, words) - ios_words_first(f, words) > 1) front_says_more(f);
   struct addr address = { .o = origin_line(word) };
   if (ios_address_at(f, word, true, &address.o, &address.ip))
     for (const struct peer *p = ios_state(f)->entry->peers; p; p = p->next)
