@@ -365,6 +365,11 @@ static void judge_match(struct flow *f, const struct end *i, const struct end *r
   bool broken = f->match != MATCH_EXACT && f->match != MATCH_NARROWER && f->match != MATCH_CANNOT_TELL;
   f->suspect = (broken || f->match == MATCH_NARROWER) && f->match != MATCH_PROTOCOL && (suspect(f->mine) || suspect(f->theirs));
   if (f->match == MATCH_CANNOT_TELL) f->result = OUTCOME_CANNOT_TELL;
+  /* IKEv2 cuts selectors down to what both have (RFC 7296 section 2.9). */
+  if (broken && i->ikev2 && r->ikev2) {
+    f->result = OUTCOME_CANNOT_TELL;
+    return;
+  }
   if (f->hidden && !r->router->dialect->behaviour.first_tunnel_wins) fails(f, "ACL107");
   if (!broken) return;
   enum outcome modes = modes_compare(i, r);

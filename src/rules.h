@@ -61,6 +61,9 @@ const struct acl *acl_of(const struct end *e);
 /* Tells (ACL101) that a deny leaves the flow of end i, or one that the flow would hold, out of what the other end protects. Says whether
  * that is so. */
 bool acl_left_out(struct judge *j, const struct tunnel_pair *t, unsigned i, const struct flow *flow);
+
+/* Tells the flows of a tunnel with IKEv2 of which the other end protects nothing. */
+void acl_nothing_in_common(struct judge *j, const struct tunnel_pair *t);
 void acl_subset(struct judge *j, const struct tunnel_pair *t);
 void acl_split(struct judge *j, const struct tunnel_pair *t);
 void acl_wildcard_suspect(struct judge *j, const struct tunnel_pair *t, const struct end *e);

@@ -395,6 +395,7 @@ static bool is_for_others(const struct tunnel_pair *t, unsigned i, const struct 
 
 void acl_not_mirrored(struct judge *j, const struct tunnel_pair *t)
 {
+  if (t->end[0]->ikev2 && t->end[1]->ikev2 && !t->design_mismatch) acl_nothing_in_common(j, t);
   if (acl_is_explained(t)) return;
   bool wrong[2] = { wrong_list(j, t, 0), wrong_list(j, t, 1) };
   const struct selector *ignored;

@@ -76,6 +76,13 @@ def in_mode(mode, protocol="gre"):
     return [*one, "B", *one]
 
 
+def with_v2(peer):
+    """The map with an IKEv2 profile."""
+    return [("crypto ipsec transform-set", "crypto ikev2 keyring R\n peer X\n  address 192.0.2.{0}\n  pre-shared-key Long-Enough-Key-4711\ncrypto ikev2 profile V\n match identity remote address 192.0.2.{0}\n authentication remote pre-share\n authentication local pre-share\n keyring local R\ncrypto ipsec transform-set".format(peer)), (" set pfs group14\n", " set pfs group14\n set ikev2-profile V\n")]
+
+
+V2 = [*with_v2(2), "B", *with_v2(1)]
+LIST_OF_B = "permit ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255"
 NEAR = {
     # What a tunnel sends is the protocol of its mode: IPv6 is 41 and IP 4 (RFC 4213, RFC 2003), and a rule for GRE, 47, does not select it.
     "ios-gre-rule-for-ipv6ip": ("gre", in_mode("ipv6ip"), "undetermined"),
@@ -285,4 +292,11 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     # A tunnel with an address of its own that is no subnet: routes into it do.
     "ios-tunnels-of-one-address-each": ("gre", [*protected(2), ("172.16.0.1 255.255.255.252", "172.16.0.1 255.255.255.255"), "B", *protected(1), ("172.16.0.2 255.255.255.252", "172.16.0.9 255.255.255.255")], "up"),
     "ios-tunnels-of-the-same-address": ("gre", [*protected(2), ("172.16.0.1 255.255.255.252", "172.16.0.1 255.255.255.255"), "B", *protected(1), ("172.16.0.2 255.255.255.252", "172.16.0.1 255.255.255.255")], "down TUN102"),
+    # IKEv2 cuts flows down to what both ends have, and is not modelled.
+    "ios-v2": ("map", V2, "undetermined"),
+    "ios-v2-and-another-network": ("map", [*V2, (LIST_OF_B, LIST_OF_B.replace("10.1.1.0", "10.1.9.0"))], "undetermined ACL101:warning"),
+    "ios-v2-and-a-wider-network": ("map", [*V2, (LIST_OF_B, LIST_OF_B.replace("10.1.1.0 0.0.0.255", "10.1.0.0 0.0.255.255"))], "undetermined"),
+    "ios-v2-and-another-protocol": ("map", [*V2, (LIST_OF_B, LIST_OF_B.replace("permit ip", "permit tcp"))], "undetermined"),
+    "ios-v2-and-a-second-flow": ("map", [*V2, (LIST_OF_B, LIST_OF_B + "\naccess-list 101 permit ip 10.2.7.0 0.0.0.255 10.1.1.0 0.0.0.255"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n ip address 10.2.7.1 255.255.255.0\ninterface GigabitEthernet0/1\n")], "undetermined ACL101:warning"),
+    "ios-v2-and-another-transform": ("map", [*V2, ("esp-aes esp-sha256-hmac", "esp-3des esp-sha256-hmac")], "down ESP101"),
 }
