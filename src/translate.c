@@ -23,6 +23,13 @@ static void copy_next_hops(struct translation *t, const struct tunnel *a, struct
       "of NHRP only the next hops are here: its network, servers, authentication and multicast are to be copied");
 }
 
+static void leave_next_hops(struct translation *t, const struct tunnel *a, const struct interface *new)
+{
+  char room[64];
+  for (const struct next_hop *h = a->next_hops; h; h = h->next)
+    writing_note(t->w, new, h->outer.o.at, ACCOUNT_APPROXIMATED, "where NHRP finds %s is left out", ip_print(&h->inner, room, sizeof room));
+}
+
 /* An end that the device learns has no word on Comware. */
 static struct addr tunnel_end(struct translation *t, const struct addr *a, const struct interface *new, const char *which)
 {
@@ -41,6 +48,7 @@ static void copy_tunnel(struct translation *t, const struct interface *old, stru
   b->destination = tunnel_end(t, &a->destination, new, "destination");
   b->vrf = (struct name){ tr_string(t, a->vrf.s), a->vrf.o };
   if (t->how->form == PEERING_RING && t->from->dialect->writer->form == PEERING_RING) copy_next_hops(t, a, b, new);
+  else leave_next_hops(t, a, new);
   if (is_written(&a->key.o)) b->key = a->key;
   if (is_written(&a->checksum.o)) b->checksum = a->checksum;
   if (is_written(&a->keepalive.o) && a->keepalive.v) {

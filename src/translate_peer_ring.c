@@ -442,7 +442,7 @@ static void say_global(struct translation *t, const struct relation *r)
     !(p.answers && p.keys && (p.keys->key->owner || bound->kind == IP_NAME)))
     writing_note(t->w, b, p.profile->remote_name.o.at, ACCOUNT_APPROXIMATED, "%s", unchecked);
   for (const struct identity *id = p.expects; id; id = id->next)
-    if (id->o.from == FROM_LINE && id->o.at.last && !peering_only_says_address(&p, id))
+    if ((id->o.from == FROM_LINE || id->o.from == FROM_UNREAD) && id->o.at.last && !peering_only_says_address(&p, id))
       writing_note(t->w, b, id->o.at, ACCOUNT_APPROXIMATED, "%s", unchecked);
 }
 

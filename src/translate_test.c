@@ -71,6 +71,13 @@ static const struct row rows[] = {
     " pre-shared-key address 0.0.0.0 0.0.0.0 key simple Lighthouse-75\n quit\n#\nike profile a\n keychain keys\n" },
   { "cisco", "comware5", CALLED, "ike peer a\n exchange-mode main\n pre-shared-key simple Lighthouse-75\n" },
   { "cisco", "ruijie", CALLED, "crypto isakmp key 0 Lighthouse-75 address 0.0.0.0 0.0.0.0\n" },
+  { "cisco", "ruijie",
+    "crypto isakmp profile a\n match identity host domain example.net\n" IOS("esp-aes esp-sha-hmac", " set isakmp-profile a\n"),
+    " ! approximated: the target does not check who the peer says it is, beyond its key\n" },
+  { "cisco", "comware7",
+    "crypto ipsec profile f\n set transform-set t\ninterface Tunnel7\n ip address 10.9.0.1 255.255.255.252\n tunnel source 10.0.0.1\n"
+    " tunnel destination 10.0.0.2\n ip nhrp map 10.9.0.2 10.0.0.2\n tunnel protection ipsec profile f\n" IOS("esp-aes esp-sha-hmac", ""),
+    " # approximated: where NHRP finds 10.9.0.2 is left out\n" },
   /* No source shows that a dynamic map takes it. */
   { "cisco", "ruijie", CALLED "interface Loopback1\n ip address 10.9.9.9 255.255.255.255\ncrypto map m local-address Loopback1\n",
     " ! approximated: a dynamic map is taken to know `set local` as a map does; try it there\n set local 10.9.9.9\n" },
