@@ -288,6 +288,30 @@ static void pages_of_two_routers_are_told(void **state)
   assert_non_null(f->r.issues.first->next);
 }
 
+/* What is typed again as it should be is in force; the slip before it leaves no value open. */
+static void a_line_typed_again_counts(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco", "crypto isakmp policy 10\n hash has\n hash sha256\n encr aes\n");
+  assert_string_equal(f->r.issues.first->rule, "CFG004");
+  assert_null(f->r.issues.first->next);
+  assert_int_equal(f->r.proposals.first->hash.v, HASH_SHA256);
+  read_as(f, "cisco", "crypto isakmp policy 10\n hash has\n encr aes\n");
+  assert_string_equal(f->r.issues.first->rule, "CFG001");
+}
+
+/* A session shows what was typed, and below it what the router made of it. */
+static void an_identity_said_twice_is_one(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "comware7",
+    "ike profile p\n match remote identity address 10.0.0.1\n match remote identity address 10.0.0.2\n"
+      " match remote identity address 10.0.0.1 255.255.255.255\n match remote identity address 10.0.0.1 24\n");
+  unsigned count = 0;
+  for (const struct identity *id = f->r.profiles.first->expects; id; id = id->next) count++;
+  assert_int_equal(count, 3);
+}
+
 /* Lines whose first words tell that they are ignored do to the ledger and the views what they would do if they were parsed. */
 static void lines_are_passed_over_as_they_would_be_parsed(void **state)
 {
@@ -334,7 +358,8 @@ int main(void)
     TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view),
     TEST(wrapped_lines_are_joined), TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined),
     TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(answers_are_ignored), TEST(notes_below_a_wide_line_stay_apart),
-    TEST(helps_and_dialogues_are_answers), TEST(headings_are_comments), TEST(pages_of_two_routers_are_told),
+    TEST(helps_and_dialogues_are_answers), TEST(headings_are_comments), TEST(a_line_typed_again_counts),
+    TEST(an_identity_said_twice_is_one), TEST(pages_of_two_routers_are_told),
     TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -285,10 +285,22 @@ void front_bad_word(struct front *f, struct place word, struct origin *field, co
   if (field) *field = origin_unread(front_whole(f));
 }
 
+/* The line at `at` sets what an earlier one, `refused`, was to set, which the device does not take: no value is missing then. */
+static void take_its_place(struct front *f, struct place at, struct place refused)
+{
+  for (struct issue *i = f->router->issues.first; i; i = i->next)
+    if (!strcmp(i->rule, "CFG001") && refused.first <= i->at.first && i->at.last <= refused.last) {
+      i->rule = "CFG004";
+      i->other = i->at;
+      i->at = at;
+      i->message = "this line takes the place of an earlier one, which is not as the command wants it";
+    }
+}
+
 void front_set_num(struct front *f, struct num *n, uint32_t value, struct place at)
 {
-  if (n->o.from == FROM_LINE && n->v != value)
-    front_overrides(f, at, n->o.at);
+  if (n->o.from == FROM_LINE && n->v != value) front_overrides(f, at, n->o.at);
+  if (n->o.from == FROM_UNREAD) take_its_place(f, at, n->o.at);
   n->v = value;
   n->o = origin_line(at);
 }

@@ -123,6 +123,10 @@ static void notes_go(void **state)
     "acl 3000\xef\xbc\x88\xe5\x86\x85\xe7\xbd\x91\xef\xbc\x89\ndes//\xe5\xbc\xb1\nmd5#\xe5\xbc\xb1\ndh 2 <- weak\ndh 2<-- weak\n",
     "acl 3000\ndes\nmd5\ndh 2 <- weak\ndh 2\n");
   cleans(state, "dh 2//weak\ndh 2;weak, too\nlocal 10.1.1.1<-here\nmask 0.0.0.255; all\n", "dh 2\ndh 2\nlocal 10.1.1.1\nmask 0.0.0.255\n");
+  cleans(state,
+    "lifetime 600     IKE\xe7\x9a\x84\nmap M 10  x        map\xe6\x98\xaf\nmode tunnel\tL2L\xe7\x9a\x84\n",
+    "lifetime 600\nmap M 10  x\nmode tunnel\n");
+  stays(state, "description     IKE\xe7\x9a\x84\n rule 5 comment      a\xe7\x9a\x84\nmode  IKE\xe7\x9a\x84\nmode      tunnel\n");
   stays(state, "set a//b\nkey 12//34\npre-shared-key simple 12;34\nurl tftp://10.1.1.1//a\naddress 10.1.1.1/24;\n");
   stays(state,
     "ike peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\nike peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n"

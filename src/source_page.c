@@ -17,6 +17,7 @@
 #define LONGEST_NOTED 1000u     /* bytes of a line with a note */
 #define LONGEST_TAG 200u
 #define LONGEST_ENTITY 8u /* bytes */
+#define WIDE_GAP 4u       /* blanks between a command and what is written beside it */
 #define WIDE_OPEN "\xef\xbc\x88"
 #define WIDE_CLOSE "\xef\xbc\x89"
 
@@ -252,8 +253,34 @@ static bool ends_entity(const struct source_paste *p, const char *line, uint32_t
   return line[first] == '&' && source_entity(line + first, at + 1 - first, &c) == at + 1 - first;
 }
 
+/* Where a note begins that stands apart, behind columns of blanks or tabs, and is a sentence in another script, whatever its first word is;
+ * `to`: there is none. */
+static uint32_t note_apart(const char *line, uint32_t from, uint32_t to)
+{
+  uint32_t i = from, words = 0, gap;
+  while (i < to && isspace((unsigned char)line[i])) i++;
+  for (; i < to; i = gap, words++) {
+    while (i < to && !isspace((unsigned char)line[i])) i++;
+    gap = i;
+    while (gap < to && isspace((unsigned char)line[gap])) gap++;
+    if (words && (gap - i >= WIDE_GAP || memchr(line + i, '\t', gap - i))) break;
+  }
+  for (uint32_t k = i; k < to; k++)
+    if (is_wide(line + k, to - k)) return i;
+  return to;
+}
+
+static bool is_text_command(const char *line, uint32_t from, uint32_t to)
+{
+  static const char *const words[] = { "desc", "remark", "rule ", "banner", "header", NULL };
+  while (from < to && isspace((unsigned char)line[from])) from++;
+  for (const char *const *w = words; *w; w++)
+    if (to - from > strlen(*w) && !memcmp(line + from, *w, strlen(*w))) return true;
+  return false;
+}
+
 /* Where the note begins that is glued to the last word of the line [from, to); `to`: there is none. */
-static uint32_t note_of(const struct source *s, const struct source_paste *p, const char *line, uint32_t from, uint32_t to)
+static uint32_t note_glued(const struct source *s, const struct source_paste *p, const char *line, uint32_t from, uint32_t to)
 {
   uint32_t end = trimmed(line, from, to);
   if (end - from > LONGEST_NOTED) return to;
@@ -267,6 +294,12 @@ static uint32_t note_of(const struct source *s, const struct source_paste *p, co
     return is_name(s, line + word, line + i, line + end) ? to : i;
   }
   return to;
+}
+
+static uint32_t note_of(const struct source *s, const struct source_paste *p, const char *line, uint32_t from, uint32_t to)
+{
+  uint32_t apart = is_text_command(line, from, to) ? to : note_apart(line, from, to), glued = note_glued(s, p, line, from, to);
+  return apart < glued ? apart : glued;
 }
 
 /* ---- The text ---- */

@@ -45,6 +45,17 @@ static const char *named_vrf(struct front *f)
   return NULL;
 }
 
+/* Does the profile expect this address already: a session shows what was typed and `display this` below? */
+static bool is_expected(const struct front *f, const struct identity *read)
+{
+  const struct identity *id = comware_state(f)->profile->expects;
+  while (id &&
+    (id->type != ID_ADDRESS || id->o.from != FROM_LINE || ip_equal(&id->address, &read->address) != TRI_YES || id->mask != read->mask ||
+      id->high != read->high || id->vrf != read->vrf))
+    id = id->next;
+  return id;
+}
+
 void comware_match_address(struct front *f, struct place address, struct place second, bool range)
 {
   struct ip ip, high = { 0 };
@@ -55,6 +66,8 @@ void comware_match_address(struct front *f, struct place address, struct place s
     front_bad_word(f, second, NULL, range ? "the last address of the range" : "a netmask or its length");
     good = false;
   }
+  struct identity read = { .address = ip, .mask = mask, .vrf = named_vrf(f), .high = range ? high.v4 : ip.v4 | ~mask };
+  if (good && is_expected(f, &read)) return;
   struct identity *id = new_expected(f, ID_ADDRESS);
   if (!good) {
     id->o = origin_unread(front_whole(f));
@@ -62,8 +75,8 @@ void comware_match_address(struct front *f, struct place address, struct place s
   }
   id->address = ip;
   id->mask = mask;
-  id->vrf = named_vrf(f);
-  id->high = range ? high.v4 : ip.v4 | ~mask;
+  id->vrf = read.vrf;
+  id->high = read.high;
 }
 
 void comware_match_name(struct front *f, enum id_type type, struct place name)
