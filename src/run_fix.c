@@ -76,28 +76,51 @@ static unsigned file_of(const struct finding *f)
   return f->locations ? f->locations->router->file : UINT_MAX;
 }
 
-/* How many findings of the same rule and file are as severe as `like` at least. */
-static unsigned faults(const struct run *run, const struct finding *like)
+/* How many findings of one rule and file are as severe as that at least, in the original and in a trial. */
+struct faults {
+  unsigned before[SEVERITY_ERROR + 1], now[SEVERITY_ERROR + 1];
+};
+
+static uint64_t faults_key(const struct finding *f)
 {
-  unsigned n = 0, file = file_of(like);
-  for (const struct finding *f = run->findings; f; f = f->next)
-    n += !f->suppressed && f->severity >= like->severity && f->rule == like->rule && file_of(f) == file;
-  return n;
+  return (uint64_t)file_of(f) << 16 | rule_index(f->rule);
 }
 
-static bool is_new(const struct run *before, const struct run *now, const struct finding *f)
+static void count_faults(struct table *faults, const struct run *run, bool now)
+{
+  for (const struct finding *f = run->findings; f; f = f->next) {
+    if (f->suppressed) continue;
+    struct faults *n = table_get(faults, faults_key(f));
+    if (!n) table_put(faults, faults_key(f), n = ARENA_NEW(faults->arena, struct faults));
+    for (unsigned s = 0; s <= f->severity; s++) (now ? n->now : n->before)[s]++;
+  }
+}
+
+/* Counts those of both; the table is gone with arena_free() on its arena. */
+static void compare_faults(struct table *faults, const struct fixing *f, const struct run *now)
+{
+  table_init(faults, arena_scratch(&f->run->arena));
+  count_faults(faults, f->run, false);
+  count_faults(faults, now, true);
+}
+
+static bool is_new(const struct table *faults, const struct finding *f)
 {
   if (f->suppressed || f->severity < SEVERITY_WARNING || judges_strength(f)) return false;
-  return faults(now, f) > faults(before, f);
+  const struct faults *n = table_get(faults, faults_key(f));
+  return n->now[f->severity] > n->before[f->severity];
 }
 
-/* Has `now` a fault that `before` does not have? */
-static bool brings_new(const struct run *before, const struct run *now)
+/* Has the trial a fault that the original does not have? */
+static bool brings_new(const struct fixing *f, const struct run *now)
 {
-  if (now->file_count != before->file_count) return true;
-  for (const struct finding *f = now->findings; f; f = f->next)
-    if (is_new(before, now, f)) return true;
-  return false;
+  struct table faults;
+  bool any = false;
+  if (now->file_count != f->run->file_count) return true;
+  compare_faults(&faults, f, now);
+  for (const struct finding *x = now->findings; x && !any; x = x->next) any = is_new(&faults, x);
+  arena_free(faults.arena);
+  return any;
 }
 
 /* ---- Edits ---- */
@@ -120,9 +143,9 @@ struct choice {
   bool new;
 };
 
-static bool chosen(const struct fixing *f, const struct run *t, const struct finding *n, const struct choice *c)
+static bool chosen(const struct fixing *f, const struct table *faults, const struct finding *n, const struct choice *c)
 {
-  return wanted(f, n) && (!c->only || n == c->only) && (!c->new || is_new(f->run, t, n));
+  return wanted(f, n) && (!c->only || n == c->only) && (!c->new || is_new(faults, n));
 }
 
 static bool same_edits(const struct finding *a, const struct finding *b)
@@ -144,23 +167,42 @@ static bool is_made(struct table *made, struct finding *n)
   return false;
 }
 
+/* A chosen finding among those whose edits are of the same file. */
+struct picked {
+  struct picked *next;
+  struct finding *finding;
+};
+
+/* Makes the edits of these findings, which are of the file of that number. Returns how many were made. */
+static unsigned make_in(struct fixing *f, struct run *t, unsigned file, const struct picked *first)
+{
+  unsigned count = 0;
+  struct table seen;
+  for (const struct picked *p = first; p; p = p->next) count += edits_of(p->finding);
+  const struct edit **list = arena_alloc(&f->run->arena, (count + 1) * sizeof *list);
+  table_init(&seen, &f->run->arena);
+  count = 0;
+  for (const struct picked *p = first; p; p = p->next)
+    for (const struct edit *e = is_made(&seen, p->finding) ? NULL : p->finding->fix->edits; e; e = e->next) list[count++] = e;
+  return count ? patch_apply(&f->patches[file], &t->files[file]->source, list, count) : 0;
+}
+
 /* Makes the edits of the findings of `t` that are chosen. Returns how many were made. */
 static unsigned make(struct fixing *f, struct run *t, const struct choice *c)
 {
   unsigned made = 0;
-  for (unsigned i = 0; i < t->file_count; i++) {
-    unsigned count = 0;
-    for (const struct finding *n = t->findings; n; n = n->next)
-      if (n->fix && n->fix->router == t->routers[i] && chosen(f, t, n, c)) count += edits_of(n);
-    const struct edit **list = arena_alloc(&f->run->arena, (count + 1) * sizeof *list);
-    struct table seen;
-    table_init(&seen, &f->run->arena);
-    count = 0;
-    for (struct finding *n = t->findings; n; n = n->next)
-      if (n->fix && n->fix->router == t->routers[i] && chosen(f, t, n, c) && !is_made(&seen, n))
-        for (const struct edit *e = n->fix->edits; e; e = e->next) list[count++] = e;
-    if (count) made += patch_apply(&f->patches[i], &t->files[i]->source, list, count);
+  struct table faults = { 0 };
+  LIST(picked) *of = arena_alloc(&f->run->arena, (t->file_count + 1) * sizeof *of);
+  for (unsigned i = 0; i < t->file_count; i++) LIST_INIT(of[i]);
+  if (c->new) compare_faults(&faults, f, t);
+  for (struct finding *n = t->findings; n; n = n->next) {
+    if (!chosen(f, &faults, n, c)) continue;
+    struct picked *p = ARENA_NEW(&f->run->arena, struct picked);
+    p->finding = n;
+    LIST_APPEND(of[n->fix->router->file], p);
   }
+  if (c->new) arena_free(faults.arena);
+  for (unsigned i = 0; i < t->file_count; i++) made += make_in(f, t, i, of[i].first);
   return made;
 }
 
@@ -223,8 +265,8 @@ static void one_by_one(struct fixing *f, struct patch *saved)
     save(f, saved);
     skip++;
     if (!make(f, t, &(struct choice){ .only = next })) continue;
-    if (brings_new(f->run, trial(f))) settle(f, true);
-    if (brings_new(f->run, t = trial(f))) restore(f, saved);
+    if (brings_new(f, trial(f))) settle(f, true);
+    if (brings_new(f, t = trial(f))) restore(f, saved);
     else if (!is_offered(f, t, &offer)) skip--; /* it is gone from the list */
   }
 }
@@ -235,7 +277,7 @@ static void rounds(struct fixing *f)
   struct patch *saved = arena_alloc(&f->run->arena, (f->run->file_count + 1) * sizeof *saved);
   save(f, saved);
   settle(f, false);
-  if (!brings_new(f->run, trial(f))) return;
+  if (!brings_new(f, trial(f))) return;
   restore(f, saved);
   one_by_one(f, saved);
 }
