@@ -268,7 +268,17 @@ static struct policy *applied_map(const struct translation *t, const struct rela
   return !r->entry->group->is_template ? r->entry->group : r->end && r->end->policy ? tr_get(t, r->end->policy) : NULL;
 }
 
-/* The policies that are applied to interfaces of different addresses: which of these speaks depends on the route. */
+/* Policies of the source, as keys; the values say nothing. */
+struct sources {
+  struct table spread; /* applied to interfaces of different addresses: which of these speaks depends on the route */
+  struct table mixed;  /* of these: not all of its entries speak from one address that is written */
+};
+
+static uint64_t policy_key(const struct policy *p) { return (uint64_t)(uintptr_t)p; }
+
+/* The policy that is applied for the old entry. */
+static const struct policy *old_policy(const struct relation *r) { return r->end && r->end->policy ? r->end->policy : r->old->group; }
+
 static void index_spread(const struct translation *t, struct table *spread)
 {
   struct table first;
@@ -276,31 +286,45 @@ static void index_spread(const struct translation *t, struct table *spread)
   table_init(spread, t->arena);
   for (const struct interface *i = t->from->interfaces.first; i; i = i->next)
     for (const struct ref *p = i->policies; p; p = p->next) {
-      const struct interface *other = table_get(&first, (uint64_t)(uintptr_t)p->to);
-      if (!other) table_put(&first, (uint64_t)(uintptr_t)p->to, (void *)(uintptr_t)i);
-      else if (ip_equal(&other->address.ip, &i->address.ip) != TRI_YES && !table_get(spread, (uint64_t)(uintptr_t)p->to))
-        table_put(spread, (uint64_t)(uintptr_t)p->to, (void *)(uintptr_t)i);
+      const struct interface *other = table_get(&first, policy_key(p->to));
+      if (!other) table_put(&first, policy_key(p->to), (void *)(uintptr_t)i);
+      else if (ip_equal(&other->address.ip, &i->address.ip) != TRI_YES && !table_get(spread, policy_key(p->to)))
+        table_put(spread, policy_key(p->to), (void *)(uintptr_t)i);
     }
 }
 
-/* The first entry that speaks from another interface's address than its map's would decides for the map. */
-static void choose_sources(struct translation *t)
+static void index_sources(const struct translation *t, struct sources *s)
 {
-  struct table spread;
-  index_spread(t, &spread);
+  struct table first;
+  index_spread(t, &s->spread);
+  table_init(&s->mixed, t->arena);
+  table_init(&first, t->arena);
+  for (const struct relation *r = t->relations.first; r; r = r->next) {
+    uint64_t key = policy_key(old_policy(r));
+    if (!table_get(&s->spread, key) || table_get(&s->mixed, key)) continue;
+    const struct relation *other = table_get(&first, key);
+    if (!other) table_put(&first, key, (void *)(uintptr_t)r);
+    bool alike = is_written(&r->local.o) && (!other || ip_equal(&other->local.ip, &r->local.ip) == TRI_YES);
+    if (!alike) table_put(&s->mixed, key, (void *)(uintptr_t)r);
+  }
+}
+
+/* The first entry that speaks from another interface's address than its map's would decides for the map. */
+static void choose_sources(struct translation *t, const struct sources *s)
+{
   for (const struct relation *r = t->relations.first; r; r = r->next) {
     struct policy *map = applied_map(t, r);
     if (!is_written(&r->local.o) || !map || map->is_template || map->is_profile || map->local_interface.s) continue;
     struct interface *i = link_interface_of(t->from, &r->local.ip);
-    const struct policy *old = r->end && r->end->policy ? r->end->policy : r->old->group;
-    bool own = applies(i, r) || (r->end && i == r->end->interface);
-    if (!has_first(i, &r->local.ip) || (own && !table_get(&spread, (uint64_t)(uintptr_t)old))) continue;
+    uint64_t old = policy_key(old_policy(r));
+    bool own = applies(i, r) || (r->end && i == r->end->interface), every = table_get(&s->spread, old) && !table_get(&s->mixed, old);
+    if (!has_first(i, &r->local.ip) || (own && !every)) continue;
     map->local_interface = (struct name){ tr_interface(t, i->name), r->local.o };
     tr_put(t, map, i);
   }
 }
 
-static void note_source(struct translation *t, const struct relation *r)
+static void note_source(struct translation *t, const struct relation *r, const struct sources *s)
 {
   const struct policy *applied = applied_map(t, r), *map = applied ? applied : r->entry->group;
   const struct interface *i = map->local_interface.s ? tr_get(t, map) : r->end ? r->end->interface : NULL;
@@ -317,7 +341,10 @@ static void note_source(struct translation *t, const struct relation *r)
   if (!has_first(i, wanted))
     writing_note(t->w, r->entry, at, ACCOUNT_UNTRANSLATED, "this end speaks from %s: here it speaks from %s", peering_ip_name(t, wanted),
       i ? peering_ip_name(t, &i->address.ip) : "the interface of the map");
-  else if (!map->local_interface.s) writing_note(t->w, r->entry, at, ACCOUNT_IMPLIED, "the map's own interface has this address");
+  else if (map->local_interface.s) return;
+  else if (table_get(&s->spread, policy_key(old_policy(r))))
+    writing_note(t->w, r->entry, at, ACCOUNT_APPROXIMATED, "on another interface of its map this end speaks from that one's address");
+  else writing_note(t->w, r->entry, at, ACCOUNT_IMPLIED, "the map's own interface has this address");
 }
 
 static void note_proposals(struct translation *t, const struct peering *p, const void *object)
@@ -361,8 +388,10 @@ void tr_peers_ring(struct translation *t)
     if (!r->entry->group->is_template) say_ring(t, r);
   for (struct relation *r = t->relations.first; r; r = r->next)
     if (r->entry->group->is_template) say_ring(t, r);
-  choose_sources(t);
-  for (const struct relation *r = t->relations.first; r; r = r->next) note_source(t, r);
+  struct sources sources;
+  index_sources(t, &sources);
+  choose_sources(t, &sources);
+  for (const struct relation *r = t->relations.first; r; r = r->next) note_source(t, r, &sources);
   note_unwatched(t);
   set_aggressive(t);
   peering_unused(t, make_unused);

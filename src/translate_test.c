@@ -90,6 +90,11 @@ static const struct row rows[] = {
     V7(SET,
       " security acl 3000\n local-address 10.0.0.1\n") "interface GigabitEthernet0/1\n ip address 10.0.7.1 24\n ipsec apply policy p\n",
     "crypto map p local-address GigabitEthernet0/0\n" },
+  { "comware7", "cisco",
+    V7(SET,
+      " security acl 3000\n local-address 10.0.0.1\n") "ipsec policy p 2 isakmp\n transform-set t\n security acl 3000\n remote-address 10.0.0.3\n"
+                                                       " ike-profile a\n#\ninterface GigabitEthernet0/1\n ip address 10.0.7.1 24\n ipsec apply policy p\n",
+    "on another interface of its map this end speaks from that one's address" },
   /* Of the callers that a hub knows by name the first one's key stands where a template finds it. */
   { "ruijie", "comware5",
     "crypto isakmp mode-detect\ncrypto isakmp key 0 Lighthouse-71 hostname spoke-a\ncrypto isakmp key 0 Lighthouse-72 hostname spoke-b\n"
