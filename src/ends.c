@@ -213,7 +213,8 @@ static bool is_for_one(const struct ike_profile *p)
 {
   const struct identity *id = p->expects;
   if (!id) return p->remote_name.s || (p->remote.ip.kind == IP_V4 && !p->remote_high);
-  return !id->next && (id->type == ID_ADDRESS ? id->address.kind == IP_V4 && !id->high && id->mask == 0xffffffffu : id->text != NULL);
+  return !id->next &&
+    (id->type == ID_ADDRESS ? id->address.kind == IP_V4 && id->high == id->address.v4 && id->mask == UINT32_MAX : id->text != NULL);
 }
 
 static const struct acl_rule *first_permit(const struct policy_entry *e)

@@ -167,9 +167,7 @@ static bool is_expected(const struct end *e, const struct identity *id, const st
 {
   if (id->type != ID_ADDRESS || is_elsewhere(e, id)) return false;
   if (id->address.kind != IP_V4) return ip_equal(&id->address, peer) == TRI_YES;
-  if (peer->kind != IP_V4) return false;
-  if (id->mask == UINT32_MAX && id->high) return peer->v4 >= id->address.v4 && peer->v4 <= id->high;
-  return !((id->address.v4 ^ peer->v4) & id->mask);
+  return peer->kind == IP_V4 && identity_holds(id, peer->v4);
 }
 
 static bool expects_peer(const struct ike_profile *p, const struct end *e, const struct ip *peer)

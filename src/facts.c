@@ -158,6 +158,12 @@ bool identity_is_name(const struct identity *sent, const char *name)
   return !strcmp(sent->text, name) || (sent->host && !strncmp(sent->text, name, length) && name[length] == '.');
 }
 
+bool identity_holds(const struct identity *expected, uint32_t v4)
+{
+  if (expected->mask != UINT32_MAX) return !((v4 ^ expected->address.v4) & expected->mask);
+  return v4 >= expected->address.v4 && v4 <= expected->high;
+}
+
 static enum tri expects(const struct identity *expected, const struct identity *sent)
 {
   if (expected->type != sent->type) return TRI_NO;
@@ -168,11 +174,7 @@ static enum tri expects(const struct identity *expected, const struct identity *
   bool all = expected->address.kind == IP_V4 && !expected->address.v4 && expected->high == UINT32_MAX;
   if (expected->address.kind == IP_ANY || all) return TRI_YES;
   if (sent->address.kind == IP_NONE || sent->address.kind == IP_DYNAMIC) return TRI_CANNOT_TELL;
-  if (expected->address.kind == IP_V4 && sent->address.kind == IP_V4) {
-    uint32_t v = sent->address.v4;
-    if (expected->high) return v >= expected->address.v4 && v <= expected->high ? TRI_YES : TRI_NO;
-    return (v ^ expected->address.v4) & expected->mask ? TRI_NO : TRI_YES;
-  }
+  if (expected->address.kind == IP_V4 && sent->address.kind == IP_V4) return identity_holds(expected, sent->address.v4) ? TRI_YES : TRI_NO;
   return ip_equal(&expected->address, &sent->address);
 }
 

@@ -197,6 +197,10 @@ void keys_compare(struct tunnel_pair *t);
 /* Is this the name that is sent? A host name is sent with its domain. */
 bool identity_is_name(const struct identity *sent, const char *name);
 
+/* Is the address one of those that the identity, which is of whole addresses, stands for: a range, or a network, whichever of its addresses
+ * the line names? */
+bool identity_holds(const struct identity *expected, uint32_t v4);
+
 /* The faults of the GRE tunnels, for facts_compare(): sets `gre` and `gre_unsure`. */
 void gre_compare(struct tunnel_pair *t);
 

@@ -40,9 +40,7 @@ bool pair_expects_name(const struct end *e, const char *name)
 static bool expects_address(const struct ike_profile *p, const struct end *e)
 {
   for (const struct identity *id = p->expects; id; id = id->next)
-    if (id->type == ID_ADDRESS &&
-      (id->address.kind != IP_V4 || id->high || e->local.ip.kind != IP_V4 || !((id->address.v4 ^ e->local.ip.v4) & id->mask)))
-      return true;
+    if (id->type == ID_ADDRESS && (id->address.kind != IP_V4 || e->local.ip.kind != IP_V4 || identity_holds(id, e->local.ip.v4))) return true;
   return false;
 }
 

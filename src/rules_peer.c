@@ -79,7 +79,7 @@ static struct place sent_at(const struct end *sender, bool by_default)
 
 static bool is_host(const struct identity *id)
 {
-  return id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == UINT32_MAX && (!id->high || id->high == id->address.v4) &&
+  return id->type == ID_ADDRESS && id->address.kind == IP_V4 && id->mask == UINT32_MAX && id->high == id->address.v4 &&
     !id->vrf && is_written(&id->o);
 }
 
@@ -144,8 +144,7 @@ static bool takes_identity(const struct end *e, const struct ip *right)
   for (const struct identity *id = p->expects; id; id = id->next) {
     if (id->type != ID_ADDRESS) continue;
     if (id->address.kind == IP_ANY) return true;
-    uint32_t high = id->high ? id->high : id->address.v4 | ~id->mask;
-    if (id->address.kind == IP_V4 && right->v4 >= id->address.v4 && right->v4 <= high) return true;
+    if (id->address.kind == IP_V4 && identity_holds(id, right->v4)) return true;
   }
   return false;
 }

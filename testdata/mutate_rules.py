@@ -23,7 +23,8 @@ import run_cases
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
-MODULES = "negotiate ends ends_faults ends_ike ends_selectors facts facts_flows facts_gre facts_keys filter pair path keys selector mtu link".split()
+MODULES = ("negotiate ends ends_faults ends_ike ends_selectors facts facts_flows facts_gre facts_keys filter pair pair_score path keys "
+           "selector mtu link").split()
 SLOW_UNITS = {"convert_test", "diagnose_test", "log_read_test", "run_read_test"}
 TIMEOUT = 20
 

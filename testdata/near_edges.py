@@ -35,6 +35,7 @@ DYNAMIC = ("crypto map M 10 ipsec-isakmp\n set peer 192.0.2.2\n", "crypto map M 
 AH = (ALGORITHMS, "ah-sha256-hmac")
 OUTSIDE = "interface GigabitEthernet0/0\n"
 SECOND_LINE = "interface GigabitEthernet0/2\n ip address 203.0.113.1 255.255.255.252\n%s crypto map M\n"
+SECOND_LIST = "acl advanced 3002\n rule 0 permit ip source %s.0 0.0.0.255 destination %s.0 0.0.0.255\n#\n"
 GAP = "permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.2.255"
 
 
@@ -61,6 +62,10 @@ def assigned(addresses):
     """A's address is assigned, and B expects it among these."""
     return [(" ip address 192.0.2.1 255.255.255.252\n", " ip address dhcp-alloc\n"), "B", TEMPLATE, (" security acl 3000\n remote-address 192.0.2.1\n", ""), ("key address 192.0.2.1 255.255.255.255", "key address 0.0.0.0 0.0.0.0"),
             (EXPECTED_B, " match remote identity address %s\n" % addresses)]
+
+
+def for_net(words):
+    return [(KEY, KEYED.replace("match identity address 192.0.2.2 255.255.255.255", "match identity address " + words)), BY_PROFILE]
 
 
 def for_host(name):
@@ -194,6 +199,15 @@ NEAR = {
     "vpn-instance-left-out-before-a-wider-rule": ("policy", [(" rule 0 permit", " rule 0 deny ip vpn-instance X source 10.1.1.0 0.0.0.127 destination 10.2.1.0 0.0.0.255\n rule 5 permit"), "B", ("destination 10.1.1.0 0.0.0.255", "destination 10.1.1.0 0.0.0.127")], "partial ACL102:warning"),
     "way-back-of-a-narrower-rule": ("map", [(FLOW, FLOW + "\naccess-list 101 " + BACK), "B", (BACK, "permit ip 10.2.0.0 0.0.255.255 10.1.1.0 0.0.0.255")], "partial ACL102:warning"),
     "entry-of-another-v5-peer-with-the-same-list": ("peer", [("ipsec policy M 1 isakmp\n", "ike peer Q\n proposal 1\n pre-shared-key simple Quite-Another-One-9\n remote-address 198.51.100.9\n#\nipsec policy M 1 isakmp\n security acl 3000\n ike-peer Q\n proposal T\n#\nipsec policy M 2 isakmp\n")], "partial ACL107:warning"),
+    # A net is the same whichever of its addresses the line names; a template has two entries for the one address that a profile is for.
+    "identity-mask-and-host-bits": ("policy", [("identity address 192.0.2.2 255.255.255.255", "identity address 192.0.2.5 24")], "up"),
+    "profile-not-named-for-a-net-and-host-bits": ("policy", not_named("192.0.2.5 24"), "up"),
+    "wrong-peer-of-a-profile-for-a-net-and-host-bits": ("policy", [("remote-address 192.0.2.2\n", "remote-address 192.0.2.9\n"), ("identity address 192.0.2.2 255.255.255.255", "identity address 192.0.2.5 24")], "down IKE105"),
+    "ios-identity-mask": ("map", for_net("192.0.2.0 255.255.255.0"), "up"),
+    "ios-identity-mask-and-host-bits": ("map", for_net("192.0.2.5 255.255.255.0"), "up"),
+    "ios-identity-of-another-net": ("map", for_net("192.0.3.0 255.255.255.0"), "down IKE104"),
+    "template-of-two-entries-for-one-address": ("policy", [("ipsec policy P 1 isakmp\n", SECOND_LIST % ("10.1.3", "10.2.1") + "ipsec policy P 2 isakmp\n transform-set T\n security acl 3002\n remote-address 192.0.2.2\n ike-profile I\n#\nipsec policy P 1 isakmp\n"), ("10.1.1.1 255.255.255.0", "10.1.1.1 255.255.0.0"), "B",
+                                                           ("ipsec policy P 1 isakmp\n", SECOND_LIST % ("10.2.1", "10.1.3") + "ipsec policy P 1 isakmp template Q\n#\nipsec policy-template Q 2\n transform-set T\n security acl 3002\n ike-profile I\n#\nipsec policy-template Q 1\n"), (" remote-address 192.0.2.1\n", "")], "up"),
     # Ranges, nets and names, and what is just outside of them.
     "peer-range-to-the-very-address": ("peer", [("remote-address 192.0.2.2", "remote-address 192.0.2.1 192.0.2.2")], "up"),
     "profile-not-named-for-a-range": ("policy", not_named("range 192.0.2.2 192.0.2.6"), "up"),
