@@ -95,15 +95,18 @@ static unsigned cipher_strength(uint32_t v)
   return v == CIPHER_NULL || v == CIPHER_UNSET ? 0 : v == CIPHER_DES ? 1 : v == CIPHER_3DES ? 2 : v;
 }
 
+static bool uses(const struct policy_entry *e, const struct transform_set *s)
+{
+  const struct ref *set = e->transforms;
+  while (set && set->to != s) set = set->next;
+  return set;
+}
+
 /* Do several entries use the set? A change reaches the peers of all of them. */
 static bool is_shared(const struct router *r, const struct transform_set *s)
 {
   unsigned n = 0;
-  for (const struct policy_entry *e = r->entries.first; e && n < 2; e = e->next) {
-    const struct ref *set = e->transforms;
-    while (set && set->to != s) set = set->next;
-    if (set) n++;
-  }
+  for (const struct policy_entry *e = r->entries.first; e && n < 2; e = e->next) n += uses(e, s);
   return n > 1;
 }
 
@@ -415,6 +418,19 @@ static const struct selector *not_an_endpoint(const struct tunnel_pair *t, const
   return NULL;
 }
 
+/* Does another entry use the set for packets between two hosts, or for those of a tunnel? */
+static bool suits_another(const struct router *r, const struct policy_entry *here, const struct transform_set *s)
+{
+  for (const struct policy_entry *e = r->entries.first; e; e = e->next) {
+    if (e == here || !uses(e, s)) continue;
+    const struct acl *a = e->acl.to;
+    const struct acl_rule *rule = a ? a->rules : NULL;
+    while (rule && !rule->permit) rule = rule->next;
+    if (e->kind == ENTRY_PROFILE || (rule && is_host(&rule->source) && is_host(&rule->destination))) return true;
+  }
+  return false;
+}
+
 void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, const struct end *e)
 {
   const struct route *route;
@@ -431,6 +447,10 @@ void esp_transport_with_subnets(struct judge *j, const struct tunnel_pair *t, co
     finding_at(j, f, e->router, set->encapsulation.o.at, "transport mode");
     finding_at(j, f, e->router, s->rule->at, "not the two endpoints");
     const char *line = say_number_line(j, e->router, SET_ENCAPSULATION, ENCAPSULATION_TUNNEL);
+    if (suits_another(e->router, s->entry, set)) {
+      finding_help(j, f, "Another entry needs the set as it is: give this one a set of its own, in tunnel mode on both ends.");
+      continue;
+    }
     /* A flow without counterpart (ACL101) may be the one that is wrong; once it has one the mode is. */
     if (!selector_is_lost(t, e, s)) finding_edit(j, f, e->router, EDIT_REPLACE_LINE, set->encapsulation.o.at, line);
     if (line) finding_help(j, f, "Use tunnel mode on both ends: `%s`.", line);
