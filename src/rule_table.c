@@ -118,7 +118,7 @@ const struct rule rules[] = { { "CFG001", "syntax-error", SEVERITY_ERROR, "a kno
 const struct rule *rule_find(const char *id)
 {
   for (const struct rule *r = rules; r->id; r++)
-    if (!strcmp(r->id, id)) return r;
+    if (*r->id == *id && !strcmp(r->id, id)) return r; /* asked for every tunnel of a large router */
   return NULL;
 }
 
