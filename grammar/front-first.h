@@ -37,6 +37,7 @@ static struct front_first look_up(struct front *f, int view, const char *text, u
   w.capitals = (w.global && needs_small(f->cache, FRONT_VIEW_GLOBAL, text, length)) ||
     (w.here && needs_small(f->cache, view, text, length));
   if (!w.global) w.ignore = (uint8_t)ignored(f->family, text, length);
+  w.prose = !w.global && !w.here && front_is_prose(text, length);
   if (!w.global && !w.here && !w.ignore)
     w.slip = is_slip(f, FRONT_VIEW_GLOBAL, text, length) || (view > FRONT_VIEW_GLOBAL && is_slip(f, view, text, length));
   return w;

@@ -299,7 +299,7 @@ static bool is_one_word(const struct front *f, uint32_t word, uint32_t end)
 static uint32_t skip_line(
   struct front *f, struct reader *rd, uint32_t at, uint32_t word, uint32_t end, uint32_t indent, struct front_first first)
 {
-  if (front_is_prose(f, word)) {
+  if (first.prose) {
     separator(f, rd, word, end);
     return end + 1;
   }

@@ -57,6 +57,7 @@ struct front_first {
   bool odd : 1;      /* it may be a prompt, or open a text of several lines */
   bool capitals : 1; /* it is a keyword but for its capitals */
   bool slip : 1;     /* nothing of the above: it may be a misspelled keyword */
+  bool prose : 1;    /* no view takes it, and no command begins so: front_is_prose() */
 };
 
 /* The grammar's side of the driver (front-parse.h). */

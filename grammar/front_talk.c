@@ -92,10 +92,10 @@ static bool is_step(const char *s, const char *end)
   return s == end || (!isdigit((unsigned char)*s) && *s != '.' && *s != '/');
 }
 
-bool front_is_prose(const struct front *f, uint32_t word)
+bool front_is_prose(const char *word, uint32_t length)
 {
-  const char *first = f->scan.text + word, *end = first + front_word_length(f, word);
-  switch (*first) {
+  const char *end = word + length;
+  switch (*word) {
   case '-':
   case '=':
   case '*':
@@ -106,9 +106,9 @@ bool front_is_prose(const struct front *f, uint32_t word)
   case '_': return true;
   default: break;
   }
-  for (const char *s = first; s < end; s++)
+  for (const char *s = word; s < end; s++)
     if (*s & 0x80) return true;
-  return is_step(first, end);
+  return is_step(word, end);
 }
 
 bool front_is_title(const struct front *f, uint32_t word, uint32_t end)
