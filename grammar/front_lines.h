@@ -102,8 +102,8 @@ bool front_is_refusal(const char *s, const char *end);
 /* Does the device answer the command with something that is no config: `show crypto isakmp sa`, `do ping 10.0.0.1`, `save`? Splits it into
  * f->line. */
 bool front_is_question(struct front *f, uint32_t word, uint32_t end);
-/* Does no command of any device begin with a word like this: `-- the other side`, "```", `**VPN**`, `| R1 | R2 |`, `1. The hub`, or one of a
- * sentence in another script? The device refuses what is pasted of it and stays in its view. */
+/* Does no command of any device begin with a word like this: `--`, "```", `**VPN**`, `|`, `1.`, or one of a sentence in another script? The
+ * device refuses what is pasted of such a line and stays in its view. */
 bool front_is_prose(const char *word, uint32_t length);
 /* Is the line a title, `Branch router:`? No command ends so. */
 bool front_is_title(const struct front *f, uint32_t word, uint32_t end);
