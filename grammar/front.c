@@ -261,6 +261,7 @@ static uint32_t read_line(
   }
   if (f->became != LEDGER_UNDERSTOOD && first.odd && f->family->swallow) {
     uint32_t to = f->family->swallow(f, l);
+    if (f->became == LEDGER_UNDERSTOOD) enter_line(f, rd);
     if (to > l->next) {
       ledger_enter(f->router, rd->number, LEDGER_IGNORED);
       enter_block(f, rd, l->next, to, LEDGER_IGNORED);

@@ -84,7 +84,7 @@ struct cli_family {
   void (*read)(struct front *f);
   const struct front_ignored *ignored; /* first words, ends with word NULL; consulted when the grammar does not know the word */
   /* Called for an otherwise unknown or ignored line whose text may go on over several lines (banner, certificate). Returns the offset
-   * behind the block, or 0 when it is none. */
+   * behind the block, or 0 when it is none; the line may have been understood then. */
   uint32_t (*swallow)(struct front *f, const struct front_line *line);
   const char *const *swallowed; /* how the first words begin that swallow() looks at; ends with NULL */
   uint32_t meant_views;   /* bit N: the keywords of the view N are all known, so that a word near one of them is a slip */

@@ -299,4 +299,8 @@ access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255
     "ios-v2-and-another-protocol": ("map", [*V2, (LIST_OF_B, LIST_OF_B.replace("permit ip", "permit tcp"))], "undetermined"),
     "ios-v2-and-a-second-flow": ("map", [*V2, (LIST_OF_B, LIST_OF_B + "\naccess-list 101 permit ip 10.2.7.0 0.0.0.255 10.1.1.0 0.0.0.255"), ("interface GigabitEthernet0/1\n", "interface GigabitEthernet0/2\n ip address 10.2.7.1 255.255.255.0\ninterface GigabitEthernet0/1\n")], "undetermined ACL101:warning"),
     "ios-v2-and-another-transform": ("map", [*V2, ("esp-aes esp-sha256-hmac", "esp-3des esp-sha256-hmac")], "down ESP101"),
+    # What `show access-lists` printed stands for a list that the text does not configure.
+    "ios-list-as-shown": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\n", "A#show access-lists\nExtended IP access list 101\n    10 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255 (35 matches)\nA#\n")], "up"),
+    "ios-another-list-as-shown": ("map", [("access-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.1.0 0.0.0.255\n", "A#show access-lists\nExtended IP access list 101\n    10 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255 (35 matches)\nA#\n")], "down ACL101"),
+    "ios-list-configured-and-shown": ("map", [("end\n", "end\nA#show access-lists\nExtended IP access list 101\n    10 permit ip 10.1.1.0 0.0.0.255 10.9.1.0 0.0.0.255 (35 matches)\nA#\n")], "up"),
 }

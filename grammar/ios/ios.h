@@ -85,6 +85,7 @@ struct ios_state {
   struct unmodelled *other;
   struct vrf *vrf;
   unsigned other_peers;   /* addresses that it names */
+  unsigned shown_lists;   /* headings of access lists as `show` prints them */
 };
 
 static inline struct ios_state *ios_state(const struct front *f)

@@ -3,8 +3,12 @@
 #include "grammar/ios/ios.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+#define LONGEST_LIST 64u /* bytes of an access list's name */
+#define MOST_SHOWN 64u   /* lists that `show` printed, each of which is looked for in the text */
 
 /* ---- Objects by name ---- */
 
@@ -288,8 +292,42 @@ static uint32_t hex_block(const struct front *f, const struct front_line *line)
   return 0;
 }
 
+/* Does the text configure the list anywhere, by lines that begin so, maybe behind a prompt? What `show crypto map` prints is indented. */
+static bool is_configured(const struct front *f, const char *name, uint32_t length)
+{
+  static const char *const forms[] = { "ip access-list extended %.*s", "access-list %.*s permit", "access-list %.*s deny" };
+  char text[LONGEST_LIST + 32];
+  for (unsigned i = 0; i < sizeof forms / sizeof *forms; i++) {
+    snprintf(text, sizeof text, forms[i], (int)length, name);
+    for (const char *at = f->scan.text; (at = strstr(at, text)); at++)
+      if (at == f->scan.text || strchr("\r\n#", at[-1])) return true;
+  }
+  return false;
+}
+
+/* `Extended IP access list VPN`: what `show access-lists` heads a list with, whose entries follow as they are configured. It stands for the
+ * list's header where the text has no other. Indented, it is a part of something else that `show` prints. */
+static bool is_shown_list(struct front *f, const struct front_line *line)
+{
+  uint32_t length;
+  bool heads = !line->indent && line->count >= 5 && ios_word_is(f, 1, 2, "ip", 2) && ios_word_is(f, 2, 3, "access", 6) &&
+    ios_word_is(f, 3, 4, "list", 4);
+  if (!heads || ios_state(f)->shown_lists++ >= MOST_SHOWN) return false;
+  const char *name = front_text(f, line->words[4], &length);
+  return length <= LONGEST_LIST && !is_configured(f, name, length);
+}
+
+static void open_shown_list(struct front *f, struct place name)
+{
+  ios_acl(f, name, true);
+  f->header_indent = 0;
+  f->body_ignored = false;
+  f->became = LEDGER_UNDERSTOOD;
+}
+
 static uint32_t swallow(struct front *f, const struct front_line *line)
 {
+  if (ios_word_is(f, 0, 1, "Extended", 8) && is_shown_list(f, line)) open_shown_list(f, line->words[4]);
   if (ios_word_is(f, 0, 1, "banner", 3)) return banner(f, line);
   if (ios_word_is(f, 0, 1, "certificate", 4) || ios_word_is(f, 0, 1, "key-string", 6)) return hex_block(f, line);
   return 0;
@@ -311,7 +349,7 @@ static void read_family(struct front *f)
   if (s->removed) sweep(f->router);
 }
 
-static const char *const swallowed[] = { "ban", "cert", "key-st", NULL };
+static const char *const swallowed[] = { "ban", "cert", "key-st", "extended", NULL };
 
 #define VIEW(name) 1u << IOS_##name
 #define MEANT_VIEWS \

@@ -66,6 +66,24 @@ static void indented_sections_end_with_their_indentation(void **state)
   assert_int_equal(f->r.release_major, 15);
 }
 
+static void lists_are_read_as_show_prints_them(void **state)
+{
+  struct fixture *f = *state;
+  read_as(f, "cisco",
+    "R#show access-lists\nStandard IP access list 5\n    10 permit 10.1.0.0, wildcard bits 0.0.255.255\nExtended IP access list V\n"
+    "    10 permit ip any any (3 matches)\nR#show crypto map\nCrypto Map \"M\" 1 ipsec-isakmp\n\tExtended IP access list W\nR#\n");
+  ledger_is(f, "iiiuuiiii");
+  assert_string_equal(f->r.acls.first->name, "V");
+  assert_true(f->r.acls.first->rules->permit);
+  assert_null(f->r.acls.first->next);
+  read_as(f, "cisco",
+    "ip access-list extended V\n permit ip any any\nR#show access-lists\nExtended IP access list V\n    10 permit ip any any\n");
+  ledger_is(f, "uuiii");
+  read_as(f, "cisco",
+    "Extended IP access list V\n    10 permit ip any any\naccess-list 10 permit any\nExtended IP access list 10\nExtended\n");
+  ledger_is(f, "uuu??");
+}
+
 static void banners_are_text(void **state)
 {
   struct fixture *f = *state;
@@ -287,7 +305,7 @@ static void versions_and_prompts_tell_a_dialect(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = { TEST(an_interface_without_indentation_stays_open), TEST(indentation_and_prompts_make_no_difference),
-    TEST(indented_sections_end_with_their_indentation), TEST(banners_are_text),
+    TEST(indented_sections_end_with_their_indentation), TEST(lists_are_read_as_show_prints_them), TEST(banners_are_text),
     TEST(a_banner_without_its_delimiter_takes_no_more_than_its_line), TEST(keywords_with_capitals),
     TEST(a_capital_in_front_of_each_line), TEST(lines_around_a_tunnel),
     TEST(notes_between_the_lines_close_no_block), TEST(a_range_of_interfaces_has_all_lines), TEST(tunnels_over_ipv6_are_no_faults),
