@@ -40,6 +40,7 @@ LINES = [
     (r"\S+ \S+ (vlan-type|encapsulation) dot1", "which VLAN the interface sends in is between it and its switch"),
     (r"changed \S+ match local address", "no source says what a keychain does that is for an interface which is not there"),
     (r"changed \S+ match remote identity address range", "the wider range still covers the peer"),
+    (r"changed \d\S+ match remote identity address \S+ 255\.255\.255\.0", "the same network by another of its addresses"),
     (r"\S+ \S+ ike sa keepalive-timer", "the case is about this line: without it nothing is wrong, and the peer sends none whatever the time"),
     (r"(deleted|changed) \S+ ip unnumberedx? Loopback|deleted - interface Tunnel",
      "an IPsec tunnel that calls a virtual template takes any flow, whatever its inner address, and also as part of the loopback before it"),

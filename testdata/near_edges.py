@@ -1,5 +1,5 @@
 """Near misses of near.py at the edges of what a rule looks at: the last number that is free, half of a default route, an address that the file does not show, a value that only one direction offers. See mutate_rules.py."""
-from near_causes import BACK, DEFAULT, FLOW, NEAR as CAUSES, RULE, V2
+from near_causes import BACK, DEFAULT, FLOW, NEAR as CAUSES, RULE, THIRD, THIRD_LAN, V2
 from near_fleets import SUBNET_D, SUBNET_E
 from near_ios import BY_PROFILE, KEYED, RED, filtered, protected
 from near_rows import AGAIN, BEHIND_A_NAT, FAR, FAR_B, FOREIGN, IN_VRF, NAT, TEMPLATE_FOR_GRE, VTI, VTI_B, WAN2
@@ -93,6 +93,7 @@ NEAR = {
     "rules-of-the-last-numbers-and-one-between": ("policy", [(" rule 0 permit ip source 10.1.1.0", OTHERS), ("10.1.1.1 255.255.255.0", "10.1.1.1 255.255.0.0"), *SEVENTH[:2], (" rule 0 permit", OTHERS_B)], "partial ACL101"),
     "rule-one-step-before-the-last-number": ("policy", [(" rule 0 permit", " rule 65529 permit"), *SEVENTH], "partial ACL101"),
     "closing-denies-of-the-last-numbers": ("policy", [(RULE, RULE + " rule 65533 deny udp\n rule 65534 deny ip\n"), *SEVENTH], "partial ACL101"),
+    "missing-rule-before-a-closing-deny-of-a-part": ("map", [(FLOW, FLOW + THIRD), "B", THIRD_LAN, (BACK, BACK + "\naccess-list 101 deny ip 10.2.3.0 0.0.0.127 any")], "partial ACL101"),
     # What hides, and what only looks like a mirror or like the list that was meant.
     "mirror-for-marked-packets-behind-a-deny": ("map", ["B", (BACK, "deny ip 10.2.1.0 0.0.0.255 10.1.1.0 0.0.0.255\naccess-list 101 " + BACK + " dscp ef")], "down ACL101 ACL107:warning"),
     "deny-hides-a-wider-rule": ("map", [(FLOW, "deny ip 10.1.1.0 0.0.0.255 10.2.0.0 0.0.255.255\naccess-list 101 permit ip 10.1.1.0 0.0.0.255 10.2.0.0 0.0.255.255")], "down ACL101 ACL107:warning"),
