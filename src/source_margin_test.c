@@ -127,6 +127,7 @@ static void notes_go(void **state)
     "lifetime 600     IKE\xe7\x9a\x84\nmap M 10  x        map\xe6\x98\xaf\nmode tunnel\tL2L\xe7\x9a\x84\n",
     "lifetime 600\nmap M 10  x\nmode tunnel\n");
   stays(state, "description     IKE\xe7\x9a\x84\n rule 5 comment      a\xe7\x9a\x84\nmode  IKE\xe7\x9a\x84\nmode      tunnel\n");
+  stays(state, "access-list 101 remark      a\xe7\x9a\x84\nsnmp-agent sys-info location     B\xe7\x9a\x84\n");
   stays(state, "set a//b\nkey 12//34\npre-shared-key simple 12;34\nurl tftp://10.1.1.1//a\naddress 10.1.1.1/24;\n");
   stays(state,
     "ike peer a\xef\xbc\x88\xe4\xba\xac\xef\xbc\x89\nike peer a\xef\xbc\x88\xe6\xb2\xaa\xef\xbc\x89\n"

@@ -253,6 +253,17 @@ static bool ends_entity(const struct source_paste *p, const char *line, uint32_t
   return line[first] == '&' && source_entity(line + first, at + 1 - first, &c) == at + 1 - first;
 }
 
+/* Does the word [from, to) take text behind it: `description`, `remark`? */
+static bool takes_text(const char *line, uint32_t from, uint32_t to)
+{
+  static const char *const words[] = { "banner", "comment", "contact", "description", "header", "hostname", "location", "name", "remark",
+    "sysname", NULL };
+  uint32_t length = to - from;
+  for (const char *const *w = words; *w; w++)
+    if (length >= 3 && length <= strlen(*w) && !strncasecmp(line + from, *w, length)) return true;
+  return false;
+}
+
 /* Where a note begins that stands apart, behind columns of blanks or tabs, and is a sentence in another script, whatever its first word is;
  * `to`: there is none. */
 static uint32_t note_apart(const char *line, uint32_t from, uint32_t to)
@@ -260,7 +271,9 @@ static uint32_t note_apart(const char *line, uint32_t from, uint32_t to)
   uint32_t i = from, words = 0, gap;
   while (i < to && isspace((unsigned char)line[i])) i++;
   for (; i < to; i = gap, words++) {
+    uint32_t word = i;
     while (i < to && !isspace((unsigned char)line[i])) i++;
+    if (takes_text(line, word, i)) return to;
     gap = i;
     while (gap < to && isspace((unsigned char)line[gap])) gap++;
     if (words && (gap - i >= WIDE_GAP || memchr(line + i, '\t', gap - i))) break;
@@ -268,15 +281,6 @@ static uint32_t note_apart(const char *line, uint32_t from, uint32_t to)
   for (uint32_t k = i; k < to; k++)
     if (is_wide(line + k, to - k)) return i;
   return to;
-}
-
-static bool is_text_command(const char *line, uint32_t from, uint32_t to)
-{
-  static const char *const words[] = { "desc", "remark", "rule ", "banner", "header", NULL };
-  while (from < to && isspace((unsigned char)line[from])) from++;
-  for (const char *const *w = words; *w; w++)
-    if (to - from > strlen(*w) && !memcmp(line + from, *w, strlen(*w))) return true;
-  return false;
 }
 
 /* Where the note begins that is glued to the last word of the line [from, to); `to`: there is none. */
@@ -298,7 +302,7 @@ static uint32_t note_glued(const struct source *s, const struct source_paste *p,
 
 static uint32_t note_of(const struct source *s, const struct source_paste *p, const char *line, uint32_t from, uint32_t to)
 {
-  uint32_t apart = is_text_command(line, from, to) ? to : note_apart(line, from, to), glued = note_glued(s, p, line, from, to);
+  uint32_t apart = note_apart(line, from, to), glued = note_glued(s, p, line, from, to);
   return apart < glued ? apart : glued;
 }
 
