@@ -280,6 +280,10 @@ static void pages_of_two_routers_are_told(void **state)
   assert_string_equal(f->r.issues.first->rule, "CFG004");
   assert_non_null(f->r.issues.first->help);
   assert_null(f->r.issues.first->next);
+  read_text(f, "#\n sysname A\n#\nike proposal 1\n dh group2\n#\nreturn\n#\n sysname B\n#\nike proposal 1\n dh group5\n#\nreturn\n");
+  assert_non_null(f->r.issues.first->help);
+  read_text(f, "<A>dis cur\nike proposal 1\n dh group2\n<A>dis cur\nike proposal 1\n dh group5\n");
+  assert_null(f->r.issues.first->help);
   read_text(f,
     "[H3C]ike proposal 1\n[H3C-ike-proposal-1]dh group2\n[H3C]sysname R2\n[R2]ike proposal 1\n[R2-ike-proposal-1]dh group5\n"
       "[r2-ike-proposal-1]dh group1\n");

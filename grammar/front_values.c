@@ -12,6 +12,9 @@
 #include "src/source.h"
 #include "vendors/vendor.h"
 
+#define LARGEST_PAGE (1u << 16) /* bytes; a larger text is no page for readers */
+#define MOST_ISSUES 500u          /* of a file whose lines were typed, not made */
+
 const char *front_intern(struct front *f, struct place word)
 {
   uint32_t len;
@@ -107,20 +110,50 @@ bool front_wildcard(const struct front *f, struct place word, uint32_t *wildcard
   return true;
 }
 
-/* The name in the prompt before the word at `at`; false: there is none. */
-static bool prompt_name(const struct front *f, struct place at, struct place *name)
+static uint32_t line_start(const struct front *f, uint32_t at)
+{
+  while (at && f->scan.text[at - 1] != '\n') at--;
+  return at;
+}
+
+/* The name in the prompt that the line from `first` to `end` begins with; false: there is none. */
+static bool prompt_name(const struct front *f, uint32_t first, uint32_t end, struct place *name)
 {
   const char *text = f->scan.text;
-  bool configures = false;
-  uint32_t first = at.first;
-  if (first >= f->scan.size) return false; /* of a line that was joined */
-  while (first && text[first - 1] != '\n') first--;
-  while (first < at.first && (text[first] == ' ' || text[first] == '\t')) first++;
-  uint32_t prompt = first < at.first ? front_prompt(text + first, at.first - first, &configures) : 0;
-  if (!prompt || !configures) return false;
-  bool brackets = text[first] == '[';
-  name->first = name->last = first + brackets;
-  while (name->last < at.first && !strchr(brackets ? "-]" : "(#", text[name->last])) name->last++;
+  bool configures;
+  uint32_t indent;
+  first = front_skip_blanks(f, first, end, &indent);
+  if (first >= end || !front_prompt(text + first, end - first, &configures)) return false;
+  name->first = name->last = first + (text[first] == '[' || text[first] == '<');
+  while (name->last < end && !strchr(text[first] == '[' ? "-]" : "(#>", text[name->last])) name->last++;
+  return true;
+}
+
+/* The same for the line `hostname R1` or `sysname R1`. */
+static bool given_name(const struct front *f, uint32_t first, uint32_t end, struct place *name)
+{
+  const char *text = f->scan.text;
+  uint32_t indent, length;
+  first = front_skip_blanks(f, first, end, &indent);
+  length = front_word(text + first, end - first);
+  if (!(length == 8 && !memcmp(text + first, "hostname", 8)) && !(length == 7 && !memcmp(text + first, "sysname", 7))) return false;
+  name->first = front_skip_blanks(f, first + length, end, &indent);
+  name->last = name->first + front_word(text + name->first, end - name->first);
+  return name->first < name->last;
+}
+
+/* The name of the router whose command stands at `at`: that of the prompt before it, else in a short text of the last one above it or of
+ * the last line there that gives one. False: there is none. */
+static bool router_name(const struct front *f, struct place at, struct place *name)
+{
+  if (at.first >= f->scan.size) return false; /* of a line that was joined */
+  uint32_t first = line_start(f, at.first), end = at.first;
+  if (given_name(f, first, front_line_end(f, first), name)) return true;
+  while (!prompt_name(f, first, end, name) && !given_name(f, first, end, name)) {
+    if (!first || f->scan.size > LARGEST_PAGE) return false;
+    end = first - 1;
+    first = line_start(f, end);
+  }
   return true;
 }
 
@@ -134,21 +167,21 @@ static bool are_of_two_routers(const struct front *f, struct place at, struct pl
 {
   struct place late, early, renamed;
   const struct origin *given = &f->router->hostname.o;
-  if (!prompt_name(f, at, &late) || !prompt_name(f, earlier, &early) || is_same_name(f, late, early)) return false;
-  return given->from != FROM_LINE || given->at.first < earlier.first || !prompt_name(f, given->at, &renamed) ||
-    !is_same_name(f, renamed, early);
+  if (!router_name(f, at, &late) || !router_name(f, earlier, &early) || is_same_name(f, late, early)) return false;
+  return given->from != FROM_LINE || given->at.first < earlier.first || given->at.first >= f->scan.size ||
+    !prompt_name(f, line_start(f, given->at.first), given->at.first, &renamed) || !is_same_name(f, renamed, early);
 }
 
 /* Is the line that overrides another, or changes it, one of a page that shows what was typed at two routers? One issue tells of all of
  * them. */
 static bool is_mixed(struct front *f, struct place at, struct place other)
 {
-  static const char message[] = "the prompts are those of two routers, whose commands are read as one config here";
+  static const char message[] = "the lines are of two routers, which are read as one config here";
   struct router *r = f->router;
   bool joined = at.first >= f->scan.size || other.first >= f->scan.size, told = false;
+  if (!joined && !are_of_two_routers(f, at, other)) return false;
   for (const struct issue *i = r->issues.first; i; i = i->next) told = told || i->message == message;
-  if (joined || !are_of_two_routers(f, at, other)) return joined && told;
-  if (told) return true;
+  if (joined || told) return told;
   struct issue *i = ARENA_NEW(r->arena, struct issue);
   *i = (struct issue) {
     .rule = "CFG004", .at = at, .other = other, .message = message, .help = "Save each router's commands in a file of its own."
@@ -288,13 +321,14 @@ void front_bad_word(struct front *f, struct place word, struct origin *field, co
 /* The line at `at` sets what an earlier one, `refused`, was to set, which the device does not take: no value is missing then. */
 static void take_its_place(struct front *f, struct place at, struct place refused)
 {
-  for (struct issue *i = f->router->issues.first; i; i = i->next)
-    if (!strcmp(i->rule, "CFG001") && refused.first <= i->at.first && i->at.last <= refused.last) {
-      i->rule = "CFG004";
-      i->other = i->at;
-      i->at = at;
-      i->message = "this line takes the place of an earlier one, which is not as the command wants it";
-    }
+  struct issue *i = f->router->issues.first;
+  if (f->router->issues.appended > MOST_ISSUES) return;
+  while (i && (strcmp(i->rule, "CFG001") != 0 || refused.first > i->at.first || i->at.last > refused.last)) i = i->next;
+  if (!i) return;
+  i->rule = "CFG004";
+  i->other = i->at;
+  i->at = at;
+  i->message = "this line takes the place of an earlier one, which is not as the command wants it";
 }
 
 void front_set_num(struct front *f, struct num *n, uint32_t value, struct place at)
