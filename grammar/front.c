@@ -396,7 +396,7 @@ static uint32_t take_line(
   if (!prompt) return skip_line(f, rd, at, word, end, indent, first);
   uint32_t from = word;
   word += prompt;
-  rd->answered = asks_for_help(f, word, end);
+  rd->answered = asks_for_help(f, word, end) || (rd->answered && word == end); /* `[Inbound ESP SAs]` is no prompt */
   if (word < end && is_comment(f, word, end)) {
     separator(f, rd, word, end);
     return end + 1;

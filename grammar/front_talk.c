@@ -113,5 +113,6 @@ bool front_is_prose(const char *word, uint32_t length)
 
 bool front_is_title(const struct front *f, uint32_t word, uint32_t end)
 {
-  return f->scan.text[front_trimmed(f, word, end) - 1] == ':';
+  end = front_trimmed(f, word, end);
+  return f->scan.text[end - 1] == ':' || (end - word > 3 && !memcmp(f->scan.text + end - 3, "\xef\xbc\x9a", 3)); /* of full width */
 }

@@ -251,9 +251,18 @@ static void helps_and_dialogues_are_answers(void **state)
   ledger_of(*state, "comware7",
     "<A>sys\n[A]ike profile p\n[A-ike-profile-p]?\nIke-profile view commands:\n  keychain   Specify a keychain\n"
       "[A-ike-profile-p]exchange-mode ?\n  main  Main mode\n[A-ike-profile-p]proposal 1\n[A]ping 10.0.0.1\nPing 10.0.0.1: 56 bytes\n"
-    "[A]save force\nValidating file. Please wait...\n[A]sysname B\n",
+    "[A]save force\nValidating file. Please wait...\n[A]dis ipsec sa\n [Inbound SAs]\n  SPI: 1\n[A]sysname B\n",
     false, ledger);
-  assert_string_equal(ledger, "iuiciiiuiiiiu");
+  assert_string_equal(ledger, "iuiciiiuiiiiiiiu");
+}
+
+static void routing_may_be_abbreviated(void **state)
+{
+  char ledger[64];
+  ledger_of(*state, "ruijie",
+    "hostname A\nroute ospf 1\n network 10.0.0.0 0.0.0.255 area 0\nroute-map X 10\ninterface Tunnel 1\n", false, ledger);
+  assert_string_equal(ledger, "uiiUu");
+  assert_true(((struct fixture *)*state)->r.dynamic_routing);
 }
 
 /* Steps, titles and sentences of a page set nothing and close no view. */
@@ -362,7 +371,7 @@ int main(void)
     TEST(captures_read_like_clean_text), TEST(commands_that_set_nothing_are_passed_over), TEST(messages_close_no_view),
     TEST(wrapped_lines_are_joined), TEST(lines_broken_behind_prompts_are_joined), TEST(lines_wrapped_among_wider_ones_are_joined),
     TEST(other_lines_stay_apart), TEST(reminders_are_ignored), TEST(answers_are_ignored), TEST(notes_below_a_wide_line_stay_apart),
-    TEST(helps_and_dialogues_are_answers), TEST(headings_are_comments), TEST(a_line_typed_again_counts),
+    TEST(helps_and_dialogues_are_answers), TEST(headings_are_comments), TEST(routing_may_be_abbreviated), TEST(a_line_typed_again_counts),
     TEST(an_identity_said_twice_is_one), TEST(pages_of_two_routers_are_told),
     TEST(lines_are_passed_over_as_they_would_be_parsed) };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -265,6 +265,8 @@ void ios_group_nested(struct front *f, struct place name);
 void ios_group_unread(struct front *f);
 void ios_route_map(struct front *f, struct place name, bool permit);
 void ios_no_route_map(struct front *f, struct place name);
+/* `route ospf 1`, which RGOS takes for `router ospf 1`: there may be routes that no line shows. */
+void ios_routing(struct front *f, struct place keyword);
 void ios_route_map_acls(struct front *f, struct place names);
 void ios_route_map_interfaces(struct front *f, struct place names);
 void ios_route_map_unread(struct front *f);

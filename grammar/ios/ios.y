@@ -169,6 +169,7 @@ global
   | "object-group" "network" WORD EOL { ios_object_group(f, $3); }
   | "object-group" group_other idle
   | "route-map" WORD EOL { ios_route_map(f, $2, true); }
+  | "route-map" WORD WORD EOL { ios_routing(f, @1); }
   | "route-map" WORD "permit" tail EOL { ios_route_map(f, $2, true); }
   | "route-map" WORD "deny" tail EOL { ios_route_map(f, $2, false); }
   | undo "route-map" WORD tail EOL { ios_no_route_map(f, $3); }

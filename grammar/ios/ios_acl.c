@@ -364,6 +364,18 @@ void ios_no_route_map(struct front *f, struct place name)
   m->unread = true;
 }
 
+void ios_routing(struct front *f, struct place keyword)
+{
+  if (!front_is(f, keyword, "route")) {
+    front_unknown(f);
+    return;
+  }
+  f->router->dynamic_routing = true;
+  f->body_ignored = true;
+  front_open(f, FRONT_VIEW_NONE);
+  front_ignore(f);
+}
+
 void ios_route_map_acls(struct front *f, struct place names)
 {
   struct ios_state *s = ios_state(f);
